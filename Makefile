@@ -1,0 +1,54 @@
+# Everything a fresh machine needs is Python 3.11+, pip and make.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := outputs/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench reference clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m pip install --user --quiet virtualenv && $(PYTHON) -m virtualenv $(VENV); }
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+# pip reads dependency groups from 25.1 on
+$(VENV)/.developing: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable '.[parquet]' --group dev
+	@touch $@ $(VENV)/.installed
+
+demo: $(VENV)/.installed  ## a bulletin in, a table of facts and the sum checks out
+	$(BIN)/extractor extract corpus/bulletins/fee-cuts.txt --metadata corpus/metadata.csv --output $(DEMO)
+	@$(BIN)/python -m extractor.cli.table $(DEMO)
+	@echo
+	$(BIN)/extractor check $(DEMO)
+	@echo
+	@echo '看什么 / what to look at:'
+	@echo '  corpus/bulletins/fee-cuts.txt   原文 / the bulletin'
+	@echo '  $(DEMO)/facts.xlsx          每个数字标在原句中 / each figure marked in its sentence'
+	@echo '  $(DEMO)/facts.jsonl         每行一条事实 / one fact a line'
+	@echo '  README.zh-CN.md, README.md      怎么读 / how to read it'
+
+test: $(VENV)/.developing  ## the whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.developing  ## ruff and mypy, both strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed  ## whole extraction against jieba.cut alone, as a ratio
+	$(BIN)/python bench/bench.py
+
+reference: $(VENV)/.installed  ## write docs/reference/ anew
+	$(BIN)/python tools/make_reference.py
+
+clean:  ## remove the environment and what runs wrote
+	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache

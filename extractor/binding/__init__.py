@@ -1,0 +1,1 @@
+"""What a figure is a statement about: subject, measure, period, change, status."""

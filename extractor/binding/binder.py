@@ -1,0 +1,95 @@
+"""Binds every figure of a document: the order of the steps, sentence by sentence and clause by clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.bodies import BodyFinder
+from extractor.binding.change import ChangeReader
+from extractor.binding.clause import ClauseBinder, Scene
+from extractor.binding.context import Context
+from extractor.binding.distribute import Distributor
+from extractor.binding.opening import default_body
+from extractor.binding.patterns import PatternBook
+from extractor.binding.phrases import PhraseReader
+from extractor.binding.status import StatusReader
+from extractor.binding.times import PeriodCarrier
+from extractor.binding.tokens import FIGURE, PERIOD, CueBook
+from extractor.matching.skeleton import CODES, Coded, Skeleton, skeleton
+from extractor.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.binding.draft import Draft
+    from extractor.binding.reading import Reading, View
+    from extractor.rulebook.book import RuleBook
+    from extractor.text.words import Words
+
+
+class Binder:
+    """Built once from a rule book; holds no state between documents."""
+
+    def __init__(self, rules: RuleBook, words: Words) -> None:
+        cues = CueBook(rules)
+        self._words = words
+        self.patterns = PatternBook(rules)
+        self._bodies = BodyFinder(rules, cues)
+        self._statuses = StatusReader(cues)
+        self._clauses = ClauseBinder(
+            cues,
+            bodies=self._bodies,
+            phrases=PhraseReader(cues),
+            changes=ChangeReader(cues),
+            statuses=self._statuses,
+            distributor=Distributor(cues, words),
+        )
+
+    def bind(self, reading: Reading) -> list[Draft]:
+        """One draft a figure, in reading order."""
+        carrier = PeriodCarrier(reading)
+        context = Context(default=default_body(reading, self._bodies, self._words), title_period=carrier.title_period())
+        drafts: list[Draft] = []
+        for view in self.views(reading):
+            context.open_sentence(view.sentence)
+            carrier.open_paragraph(view.sentence.paragraph)
+            drafts += self._sentence(reading, view, context, carrier)
+        return drafts
+
+    def views(self, reading: Reading) -> Iterator[View]:
+        """The document's sentences, cut into tokens."""
+        for sentence in sentences(reading.text):
+            yield reading.view(sentence, self._words)
+
+    def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> Iterator[Draft]:
+        if view.sentence.heading:
+            self._heading(reading, view, context, carrier)
+        scene = Scene(
+            reading=reading,
+            view=view,
+            context=context,
+            carrier=carrier,
+            bound=self.patterns.bind(self.skeleton(reading, view)) if view.has_figures else {},
+            plan=context.plan and self._statuses.continues(view.tokens),
+        )
+        context.plan = False
+        for number in range(len(view.clauses)):
+            yield from self._clauses.bind(scene, number)
+
+    def skeleton(self, reading: Reading, view: View) -> Skeleton:
+        """The skeleton of a sentence, over which patterns match."""
+        coded = [
+            Coded(token.start, token.end, CODES[reading.figures[token.ref].kind], token.ref)
+            if token.tag == FIGURE
+            else Coded(token.start, token.end, CODES["period" if token.tag == PERIOD else "base"], -1)
+            for token in view.tokens
+            if isinstance(token.ref, int)
+        ]
+        return skeleton(reading.text, view.sentence.start, view.sentence.end, coded)
+
+    def _heading(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> None:
+        """What a heading says holds for the section below it."""
+        text = reading.text[view.sentence.start : view.sentence.end]
+        leads = [self._bodies.lead(view.tokens[clause.low : clause.high], reading.text) for clause in view.clauses[:1]]
+        body = next((lead.body for lead in leads if lead.body is not None), None)
+        context.open_heading(body=body, period=carrier.heading_period(view), target=self._statuses.heading(text))

@@ -1,0 +1,199 @@
+"""Bodies: the institutions, places, sectors and groups that a statement can be about.
+
+A body stands at the head of a clause (its topic).  Registered names are found on characters; unregistered ones are noun
+phrases that end like a body (局, 公司, 业 …).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model import Mention
+    from extractor.rulebook.book import RuleBook
+
+INSTITUTION, PLACE, CLASS, EVENT = "institution", "place", "class", "event"
+_TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
+_NOMINAL = frozenset({"n", "m", BODY, INDICATOR, GROUP, "f"})
+_QUOTES = "“”《》‘’\"「」"
+_LONGEST = 24  # tokens: a noun phrase longer than that is a list, not a name
+
+
+class Body(NamedTuple):
+    """A body and what kind of thing it is; `mention` where a register knows it."""
+
+    start: int
+    end: int
+    name: str
+    type: str
+    mention: Mention | None = None
+
+
+class Lead(NamedTuple):
+    """How a clause opens: where its phrase starts, the index behind its topic, the topic, and whether it is a part (其中)."""
+
+    start: int
+    index: int
+    body: Body | None
+    member: bool = False
+    modifies: bool = False  # the body is followed by a noun
+    nominal: bool = False  # opens with a noun phrase that is no body
+
+
+class BodyFinder:
+    """Finds the topic of a clause from its tokens; the word lists come from the rule book."""
+
+    def __init__(self, rules: RuleBook, cues: CueBook) -> None:
+        self._types = {
+            (name.kind, name.id): _TYPES.get(name.type or "", INSTITUTION) for name in rules.names if name.kind == "organisation"
+        }
+        self._reporters = tuple(cues["reporter"])
+        self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"]
+        self._among = cues["among"]
+        self._join = cues["join"]
+        self._places = cues["place-pronoun"]
+        self._pronouns = cues["body-pronoun"]
+        self._institution = _by_last(cues["suffix-institution"])
+        self._class = _by_last(cues["suffix-class"])
+        self._event = _by_last(cues["suffix-event"])
+
+    def lead(self, tokens: Sequence[Token], text: str) -> Lead:
+        """The opening of the clause that `tokens` are."""
+        index, member = self._opening(tokens)
+        if index >= len(tokens):
+            return Lead(index, index, None, member)
+        first = tokens[index]
+        if first.text == "在" and index + 1 < len(tokens) and tokens[index + 1].tag == BODY:
+            index += 1
+            first = tokens[index]
+        if first.tag == FIGURE:
+            return self._counted(tokens, index, member, text)
+        if first.tag == "p" or (first.tag == "v" and first.text not in self._places and not self._names_sector(tokens, index)):
+            return Lead(index, index, None, member)
+        stop = self._phrase_end(tokens, index)
+        body, after = self._body_in(tokens, index, stop, text)
+        if body is not None and body.name.startswith(self._reporters):
+            return Lead(index, after, None, member)
+        if body is None:
+            return Lead(index, index, None, member, nominal=stop > index and first.text not in self._pronouns)
+        return Lead(index, after, body, member, modifies=after < stop)
+
+    def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
+        """批发零售业: a verb may open the name of a sector."""
+        return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._ends(tokens[index + 1]) == CLASS
+
+    def _counted(self, tokens: Sequence[Token], index: int, member: bool, text: str) -> Lead:  # noqa: FBT001
+        """三家基础电信企业完成…: counted bodies that do something are the topic."""
+        stop = self._phrase_end(tokens, index + 1)
+        acts = stop < len(tokens) and tokens[stop].tag in ("v", "V", "d", BASE, PERIOD, "p")
+        if stop > index + 1 and acts and self._ends(tokens[stop - 1]) in (CLASS, INSTITUTION):
+            start = tokens[index].start
+            end = tokens[stop - 1].end
+            return Lead(index, index, Body(start, end, text[start:end], CLASS), member)
+        return Lead(index, index, None, member)
+
+    def _opening(self, tokens: Sequence[Token]) -> tuple[int, bool]:
+        """Behind times, bases, connectives, bullets and `在…` times."""
+        index, member, count = 0, False, len(tokens)
+        while index < count:
+            token = tokens[index]
+            if token.text in self._among:
+                member = True
+            elif (
+                token.tag in (PERIOD, BASE)
+                or (token.text in self._skip and token.tag != FIGURE)
+                or (token.tag == "x" and token.text not in _QUOTES)
+                or (token.tag == "p" and index + 1 < count and tokens[index + 1].tag == PERIOD)
+            ):
+                pass
+            else:
+                break
+            index += 1
+        return index, member
+
+    def _phrase_end(self, tokens: Sequence[Token], index: int) -> int:
+        """Where the noun phrase that begins at `index` ends."""
+        end = min(len(tokens), index + _LONGEST)
+        position = index
+        while position < end:
+            token = tokens[position]
+            if token.tag in _NOMINAL or token.text in self._join or token.text in _QUOTES or token.text in "（）()":
+                position += 1
+            elif token.tag in ("a", "v") and position > index and position + 1 < end and self._ends(tokens[position + 1]):
+                position += 1  # a verb inside a name: 环卫绿化处, 供销社
+            else:
+                break
+        return position
+
+    def _ends(self, token: Token) -> str | None:
+        """The type of body that a phrase ending in this token is, if it is one."""
+        if token.tag == BODY and token.ref is not None:
+            return self._types.get((token.ref.kind, token.ref.entry_id), PLACE)  # type: ignore[union-attr]  # a Mention
+        if token.tag in (FIGURE, PERIOD, INDICATOR):
+            return None
+        if token.tag == GROUP:
+            return CLASS
+        text = token.text
+        if text in self._places:
+            return PLACE
+        for suffixes, kind in ((self._institution, INSTITUTION), (self._class, CLASS), (self._event, EVENT)):
+            if any(text.endswith(suffix) for suffix in suffixes.get(text[-1], ())):
+                return kind
+        return None
+
+    def _body_in(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> tuple[Body | None, int]:
+        """The body that the phrase opens with, and the index behind it."""
+        best: tuple[int, str] | None = None
+        for position in range(index, stop):
+            kind = self._ends(tokens[position])
+            if kind is None:
+                continue
+            token = tokens[position]
+            if len(token.text) == 1 and token.tag != BODY and position + 1 < stop:
+                continue  # 局 and 处 end a name only where the noun phrase ends
+            lone = position == index and token.tag != BODY
+            if lone and kind != PLACE and (len(tokens[position].text) < 3 or tokens[position].text in self._pronouns):
+                continue
+            if self._takes_over(best, kind, tokens, position):
+                best = (position, kind)
+        if best is None:
+            return None, index
+        position, kind = best
+        if kind in (CLASS, EVENT) and position + 1 < stop and tokens[position + 1].text not in self._join:
+            # 邮政行业业务总量: a sector before the noun it belongs to is part of what is measured
+            return self._place_only(tokens, index, text)
+        last = tokens[position]
+        mention = last.ref if position == index and last.tag == BODY else None
+        start = tokens[index].start
+        return Body(start, last.end, text[start : last.end].strip(_QUOTES), kind, mention), position + 1  # type: ignore[arg-type]
+
+    def _takes_over(self, best: tuple[int, str] | None, kind: str, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a later ending beats the earlier one: an institution behind its place, a list's last member."""
+        if best is None:
+            return True
+        if kind == PLACE and best[1] == INSTITUTION:
+            return any(token.text in self._join for token in tokens[best[0] + 1 : position])
+        return tokens[position].tag != INDICATOR
+
+    def _place_only(self, tokens: Sequence[Token], index: int, text: str) -> tuple[Body | None, int]:
+        first = tokens[index]
+        if self._ends(first) != PLACE:
+            return None, index
+        mention = first.ref if first.tag == BODY else None
+        return Body(first.start, first.end, text[first.start : first.end], PLACE, mention), index + 1  # type: ignore[arg-type]
+
+
+def _by_last(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words):
+        table[word[-1]] = (*table.get(word[-1], ()), word)
+    return table
+
+
+def is_cue(token: Token, words: frozenset[str]) -> bool:
+    """Whether the token is one of the cue words (a figure's or a name's own characters never are)."""
+    return token.tag not in (FIGURE, PERIOD, BODY, INDICATOR) and token.text in words

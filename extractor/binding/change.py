@@ -1,0 +1,111 @@
+"""Whether a figure is a change, in which direction, and measured from what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, CueBook, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model import Direction, QuantityKind
+
+_RATIOS = ("percent", "point", "multiple")
+
+
+class Change(NamedTuple):
+    """The direction and the index of the base token in the clause's bases, each `None` where not stated."""
+
+    direction: Direction | None = None
+    base: int | None = None
+    relation: bool = False  # 占, 拉动, 高于: the figure relates two things and is no change
+
+
+class ChangeReader:
+    """Reads the direction next to a figure and the comparison base before it."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._up = cues["up"] | cues["more"]
+        self._down = cues["down"] | cues["less"]
+        self._against = cues["more"] | cues["less"]
+        self._flat = cues["flat"]
+        self._relation = cues["relation"]
+        self._rate_up = cues["rate-up"]
+        self._rate_down = cues["rate-down"]
+        self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
+        self._reaching = frozenset({"至", "到", "降至", "升至", "增至", "达到", "达"})
+
+    def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
+        """The change that `tokens[low:high]`, ending at the figure, makes of it.
+
+        A count or an amount of money is a change only with a base, a word such as 多增, or as a `parallel` member of one.
+        """
+        base = self._base(tokens, low, high)
+        if self._relates(tokens, low, high, base):
+            return Change(relation=True)
+        direction = self._direction(tokens, low, high)
+        if direction is None:
+            return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
+        word, found = direction
+        if kind in _RATIOS or base is not None or parallel or word in self._against:
+            return Change(found, base)
+        return Change()
+
+    def _base(self, tokens: Sequence[Token], low: int, high: int) -> int | None:
+        for index in range(high - 1, low - 1, -1):
+            token = tokens[index]
+            if token.tag == BASE:
+                return token.ref  # type: ignore[return-value]  # a BASE token's ref is its index
+            if token.tag == FIGURE:
+                break
+        return None
+
+    def _relates(self, tokens: Sequence[Token], low: int, high: int, base: int | None) -> bool:
+        """占, 拉动, 高于; 快 and 低 only behind 比 something."""
+        compared = any(token.text in ("比", "较") for token in tokens[low:high])
+        for token in tokens[low:high]:
+            if token.tag in (BODY, INDICATOR, FIGURE) or token.text not in self._relation:
+                continue
+            if base is None and (len(token.text) > 1 or token.text == "占" or compared):
+                return True
+        return compared and base is None and any(t.text in ("少", "多", "快", "慢", "高", "低") for t in tokens[high - 1 : high])
+
+    def _direction(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
+        """The direction word right before the figure; only carriers (约, 了, 分别) may stand between."""
+        index = high - 1
+        reached = False
+        while index >= low:
+            token = tokens[index]
+            text = token.text
+            if token.tag not in (BODY, INDICATOR, FIGURE):
+                if text in self._up and not reached:
+                    return text, "up"
+                if text in self._down and not reached:
+                    return text, "down"
+                if text in self._flat:
+                    return text, "flat"
+            if token.tag != BASE and text not in self._between:
+                return None
+            reached = reached or text in self._reaching
+            index -= 1
+        return None
+
+    def _rate(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind) -> Direction | None:
+        """增速12%, 增幅在20%以上, 以198.22%的增幅: a rate of change given as a level is a change."""
+        if kind == "point":
+            return None
+        for token in reversed(tokens[low:high]):
+            if token.text in self._rate_up or token.text.endswith(("增速", "增幅", "涨幅")):
+                return "up"
+            if token.text in self._rate_down or token.text.endswith(("降幅", "跌幅")):
+                return "down"
+            if token.tag == FIGURE:
+                return None
+        return None
+
+    def rate_behind(self, token: Token) -> Direction | None:
+        """The direction of a rate noun behind the figure: 198.22%的增幅."""
+        if token.text in self._rate_up:
+            return "up"
+        return "down" if token.text in self._rate_down else None

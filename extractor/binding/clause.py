@@ -1,0 +1,237 @@
+"""Binds the figures of one clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.binding.bodies import CLASS, INSTITUTION, Body, BodyFinder, Lead
+from extractor.binding.draft import Draft
+from extractor.binding.phrases import Behind, Phrase, PhraseReader
+from extractor.binding.tokens import BASE, FIGURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractor.binding.change import Change, ChangeReader
+    from extractor.binding.context import Context
+    from extractor.binding.distribute import Distributor, Share
+    from extractor.binding.patterns import Bound
+    from extractor.binding.reading import Reading, View
+    from extractor.binding.status import StatusReader
+    from extractor.binding.times import PeriodCarrier
+    from extractor.binding.tokens import CueBook, Token
+
+_COUNTED = frozenset({"count", "measure"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence on its way through binding, with the document's running state."""
+
+    reading: Reading
+    view: View
+    context: Context
+    carrier: PeriodCarrier
+    bound: dict[int, Bound]
+    plan: bool
+
+
+@dataclass
+class _Measured:
+    """What was read around one figure."""
+
+    phrase: Phrase
+    behind: Behind
+    change: Change
+
+
+class ClauseBinder:
+    """Reads each figure's slots from its clause, its share of a list, the patterns and the context, in that order."""
+
+    def __init__(  # noqa: PLR0913  # one reader a slot
+        self,
+        cues: CueBook,
+        *,
+        bodies: BodyFinder,
+        phrases: PhraseReader,
+        changes: ChangeReader,
+        statuses: StatusReader,
+        distributor: Distributor,
+    ) -> None:
+        self._bodies = bodies
+        self._phrases = phrases
+        self._changes = changes
+        self._statuses = statuses
+        self._distributor = distributor
+        self._sources = cues["source"]
+        self._reaching = cues["level"] - {"为", "是"}
+
+    def bind(self, scene: Scene, number: int) -> Iterator[Draft]:
+        """The drafts of the sentence's clause of that number."""
+        clause = scene.view.clauses[number]
+        tokens = scene.view.tokens[clause.low : clause.high]
+        context = scene.context
+        places = [index for index, token in enumerate(tokens) if token.tag == FIGURE]
+        lead = self._lead(scene, tokens, places)
+        source = not places and any(token.text in self._sources for token in tokens[-4:])
+        if not source:
+            context.topic(lead, first=number == 0, counts=bool(places))
+        scene.carrier.see(tokens, context, source=source)
+        if not places:
+            return
+        context.shares |= self._distributor.shares(scene.view, clause, context)
+        low, since = (lead.index if lead.body is not None else lead.start), 0
+        context.previous = None
+        for place in places:
+            scene.carrier.before(tokens, place, context)
+            draft = Draft(scene.reading.figures[tokens[place].ref], scene.view.sentence)  # type: ignore[index]
+            share = context.shares.get(clause.low + place)
+            measured = self._measure(draft, tokens, (low, since, place), scene, share)
+            self._fill(draft, tokens, place, measured, scene, share)
+            draft.period = context.period_for(counted=draft.quantity.kind == "count")
+            self._subject(draft, share, context)
+            self._status(draft, scene, clause.low + place)
+            self._apply(draft, scene.bound.get(tokens[place].ref))  # type: ignore[arg-type]
+            context.previous = Phrase(draft.indicator, draft.action, draft.registered)
+            low, since = max(measured.behind.index, place + 1), place + 1
+            yield draft
+
+    def _lead(self, scene: Scene, tokens: Sequence[Token], places: list[int]) -> Lead:
+        """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
+        lead = self._bodies.lead(tokens, scene.reading.text)
+        body = lead.body
+        if body is None or not places or places[0] < lead.index:
+            return lead
+        between = tokens[lead.index : places[0]]
+        if (body.mention is None or body.type == CLASS) and all(token.text in self._reaching for token in between):
+            figure = scene.reading.figures[tokens[places[0]].ref]  # type: ignore[index]
+            if figure.kind in ("count", "measure", "rate"):
+                return Lead(lead.start, lead.start, None, lead.member)
+        return lead
+
+    def _measure(
+        self, draft: Draft, tokens: Sequence[Token], at: tuple[int, int, int], scene: Scene, share: Share | None
+    ) -> _Measured:
+        """Read around the figure at `at[2]`: words from `at[0]`, comparison bases from `at[1]`.
+
+        A later figure of a distributed list has the phrase and the change of the first.
+        """
+        low, since, place = at
+        kind = draft.quantity.kind
+        if share is not None and share.position > 0 and scene.context.shared is not None:
+            phrase, change = scene.context.shared
+            return _Measured(phrase, Behind(index=place + 1), change)
+        change = self._changes.read(tokens, since, place, kind, parallel=scene.context.changed_in_sentence)
+        if share is not None:
+            low = next((i + 1 for i in range(place, -1, -1) if tokens[i].text in self._distributor.cue), low)
+        phrase = self._phrases.before(tokens, low, place, change=change.direction is not None)
+        counted = kind in _COUNTED or not phrase.indicator
+        behind = self._phrases.behind(tokens, place + 1, len(tokens)) if counted else Behind(index=place + 1)
+        if share is not None:
+            scene.context.shared = (phrase, change)
+        return _Measured(phrase, behind, change)
+
+    def _fill(
+        self, draft: Draft, tokens: Sequence[Token], place: int, measured: _Measured, scene: Scene, share: Share | None
+    ) -> None:
+        """What is measured, for whom, and from what base it changed."""
+        phrase, behind, change = measured.phrase, measured.behind, measured.change
+        context, kind = scene.context, draft.quantity.kind
+        draft.statistic = phrase.statistic
+        draft.action = phrase.action
+        if share is not None:
+            self._take_share(draft, share, phrase, context)
+        elif kind in _COUNTED and behind.noun and change.direction is None:
+            self._take_noun(draft, phrase, behind, context)
+        elif change.relation:
+            draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
+        else:
+            self._take_phrase(draft, phrase, context, change=change.direction is not None)
+        draft.action = draft.action or behind.predicate
+        draft.population = behind.noun if behind.group and kind in _COUNTED else phrase.population or context.population
+        if not draft.indicator and kind == "count":
+            draft.indicator = draft.quantity.unit or ""
+        draft.direction = change.direction
+        if change.direction is not None:
+            self._base(draft, tokens, place, change.base, scene)
+
+    def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
+        """103家民宿: what is counted stands behind its counter."""
+        draft.indicator, draft.rule_id = behind.noun, "count-noun"
+        draft.action = phrase.action
+        if behind.group:
+            context.population = behind.noun
+        context.head = Phrase(indicator=behind.noun, action=draft.action)
+
+    def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
+        """The phrase before the figure, or, where there is none, the head that the figure inherits."""
+        head = context.head
+        if not phrase.indicator:
+            head = context.previous or head
+            draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
+            draft.rule_id = "carried-head"
+            if head.indicator:
+                draft.flags.append("indicator_inherited")
+            return
+        draft.rule_id = "head-change" if change else "head-value"
+        draft.registered = phrase.registered
+        draft.indicator = phrase.indicator
+        if self._phrases.is_dependent(phrase):
+            draft.indicator = head.indicator + phrase.indicator
+            draft.registered = head.registered
+            return
+        context.head = phrase
+
+    def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
+        """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
+        draft.rule_id = "distributed"
+        member = share.member
+        measure = share.prefix + member.shared + phrase.indicator
+        if not measure:
+            measure = context.head.indicator
+        draft.indicator = measure if member.is_body else member.name + measure
+        if share.last:
+            context.head = Phrase(indicator=measure, registered=phrase.registered)
+
+    def _base(self, draft: Draft, tokens: Sequence[Token], place: int, base: int | None, scene: Scene) -> None:
+        """The base of a change: its own, the clause's, or the one that the members before it had."""
+        context = scene.context
+        if base is None:
+            base = next((token.ref for token in reversed(tokens[:place]) if token.tag == BASE), None)  # type: ignore[assignment]
+        if base is not None:
+            context.base = scene.carrier.base_value(base, context)
+        elif context.base is not None:
+            draft.flags.append("base_inherited")
+        draft.base = context.base
+        context.changed_in_sentence = True
+
+    def _subject(self, draft: Draft, share: Share | None, context: Context) -> None:
+        if share is not None and share.member.is_body:
+            mention = share.member.body.ref if share.member.body is not None else None
+            draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)  # type: ignore[arg-type]
+            return
+        body, inherited = context.subject()
+        draft.subject = body
+        if body is not None and inherited:
+            draft.flags.append("subject_inherited")
+
+    def _status(self, draft: Draft, scene: Scene, index: int) -> None:
+        period, published = draft.period, scene.carrier.published
+        end = period.period_end if period is not None else None
+        over = end is not None and published is not None and end <= published
+        stated = self._statuses.read(scene.view.tokens, index, over=over)
+        if stated == "target":
+            scene.context.plan = True
+        draft.status = stated or ("target" if scene.plan else scene.context.section_status)
+
+    def _apply(self, draft: Draft, bound: Bound | None) -> None:
+        """What a pattern binds goes over what was read from the clause."""
+        if bound is None:
+            return
+        draft.rule_id = bound.rule_id
+        for slot, value in bound.slots.items():
+            if slot == "change":
+                draft.direction = None if value == "none" else value  # type: ignore[assignment]  # checked when the rule was read
+            else:
+                setattr(draft, slot, value)

@@ -1,0 +1,138 @@
+"""What a clause does not say and takes from what stands before it: subject, period, base, head, plan.
+
+One `Context` lives as long as one document is read.  It is the only thing in binding that changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.binding.bodies import CLASS, EVENT, PLACE, Body, Lead
+from extractor.binding.phrases import Phrase
+
+if TYPE_CHECKING:
+    from extractor.binding.change import Change
+    from extractor.binding.distribute import Member, Share
+    from extractor.model import Period, Status
+    from extractor.text.sentences import Sentence
+
+
+class Subject(NamedTuple):
+    """The body that a figure is about, and whether it was carried from an earlier clause."""
+
+    body: Body | None
+    inherited: bool
+
+
+class Context:
+    """The running state of a document."""
+
+    def __init__(self, *, default: Body | None, title_period: Period | None) -> None:
+        self.default = default
+        self.section_body: Body | None = None
+        self.body: Body | None = None  # institutions and places: hold through the paragraph
+        self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
+        self.clause_body: Body | None = None
+        self.period = title_period
+        self.section_period = title_period
+        self.point: Period | None = None  # 年末, 截至…: holds in its sentence, and later for what is counted
+        self.sentence_period: Period | None = None
+        self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
+        self.shares: dict[int, Share] = {}
+        self.base: str | None = None
+        self.changed_in_sentence = False
+        self.head = Phrase()
+        self.previous: Phrase | None = None  # of the figure before, within the clause
+        self.population = ""
+        self.action = ""
+        self.members: tuple[Member, ...] = ()
+        self.shared: tuple[Phrase, Change] | None = None
+        self.section_status: Status = "actual"
+        self.plan = False
+        self._paragraph = -1
+
+    def open_sentence(self, sentence: Sentence) -> None:
+        """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph = sentence.paragraph
+            self.body = self.group = None
+            self.period = self.section_period
+            self.point = None
+            self.base = None
+            self.head = Phrase()
+            self.plan = False
+        self.clause_body = None
+        self.sentence_period = self.passing = None
+        self.shares = {}
+        self.changed_in_sentence = False
+        self.members = ()
+        self.shared = None
+        self.population = ""
+        self.action = ""
+
+    def open_heading(self, *, body: Body | None, period: Period | None, target: bool) -> None:
+        """A heading sets subject, period and status of what follows it, until the next heading."""
+        self.section_body = body
+        self.section_status = "target" if target else "actual"
+        if period is not None:
+            self.section_period = self.period = period
+
+    def topic(self, lead: Lead, *, first: bool, counts: bool) -> None:
+        """Take over a clause's topic; `counts`: the clause has figures.
+
+        A part (其中) is the topic of its clause alone.  A sector is one only where it opens the sentence or has figures.
+        """
+        body = lead.body
+        if body is None:
+            if first and lead.nominal:
+                self.group = None
+                if self.body is not None and self.body.type == PLACE:
+                    self.body = None
+            return
+        if body.type == PLACE and not counts and lead.modifies:
+            return  # 杭州绕城西复线建成: the place is part of a name
+        if body.type in (CLASS, EVENT):
+            if lead.member:
+                self.clause_body = body
+            elif first or counts:
+                self.group = body
+                self.clause_body = None
+            return
+        if lead.member:
+            self.clause_body = body
+            return
+        self.body = body
+        self.group = self.clause_body = None
+
+    def subject(self) -> Subject:
+        """The nearest body that is in force."""
+        if self.clause_body is not None:
+            return Subject(self.clause_body, inherited=False)
+        body = self.group or self.body or self.section_body or self.default
+        return Subject(body, inherited=True)
+
+    def see_period(self, period: Period, *, point: bool) -> None:
+        """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
+        if point:
+            self.point = self.sentence_period = period
+            return
+        if self.sentence_period is not None and self.sentence_period is self.point and _is_year(period):
+            return  # 截至2月18日，2021年全国…: the year says what is counted, the point until when
+        self.sentence_period = self.period = period
+        self.point = None
+
+    def period_for(self, *, counted: bool) -> Period | None:
+        """The period of the next figure; a point carried from an earlier sentence holds for counts, not for flows."""
+        if self.passing is not None:
+            passing, self.passing = self.passing, None
+            return passing
+        if self.sentence_period is not None:
+            return self.sentence_period
+        if self.point is not None and (counted or self.period is None):
+            return self.point
+        return self.period
+
+
+def _is_year(period: Period) -> bool:
+    start, end = period.period_start, period.period_end
+    return start is not None and end is not None and (end - start).days >= 364

@@ -1,0 +1,158 @@
+"""分别: the members of a list and the figures that belong to them, one to one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.context import Context
+    from extractor.binding.reading import Clause, View
+    from extractor.text.words import Words
+
+_SEPARATORS = (
+    frozenset("、"),
+    frozenset({"、", "和"}),
+    frozenset({"、", "与"}),
+    frozenset({"、", "及"}),
+    frozenset({"、", "和", "与", "及", "以及"}),
+    frozenset({"和"}),
+    frozenset({"与"}),
+    frozenset({"及", "以及"}),
+)
+
+
+class Member(NamedTuple):
+    """One member of a distributed list: its own words, what all members share, and whether it is a body."""
+
+    name: str
+    shared: str
+    body: Token | None
+    is_body: bool
+
+
+class Share(NamedTuple):
+    """A figure's place in a distributed list: its member, its position, and what stood between list and 分别."""
+
+    member: Member
+    position: int
+    last: bool
+    prefix: str = ""
+
+
+class Distributor:
+    """Splits the list before 分别 into as many members as figures follow."""
+
+    def __init__(self, cues: CueBook, words: Words) -> None:
+        self.cue = cues["distribute"]
+        self._between = cues["join"] | cues["level"] | cues["adverb"] | frozenset({"，", ",", "；", "的", " "})
+        self._markers = cues["marker"]
+        self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
+        self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
+        self._words = words
+
+    def shares(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
+        """The share of each figure behind a 分别 of the clause, by token index in the sentence."""
+        for index in range(clause.low, clause.high):
+            token = view.tokens[index]
+            if token.tag == FIGURE or token.text not in self.cue:
+                continue
+            figures = self.group(view.tokens, index)
+            if len(figures) < 2:
+                continue
+            members, prefix = self.members(view.tokens, clause.low, index, len(figures)), ""
+            if not members:
+                members = self._earlier(view, clause, context, len(figures))
+                prefix = self._prefix(view.tokens, clause.low, index)
+            if members:
+                context.members = members
+                last = len(figures) - 1
+                return {
+                    figure: Share(member, position, position == last, prefix)
+                    for position, (figure, member) in enumerate(zip(figures, members, strict=True))
+                }
+        return {}
+
+    def _earlier(self, view: View, clause: Clause, context: Context, count: int) -> tuple[Member, ...]:
+        """The list that an earlier 分别 of the sentence had, or that an earlier clause is."""
+        if len(context.members) == count:
+            return context.members
+        for earlier in reversed([c for c in view.clauses if c.high <= clause.low]):
+            members = self.members(view.tokens, earlier.low, earlier.high, count)
+            if members:
+                return members
+        return ()
+
+    def _prefix(self, tokens: Sequence[Token], low: int, high: int) -> str:
+        """The words between the clause's start and its 分别: 增速分别…"""
+        kept = [t.text for t in tokens[low:high] if t.tag not in (PERIOD, BASE, "x") and t.text not in self._skip]
+        return "".join(kept)[-12:]
+
+    def group(self, tokens: Sequence[Token], index: int) -> list[int]:
+        """The indices of the figures behind the 分别 at `tokens[index]` that are one list: 31.4%，19.2%、15.3%."""
+        figures: list[int] = []
+        for position in range(index + 1, len(tokens)):
+            token = tokens[position]
+            if token.tag == FIGURE:
+                figures.append(position)
+            elif figures and token.text not in self._between:
+                break
+        return figures
+
+    def members(self, tokens: Sequence[Token], low: int, high: int, count: int) -> tuple[Member, ...]:
+        """The `count` members of the list in `tokens[low:high]`; empty when it has not that many."""
+        while low < high and (
+            tokens[low].tag in (PERIOD, BASE) or tokens[low].text in self._skip or tokens[low].tag == "x" and tokens[low].text not in "“《"
+        ):
+            low += 1
+        listed = list(tokens[low:high])
+        if any(token.tag == FIGURE for token in listed):
+            return ()
+        for separators in _SEPARATORS:
+            parts = _split(listed, separators)
+            if len(parts) == count and all(parts):
+                return self._named(parts)
+        return ()
+
+    def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
+        last, shared = self._last(parts[-1])
+        members = [self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])]
+        return (*members, last._replace(shared=shared))
+
+    def _first(self, part: list[Token]) -> list[Token]:
+        """The first member's own tokens: 我国对东盟、… begins behind 对."""
+        for index in range(len(part) - 1, 0, -1):
+            if part[index - 1].text in self._markers and part[index - 1].text != "的":
+                return part[index:]
+        return part[1:] if len(part) > 1 and part[0].tag == BODY and part[0].text.endswith(("省", "市", "国")) else part
+
+    def _member(self, part: list[Token], shared: str) -> Member:
+        name = "".join(token.text for token in part)
+        body = part[-1] if part[-1].tag == BODY and len(part) == 1 else None
+        return Member(name, shared, body, body is not None or name.endswith(self._bodies))
+
+    def _last(self, part: list[Token]) -> tuple[Member, str]:
+        """The last member and the words behind it that belong to all: 专线|平均资费."""
+        kept = [t for t in part if t.tag not in (PERIOD, BASE) and t.text not in self._skip]
+        text = "".join(token.text for token in kept)
+        if kept and kept[0].tag == BODY:
+            return Member(kept[0].text, "", kept[0], is_body=True), text[len(kept[0].text) :]
+        words = [word for word, _ in self._words.tag(text)]
+        cut = next((i for i in range(len(words) - 1, 0, -1) if words[i - 1].endswith(self._bodies)), 0)
+        if cut == 0:
+            cut = len(words) if text.endswith(self._bodies) else 1
+        name = "".join(words[:cut])
+        return Member(name, "", None, name.endswith(self._bodies)), text[len(name) :]
+
+
+def _split(tokens: list[Token], separators: frozenset[str]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in separators and token.tag != BODY:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts

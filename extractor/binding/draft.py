@@ -1,0 +1,52 @@
+"""A fact in the making: one figure with the slots that binding has filled so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.binding.bodies import Body
+    from extractor.binding.tokens import Token
+    from extractor.model import Direction, Period, Quantity, Role, Status
+    from extractor.text.sentences import Sentence
+
+
+class Draft:
+    """The slots of one fact; `None` and `""` are slots that nothing has filled."""
+
+    __slots__ = (
+        "action",
+        "base",
+        "direction",
+        "flags",
+        "indicator",
+        "object",
+        "period",
+        "population",
+        "quantity",
+        "registered",
+        "role",
+        "rule_id",
+        "sentence",
+        "statistic",
+        "status",
+        "subject",
+    )
+
+    def __init__(self, quantity: Quantity, sentence: Sentence) -> None:
+        self.quantity = quantity
+        self.sentence = sentence
+        self.subject: Body | None = None
+        self.indicator = ""
+        self.registered: Token | None = None
+        self.action = ""
+        self.object = ""
+        self.population = ""
+        self.statistic = ""
+        self.period: Period | None = None
+        self.direction: Direction | None = None
+        self.base: str | None = None
+        self.status: Status = "actual"
+        self.role: Role = quantity.role
+        self.rule_id = ""
+        self.flags: list[str] = list(quantity.flags)

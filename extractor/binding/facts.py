@@ -1,0 +1,65 @@
+"""From drafts to facts: names resolved through the registers, slots as the fact record wants them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.model import Fact
+
+if TYPE_CHECKING:
+    from extractor.binding.draft import Draft
+    from extractor.model import Document, Mention
+    from extractor.rulebook.book import RuleBook
+
+
+class FactBuilder:
+    """Turns drafts into facts; built once from a rule book."""
+
+    def __init__(self, rules: RuleBook) -> None:
+        self._rules = rules
+
+    def build(self, document: Document, drafts: list[Draft]) -> tuple[Fact, ...]:
+        """The facts of a document in reading order."""
+        doc_id = document.doc_id
+        return tuple(self._fact(document, doc_id, draft) for draft in drafts)
+
+    def _fact(self, document: Document, doc_id: str, draft: Draft) -> Fact:
+        quantity, period, body = draft.quantity, draft.period, draft.subject
+        rule = self._rules.name(body.mention.kind, body.mention.entry_id) if body is not None and body.mention else None
+        region = rule.id if rule is not None and rule.kind == "region" else rule.region if rule is not None else None
+        registered: Mention | None = draft.registered.ref if draft.registered is not None else None  # type: ignore[assignment]
+        return Fact(
+            fact_id=f"{doc_id}:{quantity.start}-{quantity.end}",
+            doc_id=doc_id,
+            source=document.source,
+            start=quantity.start,
+            end=quantity.end,
+            quote=document.text[quantity.start : quantity.end],
+            kind=quantity.kind,
+            value=quantity.value,
+            value_low=quantity.value_low,
+            value_high=quantity.value_high,
+            unit=quantity.unit,
+            modifier=quantity.modifier,
+            subject=body.name if body is not None else None,
+            subject_id=rule.id if rule is not None else None,
+            subject_name=rule.name if rule is not None else None,
+            region=region,
+            indicator=draft.indicator or None,
+            indicator_id=registered.entry_id if registered is not None else None,
+            action=draft.action or None,
+            object=draft.object or None,
+            population=draft.population or None,
+            statistic=draft.statistic or None,
+            period_start=period.period_start if period is not None else None,
+            period_end=period.period_end if period is not None else None,
+            period_text=period.quote if period is not None else None,
+            change_direction=draft.direction,
+            change_base=draft.base if draft.direction is not None else None,
+            status=draft.status,
+            role=draft.role,
+            sentence_start=draft.sentence.start,
+            sentence_end=draft.sentence.end,
+            rule_id=draft.rule_id,
+            flags=tuple(dict.fromkeys(draft.flags)),
+        )

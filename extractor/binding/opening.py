@@ -1,0 +1,46 @@
+"""The body that a document is about when no clause names one: from its issuer, title and first lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.bodies import INSTITUTION, PLACE, Body
+from extractor.binding.tokens import BODY
+from extractor.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from extractor.binding.bodies import BodyFinder
+    from extractor.binding.reading import Reading
+    from extractor.text.words import Words
+
+_LINES = 3
+NATION = Body(0, 0, "全国", PLACE)
+
+
+def default_body(reading: Reading, bodies: BodyFinder, words: Words) -> Body | None:
+    """The title's body, else a place in the title, else the issuer, else the first lines' topic.
+
+    A document of a national body, or one whose title names no place, speaks of 全国.
+    """
+    views = []
+    for sentence in sentences(reading.text):
+        views.append(reading.view(sentence, words))
+        if len(views) == _LINES:
+            break
+    titles = [view for view in views[:1] if view.sentence.heading or view.sentence.end - view.sentence.start <= 60]
+    for view in titles:
+        for clause in view.clauses:
+            body = bodies.lead(view.tokens[clause.low : clause.high], reading.text).body
+            if body is not None and body.type in (INSTITUTION, PLACE):
+                return body
+        for token in view.tokens:
+            if token.tag == BODY:
+                return Body(token.start, token.end, token.text, PLACE, token.ref)  # type: ignore[arg-type]
+    if reading.document.issuer:
+        return Body(0, 0, reading.document.issuer, INSTITUTION)
+    for view in views:
+        for clause in view.clauses[:2]:
+            body = bodies.lead(view.tokens[clause.low : clause.high], reading.text).body
+            if body is not None and body.type in (INSTITUTION, PLACE):
+                return body
+    return NATION

@@ -1,0 +1,142 @@
+"""Binding patterns: regular expressions over the skeleton of a sentence, with named slots.
+
+`由{q1}降至{q2}` matches two figures; what each is bound to stands under `binds`.  Slots: `{q1}` (any figure), `{q1:money}`
+or `{q1:count|measure}` (a figure of that kind), `{period}`, `{base}`, and any other name for a stretch of text without
+marks or figures (`{object}`; `{object?}` where it may be missing).  The rest is a regular expression.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from extractor.errors import RuleError
+from extractor.matching.skeleton import CODES, QUANTITY, Skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.rulebook.book import PatternRule, RuleBook
+
+TIMEOUT_SECONDS = 0.25
+_SLOT = regex.compile(r"\{(q\d)(?::([a-z|]+))?\}|\{([a-z_]+)(\?)?\}")
+_TEXT = r"[^\ue000-\ue0ff，,；;。：:！!？?\s]{1,20}?"
+_LITERAL = regex.compile(r"[\u4e00-\u9fff]+")
+BINDABLE = frozenset({"indicator", "object", "action", "population", "statistic", "change", "status", "subject", "role"})
+
+
+class Bound(NamedTuple):
+    """What a pattern says about one figure: slot values, each filled from the text, and the rule that says so."""
+
+    rule_id: str
+    slots: dict[str, str]
+    start: int
+    end: int
+
+
+class Matched(NamedTuple):
+    """One match of a pattern, as offsets into the skeleton, with the figures it binds."""
+
+    rule_id: str
+    start: int
+    end: int
+    bound: dict[int, Bound]
+
+
+class Pattern(NamedTuple):
+    """A compiled pattern; one of `needed` must be in the skeleton for it to match."""
+
+    rule: PatternRule
+    expressions: tuple[regex.Pattern[str], ...]
+    needed: tuple[str, ...]
+
+
+class PatternBook:
+    """All patterns of a rule book.  Raises RuleError where one does not compile."""
+
+    def __init__(self, rules: RuleBook) -> None:
+        self._patterns = tuple(_compile(rule) for rule in rules.patterns if not is_form(rule))
+
+    def matches(self, skeleton: Skeleton) -> list[Matched]:
+        """All matches, earliest first and longest on a tie, before overlap is settled."""
+        found = [
+            match
+            for pattern in self._patterns
+            if any(literal in skeleton.text for literal in pattern.needed)
+            for match in _matches(pattern, skeleton)
+        ]
+        found.sort(key=lambda match: (match.start, match.start - match.end, match.rule_id))
+        return found
+
+    def bind(self, skeleton: Skeleton) -> dict[int, Bound]:
+        """What the patterns bind, by figure; a figure is bound by the earliest match, the longest on a tie."""
+        bound: dict[int, Bound] = {}
+        for match in self.matches(skeleton):
+            for figure, slots in match.bound.items():
+                bound.setdefault(figure, slots)
+        return bound
+
+
+def is_form(rule: PatternRule) -> bool:
+    """Whether the rule describes a form that the program itself binds (`match: ["@head"]`), not an expression."""
+    return all(match.startswith("@") for match in rule.match)
+
+
+def _compile(rule: PatternRule) -> Pattern:
+    unknown = {key for binds in rule.binds for key in binds} - BINDABLE - {"quantity"}
+    if unknown:
+        raise RuleError(f"{rule.rule_id}: binds: found {', '.join(sorted(unknown))}; wanted {', '.join(sorted(BINDABLE))}")
+    expressions = tuple(_expression(rule, match) for match in rule.match)
+    literals = tuple(max(_LITERAL.findall(_SLOT.sub("\ue000", match)) or [""], key=len) for match in rule.match)
+    alternatives = tuple("" if set(match) & set("(|[") else literal for match, literal in zip(rule.match, literals, strict=True))
+    return Pattern(rule, expressions, alternatives)
+
+
+def _expression(rule: PatternRule, match: str) -> regex.Pattern[str]:
+    """The template as a regular expression."""
+    try:
+        return regex.compile(_SLOT.sub(_slot, match))
+    except regex.error as error:
+        raise RuleError(f"{rule.rule_id}: match: {match!r} is no regular expression ({error})") from None
+
+
+def _slot(found: regex.Match[str]) -> str:
+    figure, kinds, name, optional = found.groups()
+    if figure:
+        codes = f"[{''.join(CODES[kind] for kind in kinds.split('|'))}]" if kinds else QUANTITY
+        return f"(?P<{figure}>{codes})"
+    if name in ("period", "base"):
+        return f"(?P<{name}>{CODES[name]}){optional or ''}"
+    return f"(?P<{name}>{_TEXT}){optional or ''}"
+
+
+def _matches(pattern: Pattern, skeleton: Skeleton) -> Iterator[Matched]:
+    for expression in pattern.expressions:
+        try:
+            for found in expression.finditer(skeleton.text, timeout=TIMEOUT_SECONDS):
+                yield Matched(pattern.rule.id, found.start(), found.end(), _bound(pattern.rule, found, skeleton))
+        except TimeoutError:
+            raise RuleError(
+                f"{pattern.rule.rule_id}: match: took longer than {TIMEOUT_SECONDS} s on one sentence; "
+                "wanted an expression without nested repetition; simplify it",
+            ) from None
+
+
+def _bound(rule: PatternRule, found: regex.Match[str], skeleton: Skeleton) -> dict[int, Bound]:
+    groups = {name: text for name, text in found.groupdict().items() if text is not None}
+    bound: dict[int, Bound] = {}
+    for binds in rule.binds:
+        name = binds.get("quantity", "q1")
+        if name not in groups:
+            continue
+        slots = {slot: _filled(template, groups) for slot, template in binds.items() if slot != "quantity"}
+        figure = skeleton.figures[found.start(name)]
+        start, end = skeleton.offset(found.start()), skeleton.offset(found.end() - 1) + 1
+        bound[figure] = Bound(rule.id, {slot: text for slot, text in slots.items() if text}, start, end)
+    return bound
+
+
+def _filled(template: str, groups: dict[str, str]) -> str:
+    """The template with `{slot}` replaced by what the slot matched, or nothing where it did not."""
+    return _SLOT.sub(lambda slot: groups.get(slot.group(3) or "", ""), template)

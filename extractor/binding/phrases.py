@@ -1,0 +1,217 @@
+"""What a figure measures: the phrase that leads up to it and the noun phrase behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LONGEST = 18  # characters of an indicator; what was tried longer only copied the sentence
+_QUOTES = "“”《》‘’「」"
+_NOUNS = frozenset({"n", INDICATOR, GROUP, BODY})
+_VERBS = frozenset({"v", ACTION})
+
+
+class Phrase(NamedTuple):
+    """The words before a figure: what is measured, what was done, the registered indicator's token, cues seen."""
+
+    indicator: str = ""
+    action: str = ""
+    registered: Token | None = None
+    population: str = ""
+    growth: str = ""  # `up` or `down` where the phrase ends in a noun that names a rate of change (增速)
+    statistic: str = ""
+    start: int = 0
+    end: int = 0
+
+
+class Behind(NamedTuple):
+    """The words behind a figure: its noun phrase, the predicate after that, and the index where they end."""
+
+    noun: str = ""
+    predicate: str = ""
+    index: int = 0
+    group: bool = False
+
+
+class PhraseReader:
+    """Reads the phrases around a figure from a clause's tokens; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._carriers = cues["level"] | cues["connector"] | cues["adverb"] | cues["distribute"]
+        self._cumulative = cues["cumulative"]
+        self._average = cues["average"]
+        self._markers = cues["marker"]
+        self._light = cues["light-verb"]
+        self._naming = cues["naming-verb"]
+        self._join = cues["join"]
+        self._rate_up = cues["rate-up"]
+        self._rate_down = cues["rate-down"]
+        self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
+        self._directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
+        self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
+
+    def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
+        """The phrase in `tokens[low:high]`, which ends at the figure; `change` drops the direction word at its end."""
+        kept = self._kept(tokens, low, high, change=change)
+        if not kept:
+            return Phrase(statistic=self._statistic(tokens, low, high))
+        noun = self._noun(kept)
+        registered = next((token for token in reversed(noun) if token.tag == INDICATOR), None)
+        return Phrase(
+            indicator=self._text(noun),
+            action=self._text(kept) if kept[0].tag in _VERBS else "",
+            registered=registered,
+            population=self._population(tokens, low, high),
+            growth=self._growth(noun),
+            statistic=self._statistic(tokens, low, high),
+            start=kept[0].start,
+            end=kept[-1].end,
+        )
+
+    def _kept(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> list[Token]:
+        """The tokens that name something: without times, carriers, markers at the edges and blanks."""
+        while high > low and self.is_carrier(tokens[high - 1], change=change):
+            high -= 1
+        while low < high and self._is_opening(tokens[low]):
+            low += 1
+        return [
+            token
+            for index, token in enumerate(tokens[low:high], low)
+            if token.tag not in (PERIOD, BASE, FIGURE)
+            and token.text not in self._carriers
+            and token.text not in self._cumulative
+            and not (token.tag == "m" and token.text.isdigit() and index > low and tokens[index - 1].text == "[")
+            and not (token.tag == "x" and token.text not in _QUOTES and token.text not in self._join and token.text not in "（）()/-")
+        ]
+
+    def is_carrier(self, token: Token, *, change: bool = False) -> bool:
+        if token.tag in (PERIOD, BASE):
+            return True
+        text = token.text
+        return (
+            token.tag not in (BODY, INDICATOR)
+            and (
+                text in self._carriers
+                or text in self._cumulative
+                or text in self._light
+                or text in self._average
+                or (text in self._markers and text not in self._join)
+                or (change and text in self._directions)
+                or (token.tag == "x" and text not in "”》）")
+            )
+        )
+
+    def _is_opening(self, token: Token) -> bool:
+        text = token.text
+        return token.tag in (PERIOD, BASE) or (
+            token.tag not in (BODY, INDICATOR, GROUP)
+            and (
+                text in self._carriers
+                or text in self._cumulative
+                or text in self._markers
+                or text in self._join
+                or (token.tag == "x" and text not in "“《（")
+            )
+        )
+
+    def _noun(self, kept: list[Token]) -> list[Token]:
+        """The phrase without the registered and light verbs it opens with; one of verbs alone stays whole."""
+        index = 0
+        while index < len(kept) and self._leads(kept[index]):
+            index += 1
+        return kept[index:] or kept
+
+    def _leads(self, token: Token) -> bool:
+        return token.text not in self._naming and (token.tag == ACTION or token.text in self._light)
+
+    def _text(self, noun: list[Token]) -> str:
+        """The phrase's own words from the right, up to the longest an indicator may be, cut between words."""
+        length, index = 0, len(noun)
+        while index > 0 and length + len(noun[index - 1].text) <= _LONGEST:
+            index -= 1
+            length += len(noun[index].text)
+        words = noun[index:] or noun[-1:]
+        while len(words) > 1 and (words[0].text in self._markers or words[0].text in self._join or words[0].tag == "x"):
+            if words[0].text in "“《（":
+                break
+            words = words[1:]
+        return "".join(token.text for token in words).strip("、 \u3000")
+
+    def _population(self, tokens: Sequence[Token], low: int, high: int) -> str:
+        """A registered group that something was done for: 为全省餐饮企业…"""
+        for index in range(low, high):
+            if tokens[index].tag == GROUP and any(token.text in self._for for token in tokens[low:index]):
+                return tokens[index].text
+        return ""
+
+    def _growth(self, noun: list[Token]) -> str:
+        last = noun[-1].text if noun else ""
+        if last in self._rate_up:
+            return "up"
+        return "down" if last in self._rate_down else ""
+
+    def is_dependent(self, phrase: Phrase) -> bool:
+        """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务) and so needs the head it belongs to."""
+        return phrase.indicator in self._dependent
+
+    def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
+        for token in reversed(tokens[low:high]):
+            if token.text in self._cumulative:
+                return "cumulative"
+            if token.text in self._average and token.tag not in (INDICATOR, GROUP):
+                return "daily_average" if token.text in ("日均", "每天", "每日", "平均每天") else "average"
+        return ""
+
+    def behind(self, tokens: Sequence[Token], low: int, high: int) -> Behind:
+        """The noun phrase that `tokens[low:high]` opens with and, up to the next figure or mark, its predicate."""
+        index = low
+        while index < high and tokens[index].text in ("的", "了"):
+            index += 1
+        start = index
+        index = self._noun_end(tokens, index, high)
+        noun = "".join(token.text for token in tokens[start:index])
+        predicate_end = index
+        while predicate_end < high and tokens[predicate_end].tag not in (FIGURE, PERIOD, "x"):
+            predicate_end += 1
+        followed = predicate_end < high and tokens[predicate_end].tag == FIGURE
+        predicate = "" if followed else self._predicate(tokens, index, predicate_end)
+        group = start < index and tokens[index - 1].tag == GROUP
+        return Behind(noun[-_LONGEST:].strip("、和与及"), predicate, index, group)
+
+    def _noun_end(self, tokens: Sequence[Token], index: int, high: int) -> int:
+        """Where the noun phrase that begins at `index` ends; a verb or adjective may open it (受伤妇女)."""
+        end, position, seen = index, index, False
+        while position < high:
+            token = tokens[position]
+            following = tokens[position + 1].tag if position + 1 < high else ""
+            if token.tag in _NOUNS or (token.text in _QUOTES and token.text) or token.tag == "f":
+                seen = seen or token.tag in _NOUNS
+                end = position + 1
+            elif token.tag in ("v", "a", "m", "d") and not seen and following in (*_NOUNS, "v", "a", "x"):
+                if following == "x" and tokens[position + 1].text not in _QUOTES:
+                    break
+            elif token.text in (*self._join, "/", "（", "）") and seen and following in (*_NOUNS, "x", "a"):
+                pass
+            elif token.text == "的" and not seen and following in _NOUNS:
+                pass
+            else:
+                break
+            position += 1
+        return end if seen else index
+
+    def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
+        """The verb behind the noun phrase (进行提速, 中断), without the light verb."""
+        words: list[str] = []
+        for token in tokens[low:high]:
+            if token.tag in _VERBS or (words and token.tag in _NOUNS):
+                if token.text not in self._light:
+                    words.append(token.text)
+            elif words:
+                break
+            elif token.tag not in ("d", "a", "c", "p", "m", "u", "n"):
+                break
+        return "".join(words)[:12]

@@ -1,0 +1,99 @@
+"""What was seen in a document, before anything is bound: figures, periods, bases, names, sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.binding.tokens import BASE, FIGURE, PERIOD, Piece, Token, name_pieces, tokenise
+from extractor.comparisons import base_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from extractor.comparisons import Base
+    from extractor.model import Document, Mention, Quantity
+    from extractor.periods import PeriodMention
+    from extractor.text.sentences import Sentence
+    from extractor.text.words import Words
+
+_CLAUSE_MARKS = frozenset("，,；;：:。！？!?")
+
+
+class Clause(NamedTuple):
+    """A clause of a sentence: its tokens are `tokens[low:high]`; `mark` is the character that ends it, if any."""
+
+    low: int
+    high: int
+    mark: str
+
+
+class View(NamedTuple):
+    """A sentence with its tokens and clauses; `whole` is false where only its first clause was cut into tokens."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    clauses: list[Clause]
+    has_figures: bool
+
+
+class Reading:
+    """The mentions of a document, in order.  `text` is the normalised text."""
+
+    def __init__(  # noqa: PLR0913  # one slot a kind of mention
+        self,
+        document: Document,
+        text: str,
+        *,
+        figures: Sequence[Quantity],
+        periods: Sequence[PeriodMention],
+        bases: Sequence[Base],
+        names: Sequence[Mention],
+        cue_tags: Mapping[str, str],
+    ) -> None:
+        self.document = document
+        self.text = text
+        self.figures = figures
+        self.periods = periods
+        self.bases = bases
+        self.names = names
+        self._cue_tags = cue_tags
+        self._pieces = self._merge()
+        self._starts = [piece.start for piece in self._pieces]
+
+    def _merge(self) -> list[Piece]:
+        """Figures, bases, periods that are no base's, and the names that touch none of them."""
+        fixed = [Piece(figure.start, figure.end, FIGURE, index) for index, figure in enumerate(self.figures)]
+        fixed += [Piece(base.start, base.end, BASE, index) for index, base in enumerate(self.bases)]
+        covered = base_mentions(self.bases)
+        fixed += [
+            Piece(period.start, period.end, PERIOD, index) for index, period in enumerate(self.periods) if index not in covered
+        ]
+        fixed.sort()
+        apart: list[Piece] = []
+        for piece in fixed:
+            if not apart or piece.start >= apart[-1].end:
+                apart.append(piece)
+        names = name_pieces(self.names, [(piece.start, piece.end) for piece in apart], self._cue_tags)
+        return sorted([*apart, *names])
+
+    def view(self, sentence: Sentence, words: Words) -> View:
+        """The sentence cut into tokens."""
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_left(self._starts, sentence.end)
+        pieces = [piece for piece in self._pieces[first:last] if piece.end <= sentence.end]
+        tokens = tokenise(self.text, sentence.start, sentence.end, pieces, words)
+        has_figures = any(piece.tag == FIGURE for piece in pieces)
+        return View(sentence, tokens, list(_clauses(tokens)), has_figures)
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
+    low = 0
+    for index, token in enumerate(tokens):
+        listed = token.text == "、" and index > 0 and tokens[index - 1].tag == FIGURE  # 1733亿元、批发零售业…
+        if listed or (token.text in _CLAUSE_MARKS and token.tag == "x"):
+            if index > low:
+                yield Clause(low, index, token.text)
+            low = index + 1
+    if low < len(tokens):
+        yield Clause(low, len(tokens), "")

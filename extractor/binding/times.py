@@ -1,0 +1,151 @@
+"""Periods in force: resolves the mentions of a document in order, with the running year, and carries them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.tokens import FIGURE, PERIOD, Token
+from extractor.comparisons import base_value
+from extractor.periods import explicit_year, reference_date, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from extractor.binding.context import Context
+    from extractor.binding.reading import Reading, View
+    from extractor.model import Period
+    from extractor.periods import PeriodMention
+
+
+class PeriodCarrier:
+    """The running year, month and day of one document, and the dates of its period mentions.
+
+    Only explicit years move the running year; a heading's or title's year stands until the next heading.  Without a
+    publication date the text's own most recent full date is today.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        document = reading.document
+        self._reading = reading
+        self.published: date | None = document.published or reference_date(reading.text, document.title or "")
+        self._section_year: int | None = None
+        self._year: int | None = None
+        self._month: int | None = None
+        self._day: date | None = None
+        self._within: tuple[date | None, date | None] | None = None
+        self._paragraph = -1
+
+    def title_period(self) -> Period | None:
+        """The period of the document's first line, when it names a year, quarter or month of its own."""
+        text = self._reading.text
+        first_line = len(text) - len(text.lstrip())
+        end = text.find("\n", first_line)
+        end = len(text) if end < 0 else end
+        if end - first_line > 80:
+            return None
+        for mention in self._reading.periods:
+            if mention.start >= end:
+                break
+            if mention.granularity in ("year", "half", "quarter", "month") and mention.bound is None:
+                period = self._resolve(mention)
+                self._section_year = explicit_year(mention, self.published) or self._section_year
+                return period
+        return None
+
+    def heading_period(self, view: View) -> Period | None:
+        """The period that a heading names for its section; its year becomes the running year."""
+        for token in view.tokens:
+            if token.tag == PERIOD:
+                mention = self._mention(token)
+                year = None if mention.is_day else explicit_year(mention, self.published)
+                if year is not None:
+                    self._section_year = self._year = year
+                if mention.granularity in ("year", "half", "quarter", "month") and mention.bound is None:
+                    return self._resolve(mention)
+        return None
+
+    def open_paragraph(self, number: int) -> None:
+        """A new paragraph: the running year is the section's again."""
+        if number != self._paragraph:
+            self._paragraph = number
+            self._year = self._month = self._day = None
+
+    def see(self, tokens: Sequence[Token], context: Context, *, source: bool) -> None:
+        """Take over the periods of a clause without figures, or those before its first figure; a reporter's date counts not."""
+        if source:
+            for token in tokens:
+                if token.tag == PERIOD:
+                    self._resolve(self._mention(token))
+            return
+        for token in tokens:
+            if token.tag == FIGURE:
+                return
+            self._take(token, context)
+
+    def before(self, tokens: Sequence[Token], place: int, context: Context) -> None:
+        """Take over the periods between the figure before `tokens[place]` and that figure."""
+        index = place - 1
+        while index >= 0 and tokens[index].tag != FIGURE:
+            index -= 1
+        if index < 0:
+            return  # those before the first figure were taken with the clause
+        for token in tokens[index + 1 : place]:
+            self._take(token, context)
+
+    def base_value(self, index: int, context: Context) -> str | None:
+        """What the base of that index stands for, given the period in force."""
+        base = self._reading.bases[index]
+        period = context.sentence_period or context.period
+        fact_end = period.period_end if period is not None else None
+        if base.mention is None:
+            return base_value(base, None, fact_end=fact_end)
+        mention = self._reading.periods[base.mention]
+        resolved = resolve(
+            mention,
+            published=self.published,
+            year=self._year or self._section_year,
+            month=self._month,
+            day=self._day,
+            within=self._within,
+        )
+        return base_value(base, resolved, mention=mention, fact_end=fact_end)
+
+    def _take(self, token: Token, context: Context) -> None:
+        if token.tag != PERIOD:
+            return
+        mention = self._mention(token)
+        if mention.is_clock:
+            return
+        period = self._resolve(mention)
+        if period.period_start is None and period.period_end is None:
+            return
+        before = self._reading.text[max(0, mention.start - 1) : mention.start]
+        if before in ("比", "较"):
+            return  # 比年初预计的…: compared with, not stated for
+        if before in ("由", "从") and mention.last is None and mention.bound is None:
+            context.passing = period
+            return
+        context.see_period(period, point=mention.is_point)
+
+    def _mention(self, token: Token) -> PeriodMention:
+        return self._reading.periods[token.ref]  # type: ignore[index]  # a PERIOD token's ref is its index
+
+    def _resolve(self, mention: PeriodMention) -> Period:
+        period = resolve(
+            mention,
+            published=self.published,
+            year=self._year or self._section_year,
+            month=self._month,
+            day=self._day,
+            within=self._within,
+        )
+        if not mention.is_deadline:
+            self._year = explicit_year(mention, self.published) or self._year
+            edge = period.period_end or period.period_start
+            if edge is not None and mention.granularity in ("month", "day", "time"):
+                self._month = edge.month
+            if edge is not None and mention.granularity in ("day", "time"):
+                self._day = edge
+        self._within = (period.period_start, period.period_end)
+        return period

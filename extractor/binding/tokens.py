@@ -1,0 +1,129 @@
+"""A sentence as tokens: figures, periods, comparison bases and names as one token each, words in between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from extractor.model import Mention
+    from extractor.rulebook.book import RuleBook
+    from extractor.text.words import Words
+
+FIGURE, PERIOD, BASE, BODY, INDICATOR, GROUP, ACTION = "Q", "T", "C", "B", "N", "P", "V"
+_TAG_OF_KIND = {
+    "organisation": BODY,
+    "region": BODY,
+    "indicator": INDICATOR,
+    "population": GROUP,
+    "action": ACTION,
+}
+_SIMPLE = {
+    **{tag: "n" for tag in ("n", "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vn", "j", "l", "b", "s", "an", "i", "eng", "z", "nl")},
+    **{tag: "v" for tag in ("v", "vd", "vi", "vq", "vg", "vx")},
+    **{tag: "a" for tag in ("a", "ad", "ag")},
+    **{tag: "d" for tag in ("d", "df", "dg", "zg")},
+    **{tag: "u" for tag in ("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "h", "k", "yg")},
+    **{tag: "m" for tag in ("m", "mq", "mg", "q", "r", "rr", "rz", "rg")},
+    "p": "p",
+    "c": "c",
+    "f": "f",
+    "t": "f",
+    "tg": "f",
+    "x": "x",
+}
+
+
+_WORD_ONLY = frozenset({"join", "marker", "body-pronoun", "naming-verb", "light-verb", "relation", "dependent-noun"})
+
+
+class Token(NamedTuple):
+    """One token; `ref` is the index of its figure, period or base, or the `Mention` of a name."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    ref: int | Mention | None = None
+
+
+class Piece(NamedTuple):
+    """A mention that becomes one token."""
+
+    start: int
+    end: int
+    tag: str
+    ref: int | Mention | None
+
+
+class CueBook:
+    """The cue words by class."""
+
+    def __init__(self, rules: RuleBook) -> None:
+        by_class: dict[str, frozenset[str]] = {}
+        for cue in rules.cues:
+            by_class[cue.id] = by_class.get(cue.id, frozenset()) | frozenset(cue.words)
+        self._by_class: Mapping[str, frozenset[str]] = by_class
+
+    def splits(self) -> frozenset[str]:
+        """The classes whose words are found on characters; the endings and marks of other classes are looked up as words."""
+        return frozenset(name for name in self._by_class if not name.startswith("suffix-")) - _WORD_ONLY
+
+    def __getitem__(self, cue_class: str) -> frozenset[str]:
+        """The words of a class; none when no rule file has the class."""
+        return self._by_class.get(cue_class, frozenset())
+
+
+def name_pieces(mentions: Iterable[Mention], taken: Sequence[tuple[int, int]], cue_tags: Mapping[str, str]) -> list[Piece]:
+    """The names and cue words that do not touch a figure, a period or a base; `taken` is sorted.
+
+    `cue_tags` gives the part of speech of each cue word that is found on characters; other cue words are left alone.
+    """
+    pieces: list[Piece] = []
+    index, count = 0, len(taken)
+    for mention in mentions:
+        tag = cue_tags.get(mention.quote) if mention.kind == "cue" else _TAG_OF_KIND[mention.kind]
+        if tag is None:
+            continue
+        while index < count and taken[index][1] <= mention.start:
+            index += 1
+        if index < count and taken[index][0] < mention.end:
+            continue
+        pieces.append(Piece(mention.start, mention.end, tag, mention))
+    return pieces
+
+
+def cue_tags(rules: RuleBook, words: Words) -> dict[str, str]:
+    """The part of speech of each cue word of two or more characters: its word's, or an adverb's for a phrase."""
+    classes = CueBook(rules).splits()
+    tags: dict[str, str] = {}
+    for cue in rules.cues:
+        if cue.id in classes:
+            for word in cue.words:
+                if len(word) > 1:
+                    tagged = words.tag(word)
+                    tags[word] = _SIMPLE.get(tagged[0][1], "n") if len(tagged) == 1 else "d"
+    return tags
+
+
+def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Words) -> list[Token]:
+    """The tokens of `text[start:end]`; `pieces` are sorted and do not overlap."""
+    tokens: list[Token] = []
+    position = start
+    for piece in pieces:
+        if piece.start > position:
+            _add_words(tokens, text, position, piece.start, words)
+        tokens.append(Token(piece.start, piece.end, text[piece.start : piece.end], piece.tag, piece.ref))
+        position = piece.end
+    if position < end:
+        _add_words(tokens, text, position, end, words)
+    return tokens
+
+
+def _add_words(tokens: list[Token], text: str, start: int, end: int, words: Words) -> None:
+    position = start
+    for word, tag in words.tag(text[start:end]):
+        following = position + len(word)
+        tokens.append(Token(position, following, word, _SIMPLE.get(tag, "n")))
+        position = following

@@ -1,0 +1,107 @@
+"""`extractor check`: whether the figures of a run agree with each other."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.messages import Lang, LangOption, error_line, help_text, language, say
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from extractor.model import Fact, Finding, Verdict
+
+FACTS_FILE = "facts.jsonl"
+ORDER: tuple[Verdict, ...] = ("differs", "undecided", "within_wording", "within_rounding", "holds")
+VERDICT_ZH = {
+    "differs": "不一致",
+    "undecided": "无法判断",
+    "within_wording": "措辞范围内一致",
+    "within_rounding": "四舍五入范围内一致",
+    "holds": "一致",
+}
+
+
+def check_facts(
+    facts: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FACTS",
+            help=help_text("facts.jsonl，或 extract 的输出目录", "facts.jsonl, or the folder that extract wrote"),
+        ),
+    ],
+    *,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="text|jsonl", help=help_text("输出格式（默认 text）", "format (default text)")
+        ),
+    ] = "text",
+    lang: LangOption = None,
+) -> int:
+    """Check the facts; the status is 1 where figures differ."""
+    speech = language(lang)
+    if output_format not in {"text", "jsonl"}:
+        raise UsageError(f"--format: '{output_format}' is no format of check; wanted are text, jsonl")
+    from extractor.checks import check  # noqa: PLC0415
+    from extractor.store.jsonl import load_facts, load_relations  # noqa: PLC0415
+
+    file = facts / FACTS_FILE if facts.is_dir() else facts
+    stated = load_facts(file)
+    findings = check(stated, load_relations(file.with_name("relations.jsonl")))
+    if output_format == "jsonl":
+        _print_json(findings)
+    else:
+        print_findings(findings, {fact.fact_id: fact for fact in stated}, speech)
+    error_line(_summary(len(stated), findings, speech))
+    return 1 if any(finding.verdict == "differs" for finding in findings) else 0
+
+
+def print_findings(findings: Iterable[Finding], facts: Mapping[str, Fact], lang: Lang) -> None:
+    """Each finding with its arithmetic and quotes, what differs first."""
+    blocks = [_block(finding, facts, lang) for finding in sorted(findings, key=lambda f: ORDER.index(f.verdict))]
+    typer.echo("\n\n".join(blocks) or say(lang, "没有可核对的算式。", "Nothing to check."))
+
+
+def _block(finding: Finding, facts: Mapping[str, Fact], lang: Lang) -> str:
+    from extractor.store.records import plain  # noqa: PLC0415
+
+    verdict = say(lang, VERDICT_ZH[finding.verdict], finding.verdict)
+    lines = [f"{'✗' if finding.verdict == 'differs' else '·'} {verdict}  {finding.check_id}", f"  {finding.arithmetic}"]
+    if finding.difference is not None:
+        line = say(lang, "相差 ", "off by ") + plain(finding.difference)
+        if finding.tolerance is not None:
+            line += say(lang, "；舍入和措辞最多可解释 ", "; rounding and wording explain at most ") + plain(
+                finding.tolerance
+            )
+        lines.append(f"  {line}")
+    if finding.explanation:
+        lines.append(f"  {finding.explanation}")
+    lines += [_quote_line(facts[fact_id]) for fact_id in finding.fact_ids if fact_id in facts]
+    return "\n".join(lines)
+
+
+def _quote_line(fact: Fact) -> str:
+    about = " · ".join(part for part in (fact.subject_name or fact.subject, fact.indicator or fact.action) if part)
+    return f"    {fact.source}:{fact.start}–{fact.end} “{fact.quote}” {about}".rstrip()
+
+
+def _print_json(findings: Iterable[Finding]) -> None:
+    from extractor.store.records import json_line  # noqa: PLC0415
+
+    sys.stdout.buffer.write(b"".join(json_line(finding) for finding in findings))
+    sys.stdout.buffer.flush()
+
+
+def _summary(facts: int, findings: Sequence[Finding], lang: Lang) -> str:
+    differs = sum(1 for finding in findings if finding.verdict == "differs")
+    return say(
+        lang,
+        f"事实 {facts} 条，核对 {len(findings)} 项，不一致 {differs} 项",
+        f"facts {facts}, checks {len(findings)}, differing {differs}",
+    )

@@ -1,0 +1,72 @@
+"""What the command line says: Chinese unless asked for English, errors on standard error, one line each."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from extractor.errors import UsageError
+
+Lang = Literal["zh", "en"]
+
+VARIABLE = "EXTRACTOR_LANG"
+
+
+def say(lang: Lang, zh: str, en: str) -> str:
+    """The text in that language."""
+    return zh if lang == "zh" else en
+
+
+def language(option: str | None = None) -> Lang:
+    """The language asked for by `--lang`, else by EXTRACTOR_LANG, else Chinese; `UsageError` for any other."""
+    asked, where = (option, "--lang") if option else (os.environ.get(VARIABLE) or "zh", VARIABLE)
+    if asked == "zh":
+        return "zh"
+    if asked == "en":
+        return "en"
+    raise UsageError(f"{where}: '{asked}' is no language here; wanted is zh or en")
+
+
+def help_language() -> Lang:
+    """The language of help and of errors in the call: options are not parsed yet, so the variable alone decides."""
+    return "en" if os.environ.get(VARIABLE) == "en" else "zh"
+
+
+def help_text(zh: str, en: str) -> str:
+    """Help in the language of EXTRACTOR_LANG."""
+    return say(help_language(), zh, en)
+
+
+def error_line(message: str) -> None:
+    """One line on standard error, whatever the message holds; standard output stays clean."""
+    print(" ".join(message.splitlines()), file=sys.stderr)  # noqa: T201  # the edge that prints
+
+
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="zh|en", help=help_text("输出语言（默认 zh）", "language of the output (default zh)")
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help=help_text(
+            "发布日期 YYYY-MM-DD，用来确定“去年”“前三季度”等",
+            "publication date YYYY-MM-DD: what 去年, 前三季度 refer to",
+        ),
+    ),
+]
+RulesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="DIR",
+        help=help_text(
+            "自己的规则目录，叠加在内置规则之上（可重复）", "own rule folder, over the built-in rules (repeatable)"
+        ),
+    ),
+]

@@ -1,0 +1,141 @@
+"""`extractor rules`: list, show, lint and start rule files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.rulebook.book import RuleBook, RuleFile
+
+BROKEN = 2
+PLACEHOLDERS = ("填写", "示例")
+
+app = typer.Typer(
+    help=help_text("规则库：列出、查看、检查、新建规则", "the rule book: list, show, lint and start rules"),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.command("list", help=help_text("列出规则文件", "list the rule files"))
+def list_rules(
+    *,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help=help_text("只列这一类", "only files of this kind"))
+    ] = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Print a table of the rule files: kind, id, name, how many entries and examples."""
+    speech = language(lang)
+    from extractor.cli.rules_print import print_table  # noqa: PLC0415
+    from extractor.rulebook.complain import did_you_mean  # noqa: PLC0415
+    from extractor.rulebook.load import load_rules  # noqa: PLC0415
+    from extractor.rulebook.schema import MODELS  # noqa: PLC0415
+
+    if kind is not None and kind not in MODELS:
+        raise UsageError(f"--kind: '{kind}'; wanted one of {', '.join(MODELS)}{did_you_mean(kind, MODELS)}")
+    book = load_rules(*(rules or ()))
+    files = [file for file in book.files if kind in {None, file.kind}]
+    print_table(sorted(files, key=lambda file: (list(MODELS).index(file.kind), file.id)), book, speech)
+    return 0
+
+
+@app.command("show", help=help_text("查看一个规则文件或条目", "show a rule file or an entry"))
+def show(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help=help_text("文件或条目的 id", "id of a file or entry"))],
+    *,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Print where it stands, what it says and its examples."""
+    speech = language(lang)
+    from extractor.cli.rules_print import print_file  # noqa: PLC0415
+    from extractor.rulebook.load import load_rules  # noqa: PLC0415
+
+    book = load_rules(*(rules or ()))
+    for file in _files_with(book, rule_id):
+        print_file(file, rule_id, book, speech)
+    return 0
+
+
+def _files_with(book: RuleBook, rule_id: str) -> list[RuleFile]:
+    """The file of that id, else those with such an entry; UsageError names the nearest id where there is none."""
+    from extractor.cli.rules_print import entries_of  # noqa: PLC0415
+    from extractor.rulebook.complain import did_you_mean  # noqa: PLC0415
+
+    files = [file for file in book.files if file.id == rule_id]
+    entries = {file.id: {entry.id for entry in entries_of(file, book)} for file in book.files}
+    files = files or [file for file in book.files if rule_id in entries[file.id]]
+    if not files:
+        near = did_you_mean(rule_id, entries) or did_you_mean(rule_id, set().union(*entries.values()))
+        raise UsageError(f"'{rule_id}': no rule file and no entry has this id; see 'extractor rules list'{near}")
+    return files
+
+
+@app.command("lint", help=help_text("检查规则文件并运行其例句", "check rule files and run their examples"))
+def lint_rules(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DIR]...", help=help_text("叠加的规则目录", "rule folders over the built-in ones")),
+    ] = None,
+    *,
+    lang: LangOption = None,
+) -> int:
+    """Print every problem as `file:line: field: …`; the status is 2 where there is one."""
+    speech = language(lang)
+    from extractor.rulebook.lint import lint  # noqa: PLC0415
+
+    problems = lint(*(folders or ()))
+    for problem in problems:
+        typer.echo(str(problem))
+    error_line(_verdict(len(problems), speech))
+    return BROKEN if problems else 0
+
+
+def _verdict(problems: int, lang: Lang) -> str:
+    if not problems:
+        return say(lang, "规则无误，例句全部通过", "the rules are sound and every example holds")
+    return say(lang, f"{problems} 处问题", f"{problems} problem{'s' if problems > 1 else ''}")
+
+
+@app.command("new", help=help_text("新建规则文件的骨架", "write the skeleton of a rule file"))
+def new(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=help_text("规则种类", "kind of rule"))],
+    rule_id: Annotated[
+        str, typer.Argument(metavar="ID", help=help_text("规则 id，即文件名", "rule id, the file's name"))
+    ],
+    *,
+    rules: Annotated[Path, typer.Option(metavar="DIR", help=help_text("规则目录", "folder of rules"))] = Path("rules"),
+    lang: LangOption = None,
+) -> int:
+    """Write DIR/<folder>/<id>.yaml, never over another file, and say what to do next."""
+    speech = language(lang)
+    from extractor.rulebook.load import builtin_folder, examine  # noqa: PLC0415
+    from extractor.rulebook.new import folder_of, skeleton  # noqa: PLC0415
+
+    text = skeleton(kind, rule_id, speech)
+    path = rules / folder_of(kind) / f"{rule_id}.yaml"
+    if taken := [file.shown for file in examine(builtin_folder()).book.files if file.id == rule_id]:
+        raise UsageError(f"'{rule_id}' is taken by {taken[0]}; choose another id")
+    if path.exists():
+        raise UsageError(f"{path} exists; choose another id, or edit it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    typer.echo(str(path))
+    error_line(say(lang=speech, zh=_next_zh(rules), en=_next_en(rules)))
+    return 0
+
+
+def _next_zh(rules: Path) -> str:
+    return f"把“{'”“'.join(PLACEHOLDERS)}”处填好，再运行 extractor rules lint {rules}"
+
+
+def _next_en(rules: Path) -> str:
+    return f"fill in what says {' or '.join(PLACEHOLDERS)}, then run: extractor rules lint {rules}"

@@ -1,0 +1,142 @@
+"""What a change is measured from: 同比, 环比, 比上年末, 较2020年12月, 与去年同期相比, 两年平均.
+
+Conventions (the gold annotation's): `yoy` against the same time a year before, `mom` against the stretch just before,
+else the month in which the base ends (`较1-7月` is `2019-07`, `较上年末` is `2018-12`), a year for a whole year or a
+festival of it, a day for a day.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from extractor.model import Period
+    from extractor.times.mention import PeriodMention
+
+BaseKind = Literal["yoy", "mom", "period", "average"]
+
+_WORD = re.compile(
+    r"(?P<yoy>同比(?!例)|比同期|按年(?=[增下降升涨跌计])|与?上年同期比)|(?P<mom>环比|按月(?=[增下降升涨跌])|按季(?=[增下降升涨跌]))"
+    r"|(?P<average>(?P<years>[两三四五六2-6])年(?:复合)?(?:年均|平均)(?:复合)?(?=[^，。；]{0,8}(?:增|降|%|速|长)))"
+)
+_BEFORE = re.compile(r"(?:相比较?于?|相较于?|比起?|较之?于?|对比|比较|超过|超|高于|低于|多于|少于) ?\Z")
+_WITH = re.compile(r"[与同和跟] ?\Z")
+_AFTER_WITH = re.compile(
+    r"[^，。；！？\n]{0,12}?(?:相比|比较|相较|对比|比(?=[，,增下降升提减])|持平|基本持平|大体持平)"
+)
+_NOT_BASE = re.compile(r"(?:预计|预期|预算|计划|确定|目标|下达|安排|提出)")
+_TIMES = re.compile(r"的? ?(?:近|约|超过?)?[0-9.一二两三四五六七八九十百]+(?:多|余)?[倍%成]")
+_EQUALS = re.compile(r"(?:是|为|相当于|达到?|占) ?\Z")
+_LOOK_BEHIND = 5
+
+
+class Base(msgspec.Struct, frozen=True):
+    """A comparison base as written; `mention` indexes the period mentions where one names it.
+
+    `of_level` marks `是去年同期的1.8倍`: the mention is a base, and sets no period, but what follows is no change.
+    """
+
+    start: int
+    end: int
+    quote: str
+    kind: BaseKind
+    mention: int | None = None
+    years: int | None = None  # 两年平均
+    of_level: bool = False
+
+
+def find_bases(text: str, periods: Sequence[PeriodMention]) -> list[Base]:
+    """The comparison bases of normalised `text`, in reading order; `periods` are its mentions."""
+    bases = [_word_base(match) for match in _WORD.finditer(text)]
+    for index, mention in enumerate(periods):
+        base = _mention_base(text, index, mention)
+        if base is not None:
+            bases.append(base)
+    return sorted(bases, key=lambda base: (base.start, -base.end))
+
+
+def base_mentions(bases: Sequence[Base]) -> frozenset[int]:
+    """Indices of the period mentions that are only a base: they never set the period of a fact."""
+    return frozenset(base.mention for base in bases if base.mention is not None)
+
+
+def base_value(
+    base: Base, resolved: Period | None, *, mention: PeriodMention | None = None, fact_end: date | None = None
+) -> str | None:
+    """`yoy`, `mom`, or an ISO year, month or day; None where the base cannot be dated.
+
+    `resolved` and `mention` are those of the base's own mention, `fact_end` is the end of the period of the fact it
+    measures: a base named by 上年末 that lies twelve months before it is `yoy`.
+    """
+    if base.kind in ("yoy", "mom"):
+        return base.kind
+    if base.kind == "average":
+        return None if fact_end is None else f"{fact_end.year - (base.years or 0):04d}-{fact_end.month:02d}"
+    if resolved is None or mention is None:
+        return None
+    return _iso_value(mention, resolved.period_end or resolved.period_start, fact_end)
+
+
+def _iso_value(mention: PeriodMention, end: date | None, fact_end: date | None) -> str | None:
+    moment = mention.final
+    if end is None:  # 2020年春节 and 2019年同期 still name their year
+        return None if moment.year is None or moment.short_year else f"{moment.year:04d}"
+    if moment.granularity == "year" and moment.edge is None and not moment.same:
+        return f"{end.year:04d}"
+    if moment.granularity in ("day", "now"):
+        return end.isoformat()
+    if moment.granularity == "year" and moment.edge == "start":  # 年初 counts from the last day before it
+        return f"{end.year - 1:04d}-12"
+    year_apart = fact_end is not None and (fact_end.year, fact_end.month) == (end.year + 1, end.month)
+    return "yoy" if year_apart and moment.year is None else f"{end.year:04d}-{end.month:02d}"
+
+
+def _word_base(match: re.Match[str]) -> Base:
+    kind: BaseKind = "yoy" if match["yoy"] else "mom" if match["mom"] else "average"
+    years = match["years"]
+    number = None if years is None else "一二三四五六".find(years.replace("两", "二")) + 1 or int(years)
+    return Base(match.start(), match.end(), match.group(), kind, years=number)
+
+
+def _mention_base(text: str, index: int, mention: PeriodMention) -> Base | None:
+    start = _base_start(text, mention)
+    if start is None:
+        return _level_base(text, index, mention)
+    if _NOT_BASE.match(text, mention.end):
+        return None
+    return Base(start, mention.end, text[start : mention.end], _kind(mention), mention=index)
+
+
+def _base_start(text: str, mention: PeriodMention) -> int | None:
+    window = max(0, mention.start - _LOOK_BEHIND)
+    before = _BEFORE.search(text, window, mention.start)
+    if before is not None:
+        return before.start()
+    if _WITH.search(text, window, mention.start) and _AFTER_WITH.match(text, mention.end):
+        return mention.start - 1
+    return None
+
+
+def _level_base(text: str, index: int, mention: PeriodMention) -> Base | None:
+    window = max(0, mention.start - _LOOK_BEHIND)
+    if not _TIMES.match(text, mention.end) or not _EQUALS.search(text, window, mention.start):
+        return None
+    return Base(mention.start, mention.end, mention.quote, _kind(mention), mention=index, of_level=True)
+
+
+def _kind(mention: PeriodMention) -> BaseKind:
+    moment = mention.first
+    if mention.last is not None or moment.edge is not None or moment.day is not None:
+        return "period"
+    if moment.shift == -1 and moment.shift_unit == "year":
+        whole = moment.granularity == "year"
+        return "yoy" if whole or moment.month is not None else "period"
+    if moment.shift == -1 and moment.shift_unit in ("month", "quarter", "week"):
+        return "mom"
+    return "period"

@@ -1,0 +1,1 @@
+"""How a figure is read: shields, numbers, units, modifiers, ranges, ranks, and the reader that puts them together."""

@@ -1,0 +1,186 @@
+"""The numbers of a text: every run of numeral characters, with what stands inside it (十余, 26万余, 数百, 三五, 十几万)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator  # noqa: TC003
+from decimal import Decimal, localcontext
+
+import msgspec
+
+from extractor.numerals import (
+    ARABIC,
+    DIGIT_CHARS,
+    DIGITS,
+    LARGE,
+    MULTIPLIER_CHARS,
+    MULTIPLIERS,
+    TEN_CHARS,
+    Reading,
+    read,
+)
+
+ONE = Decimal(1)
+_SPELT = f"{DIGIT_CHARS}{TEN_CHARS}{MULTIPLIER_CHARS}"
+_CORE = (
+    rf"(?>(?:{ARABIC}|[{_SPELT}])(?:(?: (?=[{MULTIPLIER_CHARS}]))?[{_SPELT}]|(?<!\d){ARABIC}|个(?=[亿億])"
+    rf"|(?<=[{_SPELT}\d])[点點](?=[{DIGIT_CHARS}\d]))*)"
+)
+_NOT_A_HEADCOUNT = "人户指总次件个参倍系基计岁多少小复奇偶底分整函级天年月日"  # 人数, 指数: 数 is no number there
+_NUMBER = re.compile(
+    rf"(?:(?P<minus>(?<![\dA-Za-z%‰.\-–−—~]) ?[-–−] ?|(?<!正)负|零下)?(?P<celsius>摄氏|华氏)?"
+    rf"(?<!\d)(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
+    rf"(?:(?P<inside>有余|[余多](?!少|样|元化|媒体|功能|次|年来|数|项|方|维|云|彩)|几|(?<=[十百千万亿0])来(?=[个名人家户次天年项万亿]))"
+    rf"(?P<steps> ?[{MULTIPLIER_CHARS}]+)?)?"
+    rf"|(?P<vague>好几|几(?!乎|何|率|内亚|许|度|经|番|近)|若干|(?<![{_NOT_A_HEADCOUNT}])数(?=[{MULTIPLIER_CHARS}])"
+    rf"|(?<![{_NOT_A_HEADCOUNT}])数(?=[家名起次个位处条座辆艘架场轮天周年]))(?P<times>[{MULTIPLIER_CHARS}]*)"
+    r"|(?P<half>(?<![一过大多对上下前后参各个])半(?=(?:个多?)?(?:小时|月|钟头)|公里|公斤|公顷|斤|吨|亩|里地)))",
+    re.ASCII,
+)
+_PAIR = re.compile(
+    rf"(?P<head>[{_SPELT}]*?)(?P<first>[一二两三四五六七八九])(?P<second>[二两三四五六七八九])(?P<tail>[{MULTIPLIER_CHARS}]*)",
+)
+_LARGE_TAIL = re.compile(rf"[{''.join(LARGE)}]+$")
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A number at `start:end` (with its sign), and what its wording lets one say about it.
+
+    `value` is `None` for a vague number (数百) and for a pair (三五百), whose ends are `low` and `high`.  `place` is the
+    worth of the last place printed, `step` of the last place that is not zero, `unit` that of the step behind 几 or 数.
+    """
+
+    start: int
+    digits_start: int
+    end: int
+    core: str
+    value: Decimal | None
+    place: Decimal = ONE
+    step: Decimal = ONE
+    unit: Decimal = ONE
+    low: Decimal | None = None
+    high: Decimal | None = None
+    inside: str = ""
+    magnitude: Decimal = ONE  # of the 万 or 亿 it ends in
+    celsius: str = ""
+
+    @property
+    def spelt(self) -> bool:
+        """Written in Chinese numerals alone."""
+        return not any(mark.isdigit() and mark.isascii() for mark in self.core)
+
+    @property
+    def bare_step(self) -> bool:
+        """Nothing but a step, as in 亿元 or 百余吨."""
+        return self.core[0] in MULTIPLIERS and all(mark in MULTIPLIERS for mark in self.core)
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every number of a normalised text, in order; what cannot be read as a numeral is passed over."""
+    for match in _NUMBER.finditer(text):
+        number = _number(match)
+        if number is not None:
+            yield number
+
+
+def _number(match: re.Match[str]) -> Number | None:
+    if match["half"]:
+        start, half = match.start(), Decimal("0.5")
+        return Number(start, start, match.end(), "半", half, place=Decimal("0.1"), step=half)
+    if match["vague"]:
+        return _vague(match)
+    core = match["core"].replace(" ", "").replace("个", "")
+    if len(core) > 1 and (pair := _pair(match, core)):
+        return pair
+    reading = read(core)
+    if reading is None:
+        return None
+    inside, end = match["inside"] or "", match.end()
+    if inside == "几" and core[-1] not in MULTIPLIERS:
+        inside, end = "", match.end("core")
+    steps = (match["steps"] or "").strip() if inside else ""
+    unit = _worth(steps)
+    value, place = reading.value * unit, reading.place * unit
+    if match["minus"]:
+        value = -value
+    return Number(
+        match.start(),
+        match.start("core"),
+        end,
+        core + steps,
+        value,
+        place=place,
+        step=_step(reading, core) * unit,
+        unit=unit,
+        inside=inside,
+        magnitude=_magnitude(core + steps),
+        celsius=match["celsius"] or "",
+    )
+
+
+def _vague(match: re.Match[str]) -> Number:
+    unit = _worth(match["times"])
+    core = match["vague"] + match["times"]
+    word = match["vague"][-1] if match["vague"] != "若干" else "若干"
+    return Number(
+        match.start(),
+        match.start(),
+        match.end(),
+        core,
+        None,
+        unit=unit,
+        inside=word,
+        magnitude=_magnitude(match["times"]),
+    )
+
+
+def _pair(match: re.Match[str], core: str) -> Number | None:
+    """三五百, 七八, 十二三: two neighbouring digits said side by side are a range."""
+    parts = _PAIR.fullmatch(core)
+    if parts is None:
+        return None
+    first, second, head = DIGITS[parts["first"]], DIGITS[parts["second"]], parts["head"]
+    if second - first != 1 and (first, second) != (3, 5):
+        return None
+    if head and head[-1] not in MULTIPLIERS:
+        return None
+    low, high = read(head + parts["first"] + parts["tail"]), read(head + parts["second"] + parts["tail"])
+    if low is None or high is None:
+        return None
+    return Number(
+        match.start(),
+        match.start("core"),
+        match.end("core"),
+        core,
+        None,
+        place=high.place,
+        low=low.value,
+        high=high.value,
+        magnitude=_magnitude(core),
+    )
+
+
+def _worth(steps: str) -> Decimal:
+    worth = ONE
+    if len(steps) > 8:
+        return worth
+    with localcontext() as context:
+        context.prec = 80
+        for mark in steps:
+            worth *= MULTIPLIERS[mark]
+    return worth
+
+
+def _magnitude(core: str) -> Decimal:
+    tail = _LARGE_TAIL.search(core)
+    return _worth(tail[0]) if tail else ONE
+
+
+def _step(reading: Reading, core: str) -> Decimal:
+    """Worth of the last place that is not zero: 2200 → 100, 6.4万 → 1000, 十 → 10."""
+    if not reading.value:
+        return reading.place
+    if core[-1] in MULTIPLIERS and core[0] not in "0123456789":
+        return MULTIPLIERS[core[-1]] if len(core) < 2 or core[-2] not in MULTIPLIERS else _worth(core[-2:])
+    exponent = int(reading.value.normalize().as_tuple().exponent)
+    return max(reading.place, ONE.scaleb(exponent)) if exponent >= 0 else reading.place

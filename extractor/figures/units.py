@@ -1,0 +1,75 @@
+"""Units by their writings: the longest that starts behind a number, or a currency that ends before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.rulebook.book import UnitRule
+
+PLAIN_MONEY = ("元", "圆", "块", "角", "分", "钱", "毛", "整")
+"""Writings with these ends stand behind a number, never before it: in 每元100 the 元 is no prefix."""
+
+PREFIX_MONEY = ("人民币", "新台币", "台币", "港币", "澳门币", "美金", "美元", "欧元", "日元", "港元", "英镑", "卢布", "泰铢")
+
+
+class UnitTable:
+    """Writing → unit, for lookups at a place in a text.  Immutable."""
+
+    def __init__(self, rules: Iterable[UnitRule]) -> None:
+        self._units: dict[str, UnitRule] = {}
+        self._folded: dict[str, UnitRule] = {}
+        for rule in rules:
+            for writing in rule.writings or (rule.name, *rule.aliases):
+                self._units.setdefault(writing, rule)
+                if len(writing) > 1 and writing.isascii():
+                    self._folded.setdefault(writing.casefold(), rule)
+        self._longest = _lengths_by(0, self._units)
+        self._prefixes = {
+            writing: rule
+            for writing, rule in self._units.items()
+            if rule.kind == "money" and (writing in PREFIX_MONEY or not writing.endswith(PLAIN_MONEY))
+        }
+        self._prefix_lengths = _lengths_by(-1, self._prefixes)
+
+    def at(self, text: str, position: int, number_start: int) -> tuple[UnitRule, int] | None:
+        """The longest unit that starts at `position`, with its end; what its rule excludes is passed over."""
+        first = text[position : position + 1]
+        for length in self._longest.get(first.casefold(), ()):
+            end = position + length
+            writing = text[position:end]
+            rule = self._units.get(writing) or (self._folded.get(writing.casefold()) if writing.isascii() else None)
+            if rule is None or (writing[-1].isascii() and _runs_on(writing, text, end)):
+                continue
+            if rule.not_before and text.startswith(rule.not_before, end):
+                continue
+            if rule.not_after and text.endswith(rule.not_after, 0, number_start):
+                continue
+            return rule, end
+        return None
+
+    def currency_before(self, text: str, position: int) -> tuple[UnitRule, int] | None:
+        """The currency whose sign or name ends at `position` (a space may stand between), with its start."""
+        end = position - 1 if text[position - 1 : position] == " " and position > 1 else position
+        last = text[end - 1 : end]
+        for length in self._prefix_lengths.get(last.casefold(), ()):
+            rule = self._prefixes.get(text[end - length : end]) if end >= length else None
+            if rule is not None:
+                return rule, end - length
+        return None
+
+
+def _lengths_by(index: int, writings: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First or last character → the lengths of the writings that have it there, longest first."""
+    found: dict[str, set[int]] = {}
+    for writing in writings:
+        found.setdefault(writing[index].casefold(), set()).add(len(writing))
+    return {mark: tuple(sorted(lengths, reverse=True)) for mark, lengths in found.items()}
+
+
+def _runs_on(writing: str, text: str, end: int) -> bool:
+    """A Latin writing that goes on in Latin letters is another word: 5mm is no 5m, 3Mbps no 3M."""
+    after = text[end : end + 1]
+    return writing[-1].isalpha() and after.isascii() and after.isalnum()

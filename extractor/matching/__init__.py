@@ -1,0 +1,1 @@
+"""Finding registered names and cue words in text."""

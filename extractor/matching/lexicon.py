@@ -1,0 +1,102 @@
+"""Registered names and cue words in a text: one automaton, leftmost-longest, with shields."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, get_args
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.model import Mention, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from extractor.rulebook.book import RuleBook
+
+KIND_ORDER: tuple[MentionKind, ...] = get_args(MentionKind)
+"""Which kind a writing is that two kinds register: the first of these."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _Entry(NamedTuple):
+    """What a pattern of the automaton stands for; `shields` are longer words with the offset of the pattern in them."""
+
+    kind: MentionKind
+    entry_id: str
+    rule_id: str
+    shields: tuple[tuple[str, int], ...]
+
+
+class Lexicon:
+    """Every registered writing.  Built once, immutable, safe to share between threads.
+
+    Earliest first, longest on a tie; where two kinds register one writing, the first in `KIND_ORDER`.  A name inside
+    one of its own `not_in` words is not seen; whatever else stands there is found as if it were not registered.
+    """
+
+    def __init__(self, rules: RuleBook, *, kinds: Collection[MentionKind] = KIND_ORDER) -> None:
+        """Hold the writings of these kinds; the others are not seen, and stand in nobody's way."""
+        entries = _entries(rules, kinds)
+        self._entries = list(entries.values())
+        # All hits, not the automaton's own leftmost-longest: what a shield takes away must leave room for others.
+        self._automaton = AhoCorasick(list(entries), MatchKind.Standard)
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in reading order, none overlapping another; offsets are code points."""
+        haystack = text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+        hits = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        hits.sort(key=_leftmost_longest)
+        mentions: list[Mention] = []
+        free_from = 0
+        for index, start, end in hits:
+            if start < free_from:
+                continue
+            entry = self._entries[index]
+            if entry.shields and _shielded(text, start, entry.shields):
+                continue
+            mentions.append(Mention(start, end, text[start:end], entry.kind, entry.entry_id, entry.rule_id))
+            free_from = end
+        return mentions
+
+
+def _shielded(text: str, start: int, shields: tuple[tuple[str, int], ...]) -> bool:
+    return any(start >= offset and text.startswith(word, start - offset) for word, offset in shields)
+
+
+def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def _entries(rules: RuleBook, kinds: Collection[MentionKind]) -> dict[str, _Entry]:
+    """Writing → entry; of two kinds the first in `KIND_ORDER`, of two cue classes the first in the book."""
+    found: dict[str, _Entry] = {}
+    for kind in KIND_ORDER:
+        if kind not in kinds:
+            continue
+        for entry_id, rule_id, writings, not_in in _registered(rules, kind):
+            bare = _Entry(kind, entry_id, rule_id, ())
+            for writing in writings:
+                if writing not in found:
+                    found[writing] = bare._replace(shields=_offsets(writing, not_in)) if not_in else bare
+    return found
+
+
+def _registered(rules: RuleBook, kind: MentionKind) -> Iterator[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    """Entry, rule file, writings and `not_in` words of every entry of a kind."""
+    if kind == "cue":
+        yield from ((cue.id, cue.rule_id, cue.words, cue.not_in) for cue in rules.cues)
+    else:
+        yield from ((n.id, n.rule_id, n.writings, n.not_in) for n in rules.names if n.kind == kind)
+
+
+def _offsets(writing: str, not_in: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Each place of the writing in each longer word."""
+    return tuple(
+        (word, offset)
+        for word in not_in
+        if word != writing
+        for offset in range(len(word) - len(writing) + 1)
+        if word.startswith(writing, offset)
+    )

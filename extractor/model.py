@@ -1,0 +1,180 @@
+"""The values every stage passes on: documents, mentions, quantities, periods, facts, findings.
+
+Imports nothing of ours.  Everything is frozen.  Offsets are half-open Unicode code points of the
+document's text as read.  Numbers are `Decimal`, scaled to the unit (80.8万家 is 808000 家, 267.57万元 is 2675700 元).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date  # noqa: TC003  # msgspec resolves the annotations when the class is built
+from decimal import Decimal  # noqa: TC003
+from functools import cached_property
+from typing import Literal, get_args
+
+import msgspec
+
+QuantityKind = Literal["count", "money", "percent", "point", "multiple", "rank", "rate", "measure"]
+Modifier = Literal["over", "nearly", "about", "at_most", "at_least", "several"]
+Direction = Literal["up", "down", "flat"]
+Status = Literal["actual", "target"]
+Role = Literal["claim", "attribute"]
+MentionKind = Literal["organisation", "region", "indicator", "population", "action", "cue"]
+RelationKind = Literal["part_of", "includes", "remainder_of", "share_of", "change_of", "same_as", "average_of"]
+Verdict = Literal["holds", "within_rounding", "within_wording", "differs", "undecided"]
+
+QUANTITY_KINDS: tuple[str, ...] = get_args(QuantityKind)
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One text with what is known about it.  `published` is "today" for 去年 and 前三季度."""
+
+    text: str
+    source: str = ""
+    title: str | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    published: date | None = None
+    encoding: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the text as UTF-8; lone surrogates are kept apart, not refused."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def doc_id(self) -> str:
+        """Stable id of the content: the first sixteen hex digits of its hash."""
+        return self.sha256[:16]
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A registered name or cue word at a place in the text."""
+
+    start: int
+    end: int
+    quote: str
+    kind: MentionKind
+    entry_id: str  # the register entry: `zhejiang-telecom`, `gdp`, or the cue class: `target`
+    rule_id: str  # the rule file it stands in
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number with its unit, as written at `start:end`; see docs/reference for the slots."""
+
+    start: int
+    end: int
+    quote: str
+    kind: QuantityKind
+    value: Decimal | None
+    value_low: Decimal | None
+    value_high: Decimal | None
+    unit: str | None
+    modifier: Modifier | None = None
+    role: Role = "claim"
+    flags: tuple[str, ...] = ()  # `vague`, `range`, `unit_elided`, `spelt_out`
+    rule_id: str | None = None  # the unit's rule file
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A date or stretch of time; both ends inclusive, `None` where open (截至…: the start is open)."""
+
+    start: int
+    end: int
+    quote: str
+    period_start: date | None
+    period_end: date | None
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Where one slot of a fact was read: `slot` is the fact's column name."""
+
+    slot: str
+    start: int
+    end: int
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """One quantity that a document states, with what it is a statement about.
+
+    The columns are those of the fact record.  Two facts are equal when they state the same: place, document and
+    evidence take no part.
+    """
+
+    fact_id: str
+    doc_id: str
+    source: str
+    start: int
+    end: int
+    quote: str
+    kind: QuantityKind
+    value: Decimal | None
+    value_low: Decimal | None
+    value_high: Decimal | None
+    unit: str | None
+    modifier: Modifier | None = None
+    subject: str | None = None
+    subject_id: str | None = None
+    subject_name: str | None = None
+    region: str | None = None
+    indicator: str | None = None
+    indicator_id: str | None = None
+    action: str | None = None
+    object: str | None = None
+    population: str | None = None
+    statistic: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    period_text: str | None = None
+    change_direction: Direction | None = None
+    change_base: str | None = None
+    status: Status = "actual"
+    role: Role = "claim"
+    sentence_start: int = 0
+    sentence_end: int = 0
+    rule_id: str = ""
+    flags: tuple[str, ...] = ()
+
+    @property
+    def statement(self) -> tuple[object, ...]:
+        """What is claimed, without where it stands."""
+        return tuple(getattr(self, name) for name in STATEMENT_COLUMNS)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fact) and self.statement == other.statement
+
+    def __hash__(self) -> int:
+        return hash(self.statement)
+
+
+FACT_COLUMNS: tuple[str, ...] = Fact.__struct_fields__
+EVIDENCE_COLUMNS = frozenset(
+    {"fact_id", "doc_id", "source", "start", "end", "quote", "sentence_start", "sentence_end", "rule_id", "flags", "period_text"},
+)
+STATEMENT_COLUMNS: tuple[str, ...] = tuple(name for name in FACT_COLUMNS if name not in EVIDENCE_COLUMNS)
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """`fact_id` is, for example, `part_of` `target_id`; `rule_id` says who found it."""
+
+    fact_id: str
+    relation: RelationKind
+    target_id: str
+    rule_id: str
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of one check on one set of facts, with the arithmetic a person can redo.
+
+    `difference` is printed total minus sum of parts, in the facts' unit; `tolerance` is the widest difference that
+    rounding and wording explain.
+    """
+
+    check_id: str
+    verdict: Verdict
+    fact_ids: tuple[str, ...]
+    arithmetic: str
+    difference: Decimal | None = None
+    tolerance: Decimal | None = None
+    explanation: str = ""
+    source: str = ""

@@ -1,0 +1,73 @@
+"""Dates and periods in running text: find them, resolve them, and date a text by what it says.
+
+`find_periods` is one linear scan over normalised text; `resolve` turns a mention into dates.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.comparisons import base_mentions, find_bases
+from extractor.text.normalise import normalise
+from extractor.times.mention import Moment, PeriodMention
+from extractor.times.resolve import resolve
+from extractor.times.running import Running, explicit_year
+from extractor.times.scan import find_periods
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from extractor.model import Period
+
+__all__ = [
+    "Moment",
+    "PeriodMention",
+    "Running",
+    "explicit_year",
+    "find_periods",
+    "periods",
+    "reference_date",
+    "resolve",
+]
+
+
+def periods(text: str, *, published: date | None) -> list[Period]:
+    """The dates and periods of `text` in reading order, both ends inclusive, None where open or unknown.
+
+    Relative words are resolved by `published`.  What leaves its year out takes the year last named in its paragraph
+    (anywhere before, if `published` is not known); comparison bases and times to come do not count for that.
+    """
+    normal = normalise(text)
+    mentions = find_periods(normal)
+    bases = base_mentions(find_bases(normal, mentions))
+    running = fresh = Running(published=published)
+    found: list[Period] = []
+    paragraph_end = 0
+    for index, mention in enumerate(mentions):
+        if published is not None and mention.start >= paragraph_end:
+            line_end = normal.find("\n", mention.start)
+            paragraph_end = len(normal) if line_end < 0 else line_end
+            running = fresh
+        period = running.read(mention)
+        found.append(period)
+        if index not in bases:
+            running = running.after(mention, period)
+    return found
+
+
+def reference_date(text: str, title: str | None = None) -> date | None:
+    """The most recent full date that a text (normalised) or its title names, for one without a publication date.
+
+    Times to come (`到2025年12月31日`, `…前`) do not count.
+    """
+    latest: date | None = None
+    running = Running()
+    for part in (title or "", text):
+        for mention in find_periods(part):
+            period = running.read(mention)
+            running = running.after(mention, period)
+            end = period.period_end
+            dated = mention.granularity == "day" and not mention.is_deadline and mention.bound != "since"
+            if dated and end is not None and (latest is None or end > latest):
+                latest = end
+    return latest

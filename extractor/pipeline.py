@@ -1,0 +1,87 @@
+"""The one place that knows the order of the stages: text → mentions → bound figures → facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.binder import Binder
+from extractor.binding.facts import FactBuilder
+from extractor.binding.reading import Reading
+from extractor.binding.tokens import cue_tags
+from extractor.comparisons import find_bases
+from extractor.matching.lexicon import Lexicon
+from extractor.model import Document
+from extractor.periods import find_periods
+from extractor.quantities import QuantityReader
+from extractor.rulebook.load import builtin_rules
+from extractor.text.normalise import normalise
+from extractor.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from extractor.model import Fact
+    from extractor.rulebook.book import RuleBook
+
+
+class Extractor:
+    """Text in, facts out.  Built once, immutable, safe to share between threads.
+
+    `segmenter`: see `extractor.text.words.words`.  Raises UsageError for a segmenter that does not exist.
+    """
+
+    def __init__(self, rules: RuleBook | None = None, *, segmenter: str = "jieba") -> None:
+        self.rules = builtin_rules() if rules is None else rules
+        self.segmenter = segmenter
+        self._quantities = QuantityReader(self.rules)
+        self._lexicon = Lexicon(self.rules)
+        cutter = words(segmenter)
+        self._cue_tags = cue_tags(self.rules, cutter)
+        self.binder = Binder(self.rules, cutter)
+        self._builder = FactBuilder(self.rules)
+
+    def extract(self, text_or_document: str | Document, *, published: date | None = None) -> tuple[Fact, ...]:
+        """The facts that a text states, in reading order.
+
+        `published` is "today" for relative words where the document does not say its own date.
+        """
+        document = as_document(text_or_document, published=published)
+        return self._builder.build(document, self.binder.bind(self.read(document)))
+
+    def extract_many(self, documents: Iterable[Document], *, processes: int = 1) -> Iterator[tuple[Document, tuple[Fact, ...]]]:
+        """Each document with its facts, in order, in constant memory."""
+        if processes != 1:
+            from extractor.engines.local import extract_in_processes  # noqa: PLC0415  # only who asks for it starts processes
+
+            yield from extract_in_processes(self, documents, processes=processes)
+            return
+        for document in documents:
+            yield document, self.extract(document)
+
+    def read(self, document: Document) -> Reading:
+        """What is seen in a document before anything is bound."""
+        text = normalise(document.text)
+        periods = find_periods(text)
+        bases = find_bases(text, periods)
+        blocked = sorted([(period.start, period.end) for period in periods] + [(base.start, base.end) for base in bases])
+        return Reading(
+            document,
+            text,
+            figures=self._quantities.scan(text, blocked),
+            periods=periods,
+            bases=bases,
+            names=self._lexicon.find(text),
+            cue_tags=self._cue_tags,
+        )
+
+
+def as_document(text_or_document: str | Document, *, published: date | None) -> Document:
+    """A document of the text; a document as it is, with `published` where it has no date of its own."""
+    if isinstance(text_or_document, str):
+        return Document(text=text_or_document, published=published)
+    if published is None or text_or_document.published is not None:
+        return text_or_document
+    import msgspec  # noqa: PLC0415
+
+    return msgspec.structs.replace(text_or_document, published=published)

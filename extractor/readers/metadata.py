@@ -1,0 +1,98 @@
+"""What is known about documents from outside: a CSV with the columns source, published, issuer, title."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from extractor.errors import UsageError
+from extractor.readers.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model import Document
+
+COLUMNS = ("source", "published", "issuer", "title")
+
+
+class Row(NamedTuple):
+    """One document's metadata; `None` where the cell is empty."""
+
+    published: date | None
+    issuer: str | None
+    title: str | None
+
+
+class Metadata:
+    """Rows by source; a document finds its row by path, else by file name, else by the name without suffix."""
+
+    def __init__(self, rows: dict[str, Row]) -> None:
+        self._rows = dict(rows)
+
+    def row(self, source: str) -> Row | None:
+        """The row of `source`, or `None`."""
+        path = PurePath(source)
+        return next(
+            (self._rows[key] for key in (source, path.as_posix(), path.name, path.stem) if key in self._rows), None
+        )
+
+    def apply(self, document: Document) -> Document:
+        """The document with the cells of its row over what was read; empty cells change nothing."""
+        row = self.row(document.source)
+        if row is None:
+            return document
+        stated = {name: value for name, value in row._asdict().items() if value is not None}
+        return replace(document, **stated)
+
+
+def parse_date(text: str, where: str) -> date:
+    """An ISO date; `UsageError` says where it stands and what was wanted."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(f"{where}: '{text}' is not a date; expected YYYY-MM-DD, e.g. 2021-12-31") from error
+
+
+def load_metadata(path: Path) -> Metadata:
+    """Read the CSV at `path`; `UsageError` for a missing file, an unknown column, a bad date, a source given twice."""
+    try:
+        text = decode(path.read_bytes()).text
+    except OSError as error:
+        raise UsageError(
+            f"{path}: metadata file cannot be read ({error.strerror}); give an existing CSV file"
+        ) from error
+    except ValueError as error:
+        raise UsageError(f"{path}: metadata file is not text ({error}); save it as CSV in UTF-8") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    _check_columns(path, reader.fieldnames or ())
+    rows: dict[str, Row] = {}
+    for cells in reader:
+        where = f"{path}:{reader.line_num}"
+        source = (cells["source"] or "").strip()
+        if not source:
+            raise UsageError(f"{where}: source: empty; give the file's name or path")
+        if source in rows:
+            raise UsageError(f"{where}: source: '{source}' stands here a second time; keep one row a file")
+        if None in cells:
+            raise UsageError(f"{where}: more cells than columns; quote cells that hold a comma")
+        published = (cells.get("published") or "").strip()
+        rows[source] = Row(
+            published=parse_date(published, f"{where}: published") if published else None,
+            issuer=(cells.get("issuer") or "").strip() or None,
+            title=(cells.get("title") or "").strip() or None,
+        )
+    return Metadata(rows)
+
+
+def _check_columns(path: Path, names: Sequence[str]) -> None:
+    for name in names:
+        if name not in COLUMNS:
+            raise UsageError(f"{path}:1: column '{name}' is unknown; wanted are {', '.join(COLUMNS)}")
+    if "source" not in names:
+        raise UsageError(f"{path}:1: no column 'source'; wanted are {', '.join(COLUMNS)}")

@@ -1,0 +1,190 @@
+"""The rule book as the stages see it: flat, frozen records, with no trace of YAML but the file they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003  # msgspec resolves the annotations when the class is built
+from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path  # noqa: TC003
+from typing import Literal
+
+import msgspec
+
+from extractor.model import MentionKind, Modifier, QuantityKind  # noqa: TC001
+
+Level = Literal["province", "city", "county"]
+Position = Literal["before", "after", "inside"]
+ExampleSlots = dict[str, str | tuple[str, ...]]
+
+
+class UnitRule(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit.  `name` goes into `Fact.unit`; `scale` is what one of it is worth in that unit.
+
+    `writings` are all the spellings that stand for it in a text.  An entry with its own `canonical` (分: 0.01 元)
+    has that unit as its name, which is then not one of its writings.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: QuantityKind
+    pint: str | None = None
+    scale: Decimal = Decimal(1)
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    min_number: int | None = None
+    rule_id: str = ""
+    writings: tuple[str, ...] = ()
+
+
+class ModifierRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Words before, after or inside a number and the interval they allow (`low`, `high`: see `quantities`)."""
+
+    id: str
+    words: tuple[str, ...]
+    position: Position
+    modifier: Modifier
+    low: str
+    high: str
+    reason: str
+    rule_id: str = ""
+
+
+class ShieldRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that hold numerals or units and never are a figure: 5G, 十四五, 大陆."""
+
+    words: tuple[str, ...]
+    id: str
+    rule_id: str = ""
+
+
+class NameRule(msgspec.Struct, frozen=True, kw_only=True):
+    """A registered name: an organisation, region, population, action or indicator; `region` is a division code."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    not_in: tuple[str, ...] = ()
+    kind: MentionKind
+    type: str | None = None
+    region: str | None = None
+    unit_kind: QuantityKind | None = None
+    rule_id: str = ""
+
+    @property
+    def writings(self) -> tuple[str, ...]:
+        """Every spelling that stands for the entry."""
+        return (self.name, *self.aliases)
+
+
+class CueRule(msgspec.Struct, frozen=True, kw_only=True):
+    """A class of cue words; its id (`target`, `yoy`) is what the binder asks for."""
+
+    id: str
+    words: tuple[str, ...]
+    not_in: tuple[str, ...] = ()
+    rule_id: str = ""
+
+
+class PatternRule(msgspec.Struct, frozen=True, kw_only=True):
+    """A binding pattern: shapes to match and, for each figure in them, what its slots are bound to."""
+
+    id: str
+    match: tuple[str, ...]
+    binds: tuple[dict[str, str], ...]
+    rule_id: str
+    description: str = ""
+
+
+class CheckRule(msgspec.Struct, frozen=True, kw_only=True):
+    """A check between indicators: for a sum, the `total` and the `parts` that make it up."""
+
+    id: str
+    type: str
+    total: str | None
+    parts: tuple[str, ...]
+    description: str = ""
+    rule_id: str = ""
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence with what must be found in it; what is `None` is not asserted, `()` asserts that there is nothing."""
+
+    text: str
+    line: int
+    why: str | None = None
+    published: date | None = None
+    finds: tuple[str, ...] | None = None
+    quantities: tuple[ExampleSlots, ...] | None = None
+    periods: tuple[ExampleSlots, ...] | None = None
+    facts: tuple[ExampleSlots, ...] | None = None
+
+    @property
+    def positive(self) -> bool:
+        """Whether it says that something is found."""
+        return any((self.finds, self.quantities, self.periods, self.facts))
+
+
+class RuleFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule file: where it is, what it says about itself, and its examples."""
+
+    path: Path
+    shown: str
+    kind: str
+    id: str
+    name: str
+    description: str
+    source: str | None = None
+    replaces: str | None = None
+    examples: tuple[Example, ...] = ()
+
+
+class Division(msgspec.Struct, frozen=True):
+    """An administrative division: its six-digit code, full name, short form (or '') and the code it belongs to."""
+
+    code: str
+    name: str
+    short: str
+    level: Level
+    parent_code: str
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules, in a fixed order: folders as given, files by path, entries as written."""
+
+    units: tuple[UnitRule, ...] = ()
+    modifiers: tuple[ModifierRule, ...] = ()
+    shields: tuple[ShieldRule, ...] = ()
+    names: tuple[NameRule, ...] = ()
+    cues: tuple[CueRule, ...] = ()
+    patterns: tuple[PatternRule, ...] = ()
+    checks: tuple[CheckRule, ...] = ()
+    files: tuple[RuleFile, ...] = ()
+    version: str = ""
+    divisions: tuple[Division, ...] = ()
+    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of an ambiguous region entry → the codes it may stand for (鼓楼区: four cities have one)."""
+
+    @cached_property
+    def _names_by_id(self) -> dict[tuple[str, str], NameRule]:
+        return {(name.kind, name.id): name for name in self.names}
+
+    def name(self, kind: str, entry_id: str) -> NameRule | None:
+        """The entry a mention resolved to, by its kind and `entry_id`; `None` for cues and unknown ids."""
+        return self._names_by_id.get((kind, entry_id))
+
+    @cached_property
+    def _classes_by_word(self) -> dict[str, tuple[str, ...]]:
+        classes: dict[str, tuple[str, ...]] = {}
+        for cue in self.cues:
+            for word in cue.words:
+                known = classes.get(word, ())
+                classes[word] = known if cue.id in known else (*known, cue.id)
+        return classes
+
+    def cue_classes(self, word: str) -> tuple[str, ...]:
+        """Every cue class that a word stands in, in file order; a cue mention's `entry_id` is the first of them."""
+        return self._classes_by_word.get(word, ())

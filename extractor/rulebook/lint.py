@@ -1,0 +1,122 @@
+"""What loading lets pass and a rule's author should still mend: missing examples, dead names, examples that fail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.errors import RuleError
+from extractor.rulebook.complain import did_you_mean
+from extractor.rulebook.examples import Tools, problems_of
+from extractor.rulebook.load import builtin_folder, examine
+from extractor.rulebook.nodes import Problem
+from extractor.text.normalise import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from extractor.rulebook.book import RuleBook, RuleFile
+    from extractor.rulebook.draft import Draft
+    from extractor.rulebook.schema import RuleFileModel
+
+NEED_BOTH_SIGNS = frozenset({"indicator", "pattern", "units", "shields", "modifiers"})
+"""Kinds of file whose examples must show both what is found and what must not be."""
+
+
+def lint(*folders: Path | str) -> list[Problem]:
+    """Everything wrong with the built-in rules and with these folders over them.
+
+    Examples run only once the book is sound: one broken file would fail them all.
+    """
+    builtin = builtin_folder()
+    examined = examine(*([builtin] if builtin.is_dir() else []), *folders)
+    problems = [*examined.problems, *_missing_examples(examined.book), *_dead_names(examined.draft)]
+    problems += [*_useless_shields(examined.draft), *_unknown_references(examined.book)]
+    return problems if examined.problems else [*problems, *_failing(examined.book)]
+
+
+def _missing_examples(book: RuleBook) -> Iterator[Problem]:
+    for file in book.files:
+        if file.kind not in NEED_BOTH_SIGNS:
+            continue
+        signs = {example.positive for example in file.examples}
+        if True not in signs:
+            message = f"none says what is found; a file of kind '{file.kind}' needs one that does"
+            yield Problem(file.shown, 1, "examples", message)
+        if False not in signs:
+            message = f"none says what must not be found ([]); a file of kind '{file.kind}' needs one that does"
+            yield Problem(file.shown, 1, "examples", message)
+
+
+def _dead_names(draft: Draft) -> Iterator[Problem]:
+    """Writings that can never be seen: taken by another kind, or never left by normalisation."""
+    kinds: dict[str, str] = {}
+    for claim in draft.claims:
+        place = claim.loaded.source.problem(claim.path, "")
+        if (seen := normalise(claim.writing)) != claim.writing:
+            yield place._replace(message=f"'{claim.writing}' is never seen: text is read as '{seen}'; write that")
+        if claim.namespace in {"cue", "units"} or claim.namespace.startswith("modifiers"):
+            continue
+        owner = kinds.setdefault(claim.writing, claim.namespace)
+        if owner != claim.namespace:
+            message = f"'{claim.writing}' is a name of kind '{owner}' too, and only one is seen; give it to one"
+            yield place._replace(message=message)
+
+
+def _useless_shields(draft: Draft) -> Iterator[Problem]:
+    """`not_in` words that hold none of the names they should keep apart."""
+    writings: dict[tuple[str, str], list[str]] = {}
+    for claim in draft.claims:
+        writings.setdefault((claim.loaded.model.id, claim.entry_id), []).append(claim.writing)
+    given = {(rule.rule_id, word) for rule in draft.generated for word in rule.not_in}
+    for loaded in draft.loaded:
+        for path, entry_id, words in _shields(loaded.model):
+            names = writings.get((loaded.model.id, entry_id), [])
+            for index, word in enumerate(words):
+                if (loaded.model.id, word) in given or any(name in word and name != word for name in names):
+                    continue
+                message = f"'{word}' holds none of the names it should keep apart; complete it or remove it"
+                yield loaded.source.problem((*path, "not_in", index), message)
+
+
+def _shields(model: RuleFileModel) -> Iterator[tuple[tuple[int | str, ...], str, Sequence[str]]]:
+    """Where `not_in` words stand in a file, and the entry they belong to."""
+    for index, entry in enumerate(getattr(model, "entries", ())):
+        yield ("entries", index), entry.id or "", getattr(entry, "not_in", ())
+    block = getattr(model, "generate", None)
+    if block is not None:
+        yield ("generate",), "", block.not_in
+    yield (), model.id, getattr(model, "not_in", ())
+
+
+def _unknown_references(book: RuleBook) -> Iterator[Problem]:
+    """Checks of indicators, and entries in divisions, that do not exist."""
+    files = {file.id: file for file in book.files}
+    indicators = [name.id for name in book.names if name.kind == "indicator"]
+    known = set(indicators)
+    for check in book.checks:
+        for field, ids in (("total", [check.total] if check.total else []), ("parts", check.parts)):
+            for wanted in ids:
+                if wanted not in known:
+                    message = f"'{wanted}' is no indicator{did_you_mean(wanted, indicators)}"
+                    yield Problem(files[check.rule_id].shown, 1, field, message)
+    codes = {division.code for division in book.divisions}
+    for name in book.names:
+        if name.region is not None and codes and name.region not in codes:
+            message = f"'{name.region}' of '{name.id}' is no division code; look it up in the regions' table"
+            yield Problem(files[name.rule_id].shown, 1, "region", message)
+
+
+def _failing(book: RuleBook) -> Iterator[Problem]:
+    try:
+        tools = Tools(book)
+        for file in book.files:
+            yield from _failing_in(file, tools)
+    except RuleError as error:  # a pattern that does not compile says where itself
+        yield from (Problem(line, 0, "", "the rules do not work together") for line in str(error).splitlines())
+
+
+def _failing_in(file: RuleFile, tools: Tools) -> Iterator[Problem]:
+    for index, example in enumerate(file.examples, start=1):
+        for message in problems_of(example, file, tools):
+            yield Problem(file.shown, example.line, f"examples[{index}]", message)

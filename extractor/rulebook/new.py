@@ -1,0 +1,44 @@
+"""The skeleton of a rule file, to be filled in: fields in their usual order, comments and an example of each sign."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extractor.errors import UsageError
+from extractor.rulebook.complain import did_you_mean
+from extractor.rulebook.fieldtypes import is_file_id
+from extractor.rulebook.skeletons import BODIES, EXAMPLES, FOLDERS, HEAD, TAIL
+
+Speech = Literal["zh", "en"]
+
+_SINGLE = frozenset({"indicator", "organisation", "population", "action"})
+
+
+def folder_of(kind: str) -> str:
+    """The folder below `rules/` in which files of a kind stand; UsageError for an unknown kind."""
+    if kind not in BODIES:
+        raise UsageError(f"'{kind}' is no kind of rule; wanted one of {', '.join(BODIES)}{did_you_mean(kind, BODIES)}")
+    return FOLDERS.get(kind, kind)
+
+
+def skeleton(kind: str, rule_id: str, speech: Speech = "zh") -> str:
+    """A rule file of the kind that loads as it is and whose examples fail until they are filled in."""
+    folder_of(kind)
+    if not is_file_id(rule_id):
+        raise UsageError(
+            f"'{rule_id}' is no rule id; wanted lower-case letters, digits and hyphens, such as 'fee-cut-amount'",
+        )
+    entry = rule_id if kind in _SINGLE else f"{rule_id}-one"
+    positive, negative = EXAMPLES.get(kind, (f"finds: [{entry}]", "finds: []"))
+    tail = TAIL.replace("POSITIVE", positive).replace("NEGATIVE", negative)
+    text = HEAD.replace("KIND", kind) + BODIES[kind] + tail
+    return "".join(_spoken(line, speech) for line in text.replace("ID", rule_id).splitlines(keepends=True))
+
+
+def _spoken(line: str, speech: Speech) -> str:
+    """The line with its comment in one language."""
+    before, mark, rest = line.partition("  %")
+    if not mark:
+        return line
+    chinese, _, english = rest.rstrip("\n").removesuffix("%").partition("|")
+    return f"{before}  # {english if speech == 'en' and english else chinese}\n"

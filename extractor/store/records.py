@@ -1,0 +1,63 @@
+"""Values as records: the one place that says how a fact, a document or a relation looks when written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from extractor.model import FACT_COLUMNS, Document, Fact, Finding, Relation
+
+DOCUMENT_COLUMNS = (
+    "doc_id",
+    "source",
+    "title",
+    "issuer",
+    "document_number",
+    "published",
+    "encoding",
+    "sha256",
+    "reprint_of",
+    "text",
+)
+
+
+def plain(value: Decimal) -> str:
+    """The number in plain notation without idle zeros: `2675700`, `3570.7`, `-5.6`."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def json_number(value: Decimal) -> msgspec.Raw:
+    """The exact decimal as a JSON number, or as a JSON string where a double could not carry it back."""
+    text = plain(value)
+    survives = Decimal(repr(float(text))) == value
+    return msgspec.Raw((text if survives else f'"{text}"').encode())
+
+
+def _json_value(value: Any) -> Any:  # noqa: ANN401  # a record's cell: any column type
+    return json_number(value) if isinstance(value, Decimal) else value
+
+
+def json_line(record: Fact | Relation | Finding | Document) -> bytes:
+    """One JSON Lines row with its line end; columns in the record's order, Chinese as itself."""
+    if isinstance(record, Document):
+        row = document_row(record)
+    else:
+        row = {name: _json_value(getattr(record, name)) for name in record.__struct_fields__}
+    return msgspec.json.encode(row) + b"\n"
+
+
+def document_row(document: Document) -> dict[str, Any]:
+    """The columns of `documents`."""
+    return {name: getattr(document, name, None) for name in DOCUMENT_COLUMNS}
+
+
+def fact_row(fact: Fact) -> dict[str, Any]:
+    """The columns of the fact record, as Python values; flags joined with `;` for tables."""
+    row = {name: getattr(fact, name) for name in FACT_COLUMNS}
+    row["flags"] = ";".join(fact.flags)
+    return row

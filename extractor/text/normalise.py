@@ -1,0 +1,26 @@
+"""One-to-one replacements, so that every offset into the result is an offset into the text as read."""
+
+from __future__ import annotations
+
+FULL_WIDTH = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％．～＋－／＊＝＃＆＠＄"
+ASCII = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%.~+-/*=#&@$"
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+LINE_ENDS = "\r\u000b\u000c\u0085\u2028\u2029"
+
+_TABLE = {
+    **dict(zip(map(ord, FULL_WIDTH), ASCII, strict=True)),
+    **dict.fromkeys(map(ord, SPACES), " "),
+    **dict.fromkeys(map(ord, LINE_ENDS), "\n"),
+    ord("﹪"): "%",
+    ord("〜"): "~",
+    ord("∼"): "~",
+}
+
+
+def normalise(text: str) -> str:
+    """Full-width letters, digits and signs as ASCII, exotic spaces as a space, a typed-out `\\n` as two line ends.
+
+    The result has the length of `text`.  Full-width punctuation and the ideographic space stay: they divide clauses and
+    paragraphs.
+    """
+    return text.translate(_TABLE).replace("\\n", "\n\n")

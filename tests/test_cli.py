@@ -1,0 +1,281 @@
+"""The command line as a user meets it: statuses, streams, one line an error, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from extractor.cli.app import run
+from extractor.model import FACT_COLUMNS
+
+ROOT = Path(__file__).parent.parent
+TEXT = "截至2021年11月底，江西电信为18.9万家中小微企业减免费用3905.7万元。\n"
+
+
+class Outcome(NamedTuple):
+    status: int
+    out: str
+    errors: list[str]
+
+
+Call = Callable[..., Outcome]
+
+
+@pytest.fixture
+def call(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Run the command in this process, in the folder the test is in."""
+    monkeypatch.delenv("EXTRACTOR_LANG", raising=False)
+
+    def run_it(*arguments: object) -> Outcome:
+        status = run([str(argument) for argument in arguments])
+        sys.stdout.flush()
+        out, errors = capfdbinary.readouterr()
+        return Outcome(status, out.decode(), errors.decode().splitlines())
+
+    return run_it
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def test_standard_output_holds_json_lines_and_nothing_else(folder: Path, call: Call) -> None:
+    done = call("extract", "in/a.txt", "--format", "jsonl", "--output", "-")
+    rows = [json.loads(line) for line in done.out.splitlines()]
+
+    assert done.status == 0
+    assert [row["quote"] for row in rows] == ["18.9万家", "3905.7万元"]
+    assert all(list(row) == list(FACT_COLUMNS) for row in rows)
+    assert all(TEXT[row["start"] : row["end"]] == row["quote"] for row in rows)
+    assert {row["source"] for row in rows} == {"in/a.txt"}
+    assert '"value":39057000,' in done.out
+    assert len(done.errors) == 1
+    assert "事实 2 条" in done.errors[0]
+    assert not (folder / "outputs").exists()
+
+
+def test_a_folder_becomes_a_run_with_everything_beside_the_facts(folder: Path, call: Call) -> None:
+    (folder / "in" / "sub").mkdir()
+    (folder / "in" / "sub" / "b.md").write_text("# 公报\n\n全省收入120亿元。\n", encoding="gb18030")
+    done = call("extract", "in", "--output", "run", "--format", "jsonl,csv,xlsx")
+    documents = [json.loads(line) for line in (folder / "run" / "documents.jsonl").read_bytes().splitlines()]
+
+    assert done.status == 0
+    assert sorted(path.name for path in (folder / "run").iterdir()) == [
+        "documents.jsonl",
+        "facts.csv",
+        "facts.jsonl",
+        "facts.xlsx",
+        "relations.jsonl",
+        "unreadable.csv",
+    ]
+    assert [(row["source"], row["encoding"]) for row in documents] == [
+        ("in/a.txt", "utf-8"),
+        ("in/sub/b.md", "gb18030"),
+    ]
+    assert "→ run" in done.errors[-1]
+
+
+def test_the_default_output_is_a_new_folder_each_time(folder: Path, call: Call) -> None:
+    for _ in range(2):
+        assert call("extract", "in", "--format", "jsonl").status == 0
+
+    assert len(list((folder / "outputs").iterdir())) == 2
+
+
+def test_the_same_input_gives_the_same_bytes(folder: Path, call: Call) -> None:
+    for name in ("one", "two"):
+        call("extract", "in", "--output", name)
+
+    for path in (folder / "one").iterdir():
+        assert path.read_bytes() == (folder / "two" / path.name).read_bytes(), path.name
+
+
+def test_bad_files_get_one_line_each_and_the_rest_is_processed(folder: Path, call: Call) -> None:
+    (folder / "in" / "empty.txt").write_bytes(b"")
+    (folder / "in" / "binary.txt").write_bytes(b"\0\1\2\3" * 10)
+    (folder / "in" / "noise.txt").write_bytes(b"\xff\x81\xfe\x80" * 40)
+    (folder / "in" / "scan.pdf").write_bytes(b"%PDF-1.7")
+    with (folder / "in" / "huge.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    done = call("extract", "in", "--output", "run", "--lang", "en")
+
+    assert done.status == 1
+    assert [line.split(":")[0] for line in done.errors[:-1]] == [
+        "in/binary.txt",
+        "in/empty.txt",
+        "in/huge.txt",
+        "in/noise.txt",
+        "in/scan.pdf",
+    ]
+    assert "no reader for '.pdf'" in done.errors[4]
+    assert "documents 1, facts 2, unreadable 5" in done.errors[-1]
+    assert len((folder / "run" / "unreadable.csv").read_text(encoding="utf-8-sig").splitlines()) == 6
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_size_limit_can_be_set(call: Call) -> None:
+    assert call("extract", "in", "--output", "run", "--max-bytes", 10).status == 1
+
+
+def test_metadata_dates_resolve_relative_words(folder: Path, call: Call) -> None:
+    (folder / "in" / "a.txt").write_text("去年全省收入120亿元。\n", encoding="utf-8")
+    (folder / "meta.csv").write_text("source,published,issuer,title\na.txt,2022-03-01,某局,公报\n", encoding="utf-8")
+    done = call("extract", "in", "--metadata", "meta.csv", "--published", "2020-03-01", "--output", "run")
+    document = json.loads((folder / "run" / "documents.jsonl").read_bytes())
+    fact = json.loads((folder / "run" / "facts.jsonl").read_bytes())
+
+    assert done.status == 0
+    assert (document["published"], document["issuer"], document["title"]) == ("2022-03-01", "某局", "公报")
+    assert (fact["period_start"], fact["period_end"]) == ("2021-01-01", "2021-12-31")
+
+
+def test_the_metadata_table_in_the_folder_is_no_document(folder: Path, call: Call) -> None:
+    (folder / "in" / "metadata.csv").write_text("source,published\na.txt,2022-03-01\n", encoding="utf-8")
+
+    assert call("extract", "in", "--metadata", "in/metadata.csv", "--output", "run").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["extract", "gone"], "gone: no such file or folder"),
+        (["extract", "in", "--format", "xml"], "'xml' is no format; wanted are jsonl, csv, xlsx, parquet"),
+        (["extract", "in", "--output", "-", "--format", "csv"], "standard output takes --format jsonl alone"),
+        (["extract", "in", "--published", "2021-13-01"], "'2021-13-01' is not a date; expected YYYY-MM-DD"),
+        (["extract", "in", "--metadata", "gone.csv"], "gone.csv: metadata file cannot be read"),
+        (["extract", "in", "--rules", "gone"], "--rules gone: no such folder"),
+        (["extract", "in", "--lang", "fr"], "'fr' is no language here; wanted is zh or en"),
+        (["extract", "in", "--output", "in/a.txt"], "in/a.txt: is a file"),
+        (["extract", "in", "--bogus"], "--bogus"),
+        (["extract"], "PATH"),
+        (["bogus"], "bogus"),
+        (["check", "gone"], "gone: cannot be read"),
+        (["check", "in", "--format", "xml"], "'xml' is no format of check"),
+        (["explain", "收入3亿元", "--published", "x"], "'x' is not a date"),
+        (["eval", "gone"], "gone: no such folder"),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_status_2(folder: Path, call: Call, arguments: list[str], complaint: str) -> None:
+    done = call(*arguments)
+
+    assert done.status == 2
+    assert done.out == ""
+    assert len(done.errors) == 1, done.errors
+    assert complaint in done.errors[0]
+    assert [path.name for path in folder.iterdir()] == ["in"]
+
+
+def test_a_broken_rule_file_says_file_line_and_field(folder: Path, call: Call) -> None:
+    (folder / "mine").mkdir()
+    (folder / "mine" / "stamp-duty.yaml").write_text(
+        "kind: indicator\nid: stamp-duty\nname: 印花税\nalias: [印税]\ndescription: Stamp duty.\n", encoding="utf-8"
+    )
+    done = call("extract", "in", "--rules", "mine", "--output", "-", "--format", "jsonl")
+
+    assert done.status == 2
+    assert done.out == ""
+    assert "mine/stamp-duty.yaml:4: alias: unknown field" in done.errors[0]
+
+
+def test_own_rules_are_laid_over_the_built_in_ones(folder: Path, call: Call) -> None:
+    (folder / "mine").mkdir()
+    (folder / "mine" / "lantern-income.yaml").write_text(
+        "kind: indicator\nid: lantern-income\nname: 花灯经营收入\ndescription: Income of lantern makers.\n",
+        encoding="utf-8",
+    )
+    (folder / "in" / "a.txt").write_text("2021年，全县花灯经营收入3.2亿元。\n", encoding="utf-8")
+    done = call("extract", "in", "--rules", "mine", "--output", "-", "--format", "jsonl")
+
+    assert done.status == 0
+    assert json.loads(done.out)["indicator_id"] == "lantern-income"
+
+
+@pytest.mark.usefixtures("folder")
+def test_check_names_the_difference_and_ends_with_1(call: Call) -> None:
+    corpus = ROOT / "corpus"
+    for name, status in (("fee-cuts", 0), ("fee-cuts-planted", 1)):
+        call("extract", corpus / "bulletins" / f"{name}.txt", "--output", name, "--format", "jsonl")
+        done = call("check", name)
+        as_json = call("check", f"{name}/facts.jsonl", "--format", "jsonl")
+
+        assert done.status == as_json.status == status
+        assert ("不一致" in done.out) == (status == 1)
+        assert {json.loads(line)["verdict"] for line in as_json.out.splitlines()} >= {"holds"}
+
+
+@pytest.mark.usefixtures("folder")
+def test_explain_fits_a_terminal(call: Call) -> None:
+    done = call("explain", TEXT.strip())
+    widest = max(sum(1 if character < "\u1100" else 2 for character in line) for line in done.out.splitlines())
+
+    assert done.status == 0
+    assert "3905.7万元" in done.out
+    assert widest <= 80
+
+
+def test_eval_prints_the_figures(call: Call) -> None:
+    done = call("eval", ROOT / "corpus")
+
+    assert done.status == 0
+    assert "整条事实" in done.out
+
+
+def test_help_is_there_without_arguments(call: Call) -> None:
+    assert call().out == call("--help").out
+    assert "退出码" in call("--help").out
+
+
+def start(*arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, *arguments]
+    variables = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603  # our own code
+
+
+def test_help_does_not_pay_for_what_it_does_not_need() -> None:
+    code = (
+        "import sys; from extractor.cli.app import run; run(['--help']); "
+        "print([m for m in ('spacy','pandas','jieba','pydantic','rich','numpy','xlsxwriter') if m in sys.modules])"
+    )
+    out, _ = start("-c", code).communicate()
+
+    assert out.decode().splitlines()[-1] == "[]"
+
+
+def test_help_is_quick() -> None:
+    """0.25 s on a quiet machine; three tries and a wide margin on a busy one."""
+    seconds = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        start("-m", "extractor.cli", "--help").communicate()
+        seconds.append(time.perf_counter() - begun)
+
+    assert min(seconds) < 1.0
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    """`extractor extract … --output - | head -1`."""
+    bulletins = str(ROOT / "corpus" / "bulletins")
+    process = start("-m", "extractor.cli", "extract", bulletins, "--format", "jsonl", "--output", "-")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    errors = process.stderr.read().decode()
+    process.stderr.close()
+    process.wait()
+
+    assert "Traceback" not in errors
+    assert "BrokenPipe" not in errors
