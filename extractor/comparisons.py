@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 BaseKind = Literal["yoy", "mom", "period", "average"]
 
 _WORD = re.compile(
-    r"(?P<yoy>同比(?!例)|比同期|按年(?=[增下降升涨跌计])|与?上年同期比)|(?P<mom>环比|按月(?=[增下降升涨跌])|按季(?=[增下降升涨跌]))"
+    r"(?P<yoy>同比(?!例)|[比较]同期|按年(?=[增下降升涨跌计])|与?上年同期比)|(?P<mom>环比|按月(?=[增下降升涨跌])|按季(?=[增下降升涨跌]))"
     r"|(?P<average>(?P<years>[两三四五六2-6])年(?:复合)?(?:年均|平均)(?:复合)?(?=[^，。；]{0,8}(?:增|降|%|速|长)))"
 )
-_BEFORE = re.compile(r"(?:相比较?于?|相较于?|比起?|较之?于?|对比|比较|超过|超|高于|低于|多于|少于) ?\Z")
+_BEFORE = re.compile(
+    r"(?:相比较?于?|相较于?|(?<![占之百性可])比起?|较之?于?|对比|比较|超过|超|高于|低于|多于|少于) ?\Z"
+)
 _WITH = re.compile(r"[与同和跟] ?\Z")
 _AFTER_WITH = re.compile(
     r"[^，。；！？\n]{0,12}?(?:相比|比较|相较|对比|比(?=[，,增下降升提减])|持平|基本持平|大体持平)"
@@ -135,7 +137,7 @@ def _kind(mention: PeriodMention) -> BaseKind:
     if mention.last is not None or moment.edge is not None or moment.day is not None:
         return "period"
     if moment.shift == -1 and moment.shift_unit == "year":
-        whole = moment.granularity == "year"
+        whole = moment.granularity in ("year", "festival")
         return "yoy" if whole or moment.month is not None else "period"
     if moment.shift == -1 and moment.shift_unit in ("month", "quarter", "week"):
         return "mom"

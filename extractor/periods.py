@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor.comparisons import base_mentions, find_bases
@@ -27,6 +28,7 @@ __all__ = [
     "find_periods",
     "periods",
     "reference_date",
+    "reference_year",
     "resolve",
 ]
 
@@ -71,3 +73,19 @@ def reference_date(text: str, title: str | None = None) -> date | None:
             if dated and end is not None and (latest is None or end > latest):
                 latest = end
     return latest
+
+
+def reference_year(text: str, title: str | None = None) -> int | None:
+    """The year a text without a publication date is about: its title's, its latest full date's, or its commonest.
+
+    Times to come do not count; of two years named equally often, the later.
+    """
+    for mention in find_periods(title or ""):
+        if not mention.is_deadline and (year := explicit_year(mention)) is not None:
+            return year
+    latest = reference_date(text, title)
+    if latest is not None:
+        return latest.year
+    years = Counter(explicit_year(mention) for mention in find_periods(text) if not mention.is_deadline)
+    named = [(count, year) for year, count in years.items() if year is not None]
+    return max(named)[1] if named else None

@@ -1,7 +1,8 @@
 """Every command shown in the docs is run, in a copy of the project, and what it is said to print is compared.
 
 A block ```console holds `$ command` lines and what they print; `...` stands for anything.  `exit=1` behind `console`
-says which status the last command ends with.  The ```python blocks of a page run as one script.  A block ```yaml that begins with `# path` is that file's text, and is
+says which status the last command ends with.
+The ```python blocks of a page run as one script.  A block ```yaml that begins with `# path` is that file's text, and is
 written before the next command.  EXTRACTOR_WRITE_DOCS=1 writes what is printed today into the docs.
 """
 

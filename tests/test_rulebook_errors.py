@@ -1,5 +1,8 @@
 """Every way a rule file can be wrong, with the exact line its author reads."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,8 @@ from extractor.rulebook import load
 from extractor.rulebook.load import examine, load_rules
 
 HEAD = "name: x\ndescription: x\n"
+
+Complaints = Callable[[dict[str, str]], list[str]]
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
@@ -20,7 +25,7 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 
 
 @pytest.fixture
-def complaints(tmp_path, monkeypatch):
+def complaints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Complaints:
     """The problems of the files in folder `r`, as lines."""
     monkeypatch.chdir(tmp_path)
 
@@ -36,8 +41,10 @@ BROKEN_FILES = {
     "list at the top": ("- a\n", "r/a.yaml:1: found a list or a single value; wanted fields such as 'kind:' and 'id:'"),
     "bad yaml": (
         "kind: [\nid: a\n",
-        "r/a.yaml:3: not YAML: did not find expected ',' or ']' (begun in line 1); check indentation, quotes and "
-        "brackets",
+        (
+            "r/a.yaml:3: not YAML: did not find expected ',' or ']' (begun in line 1); check indentation, quotes and "
+            "brackets"
+        ),
     ),
     "tab": (
         "kind:\n\t- a\n",
@@ -45,7 +52,7 @@ BROKEN_FILES = {
     ),
     "two documents": (
         "kind: a\n---\nkind: b\n",
-        "r/a.yaml:2: not YAML: but found another document; check indentation, quotes and brackets",
+        "r/a.yaml:2: not YAML: but found another document (begun in line 1); check indentation, quotes and brackets",
     ),
     "duplicate key": ("kind: action\nid: a\nid: b\n", "r/a.yaml:3: id: given twice, first in line 2; keep one"),
     "duplicate key within": (
@@ -65,7 +72,7 @@ BROKEN_FILES = {
 
 
 @pytest.mark.parametrize(("text", "expected"), BROKEN_FILES.values(), ids=BROKEN_FILES)
-def test_a_file_that_is_no_rule_file_says_so(complaints, text, expected):
+def test_a_file_that_is_no_rule_file_says_so(complaints: Complaints, text: str, expected: str) -> None:
     assert complaints({"a.yaml": text}) == [expected]
 
 
@@ -89,8 +96,10 @@ WRONG_FIELDS = {
     ),
     "id with capitals": (
         ACTION.replace("id: a", "id: A_b"),
-        "r/a.yaml:2: id: 'A_b'; wanted lower-case ASCII letters and digits, words joined by '-', such as "
-        "'fee-cut-amount'",
+        (
+            "r/a.yaml:2: id: 'A_b'; wanted lower-case ASCII letters and digits, words joined by '-', such as "
+            "'fee-cut-amount'"
+        ),
     ),
     "empty name": (ACTION.replace("name: x", "name:"), "r/a.yaml:3: name: empty; wanted some text"),
     "list for text": (
@@ -108,8 +117,10 @@ WRONG_FIELDS = {
     ),
     "unit kind misspelt": (
         "kind: indicator\nid: a\n" + HEAD + "unit_kind: mony\n",
-        "r/a.yaml:5: unit_kind: 'mony'; wanted one of count, money, percent, point, multiple, rank, rate, measure; "
-        "did you mean 'money'?",
+        (
+            "r/a.yaml:5: unit_kind: 'mony'; wanted one of count, money, percent, point, multiple, rank, rate, measure; "
+            "did you mean 'money'?"
+        ),
     ),
     "unit of no kind": (
         UNITS + "entries: [户]\n",
@@ -154,13 +165,17 @@ WRONG_FIELDS = {
     ),
     "unknown placeholder": (
         BRANCHES + BODY + "  templates: {province: ['{prov}局']}\n  canonical: {province: '{name}'}\n",
-        "r/a.yaml:8: generate.templates.province[1]: unknown placeholder '{prov}'; wanted one of city, city_short, "
-        "code, county, county_short, id, name, province, province_short, short",
+        (
+            "r/a.yaml:8: generate.templates.province[1]: unknown placeholder '{prov}'; wanted one of city, city_short, "
+            "code, county, county_short, id, name, province, province_short, short"
+        ),
     ),
     "level without templates": (
         BRANCHES + BODY + "  templates: {}\n  canonical: {province: '{name}'}\n",
-        "r/a.yaml:5: generate: 'templates' and 'canonical' say nothing for level 'province'; add it, or take it out "
-        "of 'over'",
+        (
+            "r/a.yaml:5: generate: 'templates' and 'canonical' say nothing for level 'province'; add it, or take it out "
+            "of 'over'"
+        ),
     ),
     "no bodies": (
         BRANCHES + "  templates: {province: []}\n  canonical: {province: '{name}'}\n",
@@ -182,7 +197,7 @@ WRONG_FIELDS = {
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG_FIELDS.values(), ids=WRONG_FIELDS)
-def test_a_wrong_field_says_where_what_and_what_to_do(complaints, text, expected):
+def test_a_wrong_field_says_where_what_and_what_to_do(complaints: Complaints, text: str, expected: str) -> None:
     assert expected in complaints({"a.yaml": text})
 
 
@@ -193,13 +208,13 @@ TWO_ORGANISATIONS = (
 )
 
 
-def test_one_name_for_two_entries_names_both(complaints):
+def test_one_name_for_two_entries_names_both(complaints: Complaints) -> None:
     assert complaints({"a.yaml": TWO_ORGANISATIONS}) == [
         "r/a.yaml:8: entries[2].aliases[2]: '财政部' names both 'mof' and 'ndrc' (rule 'a'); give it to one",
     ]
 
 
-def test_one_name_for_entries_of_two_files_names_both_files(complaints):
+def test_one_name_for_entries_of_two_files_names_both_files(complaints: Complaints) -> None:
     other = "kind: organisation\nid: tax\nname: 税务总局\ndescription: x\naliases: [财政部]\n"
 
     assert complaints({"a.yaml": TWO_ORGANISATIONS.replace(", 财政部", ""), "tax.yaml": other}) == [
@@ -207,18 +222,18 @@ def test_one_name_for_entries_of_two_files_names_both_files(complaints):
     ]
 
 
-def test_one_name_may_be_of_two_kinds(complaints):
+def test_one_name_may_be_of_two_kinds(complaints: Complaints) -> None:
     """提速 is an action, and somewhere an indicator: the lexicon's order of kinds settles which is seen."""
     assert not complaints({"a.yaml": ACTION, "b.yaml": "kind: indicator\nid: b\n" + HEAD})
 
 
-def test_a_cue_word_may_stand_in_two_classes(complaints):
+def test_a_cue_word_may_stand_in_two_classes(complaints: Complaints) -> None:
     text = "kind: cues\nid: a\n" + HEAD + "entries:\n  - {id: up, words: [增]}\n  - {id: more, words: [增]}\n"
 
     assert not complaints({"a.yaml": text})
 
 
-def test_one_modifier_before_and_after_is_two_modifiers(complaints):
+def test_one_modifier_before_and_after_is_two_modifiers(complaints: Complaints) -> None:
     entry = "  - {id: %s, words: [约], position: %s, modifier: about, low: a, high: b, reason: c}\n"
     text = "kind: modifiers\nid: a\n" + HEAD + "entries:\n"
 
@@ -228,7 +243,7 @@ def test_one_modifier_before_and_after_is_two_modifiers(complaints):
     ]
 
 
-def test_one_entry_id_twice_is_an_error(complaints):
+def test_one_entry_id_twice_is_an_error(complaints: Complaints) -> None:
     text = TWO_ORGANISATIONS.replace("ndrc", "mof").replace(", 财政部", "")
 
     assert complaints({"a.yaml": text}) == [
@@ -236,20 +251,20 @@ def test_one_entry_id_twice_is_an_error(complaints):
     ]
 
 
-def test_one_file_id_twice_is_an_error(complaints):
+def test_one_file_id_twice_is_an_error(complaints: Complaints) -> None:
     assert complaints({"x/a.yaml": ACTION, "y/a.yaml": ACTION.replace("name: x", "name: y")}) == [
         "r/y/a.yaml:2: id: 'a' is taken by r/x/a.yaml:2; choose another",
     ]
 
 
-def test_not_utf_8_names_line_and_byte(complaints, tmp_path):
+def test_not_utf_8_names_line_and_byte(complaints: Complaints, tmp_path: Path) -> None:
     (tmp_path / "r").mkdir()
     (tmp_path / "r" / "a.yaml").write_bytes("kind: action\nname: 提速\n".encode("gb18030"))
 
     assert complaints({}) == ["r/a.yaml:2: byte 0xcc is not UTF-8; save the file as UTF-8"]
 
 
-def test_symbolic_links_are_refused(complaints, tmp_path):
+def test_symbolic_links_are_refused(complaints: Complaints, tmp_path: Path) -> None:
     (tmp_path / "r").mkdir()
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "r" / "a.yaml").symlink_to(tmp_path / "b.yaml")
@@ -261,7 +276,7 @@ def test_symbolic_links_are_refused(complaints, tmp_path):
     ]
 
 
-def test_a_folder_named_like_a_file_and_yml_are_refused(complaints, tmp_path):
+def test_a_folder_named_like_a_file_and_yml_are_refused(complaints: Complaints, tmp_path: Path) -> None:
     (tmp_path / "r" / "a.yaml").mkdir(parents=True)
 
     assert complaints({"b.yml": ACTION}) == [
@@ -270,7 +285,8 @@ def test_a_folder_named_like_a_file_and_yml_are_refused(complaints, tmp_path):
     ]
 
 
-def test_a_missing_folder_is_an_error(complaints, tmp_path):
+def test_a_missing_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "r").write_text("x")
     assert [str(problem) for problem in examine("r", "s").problems] == [
         "r: is a file; wanted a folder of rule files",
@@ -278,13 +294,13 @@ def test_a_missing_folder_is_an_error(complaints, tmp_path):
     ]
 
 
-def test_deep_nesting_is_an_error_not_a_crash(complaints):
+def test_deep_nesting_is_an_error_not_a_crash(complaints: Complaints) -> None:
     assert complaints({"a.yaml": "kind: " + "[" * 100_000}) == [
         "r/a.yaml:1: not YAML: nested more than 50 deep; check indentation, quotes and brackets",
     ]
 
 
-def test_loading_raises_with_every_problem_of_every_file(tmp_path, monkeypatch):
+def test_loading_raises_with_every_problem_of_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(load, "builtin_folder", lambda: tmp_path / "none")
     written(Path("r"), {"a.yaml": ACTION + "alias: x\nzzz: y\n", "b.yaml": ""})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.model import Mention
     from extractor.rulebook.book import RuleBook
 
-INSTITUTION, PLACE, CLASS, EVENT = "institution", "place", "class", "event"
+INSTITUTION, PLACE, CLASS, EVENT, WEAK = "institution", "place", "class", "event", "weak"
 _TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
 _NOMINAL = frozenset({"n", "m", BODY, INDICATOR, GROUP, "f"})
 _QUOTES = "“”《》‘’\"「」"
@@ -57,9 +57,12 @@ class BodyFinder:
         self._join = cues["join"]
         self._places = cues["place-pronoun"]
         self._pronouns = cues["body-pronoun"]
-        self._institution = _by_last(cues["suffix-institution"])
-        self._class = _by_last(cues["suffix-class"])
-        self._event = _by_last(cues["suffix-event"])
+        self._endings = (
+            (_by_last(cues["suffix-institution"]), INSTITUTION),
+            (_by_last(cues["suffix-weak"]), WEAK),
+            (_by_last(cues["suffix-class"]), CLASS),
+            (_by_last(cues["suffix-event"]), EVENT),
+        )
 
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
         """The opening of the clause that `tokens` are."""
@@ -90,7 +93,7 @@ class BodyFinder:
         """三家基础电信企业完成…: counted bodies that do something are the topic."""
         stop = self._phrase_end(tokens, index + 1)
         acts = stop < len(tokens) and tokens[stop].tag in ("v", "V", "d", BASE, PERIOD, "p")
-        if stop > index + 1 and acts and self._ends(tokens[stop - 1]) in (CLASS, INSTITUTION):
+        if stop > index + 1 and acts and self._ends(tokens[stop - 1]) in (CLASS, INSTITUTION, WEAK):
             start = tokens[index].start
             end = tokens[stop - 1].end
             return Lead(index, index, Body(start, end, text[start:end], CLASS), member)
@@ -132,7 +135,8 @@ class BodyFinder:
     def _ends(self, token: Token) -> str | None:
         """The type of body that a phrase ending in this token is, if it is one."""
         if token.tag == BODY and token.ref is not None:
-            return self._types.get((token.ref.kind, token.ref.entry_id), PLACE)  # type: ignore[union-attr]  # a Mention
+            default = PLACE if token.ref.kind == "region" else INSTITUTION  # type: ignore[union-attr]  # a Mention
+            return self._types.get((token.ref.kind, token.ref.entry_id), default)  # type: ignore[union-attr]  # a Mention
         if token.tag in (FIGURE, PERIOD, INDICATOR):
             return None
         if token.tag == GROUP:
@@ -140,8 +144,8 @@ class BodyFinder:
         text = token.text
         if text in self._places:
             return PLACE
-        for suffixes, kind in ((self._institution, INSTITUTION), (self._class, CLASS), (self._event, EVENT)):
-            if any(text.endswith(suffix) for suffix in suffixes.get(text[-1], ())):
+        for suffixes, kind in self._endings:
+            if any(_ends_with(text, suffix) for suffix in suffixes.get(text[-1], ())):
                 return kind
         return None
 
@@ -163,13 +167,19 @@ class BodyFinder:
         if best is None:
             return None, index
         position, kind = best
-        if kind in (CLASS, EVENT) and position + 1 < stop and tokens[position + 1].text not in self._join:
+        kind = self._strength(kind, tokens[index : position + 1])
+        if kind in (CLASS, EVENT, WEAK) and position + 1 < stop and tokens[position + 1].text not in self._join:
             # 邮政行业业务总量: a sector before the noun it belongs to is part of what is measured
             return self._place_only(tokens, index, text)
         last = tokens[position]
         mention = last.ref if position == index and last.tag == BODY else None
         start = tokens[index].start
         return Body(start, last.end, text[start : last.end].strip(_QUOTES), kind, mention), position + 1  # type: ignore[arg-type]
+
+    def _strength(self, kind: str, phrase: Sequence[Token]) -> str:
+        """A weak head (机构, 平台) with a name inside is an institution."""
+        named = any(token.tag == BODY or token.text in _QUOTES for token in phrase[:-1])
+        return INSTITUTION if kind == WEAK and named else kind
 
     def _takes_over(self, best: tuple[int, str] | None, kind: str, tokens: Sequence[Token], position: int) -> bool:
         """Whether a later ending beats the earlier one: an institution behind its place, a list's last member."""
@@ -185,6 +195,11 @@ class BodyFinder:
             return None, index
         mention = first.ref if first.tag == BODY else None
         return Body(first.start, first.end, text[first.start : first.end], PLACE, mention), index + 1  # type: ignore[arg-type]
+
+
+def _ends_with(text: str, suffix: str) -> bool:
+    """民政局 ends like a body, 干部 and 全部 do not: a one-character ending needs two characters before it or none."""
+    return text.endswith(suffix) and (len(suffix) > 1 or len(text) != 2)
 
 
 def _by_last(words: frozenset[str]) -> dict[str, tuple[str, ...]]:

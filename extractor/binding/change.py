@@ -103,9 +103,3 @@ class ChangeReader:
             if token.tag == FIGURE:
                 return None
         return None
-
-    def rate_behind(self, token: Token) -> Direction | None:
-        """The direction of a rate noun behind the figure: 198.22%的增幅."""
-        if token.text in self._rate_up:
-            return "up"
-        return "down" if token.text in self._rate_down else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.bodies import CLASS, INSTITUTION, Body, BodyFinder, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.phrases import Behind, Phrase, PhraseReader
-from extractor.binding.tokens import BASE, FIGURE
+from extractor.binding.tokens import BASE, FIGURE, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
 
+SAME = "="  # in a pattern's binds: the slot of the figure before
 _COUNTED = frozenset({"count", "measure"})
 
 
@@ -92,7 +93,7 @@ class ClauseBinder:
             draft.period = context.period_for(counted=draft.quantity.kind == "count")
             self._subject(draft, share, context)
             self._status(draft, scene, clause.low + place)
-            self._apply(draft, scene.bound.get(tokens[place].ref))  # type: ignore[arg-type]
+            self._apply(draft, scene.bound.get(tokens[place].ref), context)  # type: ignore[arg-type]
             context.previous = Phrase(draft.indicator, draft.action, draft.registered)
             low, since = max(measured.behind.index, place + 1), place + 1
             yield draft
@@ -101,7 +102,7 @@ class ClauseBinder:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
         lead = self._bodies.lead(tokens, scene.reading.text)
         body = lead.body
-        if body is None or not places or places[0] < lead.index:
+        if body is None or not places or body.start <= tokens[places[0]].start < body.end:
             return lead
         between = tokens[lead.index : places[0]]
         if (body.mention is None or body.type == CLASS) and all(token.text in self._reaching for token in between):
@@ -125,12 +126,19 @@ class ClauseBinder:
         change = self._changes.read(tokens, since, place, kind, parallel=scene.context.changed_in_sentence)
         if share is not None:
             low = next((i + 1 for i in range(place, -1, -1) if tokens[i].text in self._distributor.cue), low)
+        if change.direction is None and kind == "percent":
+            change = change._replace(direction=self._phrases.rate_behind(tokens, place))
         phrase = self._phrases.before(tokens, low, place, change=change.direction is not None)
-        counted = kind in _COUNTED or not phrase.indicator
-        behind = self._phrases.behind(tokens, place + 1, len(tokens)) if counted else Behind(index=place + 1)
+        counted = kind in _COUNTED or not phrase.indicator or self._modifies(tokens, place, kind)
+        chained = phrase.indicator == phrase.action
+        behind = self._phrases.behind(tokens, place + 1, len(tokens), chained=chained) if counted else Behind(index=place + 1)
         if share is not None:
             scene.context.shared = (phrase, change)
         return _Measured(phrase, behind, change)
+
+    def _modifies(self, tokens: Sequence[Token], place: int, kind: str) -> bool:
+        """50%—75%上座率: a percentage right before a noun."""
+        return kind == "percent" and place + 1 < len(tokens) and tokens[place + 1].tag in ("n", INDICATOR)
 
     def _fill(
         self, draft: Draft, tokens: Sequence[Token], place: int, measured: _Measured, scene: Scene, share: Share | None
@@ -142,9 +150,9 @@ class ClauseBinder:
         draft.action = phrase.action
         if share is not None:
             self._take_share(draft, share, phrase, context)
-        elif kind in _COUNTED and behind.noun and change.direction is None:
+        elif behind.noun and change.direction is None and (kind in _COUNTED or self._modifies(tokens, place, kind)):
             self._take_noun(draft, phrase, behind, context)
-        elif change.relation:
+        elif change.relation and not self._phrases.is_dependent(phrase):
             draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
@@ -225,7 +233,7 @@ class ClauseBinder:
             scene.context.plan = True
         draft.status = stated or ("target" if scene.plan else scene.context.section_status)
 
-    def _apply(self, draft: Draft, bound: Bound | None) -> None:
+    def _apply(self, draft: Draft, bound: Bound | None, context: Context) -> None:
         """What a pattern binds goes over what was read from the clause."""
         if bound is None:
             return
@@ -233,5 +241,7 @@ class ClauseBinder:
         for slot, value in bound.slots.items():
             if slot == "change":
                 draft.direction = None if value == "none" else value  # type: ignore[assignment]  # checked when the rule was read
+            elif value == SAME:
+                setattr(draft, slot, getattr(context.previous or context.head, slot))
             else:
                 setattr(draft, slot, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.bodies import CLASS, EVENT, PLACE, Body, Lead
+from extractor.binding.bodies import CLASS, EVENT, PLACE, WEAK, Body, Lead
 from extractor.binding.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ class Context:
         self.section_body: Body | None = None
         self.body: Body | None = None  # institutions and places: hold through the paragraph
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
+        self.group_opened = False  # the group opened its sentence, and so outlives it
         self.clause_body: Body | None = None
-        self.period = title_period
+        self.period: Period | None = None
         self.section_period = title_period
         self.point: Period | None = None  # 年末, 截至…: holds in its sentence, and later for what is counted
         self.sentence_period: Period | None = None
@@ -49,6 +50,7 @@ class Context:
         self.shared: tuple[Phrase, Change] | None = None
         self.section_status: Status = "actual"
         self.plan = False
+        self._until = False
         self._paragraph = -1
 
     def open_sentence(self, sentence: Sentence) -> None:
@@ -56,7 +58,7 @@ class Context:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self.body = self.group = None
-            self.period = self.section_period
+            self.period = None
             self.point = None
             self.base = None
             self.head = Phrase()
@@ -75,7 +77,7 @@ class Context:
         self.section_body = body
         self.section_status = "target" if target else "actual"
         if period is not None:
-            self.section_period = self.period = period
+            self.section_period = period
 
     def topic(self, lead: Lead, *, first: bool, counts: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
@@ -84,18 +86,20 @@ class Context:
         """
         body = lead.body
         if body is None:
-            if first and lead.nominal:
+            if first and (lead.nominal or not self.group_opened):
                 self.group = None
+            if first and lead.nominal:
                 if self.body is not None and self.body.type == PLACE:
                     self.body = None
             return
         if body.type == PLACE and not counts and lead.modifies:
             return  # 杭州绕城西复线建成: the place is part of a name
-        if body.type in (CLASS, EVENT):
+        if body.type in (CLASS, EVENT, WEAK):
             if lead.member:
                 self.clause_body = body
-            elif first or counts:
+            elif counts or (first and body.type == CLASS):
                 self.group = body
+                self.group_opened = first
                 self.clause_body = None
             return
         if lead.member:
@@ -111,12 +115,13 @@ class Context:
         body = self.group or self.body or self.section_body or self.default
         return Subject(body, inherited=True)
 
-    def see_period(self, period: Period, *, point: bool) -> None:
+    def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
         if point:
             self.point = self.sentence_period = period
+            self._until = until
             return
-        if self.sentence_period is not None and self.sentence_period is self.point and _is_year(period):
+        if self._until and self.sentence_period is not None and self.sentence_period is self.point and _is_year(period):
             return  # 截至2月18日，2021年全国…: the year says what is counted, the point until when
         self.sentence_period = self.period = period
         self.point = None
@@ -130,7 +135,7 @@ class Context:
             return self.sentence_period
         if self.point is not None and (counted or self.period is None):
             return self.point
-        return self.period
+        return self.period or self.section_period
 
 
 def _is_year(period: Period) -> bool:

@@ -58,7 +58,7 @@ class Distributor:
         """The share of each figure behind a 分别 of the clause, by token index in the sentence."""
         for index in range(clause.low, clause.high):
             token = view.tokens[index]
-            if token.tag == FIGURE or token.text not in self.cue:
+            if token.tag == FIGURE or token.text not in self.cue or view.tokens[min(index + 1, clause.high - 1)].tag == BODY:
                 continue
             figures = self.group(view.tokens, index)
             if len(figures) < 2:

@@ -9,6 +9,8 @@ from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATO
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.model import Direction
+
 _LONGEST = 18  # characters of an indicator; what was tried longer only copied the sentence
 _QUOTES = "“”《》‘’「」"
 _NOUNS = frozenset({"n", INDICATOR, GROUP, BODY})
@@ -50,6 +52,7 @@ class PhraseReader:
         self._join = cues["join"]
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
+        self._relation = cues["relation"]
         self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
         self._directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
@@ -154,9 +157,16 @@ class PhraseReader:
             return "up"
         return "down" if last in self._rate_down else ""
 
+    def rate_behind(self, tokens: Sequence[Token], place: int) -> Direction | None:
+        """The direction of a rate that the figure modifies: 以198.22%的增幅."""
+        after = [token.text for token in tokens[place + 1 : place + 3]]
+        if len(after) < 2 or after[0] != "的":
+            return None
+        return "up" if after[1] in self._rate_up else "down" if after[1] in self._rate_down else None
+
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务) and so needs the head it belongs to."""
-        return phrase.indicator in self._dependent
+        return phrase.indicator in self._dependent or phrase.indicator in self._relation
 
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
         for token in reversed(tokens[low:high]):
@@ -166,10 +176,15 @@ class PhraseReader:
                 return "daily_average" if token.text in ("日均", "每天", "每日", "平均每天") else "average"
         return ""
 
-    def behind(self, tokens: Sequence[Token], low: int, high: int) -> Behind:
-        """The noun phrase that `tokens[low:high]` opens with and, up to the next figure or mark, its predicate."""
+    def behind(self, tokens: Sequence[Token], low: int, high: int, *, chained: bool = False) -> Behind:
+        """The noun phrase that `tokens[low:high]` opens with and, up to the next figure or mark, its predicate.
+
+        `chained`: figures may stand before the noun (17批次2018名医务人员); the index is then that of the first of them.
+        """
         index = low
         while index < high and tokens[index].text in ("的", "了"):
+            index += 1
+        while chained and index < high and tokens[index].tag == FIGURE:
             index += 1
         start = index
         index = self._noun_end(tokens, index, high)
@@ -180,7 +195,7 @@ class PhraseReader:
         followed = predicate_end < high and tokens[predicate_end].tag == FIGURE
         predicate = "" if followed else self._predicate(tokens, index, predicate_end)
         group = start < index and tokens[index - 1].tag == GROUP
-        return Behind(noun[-_LONGEST:].strip("、和与及"), predicate, index, group)
+        return Behind(noun[-_LONGEST:].strip("、和与及"), predicate, low if chained and tokens[low : low + 1] and tokens[low].tag == FIGURE else index, group)
 
     def _noun_end(self, tokens: Sequence[Token], index: int, high: int) -> int:
         """Where the noun phrase that begins at `index` ends; a verb or adjective may open it (受伤妇女)."""
@@ -188,7 +203,7 @@ class PhraseReader:
         while position < high:
             token = tokens[position]
             following = tokens[position + 1].tag if position + 1 < high else ""
-            if token.tag in _NOUNS or (token.text in _QUOTES and token.text) or token.tag == "f":
+            if token.tag in _NOUNS or token.text in _QUOTES or (token.tag == "f" and seen):
                 seen = seen or token.tag in _NOUNS
                 end = position + 1
             elif token.tag in ("v", "a", "m", "d") and not seen and following in (*_NOUNS, "v", "a", "x"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.tokens import BASE, FIGURE, PERIOD, Piece, Token, name_pieces, tokenise
+from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, Piece, Token, name_pieces, tokenise
 from extractor.comparisons import base_mentions
+from extractor.text.sentences import skip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,8 +82,9 @@ class Reading:
         """The sentence cut into tokens."""
         first = bisect_left(self._starts, sentence.start)
         last = bisect_left(self._starts, sentence.end)
-        pieces = [piece for piece in self._pieces[first:last] if piece.end <= sentence.end]
-        tokens = tokenise(self.text, sentence.start, sentence.end, pieces, words)
+        start = skip_marks(self.text, sentence.start, sentence.end)
+        pieces = [piece for piece in self._pieces[first:last] if start <= piece.start and piece.end <= sentence.end]
+        tokens = tokenise(self.text, start, sentence.end, pieces, words)
         has_figures = any(piece.tag == FIGURE for piece in pieces)
         return View(sentence, tokens, list(_clauses(tokens)), has_figures)
 
@@ -91,7 +93,11 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     low = 0
     for index, token in enumerate(tokens):
         listed = token.text == "、" and index > 0 and tokens[index - 1].tag == FIGURE  # 1733亿元、批发零售业…
-        if listed or (token.text in _CLAUSE_MARKS and token.tag == "x"):
+        announced = index + 1 < len(tokens) and tokens[index + 1].tag == BODY and token.text in ("分别是", "分别为")
+        if announced:  # 排前三位的分别是农业银行71起、…
+            yield Clause(low, index, token.text)
+            low = index + 1
+        elif listed or (token.text in _CLAUSE_MARKS and token.tag == "x"):
             if index > low:
                 yield Clause(low, index, token.text)
             low = index + 1

@@ -126,7 +126,7 @@ class PeriodCarrier:
         if before in ("由", "从") and mention.last is None and mention.bound is None:
             context.passing = period
             return
-        context.see_period(period, point=mention.is_point)
+        context.see_period(period, point=mention.is_point, until=mention.bound == "until")
 
     def _mention(self, token: Token) -> PeriodMention:
         return self._reading.periods[token.ref]  # type: ignore[index]  # a PERIOD token's ref is its index

@@ -35,9 +35,6 @@ _SIMPLE = {
 }
 
 
-_WORD_ONLY = frozenset({"join", "marker", "body-pronoun", "naming-verb", "light-verb", "relation", "dependent-noun"})
-
-
 class Token(NamedTuple):
     """One token; `ref` is the index of its figure, period or base, or the `Mention` of a name."""
 
@@ -67,8 +64,8 @@ class CueBook:
         self._by_class: Mapping[str, frozenset[str]] = by_class
 
     def splits(self) -> frozenset[str]:
-        """The classes whose words are found on characters; the endings and marks of other classes are looked up as words."""
-        return frozenset(name for name in self._by_class if not name.startswith("suffix-")) - _WORD_ONLY
+        """The classes whose phrases are found on characters; endings are only looked up as words."""
+        return frozenset(name for name in self._by_class if not name.startswith("suffix-"))
 
     def __getitem__(self, cue_class: str) -> frozenset[str]:
         """The words of a class; none when no rule file has the class."""
@@ -95,15 +92,18 @@ def name_pieces(mentions: Iterable[Mention], taken: Sequence[tuple[int, int]], c
 
 
 def cue_tags(rules: RuleBook, words: Words) -> dict[str, str]:
-    """The part of speech of each cue word of two or more characters: its word's, or an adverb's for a phrase."""
+    """The cue phrases that the segmenter would cut, with the part of speech they act as: their last word's.
+
+    A cue that the segmenter knows as a word is left to it: 增加 is no cue inside 增加值.
+    """
     classes = CueBook(rules).splits()
     tags: dict[str, str] = {}
     for cue in rules.cues:
         if cue.id in classes:
             for word in cue.words:
-                if len(word) > 1:
-                    tagged = words.tag(word)
-                    tags[word] = _SIMPLE.get(tagged[0][1], "n") if len(tagged) == 1 else "d"
+                tagged = words.tag(word)
+                if len(tagged) > 1:
+                    tags[word] = _SIMPLE.get(tagged[-1][1], "n")
     return tags
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,6 +72,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments) or ["--help"], prog_name="extractor", standalone_mode=False)
     except typer.TyperException as error:
+        if error.format_message().startswith("Usage:"):  # a group without a command: its help is the answer
+            sys.stderr.write(f"{error.format_message()}\n")
+            return WRONG_CALL
         hint = say(help_language(), "用 --help 查看用法", "see --help")
         error_line(f"extractor: {error.format_message().rstrip('.')}; {hint}")
         return WRONG_CALL

@@ -14,10 +14,10 @@ from extractor.cli.messages import Lang, LangOption, PublishedOption, RulesOptio
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from extractor.model import Document, Fact, Relation
+    from extractor.model import Document
     from extractor.pipeline import Extractor
     from extractor.readers.refusal import UnreadableError
 
@@ -176,28 +176,24 @@ def _print_facts(extractor: Extractor, documents: Iterable[Document]) -> int:
     from extractor.store.jsonl import JsonLines  # noqa: PLC0415
 
     writer = JsonLines(sys.stdout.buffer)
-    return _each(extractor, documents, lambda document, facts, _relations: writer.write(document, facts))
+    count = 0
+    for document in documents:
+        facts = extractor.extract(document)
+        writer.write(document, facts)
+        count += len(facts)
+    return count
 
 
 def _write_run(extractor: Extractor, documents: Documents, folder: Path, formats: Sequence[str], lang: Lang) -> int:
     from extractor.store.run import open_run, write_unreadable  # noqa: PLC0415
 
-    with open_run(folder, formats, lang) as run:
-        facts = _each(extractor, documents, run.write)
-    write_unreadable(folder, documents.refusals, lang)
-    return facts
-
-
-def _each(
-    extractor: Extractor,
-    documents: Iterable[Document],
-    take: Callable[[Document, Sequence[Fact], Sequence[Relation]], None],
-) -> int:
     count = 0
-    for document in documents:
-        facts = extractor.extract(document)
-        take(document, facts, extractor.relations(document, facts))
-        count += len(facts)
+    with open_run(folder, formats, lang) as run:
+        for document in documents:
+            facts = extractor.extract(document)
+            run.write(document, facts, extractor.relations(document, facts))
+            count += len(facts)
+    write_unreadable(folder, documents.refusals, lang)
     return count
 
 

@@ -41,7 +41,7 @@ class UnitTable:
             end = position + length
             writing = text[position:end]
             rule = self._units.get(writing) or (self._folded.get(writing.casefold()) if writing.isascii() else None)
-            if rule is None or (writing[-1].isascii() and _runs_on(writing, text, end)):
+            if rule is None or len(writing) < length or (writing[-1].isascii() and _runs_on(writing, text, end)):
                 continue
             if rule.not_before and text.startswith(rule.not_before, end):
                 continue

@@ -9,6 +9,7 @@ from extractor.rulebook.complain import did_you_mean
 from extractor.rulebook.examples import Tools, problems_of
 from extractor.rulebook.load import builtin_folder, examine
 from extractor.rulebook.nodes import Problem
+from extractor.rulebook.schema import CheckFile
 from extractor.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def lint(*folders: Path | str) -> list[Problem]:
     builtin = builtin_folder()
     examined = examine(*([builtin] if builtin.is_dir() else []), *folders)
     problems = [*examined.problems, *_missing_examples(examined.book), *_dead_names(examined.draft)]
-    problems += [*_useless_shields(examined.draft), *_unknown_references(examined.book)]
+    problems += [*_useless_shields(examined.draft), *_unknown_references(examined.draft)]
     return problems if examined.problems else [*problems, *_failing(examined.book)]
 
 
@@ -89,22 +90,22 @@ def _shields(model: RuleFileModel) -> Iterator[tuple[tuple[int | str, ...], str,
     yield (), model.id, getattr(model, "not_in", ())
 
 
-def _unknown_references(book: RuleBook) -> Iterator[Problem]:
+def _unknown_references(draft: Draft) -> Iterator[Problem]:
     """Checks of indicators, and entries in divisions, that do not exist."""
-    files = {file.id: file for file in book.files}
-    indicators = [name.id for name in book.names if name.kind == "indicator"]
-    known = set(indicators)
-    for check in book.checks:
-        for field, ids in (("total", [check.total] if check.total else []), ("parts", check.parts)):
-            for wanted in ids:
-                if wanted not in known:
-                    message = f"'{wanted}' is no indicator{did_you_mean(wanted, indicators)}"
-                    yield Problem(files[check.rule_id].shown, 1, field, message)
-    codes = {division.code for division in book.divisions}
-    for name in book.names:
-        if name.region is not None and codes and name.region not in codes:
-            message = f"'{name.region}' of '{name.id}' is no division code; look it up in the regions' table"
-            yield Problem(files[name.rule_id].shown, 1, "region", message)
+    indicators = {name.id for name in draft.names if name.kind == "indicator"}
+    for loaded in draft.loaded:
+        model = loaded.model
+        if isinstance(model, CheckFile):
+            wanted = [(("total",), model.total), *((("parts", i), part) for i, part in enumerate(model.parts))]
+            for path, indicator in wanted:
+                if indicator is not None and indicator not in indicators:
+                    message = f"'{indicator}' is no indicator{did_you_mean(indicator, indicators)}"
+                    yield loaded.source.problem(path, message)
+        for path, entry in (((), model), *((("entries", i), e) for i, e in enumerate(getattr(model, "entries", ())))):
+            region = getattr(entry, "region", None)
+            if region is not None and draft.divisions and region not in draft.divisions:
+                message = f"'{region}' is no division code; look it up in the regions' table"
+                yield loaded.source.problem((*path, "region"), message)
 
 
 def _failing(book: RuleBook) -> Iterator[Problem]:

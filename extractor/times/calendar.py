@@ -36,6 +36,8 @@ def _year(found: dict[str, str]) -> Moment:
     word = found.get("relative_year")
     if word is None:
         return Moment(granularity="year", anchor="running")
+    if word.startswith("前一"):
+        return Moment(granularity="year", anchor="running", shift_unit="year", shift=-1)
     if word[0] in _RUNNING_SHIFTS:
         return Moment(granularity="year", anchor="running", shift_unit="year", shift=_RUNNING_SHIFTS[word[0]])
     return Moment(granularity="year", anchor="published", shift_unit="year", shift=_SHIFTS.get(word[0], 0))

@@ -108,7 +108,7 @@ def _month_of_bare_day(day: int, year: int, reference: Reference) -> tuple[int, 
 
 
 def span(first: tuple[int, int, int], last: tuple[int, int, int], *, clip: bool = False) -> Stretch | None:
-    """Two dates given as (year, month, day), None if no calendar has them; `clip` takes the 31st for the month's end."""
+    """Two dates given as (year, month, day), None if there are none; `clip` takes the 31st for the month's end."""
     year, month, day = last
     if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
         return None

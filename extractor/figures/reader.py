@@ -1,0 +1,156 @@
+"""The reader of figures: shields, numbers, amounts, ranges, ranks and modifiers, in that order."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from extractor.figures.amounts import Amount, amount
+from extractor.figures.elided import elided
+from extractor.figures.modifiers import ModifierTable, Scale
+from extractor.figures.numbers import Number, numbers
+from extractor.figures.ranges import following, plus, range_from, shared_list
+from extractor.figures.ranks import is_ordinal, rank
+from extractor.figures.roles import role
+from extractor.figures.shields import Shields
+from extractor.figures.units import UnitTable
+from extractor.model import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractor.rulebook.book import ModifierRule, RuleBook
+
+
+class QuantityReader:
+    """Reads the quantities of normalised texts by one rule book.  Built once, immutable, safe to share."""
+
+    def __init__(self, rules: RuleBook) -> None:
+        self._shields = Shields(rules.shields)
+        self._units = UnitTable(rules.units)
+        self._modifiers = ModifierTable(rules.modifiers)
+
+    def scan(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+        """The quantities in reading order, none overlapping another; `blocked` spans (periods) hold no figure.
+
+        `text` is normalised (`extractor.text.normalise`); offsets and quotes are its code points.
+        """
+        hidden = self._shields.hide(text, blocked)
+        found = list(numbers(hidden))
+        quantities: list[Quantity] = []
+        index = end = 0
+        while index < len(found):
+            if found[index].start < end:
+                found[index] = plus(found[index])
+            last, read = index, []
+            if found[index].start >= end:
+                last, read = self._read(hidden, found, index, quantities[-1] if quantities else None)
+            quantities += read
+            end = max(end, quantities[-1].end if quantities else 0)
+            index = max(last + 1, following(found, index, end))
+        return [_quoted(quantity, text) for quantity in quantities]
+
+    def _read(
+        self,
+        text: str,
+        found: list[Number],
+        index: int,
+        previous: Quantity | None,
+    ) -> tuple[int, list[Quantity]]:
+        """What the number at `index` states (nothing, one or a list), and the index of the last number it used."""
+        number = found[index]
+        if is_ordinal(text, number):
+            ranked = rank(text, number)
+            return index, [] if ranked is None else [ranked]
+        if _inside_a_code(text, number):
+            return index, []
+        first = amount(text, found, index, self._units)
+        if first is not None and first.start < (previous.end if previous else 0):
+            return index, []
+        ranged = range_from(text, found, index, first, self._units)
+        if ranged is not None:
+            return ranged[1], [self._quantity(text, ranged[0])]
+        if first is None and (shared := shared_list(text, found, index, self._units)):
+            return shared[1] - 1, [self._quantity(text, member) for member in shared[0]]
+        if first is None:
+            modified = self._modifiers.before(text, number.start) is not None
+            first = elided(text, number, previous, modified=modified)
+        return index, [] if first is None else [self._quantity(text, first)]
+
+    def _quantity(self, text: str, figure: Amount) -> Quantity:
+        modifier = self._modifier(text, figure)
+        number, value = figure.number, figure.value
+        if value is None and figure.low is not None:
+            low: Decimal | None = figure.low
+            high: Decimal | None = figure.high
+        else:
+            scale = Scale(number.place * figure.scale, number.step * figure.scale, number.unit * figure.scale)
+            low, high = self._modifiers.interval(modifier, value, scale)
+        vague = modifier is not None and modifier.modifier == "several"
+        return Quantity(
+            figure.start,
+            figure.end,
+            "",
+            figure.kind,
+            None if vague else value,
+            low,
+            high,
+            figure.unit,
+            None if modifier is None else modifier.modifier,
+            role(text, figure),
+            tuple(_flags(figure, vague=vague)),
+            figure.rule_id,
+        )
+
+    def _modifier(self, text: str, figure: Amount) -> ModifierRule | None:
+        inside = self._modifiers.inside(figure.inside) if figure.inside else None
+        if inside is not None and inside.modifier == "several":
+            return inside
+        before = self._modifiers.before(text, figure.start)
+        if before is not None or inside is not None:
+            return before or inside
+        after = self._modifiers.after(text, figure.end)
+        if after is None or (text[figure.end : after[1]] == "内" and figure.kind != "measure"):
+            return None
+        return after[0]
+
+
+def _flags(figure: Amount, *, vague: bool) -> Iterator[str]:
+    if vague:
+        yield "vague"
+    if figure.value is None and figure.low is not None:
+        yield "range"
+    if "unit_elided" in figure.flags:
+        yield "unit_elided"
+    if figure.number.spelt:
+        yield "spelt_out"
+
+
+def _inside_a_code(text: str, number: Number) -> bool:
+    """C919, B-2: one or two Latin letters right before a digit make a name of it."""
+    start = number.digits_start
+    if number.spelt or start == 0:
+        return False
+    if text[start - 1] == "-" and start > 1:
+        start -= 1
+    run = start
+    while run > 0 and text[run - 1].isascii() and text[run - 1].isalpha() and start - run < 3:
+        run -= 1
+    return 0 < start - run < 3 and not text.startswith(("$",), start - 1)
+
+
+def _quoted(quantity: Quantity, text: str) -> Quantity:
+    return Quantity(
+        quantity.start,
+        quantity.end,
+        text[quantity.start : quantity.end],
+        quantity.kind,
+        quantity.value,
+        quantity.value_low,
+        quantity.value_high,
+        quantity.unit,
+        quantity.modifier,
+        quantity.role,
+        quantity.flags,
+        quantity.rule_id,
+    )

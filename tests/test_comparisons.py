@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.comparisons import base_mentions, base_value, find_bases
+from extractor.periods import Running, find_periods
+
+JULY = date(2021, 7, 31)
+
+
+def values(
+    text: str, published: date = date(2021, 8, 15), fact_end: date | None = JULY
+) -> list[tuple[str, str | None]]:
+    mentions = find_periods(text)
+    running = Running(published=published)
+    found = []
+    for base in find_bases(text, mentions):
+        mention = None if base.mention is None else mentions[base.mention]
+        resolved = None if mention is None else running.read(mention)
+        found.append((base.quote, base_value(base, resolved, mention=mention, fact_end=fact_end)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("同比增长3%", "同比", "yoy"),
+        ("环比下降1%", "环比", "mom"),
+        ("比上年增长3%", "比上年", "yoy"),
+        ("较去年提高2%", "较去年", "yoy"),
+        ("比去年同期增加14万人", "比去年同期", "yoy"),
+        ("相比去年同期增长", "相比去年同期", "yoy"),
+        ("与上年同期相比下降", "与上年同期", "yoy"),
+        ("与去年7月相比", "与去年7月", "yoy"),
+        ("比上月回落", "比上月", "mom"),
+        ("较上个月上升", "较上个月", "mom"),
+        ("比上季度加快", "比上季度", "mom"),
+        ("较上年末下降", "较上年末", "2020-12"),
+        ("比去年底降低", "比去年底", "2020-12"),
+        ("比年初增加", "比年初", "2020-12"),
+        ("较2020年12月分别下降", "较2020年12月", "2020-12"),
+        ("比2019年1—5月份增长", "比2019年1—5月份", "2019-05"),
+        ("增速较1-6月回落", "较1-6月", "2021-06"),
+        ("较6月末增加", "较6月末", "2021-06"),
+        ("比2012年增长一倍", "比2012年", "2012"),
+        ("比2019年的59亿元增长", "比2019年", "2019"),
+        ("比2020年春节增长", "比2020年春节", "2020"),
+        ("比去年国庆假期增长", "比去年国庆假期", "yoy"),
+        ("较7月15日增加", "较7月15日", "2021-07-15"),
+        ("两年平均增长5%", "两年平均", "2019-07"),
+    ],
+)
+def test_a_base_has_the_value_of_the_convention(text: str, quote: str, value: str) -> None:
+    assert values(text) == [(quote, value)]
+
+
+def test_a_year_end_against_the_year_end_before_is_year_on_year() -> None:
+    assert values("比上年末增加", fact_end=date(2021, 12, 31)) == [("比上年末", "yoy")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一季度增长3%", "上年为13%", "占比去年", "比年初预计的2700亿元多", "去年开工", "和去年建成的两条线", "同比例下降"],
+)
+def test_a_period_that_nothing_is_measured_from_is_no_base(text: str) -> None:
+    assert values(text) == []
+
+
+def test_a_multiple_of_last_years_level_is_a_base_but_no_change() -> None:
+    text = "产量是去年同期的1.8倍"
+    mentions = find_periods(text)
+    bases = find_bases(text, mentions)
+
+    assert [(base.kind, base.of_level) for base in bases] == [("yoy", True)]
+    assert base_mentions(bases) == {0}
+
+
+def test_a_base_that_cannot_be_dated_has_no_value() -> None:
+    assert values("比去年春节前夕略高，较年初增加", fact_end=None)[-1] == ("较年初", "2020-12")
+    mentions = find_periods("较年初")
+    (base,) = find_bases("较年初", mentions)
+    assert base_value(base, Running().read(mentions[0]), mention=mentions[0]) is None

@@ -1,0 +1,193 @@
+"""`extractor rules`: list, show, lint, new; and the schema for editors."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from extractor.cli.rules import app
+from extractor.errors import UsageError
+from extractor.rulebook.jsonschema import rules_schema
+from extractor.rulebook.load import builtin_folder, examine
+from extractor.rulebook.new import folder_of, skeleton
+from extractor.rulebook.schema import MODELS
+
+ACTION = (
+    "kind: action\nid: speed-up\nname: 提速\ndescription: Making lines faster.\naliases: [加速]\nnot_in: [加速器]\n"
+)
+EXAMPLES = "examples:\n  - {text: 专线提速。, finds: [speed-up]}\n  - {text: 买加速器。, finds: [], why: a thing}\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder that holds the only rules there are, as if built in: `rules/speed-up.yaml`."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "speed-up.yaml").write_text(ACTION + EXAMPLES, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("extractor.rulebook.load.builtin_folder", lambda: folder)
+    monkeypatch.setattr("extractor.rulebook.lint.builtin_folder", lambda: folder)
+    monkeypatch.delenv("EXTRACTOR_LANG", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    return tmp_path
+
+
+def call(*arguments: str) -> int:
+    status = app(list(arguments), standalone_mode=False)
+    assert isinstance(status, int)
+    return status
+
+
+def width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+
+
+def test_list_is_a_table_in_chinese_unless_asked_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("list") == 0
+    head, row, total = capsys.readouterr().out.splitlines()
+    assert head.split() == ["种类", "id", "名称", "条目", "例句"]
+    assert row.split() == ["action", "speed-up", "提速", "1", "2"]
+    assert total.startswith("规则文件 1 个")
+
+    call("list", "--lang", "en")
+    assert capsys.readouterr().out.split()[:5] == ["kind", "id", "name", "entries", "examples"]
+
+
+def test_list_fits_eighty_columns(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long = ACTION.replace("speed-up", "a-very-long-id-of-a-rule-file").replace("提速", "提" * 60).replace("加速", "快")
+    (here / "rules" / "a-very-long-id-of-a-rule-file.yaml").write_text(long, encoding="utf-8")
+    call("list")
+
+    out = capsys.readouterr().out
+    assert max(map(width, out.splitlines())) <= 80
+    assert out.count("提") == 61
+
+
+def test_list_of_one_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    call("list", "--kind", "units")
+    assert "speed-up" not in capsys.readouterr().out
+
+    with pytest.raises(UsageError, match="--kind: 'unit'; wanted one of .*; did you mean 'units'"):
+        call("list", "--kind", "unit")
+
+
+def test_show_prints_the_entry_and_its_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("show", "speed-up") == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "speed-up  提速",
+        "  rules/speed-up.yaml  (action)",
+        "  Making lines faster.",
+        "",
+        "条目 1",
+        "  speed-up: 提速 加速 · 不在 加速器 · action",
+        "",
+        "例句 2",
+        "  专线提速。",
+        "    finds: speed-up",
+        "  买加速器。",
+        "    finds: []",
+        "    # a thing",
+    ]
+
+
+def test_show_finds_an_entry_within_a_register(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "kind: actions\nid: more\nname: x\ndescription: x\nentries:\n  - {id: a, name: 甲}\n  - {id: b, name: 乙}\n"
+    (here / "rules" / "more.yaml").write_text(text, encoding="utf-8")
+    call("show", "b")
+
+    out = capsys.readouterr().out
+    assert "  b: 乙 · action" in out
+    assert "甲" not in out
+
+
+def test_show_of_an_unknown_id_names_the_nearest() -> None:
+    with pytest.raises(UsageError, match="'speedup': no rule file and no entry has this id; .*did you mean 'speed-up'"):
+        call("show", "speedup")
+
+
+def test_lint_of_sound_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("lint") == 0
+
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "规则无误，例句全部通过\n"
+
+
+def test_lint_of_a_broken_folder_is_status_2(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "own").mkdir()
+    (here / "own" / "b.yaml").write_text(ACTION.replace("speed-up", "b") + "alias: x\n", encoding="utf-8")
+
+    assert call("lint", "own", "--lang", "en") == 2
+    captured = capsys.readouterr()
+    assert captured.out == "own/b.yaml:7: alias: unknown field; did you mean 'aliases'?\n"
+    assert captured.err == "1 problem\n"
+
+
+@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_new_writes_a_file_that_loads(kind: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("new", kind, "my-rule", "--rules", "own", "--lang", lang) == 0
+
+    path = Path("own", folder_of(kind), "my-rule.yaml")
+    assert capsys.readouterr().out == f"{path}\n"
+    examined = examine("own")
+    assert examined.problems == ()
+    assert [(file.kind, file.id, len(file.examples)) for file in examined.book.files] == [(kind, "my-rule", 2)]
+
+
+def test_new_comments_in_the_language_asked_for() -> None:
+    assert "# 与文件名相同，永不更改\n" in skeleton("indicator", "a")
+    assert "# the file's name, never changed\n" in skeleton("indicator", "a", "en")
+    assert "%" not in skeleton("indicator", "a")
+
+
+def test_new_never_writes_over_a_file() -> None:
+    call("new", "action", "mine", "--rules", "own")
+    with pytest.raises(UsageError, match="own/actions/mine.yaml exists; choose another id, or edit it"):
+        call("new", "action", "mine", "--rules", "own")
+    with pytest.raises(UsageError, match="'speed-up' is taken by rules/speed-up.yaml; choose another id"):
+        call("new", "action", "speed-up", "--rules", "own")
+
+
+def test_new_refuses_an_unknown_kind_and_a_bad_id() -> None:
+    with pytest.raises(UsageError, match="'patern' is no kind of rule; wanted one of .*; did you mean 'pattern'"):
+        call("new", "patern", "mine")
+    for bad in ("Mine", "../mine", "我的", "a_b", "a-"):
+        with pytest.raises(UsageError, match="is no rule id; wanted lower-case letters, digits and hyphens"):
+            call("new", "action", bad)
+    assert not Path("own").exists()
+
+
+def test_the_schema_for_editors_is_current() -> None:
+    """`python -m extractor.rulebook.jsonschema > rules/schema.json` makes it so."""
+    pinned = Path(__file__).parent.parent / "rules" / "schema.json"
+
+    assert pinned.read_text(encoding="utf-8") == rules_schema()
+
+
+def test_the_schema_knows_short_forms_and_plain_scalars() -> None:
+    schema = json.loads(rules_schema())
+    unit = schema["$defs"]["UnitsFile"]["properties"]["entries"]["items"]["anyOf"]
+
+    assert unit[0] == {"$ref": "#/$defs/UnitEntry"}
+    assert "string" in unit[1]["type"]
+    assert [option.get("type") for option in schema["$defs"]["Generate"]["properties"]["over"]["anyOf"]] == [
+        "array",
+        "string",
+    ]
+    assert {kind for model in schema["oneOf"] for kind in kinds(schema, model["$ref"])} == set(MODELS)
+
+
+def kinds(schema: dict[str, dict[str, dict[str, dict[str, dict[str, list[str]]]]]], reference: str) -> list[str]:
+    kind = schema["$defs"][reference.rpartition("/")[2]]["properties"]["kind"]
+    return kind.get("enum") or [str(kind["const"])]
+
+
+def test_the_built_in_folder_is_the_one_beside_the_checkout_or_in_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+
+    assert builtin_folder().name == "rules"
