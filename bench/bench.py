@@ -49,6 +49,7 @@ def main() -> int:
     """Alternate rounds, so that a busy machine slows both."""
     texts = [document.text for document in documents()]
     characters = sum(map(len, texts))
+    jieba.setLogLevel("WARNING")
     words = jieba.Tokenizer()
     words.initialize()
     extractor = Extractor()

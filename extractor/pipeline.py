@@ -10,6 +10,7 @@ from extractor.binding.reading import Reading
 from extractor.binding.tokens import cue_tags
 from extractor.comparisons import find_bases
 from extractor.matching.lexicon import Lexicon
+from extractor.matching.shapes import name_shapes
 from extractor.model import Document
 from extractor.periods import find_periods
 from extractor.quantities import QuantityReader
@@ -65,13 +66,15 @@ class Extractor:
         periods = find_periods(text)
         bases = find_bases(text, periods)
         blocked = sorted([(period.start, period.end) for period in periods] + [(base.start, base.end) for base in bases])
+        names = self._lexicon.find(text)
         return Reading(
             document,
             text,
             figures=self._quantities.scan(text, blocked),
             periods=periods,
             bases=bases,
-            names=self._lexicon.find(text),
+            names=names,
+            shapes=name_shapes(text, names),
             cue_tags=self._cue_tags,
         )
 

@@ -72,8 +72,8 @@ def run(block: Block, project: Path, variables: dict[str, str]) -> tuple[list[st
     """What each command of the block prints, errors among it, and the last status."""
     printed: list[str] = []
     status = 0
-    for number, (command, _) in enumerate(commands(block)):
-        assert status == 0, f"command before {command!r} (number {number}) ended with {status}"
+    for command, _ in commands(block):
+        assert status == 0, f"before {command!r} the status was {status}: {printed[-1]}"
         done = subprocess.run(  # noqa: S602  # the docs are ours
             command,
             shell=True,

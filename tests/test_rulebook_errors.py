@@ -173,8 +173,8 @@ WRONG_FIELDS = {
     "level without templates": (
         BRANCHES + BODY + "  templates: {}\n  canonical: {province: '{name}'}\n",
         (
-            "r/a.yaml:5: generate: 'templates' and 'canonical' say nothing for level 'province'; add it, or take it out "
-            "of 'over'"
+            "r/a.yaml:5: generate: 'templates' and 'canonical' say nothing for level 'province'; add it, or take it "
+            "out of 'over'"
         ),
     ),
     "no bodies": (

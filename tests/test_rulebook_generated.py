@@ -25,6 +25,12 @@ code,name,short,level,parent_code
 430121,长沙县,长沙,county,430100
 654000,伊犁哈萨克自治州,伊犁,city,
 654022,察布查尔锡伯自治县,察布查尔,county,654000
+460000,海南省,海南,province,
+632500,海南藏族自治州,海南,city,
+150700,呼伦贝尔市,呼伦贝尔,city,
+150799,呼伦贝尔县,呼伦贝尔,county,150700
+980100,双名市,双名,city,
+990100,双名州,双名,city,
 """
 REGIONS = """\
 kind: regions
@@ -84,7 +90,10 @@ REGION_MEANINGS = {
     "察布查尔": "654022",
     "吉林": "220000",  # the province, not the city
     "吉林市": "220200",
-    "长沙": "430100",  # holds the county of that short name
+    "海南": "460000",  # the province, though the prefecture is none of its own
+    "长沙": "430100",
+    "呼伦贝尔": "150700",  # holds the county of that short name
+    "双名": "region-ambiguous-双名",
     "长沙县": "430121",
     "台州市": "331000",
     "台州": None,  # not_alone
@@ -106,7 +115,10 @@ def test_an_ambiguous_name_has_no_division_but_says_which_it_may_be(folder: Path
 
     assert rule is not None
     assert rule.region is None
-    assert book.ambiguous == {"region-ambiguous-朝阳区": ("110105", "220104")}
+    assert book.ambiguous == {
+        "region-ambiguous-朝阳区": ("110105", "220104"),
+        "region-ambiguous-双名": ("980100", "990100"),
+    }
 
 
 def test_an_ambiguous_name_can_be_settled_by_data(folder: Path) -> None:
@@ -138,6 +150,7 @@ BRANCH_MEANINGS = {
     "吉林电信": "telecom-220000",  # the province's, though the city's too
     "中国电信吉林公司": "telecom-220000",
     "吉林电信吉林公司": "telecom-220200",
+    "双名电信": None,  # two cities' branches share it
     "电信伊犁公司": None,
     "伊犁电信": "telecom-654000",  # of no province: the forms that need one are left out
 }
@@ -197,21 +210,21 @@ BROKEN_TABLES = {
         "a,b\n",
         "r/divisions.csv:1: columns 'a,b'; wanted 'code,name,short,level,parent_code' and, if need be, 'aliases'",
     ),
-    "code": (DIVISIONS + "33,x,,city,\n", "r/divisions.csv:17: code: '33'; wanted six digits"),
-    "twice": (DIVISIONS + "110000,x,,city,\n", "r/divisions.csv:17: code: '110000' stands in two rows; keep one"),
+    "code": (DIVISIONS + "33,x,,city,\n", "r/divisions.csv:23: code: '33'; wanted six digits"),
+    "twice": (DIVISIONS + "110000,x,,city,\n", "r/divisions.csv:23: code: '110000' stands in two rows; keep one"),
     "level": (
         DIVISIONS + "990000,x,,town,\n",
-        "r/divisions.csv:17: level: 'town'; wanted one of province, city, county",
+        "r/divisions.csv:23: level: 'town'; wanted one of province, city, county",
     ),
-    "name": (DIVISIONS + "990000,,,city,\n", "r/divisions.csv:17: name: empty; wanted the full name"),
-    "short row": (DIVISIONS + "990000,x\n", "r/divisions.csv:17: 2 columns; wanted at least 5"),
+    "name": (DIVISIONS + "990000,,,city,\n", "r/divisions.csv:23: name: empty; wanted the full name"),
+    "short row": (DIVISIONS + "990000,x\n", "r/divisions.csv:23: 2 columns; wanted at least 5"),
     "parent": (
         DIVISIONS + "990000,x,,city,980000\n",
-        "r/divisions.csv:17: parent_code: '980000'; no row has this code",
+        "r/divisions.csv:23: parent_code: '980000'; no row has this code",
     ),
     "own parent": (
         DIVISIONS + "990000,x,,city,990000\n",
-        "r/divisions.csv:17: parent_code: '990000' is the row's own code; wanted the one it belongs to",
+        "r/divisions.csv:23: parent_code: '990000' is the row's own code; wanted the one it belongs to",
     ),
 }
 

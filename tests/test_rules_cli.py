@@ -70,7 +70,7 @@ def test_list_of_one_kind(capsys: pytest.CaptureFixture[str]) -> None:
     call("list", "--kind", "units")
     assert "speed-up" not in capsys.readouterr().out
 
-    with pytest.raises(UsageError, match="--kind: 'unit'; wanted one of .*; did you mean 'units'"):
+    with pytest.raises(UsageError, match=r"--kind: 'unit'; wanted one of .*; did you mean 'units'"):
         call("list", "--kind", "unit")
 
 
@@ -105,7 +105,7 @@ def test_show_finds_an_entry_within_a_register(here: Path, capsys: pytest.Captur
 
 
 def test_show_of_an_unknown_id_names_the_nearest() -> None:
-    with pytest.raises(UsageError, match="'speedup': no rule file and no entry has this id; .*did you mean 'speed-up'"):
+    with pytest.raises(UsageError, match=r"'speedup': no rule file and no entry .*did you mean 'speed-up'"):
         call("show", "speedup")
 
 
@@ -147,14 +147,14 @@ def test_new_comments_in_the_language_asked_for() -> None:
 
 def test_new_never_writes_over_a_file() -> None:
     call("new", "action", "mine", "--rules", "own")
-    with pytest.raises(UsageError, match="own/actions/mine.yaml exists; choose another id, or edit it"):
+    with pytest.raises(UsageError, match=r"own/actions/mine\.yaml exists; choose another id, or edit it"):
         call("new", "action", "mine", "--rules", "own")
-    with pytest.raises(UsageError, match="'speed-up' is taken by rules/speed-up.yaml; choose another id"):
+    with pytest.raises(UsageError, match=r"'speed-up' is taken by rules/speed-up\.yaml; choose another id"):
         call("new", "action", "speed-up", "--rules", "own")
 
 
 def test_new_refuses_an_unknown_kind_and_a_bad_id() -> None:
-    with pytest.raises(UsageError, match="'patern' is no kind of rule; wanted one of .*; did you mean 'pattern'"):
+    with pytest.raises(UsageError, match=r"'patern' is no kind of rule; wanted one of .*; did you mean 'pattern'"):
         call("new", "patern", "mine")
     for bad in ("Mine", "../mine", "我的", "a_b", "a-"):
         with pytest.raises(UsageError, match="is no rule id; wanted lower-case letters, digits and hyphens"):

@@ -41,6 +41,7 @@ class Lead(NamedTuple):
     body: Body | None
     member: bool = False
     modifies: bool = False  # the body is followed by a noun
+    pronoun: bool = False  # 该公司: the body named last
     nominal: bool = False  # opens with a noun phrase that is no body
 
 
@@ -70,8 +71,11 @@ class BodyFinder:
         if index >= len(tokens):
             return Lead(index, index, None, member)
         first = tokens[index]
-        if first.text == "在" and index + 1 < len(tokens) and tokens[index + 1].tag == BODY:
+        if first.text == "在" and index + 2 == len(tokens) and tokens[index + 1].tag == BODY:  # 在苏州，
             index += 1
+            first = tokens[index]
+        if first.text == "以":  # 以钢铁为主的重工业
+            index = self._behind_attribute(tokens, index)
             first = tokens[index]
         if first.tag == FIGURE:
             return self._counted(tokens, index, member, text)
@@ -82,8 +86,18 @@ class BodyFinder:
         if body is not None and body.name.startswith(self._reporters):
             return Lead(index, after, None, member)
         if body is None:
-            return Lead(index, index, None, member, nominal=stop > index and first.text not in self._pronouns)
+            if first.text in self._pronouns or first.text.startswith("该"):
+                return Lead(index, min(stop, index + 1), None, member, pronoun=True)
+            return Lead(index, index, None, member, nominal=stop > index)
         return Lead(index, after, body, member, modifies=after < stop)
+
+    def _behind_attribute(self, tokens: Sequence[Token], index: int) -> int:
+        """Behind 以…为主的; the same index where there is no such attribute."""
+        for position in range(index + 2, min(len(tokens) - 1, index + _LONGEST)):
+            if tokens[position].text == "的":
+                before = tokens[position - 1].text + tokens[position - 2].text
+                return position + 1 if any(word in before for word in ("为主", "代表", "重点", "核心", "支撑", "主为")) else index
+        return index
 
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
@@ -98,6 +112,13 @@ class BodyFinder:
             end = tokens[stop - 1].end
             return Lead(index, index, Body(start, end, text[start:end], CLASS), member)
         return Lead(index, index, None, member)
+
+    def named(self, tokens: Sequence[Token]) -> Body | None:
+        """The last company or institution named anywhere in the clause: what 该公司 points to."""
+        for token in reversed(tokens):
+            if token.tag == BODY and self._ends(token) == INSTITUTION:
+                return Body(token.start, token.end, token.text, INSTITUTION, token.ref)  # type: ignore[arg-type]
+        return None
 
     def _opening(self, tokens: Sequence[Token]) -> tuple[int, bool]:
         """Behind times, bases, connectives, bullets and `在…` times."""
@@ -161,6 +182,10 @@ class BodyFinder:
                 continue  # 局 and 处 end a name only where the noun phrase ends
             lone = position == index and token.tag != BODY
             if lone and kind != PLACE and (len(tokens[position].text) < 3 or tokens[position].text in self._pronouns):
+                continue
+            if kind == PLACE and position > index and not all(
+                self._ends(t) == PLACE or t.text in self._join for t in tokens[index:position]
+            ):
                 continue
             if self._takes_over(best, kind, tokens, position):
                 best = (position, kind)

@@ -77,9 +77,11 @@ class ClauseBinder:
         lead = self._lead(scene, tokens, places)
         source = not places and any(token.text in self._sources for token in tokens[-4:])
         if not source:
-            context.topic(lead, first=number == 0, counts=bool(places))
+            context.topic(lead, counts=bool(places))
+        context.named = self._bodies.named(tokens) or context.named
         scene.carrier.see(tokens, context, source=source)
         if not places:
+            context.clause_head = self._phrases.topic(tokens, lead.index)
             return
         context.shares |= self._distributor.shares(scene.view, clause, context)
         low, since = (lead.index if lead.body is not None else lead.start), 0
@@ -94,9 +96,13 @@ class ClauseBinder:
             self._subject(draft, share, context)
             self._status(draft, scene, clause.low + place)
             self._apply(draft, scene.bound.get(tokens[place].ref), context)  # type: ignore[arg-type]
+            context.clause_head = ""
             context.previous = Phrase(draft.indicator, draft.action, draft.registered)
             low, since = max(measured.behind.index, place + 1), place + 1
             yield draft
+        scene.carrier.after(tokens, places[-1], context)
+        if clause.mark in "；;。":
+            context.item = ""
 
     def _lead(self, scene: Scene, tokens: Sequence[Token], places: list[int]) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
@@ -170,7 +176,8 @@ class ClauseBinder:
         draft.action = phrase.action
         if behind.group:
             context.population = behind.noun
-        context.head = Phrase(indicator=behind.noun, action=draft.action)
+        if draft.quantity.role == "claim" and draft.quantity.kind in _COUNTED:
+            context.head = Phrase(indicator=behind.noun, action=draft.action)
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
@@ -186,10 +193,21 @@ class ClauseBinder:
         draft.registered = phrase.registered
         draft.indicator = phrase.indicator
         if self._phrases.is_dependent(phrase):
-            draft.indicator = head.indicator + phrase.indicator
+            draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
             draft.registered = head.registered
             return
         context.head = phrase
+        self._in_item(draft, context)
+
+    def _in_item(self, draft: Draft, context: Context) -> None:
+        """A list item's own noun goes before what all items have: 新材料7项，总投资38.4亿元."""
+        item, noun = self._phrases.item(draft.indicator)
+        if item:
+            context.item = item
+        elif noun and context.item:
+            draft.indicator = context.item + draft.indicator
+        elif draft.quantity.kind == "count" and not context.item:
+            context.item = draft.indicator
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
         """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""

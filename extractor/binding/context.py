@@ -32,6 +32,9 @@ class Context:
         self.section_body: Body | None = None
         self.body: Body | None = None  # institutions and places: hold through the paragraph
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
+        self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
+        self.opened = False  # a clause of the sentence has had a topic or a figure
+        self.item = ""  # the project or kind that the figures of a list item belong to
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.clause_body: Body | None = None
         self.period: Period | None = None
@@ -44,8 +47,8 @@ class Context:
         self.changed_in_sentence = False
         self.head = Phrase()
         self.previous: Phrase | None = None  # of the figure before, within the clause
+        self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
-        self.action = ""
         self.members: tuple[Member, ...] = ()
         self.shared: tuple[Phrase, Change] | None = None
         self.section_status: Status = "actual"
@@ -63,6 +66,8 @@ class Context:
             self.base = None
             self.head = Phrase()
             self.plan = False
+            self.item = ""
+        self.opened = False
         self.clause_body = None
         self.sentence_period = self.passing = None
         self.shares = {}
@@ -70,7 +75,7 @@ class Context:
         self.members = ()
         self.shared = None
         self.population = ""
-        self.action = ""
+        self.clause_head = ""
 
     def open_heading(self, *, body: Body | None, period: Period | None, target: bool) -> None:
         """A heading sets subject, period and status of what follows it, until the next heading."""
@@ -79,12 +84,16 @@ class Context:
         if period is not None:
             self.section_period = period
 
-    def topic(self, lead: Lead, *, first: bool, counts: bool) -> None:
+    def topic(self, lead: Lead, *, counts: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
 
         A part (其中) is the topic of its clause alone.  A sector is one only where it opens the sentence or has figures.
         """
-        body = lead.body
+        body, first = lead.body, not self.opened
+        self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
+        if lead.pronoun and self.named is not None:
+            self.body, self.group, self.clause_body = self.named, None, None
+            return
         if body is None:
             if first and (lead.nominal or not self.group_opened):
                 self.group = None
@@ -97,7 +106,7 @@ class Context:
         if body.type in (CLASS, EVENT, WEAK):
             if lead.member:
                 self.clause_body = body
-            elif counts or (first and body.type == CLASS):
+            elif counts or (first and (body.type == CLASS or (body.type == WEAK and len(body.name) > 4))):
                 self.group = body
                 self.group_opened = first
                 self.clause_body = None

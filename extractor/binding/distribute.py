@@ -81,7 +81,7 @@ class Distributor:
         if len(context.members) == count:
             return context.members
         for earlier in reversed([c for c in view.clauses if c.high <= clause.low]):
-            members = self.members(view.tokens, earlier.low, earlier.high, count)
+            members = self.members(view.tokens, earlier.low, earlier.high, count, whole=True)
             if members:
                 return members
         return ()
@@ -102,18 +102,25 @@ class Distributor:
                 break
         return figures
 
-    def members(self, tokens: Sequence[Token], low: int, high: int, count: int) -> tuple[Member, ...]:
-        """The `count` members of the list in `tokens[low:high]`; empty when it has not that many."""
+    def members(self, tokens: Sequence[Token], low: int, high: int, count: int, *, whole: bool = False) -> tuple[Member, ...]:
+        """The `count` members of the list in `tokens[low:high]`; empty when it has not that many.
+
+        `whole`: the list stands in an earlier clause, so that nothing behind it is shared; a count may close it (三大行业).
+        """
         while low < high and (
             tokens[low].tag in (PERIOD, BASE) or tokens[low].text in self._skip or tokens[low].tag == "x" and tokens[low].text not in "“《"
         ):
             low += 1
         listed = list(tokens[low:high])
-        if any(token.tag == FIGURE for token in listed):
+        counted = next((index for index, token in enumerate(listed) if token.tag == FIGURE), None)
+        if counted is not None and not whole:
             return ()
+        listed = listed[:counted]
         for separators in _SEPARATORS:
             parts = _split(listed, separators)
             if len(parts) == count and all(parts):
+                if whole:
+                    return tuple(self._member(part, "")._replace(is_body=True) for part in parts)
                 return self._named(parts)
         return ()
 

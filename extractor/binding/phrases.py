@@ -55,12 +55,14 @@ class PhraseReader:
         self._relation = cues["relation"]
         self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
         self._directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
+        self._endings = cues["noun-ending"]
+        self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
         """The phrase in `tokens[low:high]`, which ends at the figure; `change` drops the direction word at its end."""
         kept = self._kept(tokens, low, high, change=change)
-        if not kept:
+        if not kept or all(token.tag == BODY for token in kept):
             return Phrase(statistic=self._statistic(tokens, low, high))
         noun = self._noun(kept)
         registered = next((token for token in reversed(noun) if token.tag == INDICATOR), None)
@@ -157,6 +159,20 @@ class PhraseReader:
             return "up"
         return "down" if last in self._rate_down else ""
 
+    def topic(self, tokens: Sequence[Token], low: int) -> str:
+        """The noun phrase that a clause without figures is about, where it opens with one."""
+        end = low
+        while end < len(tokens) and (tokens[end].tag in ("n", INDICATOR, BODY) or tokens[end].text in self._join):
+            end += 1
+        return self._text(list(tokens[low:end])) if end > low else ""
+
+    def item(self, indicator: str) -> tuple[str, str]:
+        """What an indicator such as 某某项目总投资 is about, and the noun that every item has; `""` where there is none."""
+        for noun in self._items:
+            if indicator.endswith(noun):
+                return indicator[: -len(noun)], noun
+        return "", ""
+
     def rate_behind(self, tokens: Sequence[Token], place: int) -> Direction | None:
         """The direction of a rate that the figure modifies: 以198.22%的增幅."""
         after = [token.text for token in tokens[place + 1 : place + 3]]
@@ -205,6 +221,8 @@ class PhraseReader:
             following = tokens[position + 1].tag if position + 1 < high else ""
             if token.tag in _NOUNS or token.text in _QUOTES or (token.tag == "f" and seen):
                 seen = seen or token.tag in _NOUNS
+                end = position + 1
+            elif seen and len(token.text) == 1 and token.tag in ("m", "v", "f") and token.text in self._endings:
                 end = position + 1
             elif token.tag in ("v", "a", "m", "d") and not seen and following in (*_NOUNS, "v", "a", "x"):
                 if following == "x" and tokens[position + 1].text not in _QUOTES:

@@ -50,6 +50,7 @@ class Reading:
         periods: Sequence[PeriodMention],
         bases: Sequence[Base],
         names: Sequence[Mention],
+        shapes: Sequence[Mention],
         cue_tags: Mapping[str, str],
     ) -> None:
         self.document = document
@@ -57,7 +58,7 @@ class Reading:
         self.figures = figures
         self.periods = periods
         self.bases = bases
-        self.names = names
+        self.names = _merged(names, shapes)
         self._cue_tags = cue_tags
         self._pieces = self._merge()
         self._starts = [piece.start for piece in self._pieces]
@@ -87,6 +88,17 @@ class Reading:
         tokens = tokenise(self.text, start, sentence.end, pieces, words)
         has_figures = any(piece.tag == FIGURE for piece in pieces)
         return View(sentence, tokens, list(_clauses(tokens)), has_figures)
+
+
+def _merged(names: Sequence[Mention], shapes: Sequence[Mention]) -> list[Mention]:
+    """Registered names and names by shape, none overlapping another: earliest, then longest."""
+    if not shapes:
+        return list(names)
+    kept: list[Mention] = []
+    for mention in sorted([*names, *shapes], key=lambda m: (m.start, -m.end, m.rule_id)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[Clause]:

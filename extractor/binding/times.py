@@ -93,6 +93,11 @@ class PeriodCarrier:
         for token in tokens[index + 1 : place]:
             self._take(token, context)
 
+    def after(self, tokens: Sequence[Token], place: int, context: Context) -> None:
+        """Take over the periods behind a clause's last figure, for the clauses to come."""
+        for token in tokens[place + 1 :]:
+            self._take(token, context)
+
     def base_value(self, index: int, context: Context) -> str | None:
         """What the base of that index stands for, given the period in force."""
         base = self._reading.bases[index]

@@ -20,10 +20,10 @@ _TAG_OF_KIND = {
     "action": ACTION,
 }
 _SIMPLE = {
-    **{tag: "n" for tag in ("n", "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vn", "j", "l", "b", "s", "an", "i", "eng", "z", "nl")},
+    **{tag: "n" for tag in ("n", "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vn", "j", "l", "b", "s", "an", "i", "eng", "z", "zg", "nl")},
     **{tag: "v" for tag in ("v", "vd", "vi", "vq", "vg", "vx")},
     **{tag: "a" for tag in ("a", "ad", "ag")},
-    **{tag: "d" for tag in ("d", "df", "dg", "zg")},
+    **{tag: "d" for tag in ("d", "df", "dg")},
     **{tag: "u" for tag in ("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "h", "k", "yg")},
     **{tag: "m" for tag in ("m", "mq", "mg", "q", "r", "rr", "rz", "rg")},
     "p": "p",
@@ -33,6 +33,9 @@ _SIMPLE = {
     "tg": "f",
     "x": "x",
 }
+
+
+_QUOTED = 10  # tokens: what is longer is speech, not a name
 
 
 class Token(NamedTuple):
@@ -118,12 +121,32 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Wo
         position = piece.end
     if position < end:
         _add_words(tokens, text, position, end, words)
-    return tokens
+    return _quoted(tokens, text) if "“" in text[start:end] else tokens
+
+
+def _quoted(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with each short quotation as one noun: “校农结合”."""
+    merged: list[Token] = []
+    index, count = 0, len(tokens)
+    while index < count:
+        token = tokens[index]
+        close = index
+        if token.text == "“":
+            while close < count - 1 and close - index < _QUOTED and tokens[close].text != "”" and tokens[close].tag != FIGURE:
+                close += 1
+        if close > index and tokens[close].text == "”":
+            merged.append(Token(token.start, tokens[close].end, text[token.start : tokens[close].end], "n"))
+            index = close + 1
+        else:
+            merged.append(token)
+            index += 1
+    return merged
 
 
 def _add_words(tokens: list[Token], text: str, start: int, end: int, words: Words) -> None:
     position = start
     for word, tag in words.tag(text[start:end]):
         following = position + len(word)
-        tokens.append(Token(position, following, word, _SIMPLE.get(tag, "n")))
+        simple = _SIMPLE.get(tag, "n")
+        tokens.append(Token(position, following, word, "n" if simple == "x" and "\u3400" <= word[0] <= "\u9fff" else simple))
         position = following

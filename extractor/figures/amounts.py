@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.figures.numbers import ONE, Number
+from extractor.figures.numbers import ONE, Number, shortened
 from extractor.figures.wording import PER
 from extractor.model import QuantityKind  # noqa: TC001  # msgspec resolves the annotations
 from extractor.numerals import MULTIPLIER_CHARS
@@ -45,9 +45,9 @@ class Amount(msgspec.Struct, frozen=True):
     flags: tuple[str, ...] = ()
 
 
-def amount(text: str, found: Sequence[Number], index: int, units: UnitTable) -> Amount | None:
+def amount(text: str, found: list[Number], index: int, units: UnitTable) -> Amount | None:
     """The number at `index` with the unit that it stands with; `None` where it has none."""
-    number = found[index]
+    found[index] = number = _before_unit_step(text, found[index], units)
     if text.startswith("分之", number.end):
         return _fraction(text, found, index, units)
     if number.celsius:
@@ -70,11 +70,21 @@ def amount(text: str, found: Sequence[Number], index: int, units: UnitTable) -> 
     return _measured(text, found, index, units, rule, end, extra=HALF if half else Decimal(0))
 
 
+def _before_unit_step(text: str, number: Number, units: UnitTable) -> Number:
+    """The 千 of 三千瓦 and 3.2万千瓦时 belongs to the unit."""
+    if number.inside or number.core[-1] not in "千百" or len(number.core) < 2:
+        return number
+    unit = units.at(text, number.end - 1, number.start)
+    if unit is None or text[number.end - 1 : unit[1]] != unit[0].name and text[number.end - 1] == "百":
+        return number
+    return shortened(number) or number
+
+
 def _counts(text: str, number: Number, rule: UnitRule) -> bool:
     """Whether a spelt-out number is a count here: a bare 一 means "a", 二 before a counter is an ordinal."""
     if number.core in {"一", "壹"}:
         return (rule.min_number or (2 if rule.kind == "count" else 1)) <= 1 or _said_as_number(text, number)
-    if not number.spelt or number.value is None or number.inside:
+    if not number.spelt or number.value is None or number.inside or number.core == "半":
         return True
     if rule.kind == "count" and number.core == "二":
         return False

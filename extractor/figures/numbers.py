@@ -23,14 +23,14 @@ from extractor.numerals import (
 ONE = Decimal(1)
 _SPELT = f"{DIGIT_CHARS}{TEN_CHARS}{MULTIPLIER_CHARS}"
 _CORE = (
-    rf"(?>(?:{ARABIC}|[{_SPELT}])(?:(?: (?=[{MULTIPLIER_CHARS}]))?[{_SPELT}]|(?<!\d){ARABIC}|个(?=[亿億])"
+    rf"(?>(?:{ARABIC}|[{_SPELT}])(?:(?:(?<=\d) (?=[{MULTIPLIER_CHARS}]))?[{_SPELT}]|(?<!\d){ARABIC}|个(?=[亿億])"
     rf"|(?<=[{_SPELT}\d])[点點](?=[{DIGIT_CHARS}\d]))*)"
 )
 _NOT_A_HEADCOUNT = "人户指总次件个参倍系基计岁多少小复奇偶底分整函级天年月日"  # 人数, 指数: 数 is no number there
 _NUMBER = re.compile(
-    rf"(?:(?P<minus>(?<![\dA-Za-z%‰.\-–−—~]) ?[-–−] ?|(?<!正)负|零下)?(?P<celsius>摄氏|华氏)?"
+    rf"(?:(?P<minus>(?<![\dA-Za-z%‰.\-–−—~]) ?[-–−] ?|(?<![正减欠抱担胜自背辜重])负(?![债责担荷增])|零下)?(?P<celsius>摄氏|华氏)?"
     rf"(?<!\d)(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
-    rf"(?:(?P<inside>有余|[余多](?!少|样|元化|媒体|功能|次|年来|数|项|方|维|云|彩)|几|(?<=[十百千万亿0])来(?=[个名人家户次天年项万亿]))"
+    rf"(?:(?P<inside>有余|[余多](?!少|样|元化|媒体|功能|维|云|彩)|几|(?<=[十百千万亿0])来(?=[个名人家户次天年项万亿]))"
     rf"(?P<steps> ?[{MULTIPLIER_CHARS}]+)?)?"
     rf"|(?P<vague>好几|几(?!乎|何|率|内亚|许|度|经|番|近)|若干|(?<![{_NOT_A_HEADCOUNT}])数(?=[{MULTIPLIER_CHARS}])"
     rf"|(?<![{_NOT_A_HEADCOUNT}])数(?=[家名起次个位处条座辆艘架场轮天周年]))(?P<times>[{MULTIPLIER_CHARS}]*)"
@@ -115,6 +115,23 @@ def _number(match: re.Match[str]) -> Number | None:
         inside=inside,
         magnitude=_magnitude(core + steps),
         celsius=match["celsius"] or "",
+    )
+
+
+def shortened(number: Number) -> Number | None:
+    """The number without its last character; `None` where nothing readable is left."""
+    core = number.core[:-1]
+    reading = read(core)
+    if reading is None or number.value is None:
+        return None
+    return msgspec.structs.replace(
+        number,
+        end=number.end - 1,
+        core=core,
+        value=reading.value.copy_sign(number.value),
+        place=reading.place,
+        step=_step(reading, core),
+        magnitude=_magnitude(core),
     )
 
 

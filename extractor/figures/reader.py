@@ -85,7 +85,8 @@ class QuantityReader:
             high: Decimal | None = figure.high
         else:
             scale = Scale(number.place * figure.scale, number.step * figure.scale, number.unit * figure.scale)
-            low, high = self._modifiers.interval(modifier, value, scale)
+            inside = self._modifiers.inside(figure.inside) if figure.inside else None
+            low, high = self._modifiers.interval(inside or modifier, value, scale)
         vague = modifier is not None and modifier.modifier == "several"
         return Quantity(
             figure.start,

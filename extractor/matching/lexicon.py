@@ -62,7 +62,7 @@ class Lexicon:
 
 
 def _shielded(text: str, start: int, shields: tuple[tuple[str, int], ...]) -> bool:
-    return any(start >= offset and text.startswith(word, start - offset) for word, offset in shields)
+    return any(text.startswith(word, start - offset) for word, offset in shields)
 
 
 def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int]:

@@ -60,7 +60,7 @@ class ShieldRule(msgspec.Struct, frozen=True, kw_only=True):
     rule_id: str = ""
 
 
-class NameRule(msgspec.Struct, frozen=True, kw_only=True):
+class NameRule(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A registered name: an organisation, region, population, action or indicator; `region` is a division code."""
 
     id: str

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import msgspec
-    from extractor.pipeline import Extractor
-    from extractor.quantities import QuantityReader
 
     from extractor.model import Fact, Period, Quantity
+    from extractor.pipeline import Extractor
+    from extractor.quantities import QuantityReader
     from extractor.rulebook.book import Example, ExampleSlots, RuleBook, RuleFile
 
 _PERIOD_SLOTS = {"start": "period_start", "end": "period_end"}

@@ -94,7 +94,8 @@ def _compose(text: str) -> yaml.Node | None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEPEST:
-                raise MarkedYAMLError(problem=f"nested more than {_DEEPEST} deep", problem_mark=event.start_mark)
+                mark: Any = event.start_mark  # of the C reader, which the stubs do not take for a Mark
+                raise MarkedYAMLError(problem=f"nested more than {_DEEPEST} deep", problem_mark=mark)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     root: yaml.Node | None = yaml.compose(text, Loader=_Loader)

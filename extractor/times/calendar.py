@@ -12,6 +12,7 @@ _SHIFTS = {"去": -1, "前": -2, "明": 1, "后": 2, "来": 1}
 _RUNNING_SHIFTS = {"本": 0, "上": -1, "当": 0, "同": 0, "次": 1, "翌": 1}
 _HALVES = {"上": (1, 6), "前": (1, 6), "下": (7, 12), "后": (7, 12)}
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
+_HALF_MONTHS = {"上": (1, 15), "下": (16, 31)}
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
@@ -97,8 +98,9 @@ def _month(found: dict[str, str], year: Moment) -> Moment:
         first_day = small_number(found.get("from_day", day))
         last_day = small_number(day) if "from_day" in found else None
         return change(year, granularity="day", month=month, day=first_day, last_day=last_day)
-    if xun := found.get("xun"):
-        first_day, last_day = _THIRDS[xun]
+    part = _THIRDS.get(found.get("xun", "")) or _HALF_MONTHS.get(found.get("half_month", ""))
+    if part is not None:
+        first_day, last_day = part
         return change(year, granularity="month", month=month, day=first_day, last_day=last_day)
     edge = edge_of(found.get("month_edge"))
     if "from_month" in found and edge is None:

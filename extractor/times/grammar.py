@@ -63,7 +63,7 @@ RELATIVE_YEAR = (
 )
 
 # --- parts of a year -------------------------------------------------------------------------------------------------
-_EDGE = r"[底末初](?![一二三四五六七八九十级步心小始])"
+_EDGE = r"(?:底(?![部色气层])|末(?!级)|初(?![一二三四五六七八九十步心小始级中]))"
 _DAY_AFTER_MONTH = (
     rf"的? ?(?:(?P<from_day>{DAY})(?: ?[日号]? ?{UP_TO} ?|{AND})(?={DAY} ?[日号]))?"
     rf"(?P<day>{DAY})(?: ?[日号](?![均线])|(?![0-9])(?=\Z|[，。；、)）至到\n]))"
@@ -71,7 +71,7 @@ _DAY_AFTER_MONTH = (
 _MONTHS = (
     rf"(?:(?P<from_month>{MONTH})(?: ?(?:月份?)? ?{UP_TO} ?|{AND})(?={MONTH} ?月))?"
     rf"(?P<month>{MONTH}) ?月(?![龄均供租薪饼球亮嫂])份?"
-    rf"(?:的? ?(?P<xun>[上中下])旬|{_DAY_AFTER_MONTH}|(?P<month_edge>{_EDGE})|当月|单月"
+    rf"(?:的? ?(?:(?P<xun>[上中下])旬|(?P<half_month>[上下])半月)|{_DAY_AFTER_MONTH}|(?P<month_edge>{_EDGE})|当月|单月"
     rf"|(?!(?<=一月)[{CN1}]))"
 )
 _QUARTERS = (
@@ -122,7 +122,7 @@ DATE_IN_BRACKETS = rf"(?: ?[(（](?:(?P<bracket_month>{MONTH})月)?(?P<bracket_d
 WEEKDAY_IN_BRACKETS = rf"(?: ?[(（](?:星期|周|礼拜)[{CN1[:6]}日天][)）])?"
 RELATIVE_DAY = rf"(?:(?P<relative_day>{_DAY_WORDS})|{_LONE_WEEKDAY}){DATE_IN_BRACKETS}"
 RELATIVE_MONTH = (
-    r"(?P<relative_month>(?<![成资])本月|这个月|当月|(?<!以)上上?个?月|(?<!以)下个?月|次月|(?<!不)同月)(?!均|薪|供)"
+    r"(?P<relative_month>(?<![成资])本月|这个月|当月|(?<!以)上上?个?月|(?<!以)下个?月|(?<![首每两])次月|(?<!不)同月)(?!均|薪|供)"
     rf"(?:的? ?(?:(?P<rm_from>{DAY})(?: ?[日号]? ?{UP_TO} ?|{AND})(?={DAY} ?[日号]))?(?P<rm_day>{DAY}) ?[日号]"
     rf"|(?P<rm_edge>{_EDGE})|(?P<rm_xun>[上中下])旬)?"
 )
@@ -151,7 +151,7 @@ DECADE = (
 _SPAN_UNIT = r"(?:年(?!时间|[的之]久|级|期)|个?季度|个月|个?星期|周(?!年|岁)|[天日](?!时间|均)|个?小时)"
 WINDOW = (
     rf"(?P<window>(?<![附邻靠接将最用历经达长需耗过了要花])(?<![历耗]时)(?:最近|近)(?P<w_near>{SMALL}){_SPAN_UNIT}(?:多?以?来|间|里|内|中(?![国央共部小心]))?"
-    rf"|(?:(?<![超通])过去|刚过去|此前|最近|(?<![在从由到])这)的?(?P<w_past>{SMALL}|几){_SPAN_UNIT}(?:多?以?来|间|里|内|中(?![国央共部小心]))?"
+    rf"|(?:(?<![超通从由])过去|刚过去|此前|最近|(?<![在从由到])这)的?(?P<w_past>{SMALL}|几){_SPAN_UNIT}(?:多?以?来|间|里|内|中(?![国央共部小心]))?"
     rf"|(?:今后|未来|接下来)的?(?P<w_next>{SMALL}|几)(?:{UP_TO}{SMALL})?{_SPAN_UNIT}(?:间|里|内)?"
     rf"|{_FREE}(?P<w_since>{SMALL})(?:年|个月|[天日]|个?星期|周)多?以?来(?![源自到了回临]))"
 )
