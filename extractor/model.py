@@ -6,6 +6,7 @@ document's text as read.  Numbers are `Decimal`, scaled to the unit (80.8万家 
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 from datetime import date  # noqa: TC003  # msgspec resolves the annotations when the class is built
 from decimal import Decimal  # noqa: TC003
@@ -136,11 +137,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     flags: tuple[str, ...] = ()
 
     @property
-    def statement(self) -> tuple[object, ...]:
+    def statement(self) -> tuple[builtins.object, ...]:
         """What is claimed, without where it stands."""
         return tuple(getattr(self, name) for name in STATEMENT_COLUMNS)
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: builtins.object) -> bool:
         return isinstance(other, Fact) and self.statement == other.statement
 
     def __hash__(self) -> int:

@@ -38,6 +38,7 @@ class Extractor:
         self._quantities = QuantityReader(self.rules)
         self._lexicon = Lexicon(self.rules)
         cutter = words(segmenter)
+        self._is_word = lambda text: len(cutter.tag(text)) == 1
         self._cue_tags = cue_tags(self.rules, cutter)
         self.binder = Binder(self.rules, cutter)
         self._builder = FactBuilder(self.rules)
@@ -74,7 +75,7 @@ class Extractor:
             periods=periods,
             bases=bases,
             names=names,
-            shapes=name_shapes(text, names),
+            shapes=name_shapes(text, names, self._is_word),
             cue_tags=self._cue_tags,
         )
 

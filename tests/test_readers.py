@@ -125,7 +125,9 @@ def test_files_come_once_sorted_without_hidden_ones(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/d.txt", "metadata.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    found = find_files([tmp_path / "b.txt", tmp_path], without=[tmp_path / "metadata.csv"])
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "facts.jsonl").write_text("", encoding="utf-8")
+    found = find_files([tmp_path / "b.txt", tmp_path], without=[tmp_path / "metadata.csv", tmp_path / "run"])
 
     assert [path.relative_to(tmp_path).as_posix() for path in found] == ["b.txt", "a.txt", "sub/c.txt"]
 

@@ -91,5 +91,5 @@ class Binder:
         """What a heading says holds for the section below it."""
         text = reading.text[view.sentence.start : view.sentence.end]
         leads = [self._bodies.lead(view.tokens[clause.low : clause.high], reading.text) for clause in view.clauses[:1]]
-        body = next((lead.body for lead in leads if lead.body is not None), None)
+        body = next((lead.body for lead in leads if lead.body is not None and not lead.modifies), None)
         context.open_heading(body=body, period=carrier.heading_period(view), target=self._statuses.heading(text))

@@ -57,6 +57,7 @@ class BodyFinder:
         self._among = cues["among"]
         self._join = cues["join"]
         self._places = cues["place-pronoun"]
+        self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
         self._endings = (
             (_by_last(cues["suffix-institution"]), INSTITUTION),
@@ -74,6 +75,13 @@ class BodyFinder:
         if first.text == "在" and index + 2 == len(tokens) and tokens[index + 1].tag == BODY:  # 在苏州，
             index += 1
             first = tokens[index]
+        if first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
+            return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
+        if first.text == "在":  # 在筑职业院校联盟已…: a name that begins with 在
+            stop = self._phrase_end(tokens, index + 1)
+            inside, after = self._body_in(tokens, index + 1, stop, text) if stop > index + 2 else (None, 0)
+            if inside is not None and inside.type == INSTITUTION and after < len(tokens) and tokens[after].tag == "d":
+                return Lead(index, after, inside, member)
         if first.text == "以":  # 以钢铁为主的重工业
             index = self._behind_attribute(tokens, index)
             first = tokens[index]
@@ -113,10 +121,10 @@ class BodyFinder:
             return Lead(index, index, Body(start, end, text[start:end], CLASS), member)
         return Lead(index, index, None, member)
 
-    def named(self, tokens: Sequence[Token]) -> Body | None:
-        """The last company or institution named anywhere in the clause: what 该公司 points to."""
+    def company(self, tokens: Sequence[Token]) -> Body | None:
+        """The company named last in the clause, by its full name: what 该公司 points to."""
         for token in reversed(tokens):
-            if token.tag == BODY and self._ends(token) == INSTITUTION:
+            if token.tag == BODY and token.text.endswith(("公司", "集团")):
                 return Body(token.start, token.end, token.text, INSTITUTION, token.ref)  # type: ignore[arg-type]
         return None
 
@@ -203,7 +211,7 @@ class BodyFinder:
 
     def _strength(self, kind: str, phrase: Sequence[Token]) -> str:
         """A weak head (机构, 平台) with a name inside is an institution."""
-        named = any(token.tag == BODY or token.text in _QUOTES for token in phrase[:-1])
+        named = any(self._ends(token) in (PLACE, INSTITUTION) or token.text.startswith("“") for token in phrase[:-1])
         return INSTITUTION if kind == WEAK and named else kind
 
     def _takes_over(self, best: tuple[int, str] | None, kind: str, tokens: Sequence[Token], position: int) -> bool:

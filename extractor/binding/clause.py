@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.binding.bodies import CLASS, INSTITUTION, Body, BodyFinder, Lead
+from extractor.binding.bodies import CLASS, INSTITUTION, PLACE, Body, BodyFinder, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.phrases import Behind, Phrase, PhraseReader
 from extractor.binding.tokens import BASE, FIGURE, INDICATOR
@@ -77,8 +77,9 @@ class ClauseBinder:
         lead = self._lead(scene, tokens, places)
         source = not places and any(token.text in self._sources for token in tokens[-4:])
         if not source:
-            context.topic(lead, counts=bool(places))
-        context.named = self._bodies.named(tokens) or context.named
+            listed = any(token.text in self._distributor.cue for token in tokens)
+            context.topic(lead, counts=bool(places), listed=listed)
+        context.named = self._bodies.company(tokens) or context.named
         scene.carrier.see(tokens, context, source=source)
         if not places:
             context.clause_head = self._phrases.topic(tokens, lead.index)
@@ -111,7 +112,7 @@ class ClauseBinder:
         if body is None or not places or body.start <= tokens[places[0]].start < body.end:
             return lead
         between = tokens[lead.index : places[0]]
-        if (body.mention is None or body.type == CLASS) and all(token.text in self._reaching for token in between):
+        if body.type != PLACE and (body.mention is None or body.type == CLASS) and all(token.text in self._reaching for token in between):
             figure = scene.reading.figures[tokens[places[0]].ref]  # type: ignore[index]
             if figure.kind in ("count", "measure", "rate"):
                 return Lead(lead.start, lead.start, None, lead.member)
@@ -151,6 +152,8 @@ class ClauseBinder:
     ) -> None:
         """What is measured, for whom, and from what base it changed."""
         phrase, behind, change = measured.phrase, measured.behind, measured.change
+        if phrase.bodies_only and draft.quantity.kind not in _COUNTED:
+            phrase = Phrase(statistic=phrase.statistic)
         context, kind = scene.context, draft.quantity.kind
         draft.statistic = phrase.statistic
         draft.action = phrase.action
@@ -162,6 +165,10 @@ class ClauseBinder:
             draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
+        if kind in _COUNTED and not phrase.indicator and not behind.noun and behind.predicate and share is None:
+            draft.indicator, draft.rule_id, draft.registered = behind.predicate, "count-predicate", None  # 88422人受灾
+            draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
+            draft.action = ""
         draft.action = draft.action or behind.predicate
         draft.population = behind.noun if behind.group and kind in _COUNTED else phrase.population or context.population
         if not draft.indicator and kind == "count":
@@ -260,6 +267,8 @@ class ClauseBinder:
             if slot == "change":
                 draft.direction = None if value == "none" else value  # type: ignore[assignment]  # checked when the rule was read
             elif value == SAME:
-                setattr(draft, slot, getattr(context.previous or context.head, slot))
+                head = context.previous or context.head
+                setattr(draft, slot, getattr(head, slot))
+                context.head = head
             else:
                 setattr(draft, slot, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.bodies import CLASS, EVENT, PLACE, WEAK, Body, Lead
+from extractor.binding.bodies import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -84,10 +84,10 @@ class Context:
         if period is not None:
             self.section_period = period
 
-    def topic(self, lead: Lead, *, counts: bool) -> None:
+    def topic(self, lead: Lead, *, counts: bool, listed: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
 
-        A part (其中) is the topic of its clause alone.  A sector is one only where it opens the sentence or has figures.
+        `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause alone.  A sector is one only where it opens the sentence or has figures.
         """
         body, first = lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
@@ -104,6 +104,8 @@ class Context:
         if body.type == PLACE and not counts and lead.modifies:
             return  # 杭州绕城西复线建成: the place is part of a name
         if body.type in (CLASS, EVENT, WEAK):
+            if listed:
+                return
             if lead.member:
                 self.clause_body = body
             elif counts or (first and (body.type == CLASS or (body.type == WEAK and len(body.name) > 4))):
@@ -115,6 +117,8 @@ class Context:
             self.clause_body = body
             return
         self.body = body
+        if body.type == INSTITUTION:
+            self.named = body
         self.group = self.clause_body = None
 
     def subject(self) -> Subject:

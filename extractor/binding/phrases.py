@@ -26,6 +26,7 @@ class Phrase(NamedTuple):
     population: str = ""
     growth: str = ""  # `up` or `down` where the phrase ends in a noun that names a rate of change (增速)
     statistic: str = ""
+    bodies_only: bool = False  # names a place or body and nothing measured: 全省第4位
     start: int = 0
     end: int = 0
 
@@ -56,13 +57,14 @@ class PhraseReader:
         self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
         self._directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
         self._endings = cues["noun-ending"]
+        self._locative = cues["locative"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
         """The phrase in `tokens[low:high]`, which ends at the figure; `change` drops the direction word at its end."""
         kept = self._kept(tokens, low, high, change=change)
-        if not kept or all(token.tag == BODY for token in kept):
+        if not kept:
             return Phrase(statistic=self._statistic(tokens, low, high))
         noun = self._noun(kept)
         registered = next((token for token in reversed(noun) if token.tag == INDICATOR), None)
@@ -73,6 +75,7 @@ class PhraseReader:
             population=self._population(tokens, low, high),
             growth=self._growth(noun),
             statistic=self._statistic(tokens, low, high),
+            bodies_only=all(token.tag == BODY for token in kept),
             start=kept[0].start,
             end=kept[-1].end,
         )
@@ -204,10 +207,15 @@ class PhraseReader:
             index += 1
         start = index
         index = self._noun_end(tokens, index, high)
+        if index > start and start > low and tokens[start - 1].text == "的" and index == high - 1 and tokens[index].tag in _VERBS:
+            index = high  # 1011亩的土地供应
         noun = "".join(token.text for token in tokens[start:index])
         predicate_end = index
         while predicate_end < high and tokens[predicate_end].tag not in (FIGURE, PERIOD, "x"):
             predicate_end += 1
+        if index > start and index + 1 < high and tokens[index].text in self._join and tokens[index + 1].tag == FIGURE:
+            parallel = self.behind(tokens, index + 2, high)  # 7条县道、45条乡道一度中断: both were
+            return Behind(noun[-_LONGEST:].strip("、和与及"), parallel.predicate, index, tokens[index - 1].tag == GROUP)
         followed = predicate_end < high and tokens[predicate_end].tag == FIGURE
         predicate = "" if followed else self._predicate(tokens, index, predicate_end)
         group = start < index and tokens[index - 1].tag == GROUP
@@ -218,6 +226,8 @@ class PhraseReader:
         end, position, seen = index, index, False
         while position < high:
             token = tokens[position]
+            if not seen and token.text in self._locative:
+                break
             following = tokens[position + 1].tag if position + 1 < high else ""
             if token.tag in _NOUNS or token.text in _QUOTES or (token.tag == "f" and seen):
                 seen = seen or token.tag in _NOUNS

@@ -33,6 +33,8 @@ class StatusReader:
             if token.tag in (FIGURE, BODY, INDICATOR):
                 continue
             text = token.text
+            if text in ("；", ";"):
+                return None
             if text in self._actual:
                 return "actual"
             if (text in self._target and self._governs(tokens, position)) or (text == "将" and self._is_adverb(tokens, position)):

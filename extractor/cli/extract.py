@@ -12,6 +12,7 @@ import typer
 
 from extractor.cli.messages import Lang, LangOption, PublishedOption, RulesOption, error_line, help_text, language, say
 from extractor.errors import UsageError
+from extractor.readers import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,21 +70,18 @@ def extract(  # noqa: PLR0913  # one parameter an option
         typer.Option(
             metavar="N", min=1, help=help_text("单个文件的大小上限（字节）", "largest file to read, in bytes")
         ),
-    ] = 20_000_000,
+    ] = MAX_BYTES,
     lang: LangOption = None,
 ) -> int:
     """Extract the facts; the status is 1 where a file could not be read."""
     begun = time.perf_counter()
     speech = language(lang)
     chosen = parse_formats(formats, output)
-    documents = Documents(paths, metadata, published, max_bytes, speech)
+    place = None if output == STANDARD_OUTPUT else Path(output) if output else _new_run_folder()
+    sources = Sources(paths, metadata, published, max_bytes, without=place)
+    documents = Documents(sources, speech)
     extractor = build_extractor(rules)
-    if output == STANDARD_OUTPUT:
-        facts = _print_facts(extractor, documents)
-        place = None
-    else:
-        place = Path(output) if output else _new_run_folder()
-        facts = _write_run(extractor, documents, place, chosen, speech)
+    facts = _write_run(extractor, documents, place, chosen, speech) if place else _print_facts(extractor, documents)
     error_line(_summary(documents, facts, time.perf_counter() - begun, place, speech))
     return 1 if documents.refusals else 0
 
@@ -116,22 +114,43 @@ def build_extractor(rules: Sequence[str] | None) -> Extractor:
     return Extractor(load_rules(*rules))
 
 
-class Documents:
-    """The documents under the paths, in a fixed order.
-
-    What cannot be read is said on standard error, kept in `refusals`, and passed over.
-    """
+class Sources:
+    """What is to be read, in order, and what is known about it from outside; `UsageError` for what is wrong."""
 
     def __init__(
-        self, paths: Sequence[Path], metadata: Path | None, published: str | None, max_bytes: int, lang: Lang
+        self,
+        paths: Sequence[Path],
+        metadata: Path | None,
+        published: str | None,
+        max_bytes: int,
+        *,
+        without: Path | None,
     ) -> None:
         from extractor.readers import find_files  # noqa: PLC0415
         from extractor.readers.metadata import Metadata, load_metadata, parse_date  # noqa: PLC0415
 
         self._metadata = load_metadata(metadata) if metadata else Metadata({})
         self._published: date | None = parse_date(published, "--published") if published else None
-        self._files = find_files(paths, without=[metadata] if metadata else [])
-        self._max_bytes = max_bytes
+        self.files = find_files(paths, without=[path for path in (metadata, without) if path])
+        self.max_bytes = max_bytes
+
+    def described(self, document: Document) -> Document:
+        """What the reader found, then `--published`, then the metadata row: the later the stronger."""
+        from msgspec.structs import replace  # noqa: PLC0415
+
+        if self._published:
+            document = replace(document, published=self._published)
+        return self._metadata.apply(document)
+
+
+class Documents:
+    """The documents of the sources, in order.
+
+    What cannot be read is said on standard error, kept in `refusals`, and passed over.
+    """
+
+    def __init__(self, sources: Sources, lang: Lang) -> None:
+        self._sources = sources
         self._lang = lang
         self.refusals: list[UnreadableError] = []
         self.read = 0
@@ -140,23 +159,15 @@ class Documents:
         from extractor.readers import read_all  # noqa: PLC0415
         from extractor.readers.refusal import UnreadableError  # noqa: PLC0415
 
-        with progress(self._files, self._lang) as files:
+        with progress(self._sources.files, self._lang) as files:
             for file in files:
                 try:
-                    for document in read_all(file, max_bytes=self._max_bytes):
+                    for document in read_all(file, max_bytes=self._sources.max_bytes):
                         self.read += 1
-                        yield self._with_metadata(document)
+                        yield self._sources.described(document)
                 except UnreadableError as refusal:
                     self.refusals.append(refusal)
                     error_line(refusal.line(self._lang))
-
-    def _with_metadata(self, document: Document) -> Document:
-        """Read from the file, then `--published`, then the metadata row: the later the stronger."""
-        from msgspec.structs import replace  # noqa: PLC0415
-
-        if self._published:
-            document = replace(document, published=self._published)
-        return self._metadata.apply(document)
 
 
 @contextmanager

@@ -52,9 +52,13 @@ def amount(text: str, found: list[Number], index: int, units: UnitTable) -> Amou
         return _fraction(text, found, index, units)
     if number.celsius:
         return _celsius(text, number)
+    if not number.place:
+        return Amount(number.start, number.end, number, "percent", "%", "percent", number.value)
     half = text[number.end : number.end + 2] == "个半"
     after_half = number.end + 2 if half else number.end
     place = units.at(text, after_half, number.start)
+    if half and place is None and (whole := units.at(f"个{text[after_half : after_half + 3]}", 0, 0)):
+        place = whole[0], after_half + whole[1] - 1  # 个半月
     if place is None and text[after_half : after_half + 1] == " " and text[after_half + 1 : after_half + 2] not in " \n":
         place = units.at(text, after_half + 1, number.start) if not number.spelt else None
     if place is None:

@@ -27,14 +27,19 @@ _CORE = (
     rf"|(?<=[{_SPELT}\d])[点點](?=[{DIGIT_CHARS}\d]))*)"
 )
 _NOT_A_HEADCOUNT = "人户指总次件个参倍系基计岁多少小复奇偶底分整函级天年月日"  # 人数, 指数: 数 is no number there
+_SIGN = r"(?<![\dA-Za-z%‰.\-–−—~]) ?[-–−] ?|(?<![正减欠抱担胜自背辜重])负(?![债责担荷增])|零下"
+_ODD = r"有余|[余多](?!少|样|元化|媒体|功能|维|云|彩)|几|(?<=[十百千万亿0])来(?=[个名人家户次天年项万亿])"
+_VAGUE = (
+    rf"好几|几(?!乎|何|率|内亚|许|度|经|番|近)|若干|(?<![{_NOT_A_HEADCOUNT}])数(?=[{MULTIPLIER_CHARS}])"
+    rf"|(?<![{_NOT_A_HEADCOUNT}])数(?=[家名起次个位处条座辆艘架场轮天周年])"
+)
+_PART = r"一半(?![截个天路途])|(?<![过对])半数(?!党)|(?<![\d/])\d{1,2}/\d{1,3}(?=(?:以上)?[的左强多]|以上|[，。])"
+_HALF = r"(?<![一过大多对上下前后参各个])半(?=(?:个多?)?(?:小时|月|钟头)|年(?:时间|多)|公里|公斤|公顷|斤|吨|亩|里地)"
 _NUMBER = re.compile(
-    rf"(?:(?P<minus>(?<![\dA-Za-z%‰.\-–−—~]) ?[-–−] ?|(?<![正减欠抱担胜自背辜重])负(?![债责担荷增])|零下)?(?P<celsius>摄氏|华氏)?"
-    rf"(?<!\d)(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
-    rf"(?:(?P<inside>有余|[余多](?!少|样|元化|媒体|功能|维|云|彩)|几|(?<=[十百千万亿0])来(?=[个名人家户次天年项万亿]))"
-    rf"(?P<steps> ?[{MULTIPLIER_CHARS}]+)?)?"
-    rf"|(?P<vague>好几|几(?!乎|何|率|内亚|许|度|经|番|近)|若干|(?<![{_NOT_A_HEADCOUNT}])数(?=[{MULTIPLIER_CHARS}])"
-    rf"|(?<![{_NOT_A_HEADCOUNT}])数(?=[家名起次个位处条座辆艘架场轮天周年]))(?P<times>[{MULTIPLIER_CHARS}]*)"
-    r"|(?P<half>(?<![一过大多对上下前后参各个])半(?=(?:个多?)?(?:小时|月|钟头)|公里|公斤|公顷|斤|吨|亩|里地)))",
+    rf"(?P<part>{_PART})|(?P<half>{_HALF})"
+    rf"|(?P<minus>{_SIGN})?(?P<celsius>摄氏|华氏)?(?<!\d)(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
+    rf"(?:(?P<inside>{_ODD})(?P<steps> ?[{MULTIPLIER_CHARS}]+)?)?"
+    rf"|(?P<vague>{_VAGUE})(?P<times>[{MULTIPLIER_CHARS}]*)",
     re.ASCII,
 )
 _PAIR = re.compile(
@@ -84,6 +89,8 @@ def numbers(text: str) -> Iterator[Number]:
 
 
 def _number(match: re.Match[str]) -> Number | None:
+    if match["part"]:
+        return _part(match)
     if match["half"]:
         start, half = match.start(), Decimal("0.5")
         return Number(start, start, match.end(), "半", half, place=Decimal("0.1"), step=half)
@@ -116,6 +123,19 @@ def _number(match: re.Match[str]) -> Number | None:
         magnitude=_magnitude(core + steps),
         celsius=match["celsius"] or "",
     )
+
+
+def _part(match: re.Match[str]) -> Number | None:
+    """一半, 半数, 2/3: a share written in one piece; its value is in percent."""
+    above, _, below = match["part"].partition("/")
+    if not below:
+        value = Decimal(50)
+    elif 0 < int(above) < int(below):
+        value = round(Decimal(100 * int(above)) / int(below), 10).normalize() + 0
+    else:
+        return None
+    start = match.start("part")
+    return Number(start, start, match.end(), match["part"], value, place=Decimal(0), step=Decimal(0), unit=Decimal(0))
 
 
 def shortened(number: Number) -> Number | None:

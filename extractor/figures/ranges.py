@@ -47,6 +47,8 @@ def range_from(text: str, found: list[Number], index: int, first: Amount | None,
     if second is None and joined is not before:
         found[later] = before
     merged = None if second is None else _merged(text, number, first, second)
+    if merged is not None and text.startswith("以上", end):
+        merged = msgspec.structs.replace(merged, flags=("range", "bounded"))
     if merged is None:
         return None
     stop = next((i for i in range(len(found) - 1, later - 1, -1) if found[i].start < merged.end), later) if len(found) - later < 8 else later

@@ -110,6 +110,8 @@ class QuantityReader:
         before = self._modifiers.before(text, figure.start)
         if before is not None or inside is not None:
             return before or inside
+        if "bounded" in figure.flags:
+            return None
         after = self._modifiers.after(text, figure.end)
         if after is None or (text[figure.end : after[1]] == "内" and figure.kind != "measure"):
             return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.model import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 COMPANY = "company-name"
 BUREAU = "bureau-name"
@@ -18,15 +18,19 @@ _HAN = r"\u4e00-\u9fff"
 # A name does not cross marks, or the words that join or introduce bodies.
 _STOP = re.compile(rf"[^{_HAN}A-Za-z（）()·]|[与和对向由被将及是为在从把等]|组织|联合|会同|委托|支持|帮助|其中|以及|签约|引进|协助|通知|要求")
 _LONGEST = 26
+_REPEATED = 3
 _BUREAU = re.compile(
     rf"(?<![{_HAN}])(?:省|市|区|县|州|旗)(?!场|级|民|委|内|里|外|域|长|领导|政协|人大|直)[{_HAN}]{{1,7}}?"
     rf"(?:局|委员会|管委会|办公室|厅|中心|指挥部|支队|总队|大队|分局|集团|协会|联合会|医院|法院|检察院)(?:[{_HAN}]{{2,5}}?(?:分局|支队|总队|大队|中心))?"
 )
 
 
-def name_shapes(text: str, names: Sequence[Mention]) -> list[Mention]:
-    """Company and bureau names that the registers do not hold; `names` are the registered mentions, sorted."""
-    found = [*_companies(text, names), *_bureaus(text), *_abbreviations(text)]
+def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bool]) -> list[Mention]:
+    """Names that the registers do not hold; `names` are the registered mentions, sorted.
+
+    `is_word` tells the dictionary's words from the made-up ones that short company names are (陕西地电).
+    """
+    found = [*_companies(text, names), *_bureaus(text), *_abbreviations(text), *_counties(text, names), *_repeated(text, names, is_word)]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
 
@@ -57,6 +61,31 @@ def _abbreviations(text: str) -> list[Mention]:
     for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text):
         short = match.group(1)
         mined += [_mention(text, place.start(), place.end(), MINED) for place in re.finditer(re.escape(short), text)]
+    return mined
+
+
+def _counties(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """汉滨, where the text has 汉滨区: a county's short name is no name until the document uses the full one."""
+    full = {mention.quote: mention for mention in names if mention.kind == "region" and len(mention.quote) >= 3 and mention.quote[-1] in "区县市旗"}
+    return [
+        Mention(place.start(), place.end(), place.group(), "region", mention.entry_id, mention.rule_id)
+        for quote, mention in full.items()
+        for place in re.finditer(re.escape(quote[:-1]) + f"(?!{quote[-1]})", text)
+    ]
+
+
+def _repeated(text: str, names: Sequence[Mention], is_word: Callable[[str], bool]) -> list[Mention]:
+    """陕西地电: a place and two characters that are no word, three times or more, name a company."""
+    seen: dict[str, int] = {}
+    for mention in names:
+        if mention.kind == "region":
+            name = text[mention.start : mention.end + 2]
+            seen[name] = seen.get(name, 0) + 1
+    mined: list[Mention] = []
+    for name, count in seen.items():
+        tail = name[-2:]
+        if count >= _REPEATED and re.fullmatch(f"[{_HAN}]{{2}}", tail) and not is_word(tail) and not _STOP.search(tail):
+            mined += [_mention(text, place.start(), place.end(), MINED) for place in re.finditer(re.escape(name), text)]
     return mined
 
 

@@ -50,15 +50,16 @@ def read_all(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Ite
 def find_files(paths: Sequence[Path], *, without: Sequence[Path] = ()) -> list[Path]:
     """The files named, and those under the folders named, each once, in a fixed order.
 
-    Hidden files (`.DS_Store`) are left out, and so are the files in `without`.  `UsageError` for a path that does
-    not exist.
+    Hidden files (`.DS_Store`) are left out, and so are the files and folders in `without`.  `UsageError` for a path
+    that does not exist.
     """
-    seen = {path.resolve() for path in without}
+    left_out = {path.resolve() for path in without}
+    seen = set(left_out)
     found: list[Path] = []
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder; check the path")
-        for file in _files_under(path) if path.is_dir() else [path]:
+        for file in _files_under(path, left_out) if path.is_dir() else [path]:
             resolved = file.resolve()
             if resolved not in seen:
                 seen.add(resolved)
@@ -66,7 +67,10 @@ def find_files(paths: Sequence[Path], *, without: Sequence[Path] = ()) -> list[P
     return found
 
 
-def _files_under(folder: Path) -> Iterator[Path]:
+def _files_under(folder: Path, left_out: set[Path]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen = (
+            name for name in folders if not name.startswith(".") and (Path(parent) / name).resolve() not in left_out
+        )
+        folders[:] = sorted(seen)
         yield from (Path(parent) / name for name in sorted(names) if not name.startswith("."))

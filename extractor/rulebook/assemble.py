@@ -23,7 +23,6 @@ from extractor.rulebook.schema import (
     CheckFile,
     CuesFile,
     ModifiersFile,
-    NameEntry,
     NameFile,
     PatternFile,
     RegionsFile,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from extractor.model import MentionKind
+    from extractor.rulebook.entries import NameEntry
 
 _MENTION_KINDS: dict[str, MentionKind] = {
     "organisations": "organisation",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from extractor.rulebook.book import Division, Level
-    from extractor.rulebook.schema import Body, Generate
+    from extractor.rulebook.entries import Body, Generate
 
 _DEFAULT_ENTRY_ID = "{id}-{code}"
 _Branch = tuple[str, str, list[str]]  # entry id, division code, names: its own first

@@ -1,58 +1,25 @@
 # ruff: noqa: TC001  # pydantic resolves the annotations when the classes are built
-"""What a rule file may hold, as pydantic models: one a kind.  The source of `rules/schema.json` too.
-
-Every scalar arrives as the string that was typed; a field that wants a number turns it into one.
-"""
+"""What a rule file may hold, as pydantic models: one a kind.  The source of `rules/schema.json` too."""
 
 from __future__ import annotations
 
-from decimal import Decimal  # noqa: TC003
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
-from extractor.model import Modifier, QuantityKind
-from extractor.rulebook.book import Level, Position
-from extractor.rulebook.fieldtypes import (
-    Code,
-    Day,
-    Entries,
-    EntryId,
-    FileId,
-    Named,
-    OneOrMore,
-    Slots,
-    SomeWords,
-    Template,
-    Text,
-    Word,
-    Worded,
-    Words,
+from extractor.model import QuantityKind
+from extractor.rulebook.book import Level
+from extractor.rulebook.entries import (
+    CueEntry,
+    ExampleModel,
+    Generate,
+    ModifierEntry,
+    NameEntry,
+    ShieldEntry,
+    Strict,
+    UnitEntry,
 )
-
-
-class Strict(BaseModel):
-    """Frozen, and every field it does not know is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ExampleModel(Strict):
-    """A sentence and what must be found in it; an empty list says that nothing is found."""
-
-    text: Text
-    facts: tuple[Slots, ...] | None = None
-    finds: tuple[str, ...] | None = None
-    quantities: tuple[Slots, ...] | None = None
-    periods: tuple[Slots, ...] | None = None
-    published: Day | None = Field(None, description="the day the sentence was published: 去年 is counted from it")
-    why: Text | None = None
-
-    @model_validator(mode="after")
-    def _asserts_something(self) -> ExampleModel:
-        if self.facts is None and self.finds is None and self.quantities is None and self.periods is None:
-            raise ValueError("says nothing; wanted one of 'finds', 'quantities', 'periods', 'facts' ([] for none)")
-        return self
+from extractor.rulebook.fieldtypes import Code, Entries, FileId, Named, OneOrMore, Template, Text, Word, Worded, Words
 
 
 class RuleFileModel(Strict):
@@ -66,97 +33,6 @@ class RuleFileModel(Strict):
         None, description="the id of the earlier rule file that this one takes the place of"
     )
     examples: tuple[ExampleModel, ...] = ()
-
-
-class NameEntry(Strict):
-    """One entry of a register of names."""
-
-    id: EntryId
-    name: Word
-    aliases: Words = ()
-    not_in: Words = Field((), description="longer words in which the name means something else")
-    type: Text | None = None
-    region: Code | None = None
-    unit_kind: QuantityKind | None = None
-    description: Text | None = None
-    source: Text | None = None
-
-
-class UnitEntry(Strict):
-    """One unit.  A bare word is a unit of that name."""
-
-    id: EntryId | None = Field(None, description="the name, where it is not given")
-    name: Word
-    aliases: Words = ()
-    kind: QuantityKind | None = Field(None, description="the file's `unit_kind`, where it is not given")
-    canonical: Word | None = Field(None, description="the unit that `scale` converts to")
-    scale: Annotated[Decimal, Field(gt=0)] | None = None
-    pint: Text | None = None
-    not_before: Words = ()
-    not_after: Words = ()
-    min_number: int | None = None
-    description: Text | None = None
-
-
-class ModifierEntry(Strict):
-    """Words that widen or bound a number, and why."""
-
-    id: EntryId
-    words: SomeWords
-    position: Position
-    modifier: Modifier
-    low: Text
-    high: Text
-    reason: Text
-
-
-class ShieldEntry(Strict):
-    """Words that never are a figure."""
-
-    id: EntryId | None = None
-    words: SomeWords
-    description: Text | None = None
-
-
-class CueEntry(Strict):
-    """One class of cue words."""
-
-    id: EntryId
-    words: SomeWords
-    not_in: Words = ()
-    description: Text | None = None
-
-
-class Body(Strict):
-    """A body that has a branch in every region."""
-
-    id: EntryId
-    name: Word
-    short: Words = ()
-
-
-class Generate(Strict):
-    """Crosses bodies with regions: each template gives one name of the branch, `canonical` its own name."""
-
-    over: OneOrMore[Level]
-    carriers: tuple[Body, ...] = ()
-    bodies: tuple[Body, ...] = ()
-    templates: dict[Level, tuple[Template, ...]]
-    canonical: dict[Level, Template]
-    entry_id: dict[Level, Template] = Field(default_factory=dict)
-    type: Text | None = None
-    not_in: Words = ()
-
-    @model_validator(mode="after")
-    def _covers_every_level(self) -> Generate:
-        if not self.carriers and not self.bodies:
-            raise ValueError("'carriers' (or 'bodies') is missing; wanted a list of {id, name, short}")
-        missing = [level for level in self.over if level not in self.canonical or level not in self.templates]
-        if missing:
-            raise ValueError(
-                f"'templates' and 'canonical' say nothing for level '{missing[0]}'; add it, or take it out of 'over'"
-            )
-        return self
 
 
 class RegisterFile(RuleFileModel):
