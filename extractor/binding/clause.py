@@ -85,9 +85,10 @@ class ClauseBinder:
             context.clause_head = self._phrases.topic(tokens, lead.index)
             return
         context.shares |= self._distributor.shares(scene.view, clause, context)
-        low, since = (lead.index if lead.body is not None else lead.start), 0
+        low, since = self._low(lead), 0
         context.previous = None
         for place in places:
+            low = self._agent(tokens, since, place, low, context)
             scene.carrier.before(tokens, place, context)
             draft = Draft(scene.reading.figures[tokens[place].ref], scene.view.sentence)  # type: ignore[index]
             share = context.shares.get(clause.low + place)
@@ -102,8 +103,24 @@ class ClauseBinder:
             low, since = max(measured.behind.index, place + 1), place + 1
             yield draft
         scene.carrier.after(tokens, places[-1], context)
+        self._agent(tokens, since, len(tokens), low, context)
         if clause.mark in "；;。":
             context.item = ""
+
+    def _low(self, lead: Lead) -> int:
+        """Where the words that name a measure begin; a sector before its noun (邮政行业业务总量) is one of them."""
+        if lead.body is None or (lead.modifies and lead.body.type == CLASS):
+            return lead.start
+        return lead.index
+
+    def _agent(self, tokens: Sequence[Token], since: int, place: int, low: int, context: Context) -> int:  # noqa: PLR0913
+        """A company or bureau that takes over inside the clause; returns where the words behind it begin."""
+        for index in range(max(low, since) + 1, place):
+            body = self._bodies.agent(tokens, index)
+            if body is not None:
+                context.take_over(body)
+                low = index + 1
+        return low
 
     def _lead(self, scene: Scene, tokens: Sequence[Token], places: list[int]) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
@@ -111,11 +128,13 @@ class ClauseBinder:
         body = lead.body
         if body is None or not places or body.start <= tokens[places[0]].start < body.end:
             return lead
+        if body.type == PLACE or (body.mention is not None and body.type != CLASS):
+            return lead
         between = tokens[lead.index : places[0]]
-        if body.type != PLACE and (body.mention is None or body.type == CLASS) and all(token.text in self._reaching for token in between):
-            figure = scene.reading.figures[tokens[places[0]].ref]  # type: ignore[index]
-            if figure.kind in ("count", "measure", "rate"):
-                return Lead(lead.start, lead.start, None, lead.member)
+        figure = scene.reading.figures[tokens[places[0]].ref]  # type: ignore[index]
+        named = body.type == CLASS and all(token.tag in ("n", INDICATOR) or token.text in self._reaching for token in between)
+        if figure.kind in ("count", "measure", "rate") and (named or all(token.text in self._reaching for token in between)):
+            return Lead(lead.start, lead.start, None, lead.member)
         return lead
 
     def _measure(
@@ -180,11 +199,13 @@ class ClauseBinder:
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
         """103家民宿: what is counted stands behind its counter."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
-        draft.action = phrase.action
+        draft.action = phrase.action or (phrase.indicator if phrase.verbal else "")
+        if not phrase.indicator and not behind.predicate and context.head.counted:
+            draft.action = context.head.action  # 帮扶64个县，77个乡镇
         if behind.group:
             context.population = behind.noun
         if draft.quantity.role == "claim" and draft.quantity.kind in _COUNTED:
-            context.head = Phrase(indicator=behind.noun, action=draft.action)
+            context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
@@ -202,6 +223,8 @@ class ClauseBinder:
         if self._phrases.is_dependent(phrase):
             draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
             draft.registered = head.registered
+            if context.clause_head:
+                context.head = Phrase(indicator=context.clause_head)
             return
         context.head = phrase
         self._in_item(draft, context)

@@ -121,6 +121,12 @@ class Context:
             self.named = body
         self.group = self.clause_body = None
 
+    def take_over(self, body: Body) -> None:
+        """A body that acts inside a clause is the topic from there."""
+        self.body = body
+        self.named = body
+        self.group = self.clause_body = None
+
     def subject(self) -> Subject:
         """The nearest body that is in force."""
         if self.clause_body is not None:

@@ -27,6 +27,8 @@ class Phrase(NamedTuple):
     growth: str = ""  # `up` or `down` where the phrase ends in a noun that names a rate of change (增速)
     statistic: str = ""
     bodies_only: bool = False  # names a place or body and nothing measured: 全省第4位
+    verbal: bool = False  # has a verb in it
+    counted: bool = False  # is the noun behind a count
     start: int = 0
     end: int = 0
 
@@ -76,6 +78,7 @@ class PhraseReader:
             growth=self._growth(noun),
             statistic=self._statistic(tokens, low, high),
             bodies_only=all(token.tag == BODY for token in kept),
+            verbal=any(token.tag in _VERBS for token in kept),
             start=kept[0].start,
             end=kept[-1].end,
         )

@@ -88,6 +88,17 @@ CODES_ZH: Final = MappingProxyType(
         "change_base": {"yoy": "同比", "mom": "环比"},
         "status": {"actual": "实际", "target": "目标"},
         "role": {"claim": "陈述", "attribute": "属性"},
+        "flags": {
+            "subject_inherited": "主体承前",
+            "indicator_inherited": "指标承前",
+            "period_inherited": "期间承前",
+            "base_inherited": "基期承前",
+            "indicator_guessed": "指标推定",
+            "unit_elided": "单位省略",
+            "spelt_out": "汉字数",
+            "range": "区间",
+            "vague": "含糊",
+        },
     },
 )
 

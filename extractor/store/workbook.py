@@ -28,11 +28,11 @@ WIDTHS: tuple[tuple[str, int], ...] = (
     ("action", 12),
     ("object", 14),
     ("population", 14),
-    ("value", 18),
+    ("value", 16),
     ("unit", 8),
     ("modifier", 8),
-    ("value_low", 18),
-    ("value_high", 18),
+    ("value_low", 14),
+    ("value_high", 14),
     ("change_direction", 9),
     ("change_base", 9),
     ("period_start", 11),
@@ -117,7 +117,8 @@ class Workbook:
         elif isinstance(value, date):
             self._sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), self._date)  # noqa: DTZ001
         else:
-            self._sheet.write_string(self._row, column, code(name, value, self._lang)[:MAX_CELL], self._top)
+            shown = "；".join(code(name, part, self._lang) for part in value.split(";")) if name == "flags" else value
+            self._sheet.write_string(self._row, column, code(name, shown, self._lang)[:MAX_CELL], self._wrap)
 
     def _number(self, column: int, value: Decimal) -> None:
         text = plain(value)
