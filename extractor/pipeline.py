@@ -12,7 +12,7 @@ from extractor.comparisons import find_bases
 from extractor.matching.lexicon import Lexicon
 from extractor.matching.shapes import name_shapes
 from extractor.model import Document
-from extractor.periods import find_periods
+from extractor.times.text import find_periods
 from extractor.quantities import QuantityReader
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise

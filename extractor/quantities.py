@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.figures.reader import QuantityReader
-from extractor.periods import find_periods
+from extractor.times.text import find_periods
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise
 

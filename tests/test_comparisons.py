@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from extractor.comparisons import base_mentions, base_value, find_bases
-from extractor.periods import Running, find_periods
+from extractor.times.text import Running, find_periods
 
 JULY = date(2021, 7, 31)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractor.periods import explicit_year, find_periods, periods, reference_date, reference_year, resolve
+from extractor.times.text import explicit_year, find_periods, periods, reference_date, reference_year, resolve
 
 MID_AUGUST = date(2021, 8, 15)
 EARLY_FEBRUARY = date(2021, 2, 8)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.comparisons import find_bases
-from extractor.periods import find_periods, periods, reference_date
+from extractor.times.text import find_periods, periods, reference_date
 from extractor.text.normalise import normalise
 
 DIGITS = "〇一二三四五六七八九"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from extractor.comparisons import Base
     from extractor.model import Document, Mention, Quantity
-    from extractor.periods import PeriodMention
+    from extractor.times.text import PeriodMention
     from extractor.text.sentences import Sentence
     from extractor.text.words import Words
 

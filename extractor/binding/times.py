@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.tokens import FIGURE, PERIOD, Token
 from extractor.comparisons import base_value
-from extractor.periods import explicit_year, reference_date, resolve
+from extractor.times.text import explicit_year, reference_date, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.reading import Reading, View
     from extractor.model import Period
-    from extractor.periods import PeriodMention
+    from extractor.times.text import PeriodMention
 
 
 class PeriodCarrier:

@@ -53,14 +53,14 @@ class Tools:
 
     def quantities(self, text: str) -> Sequence[Quantity]:
         """The quantities, with periods out of the way."""
-        from extractor.periods import find_periods  # noqa: PLC0415
+        from extractor.times.text import find_periods  # noqa: PLC0415
 
         clean = normalise(text)
         return self._reader.scan(clean, [(period.start, period.end) for period in find_periods(clean)])
 
     def periods(self, text: str, published: date | None) -> Sequence[Period]:
         """The periods, resolved by the day of publication."""
-        from extractor.periods import periods  # noqa: PLC0415
+        from extractor.times.text import periods  # noqa: PLC0415
 
         return periods(text, published=published)
 

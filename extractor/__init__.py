@@ -1,0 +1,64 @@
+"""Chinese government bulletins in, checked and traceable fact records out.
+
+The public interface; what is not listed here is private and may change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.checks import check
+    from extractor.frame import to_frame
+    from extractor.model import Document, Evidence, Fact, Finding, Mention, Period, Quantity, Relation
+    from extractor.numerals import parse_numeral
+    from extractor.times.text import periods
+    from extractor.pipeline import Extractor
+    from extractor.quantities import quantities
+    from extractor.readers import read, read_all
+    from extractor.rulebook.load import load_rules
+
+__version__ = "0.1.0"
+__all__ = [
+    "Document",
+    "Evidence",
+    "Extractor",
+    "Fact",
+    "Finding",
+    "Mention",
+    "Period",
+    "Quantity",
+    "Relation",
+    "check",
+    "load_rules",
+    "parse_numeral",
+    "periods",
+    "quantities",
+    "read",
+    "read_all",
+    "to_frame",
+]
+
+_HOME = {
+    **dict.fromkeys(("Document", "Evidence", "Fact", "Finding", "Mention", "Period", "Quantity", "Relation"), "extractor.model"),
+    "Extractor": "extractor.pipeline",
+    "check": "extractor.checks",
+    "load_rules": "extractor.rulebook.load",
+    "parse_numeral": "extractor.numerals",
+    "periods": "extractor.times.text",
+    "quantities": "extractor.quantities",
+    "read": "extractor.readers",
+    "read_all": "extractor.readers",
+    "to_frame": "extractor.frame",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for: `extractor --help` must not pay for pandas and jieba."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'extractor' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
