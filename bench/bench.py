@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jieba
-from extractor.pipeline import Extractor
 
 from extractor.model import Document
+from extractor.pipeline import Extractor
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,15 +14,17 @@ from extractor.matching.shapes import name_shapes
 from extractor.model import Document
 from extractor.times.text import find_periods
 from extractor.quantities import QuantityReader
+from extractor.relations import relate
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise
 from extractor.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from extractor.model import Fact
+    from extractor.explain import Explanation
+    from extractor.model import Fact, Relation
     from extractor.rulebook.book import RuleBook
 
 
@@ -50,6 +52,16 @@ class Extractor:
         """
         document = as_document(text_or_document, published=published)
         return self._builder.build(document, self.binder.bind(self.read(document)))
+
+    def relations(self, document: Document, facts: Sequence[Fact]) -> tuple[Relation, ...]:  # noqa: ARG002  # the text is for rules to come
+        """Which of a document's facts are parts of which others."""
+        return relate(facts)
+
+    def explain(self, text: str, *, published: date | None = None) -> Explanation:
+        """What was seen in a text, which rule bound it, and which rules nearly did."""
+        from extractor.explain import explain  # noqa: PLC0415  # only who asks for it pays
+
+        return explain(self, as_document(text, published=published))
 
     def extract_many(self, documents: Iterable[Document], *, processes: int = 1) -> Iterator[tuple[Document, tuple[Fact, ...]]]:
         """Each document with its facts, in order, in constant memory."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extractor.pipeline import Extractor
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
+
+from extractor.pipeline import Extractor
 
 if TYPE_CHECKING:
     from extractor.model import Fact

@@ -78,6 +78,7 @@ class ClauseBinder:
         source = not places and any(token.text in self._sources for token in tokens[-4:])
         if not source:
             listed = any(token.text in self._distributor.cue for token in tokens)
+            context.among = lead.member or context.among
             context.topic(lead, counts=bool(places), listed=listed)
         context.named = self._bodies.company(tokens) or context.named
         scene.carrier.see(tokens, context, source=source)
@@ -95,7 +96,9 @@ class ClauseBinder:
             measured = self._measure(draft, tokens, (low, since, place), scene, share)
             self._fill(draft, tokens, place, measured, scene, share)
             draft.period = context.period_for(counted=draft.quantity.kind == "count")
-            self._subject(draft, share, context)
+            self._subject(draft, share, context, tokens[0].start)
+            if context.among:
+                draft.flags.append("among")
             self._status(draft, scene, clause.low + place)
             self._apply(draft, scene.bound.get(tokens[place].ref), context)  # type: ignore[arg-type]
             context.clause_head = ""
@@ -262,14 +265,14 @@ class ClauseBinder:
         draft.base = context.base
         context.changed_in_sentence = True
 
-    def _subject(self, draft: Draft, share: Share | None, context: Context) -> None:
+    def _subject(self, draft: Draft, share: Share | None, context: Context, clause_start: int) -> None:
         if share is not None and share.member.is_body:
             mention = share.member.body.ref if share.member.body is not None else None
             draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)  # type: ignore[arg-type]
             return
-        body, inherited = context.subject()
+        body = context.subject()
         draft.subject = body
-        if body is not None and inherited:
+        if body is not None and not clause_start <= body.start < draft.quantity.start:
             draft.flags.append("subject_inherited")
 
     def _status(self, draft: Draft, scene: Scene, index: int) -> None:

@@ -5,7 +5,7 @@ One `Context` lives as long as one document is read.  It is the only thing in bi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from extractor.binding.bodies import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.phrases import Phrase
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from extractor.binding.distribute import Member, Share
     from extractor.model import Period, Status
     from extractor.text.sentences import Sentence
-
-
-class Subject(NamedTuple):
-    """The body that a figure is about, and whether it was carried from an earlier clause."""
-
-    body: Body | None
-    inherited: bool
 
 
 class Context:
@@ -34,6 +27,7 @@ class Context:
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.opened = False  # a clause of the sentence has had a topic or a figure
+        self.among = False  # behind 其中
         self.item = ""  # the project or kind that the figures of a list item belong to
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.clause_body: Body | None = None
@@ -67,7 +61,7 @@ class Context:
             self.head = Phrase()
             self.plan = False
             self.item = ""
-        self.opened = False
+        self.opened = self.among = False
         self.clause_body = None
         self.sentence_period = self.passing = None
         self.shares = {}
@@ -127,12 +121,9 @@ class Context:
         self.named = body
         self.group = self.clause_body = None
 
-    def subject(self) -> Subject:
+    def subject(self) -> Body | None:
         """The nearest body that is in force."""
-        if self.clause_body is not None:
-            return Subject(self.clause_body, inherited=False)
-        body = self.group or self.body or self.section_body or self.default
-        return Subject(body, inherited=True)
+        return self.clause_body or self.group or self.body or self.section_body or self.default
 
     def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""

@@ -69,6 +69,17 @@ class PatternBook:
         found.sort(key=lambda match: (match.start, match.start - match.end, match.rule_id))
         return found
 
+    def near(self, skeleton: Skeleton, matched: set[str]) -> Iterator[str]:
+        """The patterns that did not match though some of their words stand in the skeleton, with the words that do not."""
+        for pattern in self._patterns:
+            if pattern.rule.id in matched:
+                continue
+            for match in pattern.rule.match:
+                words = dict.fromkeys(_LITERAL.findall(_SLOT.sub("\ue000", match)))
+                missing = [word for word in words if word not in skeleton.text]
+                if words and len(missing) < len(words):
+                    yield f"{pattern.rule.id}: {match}  ({len(words) - len(missing)}/{len(words)}; - {' '.join(missing) or '…'})"
+
     def bind(self, skeleton: Skeleton) -> dict[int, Bound]:
         """What the patterns bind, by figure; a figure is bound by the earliest match, the longest on a tie."""
         bound: dict[int, Bound] = {}

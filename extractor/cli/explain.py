@@ -17,9 +17,9 @@ def explain(
     lang: LangOption = None,
 ) -> None:
     """Print the skeleton, what each rule matched, and how far near misses got."""
-    language(lang)
+    speech = language(lang)
     from extractor.cli.extract import build_extractor  # noqa: PLC0415
     from extractor.readers.metadata import parse_date  # noqa: PLC0415
 
     day = parse_date(published, "--published") if published else None
-    typer.echo(str(build_extractor(rules).explain(text, published=day)))
+    typer.echo(build_extractor(rules).explain(text, published=day).render(speech))

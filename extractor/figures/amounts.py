@@ -86,6 +86,8 @@ def _before_unit_step(text: str, number: Number, units: UnitTable) -> Number:
 
 def _counts(text: str, number: Number, rule: UnitRule) -> bool:
     """Whether a spelt-out number is a count here: a bare 一 means "a", 二 before a counter is an ordinal."""
+    if number.bare_step and _is_header(text, number, rule):
+        return False
     if number.core in {"一", "壹"}:
         return (rule.min_number or (2 if rule.kind == "count" else 1)) <= 1 or _said_as_number(text, number)
     if not number.spelt or number.value is None or number.inside or number.core == "半":
@@ -95,6 +97,15 @@ def _counts(text: str, number: Number, rule: UnitRule) -> bool:
     if rule.name == _COUNT_OF_TIERS:
         return text.endswith(_TIERS, 0, number.start) or "点" in number.core
     return rule.min_number is None or number.bare_step or number.value >= rule.min_number
+
+
+def _is_header(text: str, number: Number, rule: UnitRule) -> bool:
+    """亿元 or (万人) alone heads a table's column; 百大 is a title."""
+    before = text[number.start - 1 : number.start] if number.start else "\n"
+    after = text[number.end + len(rule.name) : number.end + len(rule.name) + 1]
+    if rule.name == "大" or before in {"/", "每", "：", ":", "（", "(", "位"} or after in {"", "）", ")", "\t", "\n", " ", "\u3000", "/"}:
+        return True
+    return rule.kind != "count" and before.isspace()
 
 
 def _said_as_number(text: str, number: Number) -> bool:

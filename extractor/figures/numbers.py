@@ -37,7 +37,7 @@ _PART = r"一半(?![截个天路途])|(?<![过对])半数(?!党)|(?<![\d/])\d{1,
 _HALF = r"(?<![一过大多对上下前后参各个])半(?=(?:个多?)?(?:小时|月|钟头)|年(?:时间|多)|公里|公斤|公顷|斤|吨|亩|里地)"
 _NUMBER = re.compile(
     rf"(?P<part>{_PART})|(?P<half>{_HALF})"
-    rf"|(?P<minus>{_SIGN})?(?P<celsius>摄氏|华氏)?(?<!\d)(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
+    rf"|(?P<minus>{_SIGN})?(?P<celsius>摄氏|华氏)?(?<![\d{_SPELT}])(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
     rf"(?:(?P<inside>{_ODD})(?P<steps> ?[{MULTIPLIER_CHARS}]+)?)?"
     rf"|(?P<vague>{_VAGUE})(?P<times>[{MULTIPLIER_CHARS}]*)",
     re.ASCII,

@@ -48,7 +48,12 @@ class Skeleton(NamedTuple):
 
     def shown(self) -> str:
         """The skeleton with the codes spelt out, for people."""
-        return "".join(f"{{{NAMES[char]}}}" if char in NAMES else char for char in self.text)
+        return "".join(self.shown_char(char) for char in self.text)
+
+    @staticmethod
+    def shown_char(char: str) -> str:
+        """One character of the skeleton, a code spelt out."""
+        return f"{{{NAMES[char]}}}" if char in NAMES else char
 
 
 def skeleton(text: str, start: int, end: int, coded: Sequence[Coded]) -> Skeleton:

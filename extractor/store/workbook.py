@@ -117,8 +117,13 @@ class Workbook:
         elif isinstance(value, date):
             self._sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), self._date)  # noqa: DTZ001
         else:
-            shown = "；".join(code(name, part, self._lang) for part in value.split(";")) if name == "flags" else value
-            self._sheet.write_string(self._row, column, code(name, shown, self._lang)[:MAX_CELL], self._wrap)
+            shown = self._flags(value) if name == "flags" else code(name, value, self._lang)
+            self._sheet.write_string(self._row, column, shown[:MAX_CELL], self._wrap)
+
+    def _flags(self, joined: str) -> str:
+        return ("；" if self._lang == "zh" else "; ").join(
+            code("flags", flag, self._lang) for flag in joined.split(";")
+        )
 
     def _number(self, column: int, value: Decimal) -> None:
         text = plain(value)

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractor.cli.table import main
+from extractor.model import Document, Fact
+from extractor.store.run import open_run
+
+
+def test_the_table_shows_who_what_how_much_and_when(
+    tmp_path: Path,
+    document: Document,
+    make_fact: Callable[..., Fact],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    facts = [
+        make_fact(subject="浙江电信", indicator="降费金额", period_end=date(2021, 11, 30), status="target"),
+        make_fact("九成", None, value_low="85", value_high="95", unit="%", indicator="企业", population="企业"),
+    ]
+    with open_run(tmp_path, ["jsonl"]) as run:
+        run.write(document, facts)
+    main(tmp_path)
+    _, first, second = capsys.readouterr().out.splitlines()
+
+    assert first.split() == ["267.57万元", "浙江电信", "降费金额", "2675700", "元", "2021-11-30", "目标"]
+    assert second.split() == ["九成", "企业", "85–95", "%", "实际"]
