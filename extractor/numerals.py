@@ -1,6 +1,6 @@
 """One numeral, in any style a bulletin prints, as an exact `Decimal`.
 
-Arabic with separators, Chinese, financial (壹佰), mixed (25万6千, 4.78万亿), negative, fractions (三分之二, 3/4), 点 decimals.
+Arabic with separators, Chinese, financial (壹佰), mixed (25万6千), negative, fractions (三分之二, 3/4), 点 decimals.
 """
 
 from __future__ import annotations
@@ -43,8 +43,10 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％／－−–—
 _FRACTION = re.compile(r"(?:(?P<whole>[^又分]+)又)?(?P<below>[^分]+)分之(?P<above>[^分]+)")
 _SLASHED = re.compile(rf"(?:(?P<whole>\d+) )?(?P<above>{ARABIC})/(?P<below>{ARABIC})")
 _POWER = re.compile(r"(?P<base>\d+(?:\.\d+)?)(?:[eE](?P<e>[+-]?\d{1,3})|\^(?P<power>[+-]?\d{1,3}))")
-_LATIN_STEPS = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
-_HUNDREDTHS = {"%": 100, "‰": 1000}
+_LAST_MARKS = {
+    **dict(zip("kKMGT", (Decimal(10**power) for power in (3, 3, 6, 9, 12)), strict=True)),
+    **dict(zip("%‰打", map(Decimal, ("0.01", "0.001", "12")), strict=True)),
+}
 _WIDE = Context(prec=4 * LONGEST)
 
 
@@ -84,15 +86,10 @@ def _special(body: str) -> Decimal | None:
     if match := _POWER.fullmatch(body):
         base = Decimal(match["base"])
         return _integral(base.scaleb(int(match["e"]))) if match["e"] else _power(base, int(match["power"]), body)
-    if len(body) > 1 and body[-1] in _HUNDREDTHS:
-        return _plain(body[:-1], body).value / _HUNDREDTHS[body[-1]]
-    if len(body) > 1 and body[-1] in _LATIN_STEPS and body[-2].isdigit():
-        return _integral(_plain(body[:-1], body).value * _LATIN_STEPS[body[-1]])
-    if len(body) > 1 and body[-1] == "打":
-        return _plain(body[:-1], body).value * 12
-    if body in {"半", "半个"}:
-        return Decimal("0.5")
-    return None
+    worth = _LAST_MARKS.get(body[-1:])
+    if worth is not None and len(body) > 1 and (not body[-1].isascii() or body[-2].isdigit()):
+        return _integral(_plain(body[:-1], body).value * worth)
+    return Decimal("0.5") if body in {"半", "半个"} else None
 
 
 def _power(base: Decimal, exponent: int, body: str) -> Decimal:
@@ -119,7 +116,7 @@ def read(core: str) -> Reading | None:
     """The value of a run of numeral characters, with no sign and no space; `None` where it is not a numeral."""
     if not core or len(core) > LONGEST:
         return None
-    if core.isascii() or "，" in core and not any(mark in CHINESE_CHARS for mark in core):
+    if core.isascii() or ("，" in core and not any(mark in CHINESE_CHARS for mark in core)):
         return _arabic(core)
     steps = sum(map(core.count, LARGE))
     if steps > MOST_LARGE_STEPS:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.binder import Binder
 from extractor.binding.facts import FactBuilder
@@ -20,7 +23,7 @@ from extractor.text.normalise import normalise
 from extractor.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from extractor.explain import Explanation
@@ -38,10 +41,10 @@ class Extractor:
         self.rules = builtin_rules() if rules is None else rules
         self.segmenter = segmenter
         self._quantities = QuantityReader(self.rules)
-        self._lexicon = Lexicon(self.rules)
         cutter = words(segmenter)
         self._is_word = lambda text: len(cutter.tag(text)) == 1
         self._cue_tags = cue_tags(self.rules, cutter)
+        self._lexicon = Lexicon(_with_phrases(self.rules, self._cue_tags))
         self.binder = Binder(self.rules, cutter)
         self._builder = FactBuilder(self.rules)
 
@@ -92,12 +95,16 @@ class Extractor:
         )
 
 
+def _with_phrases(rules: RuleBook, phrases: Mapping[str, str]) -> RuleBook:
+    """The rules with those cue words alone that are looked for on characters."""
+    cues = tuple(msgspec.structs.replace(cue, words=tuple(word for word in cue.words if word in phrases)) for cue in rules.cues)
+    return dataclasses.replace(rules, cues=cues)
+
+
 def as_document(text_or_document: str | Document, *, published: date | None) -> Document:
     """A document of the text; a document as it is, with `published` where it has no date of its own."""
     if isinstance(text_or_document, str):
         return Document(text=text_or_document, published=published)
     if published is None or text_or_document.published is not None:
         return text_or_document
-    import msgspec  # noqa: PLC0415
-
     return msgspec.structs.replace(text_or_document, published=published)

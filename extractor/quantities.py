@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.figures.reader import QuantityReader
-from extractor.times.text import find_periods
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise
+from extractor.times.text import find_periods
 
 if TYPE_CHECKING:
     from extractor.model import Quantity
@@ -22,17 +24,10 @@ def quantities(text: str) -> list[Quantity]:
     Offsets are code points of `text`, and `quote` is cut from it; dates and periods are not quantities.
     """
     plain = normalise(text)
-    blocked = [(period.start, period.end) for period in find_periods(plain)]
-    return [with_quote(quantity, text) for quantity in _reader().scan(plain, blocked)]
+    found = _reader().scan(plain, [(period.start, period.end) for period in find_periods(plain)])
+    return [msgspec.structs.replace(quantity, quote=text[quantity.start : quantity.end]) for quantity in found]
 
 
 @cache
 def _reader() -> QuantityReader:
     return QuantityReader(builtin_rules())
-
-
-def with_quote(quantity: Quantity, text: str) -> Quantity:
-    """The quantity with its quote as `text` has it: full-width where that is."""
-    import msgspec  # noqa: PLC0415
-
-    return msgspec.structs.replace(quantity, quote=text[quantity.start : quantity.end])

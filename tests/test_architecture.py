@@ -20,8 +20,12 @@ READING = {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "g
 MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 MUTABLE_CALLS = {"list", "dict", "set", "defaultdict", "deque", "Counter", "OrderedDict"}
 LONGEST = 250
-# the one place that hands work to processes; a rule's examples are run by whoever tests it; jieba wants a cache folder
-MAY_IMPORT = {"extractor.pipeline": {"engines"}, "extractor.rulebook.examples": {"pipeline"}}
+# the pipeline hands work to processes; explaining and running examples stand above it; jieba wants a cache folder
+MAY_IMPORT = {
+    "extractor.pipeline": {"engines"},
+    "extractor.explain": {"pipeline"},
+    "extractor.rulebook.examples": {"pipeline"},
+}
 MAY_USE = {"extractor.text.words": {"tempfile"}}
 
 

@@ -127,3 +127,15 @@ def test_submitted_csv_is_in_the_encoding_that_offices_send() -> None:
     assert "单位：个、万元" in data.decode("gb18030")
     with pytest.raises(UnicodeDecodeError):
         data.decode("utf-8")
+
+
+def test_planted_total_is_found_and_the_original_agrees_within_rounding() -> None:
+    from extractor.checks import check
+    from extractor.pipeline import Extractor
+
+    extractor = Extractor()
+    original, planted = (check(extractor.extract(text_of(name))) for name in ("fee-cuts", "fee-cuts-planted"))
+
+    assert "differs" not in {finding.verdict for finding in original}
+    assert [finding.difference for finding in original if finding.verdict == "within_rounding"] == [Decimal(1000)]
+    assert [finding.difference for finding in planted if finding.verdict == "differs"] == [Decimal(501000)]

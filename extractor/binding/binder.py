@@ -75,6 +75,7 @@ class Binder:
         context.plan = False
         for number in range(len(view.clauses)):
             yield from self._clauses.bind(scene, number)
+        carrier.see_rest(view.rest, context)
 
     def skeleton(self, reading: Reading, view: View) -> Skeleton:
         """The skeleton of a sentence, over which patterns match."""

@@ -59,11 +59,11 @@ class BodyFinder:
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
-        self._endings = (
-            (_by_last(cues["suffix-institution"]), INSTITUTION),
-            (_by_last(cues["suffix-weak"]), WEAK),
-            (_by_last(cues["suffix-class"]), CLASS),
-            (_by_last(cues["suffix-event"]), EVENT),
+        self._endings = _endings(
+            (cues["suffix-institution"], INSTITUTION),
+            (cues["suffix-weak"], WEAK),
+            (cues["suffix-class"], CLASS),
+            (cues["suffix-event"], EVENT),
         )
 
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
@@ -184,8 +184,8 @@ class BodyFinder:
         text = token.text
         if text in self._places:
             return PLACE
-        for suffixes, kind in self._endings:
-            if any(_ends_with(text, suffix) for suffix in suffixes.get(text[-1], ())):
+        for suffix, kind in self._endings.get(text[-1], ()):
+            if _ends_with(text, suffix):
                 return kind
         return None
 
@@ -247,13 +247,10 @@ def _ends_with(text: str, suffix: str) -> bool:
     return text.endswith(suffix) and (len(suffix) > 1 or len(text) != 2)
 
 
-def _by_last(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for word in sorted(words):
-        table[word[-1]] = (*table.get(word[-1], ()), word)
+def _endings(*classes: tuple[frozenset[str], str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The endings and what they make of a phrase, by their last character; the first class has the first word."""
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
+    for words, kind in classes:
+        for word in sorted(words):
+            table[word[-1]] = (*table.get(word[-1], ()), (word, kind))
     return table
-
-
-def is_cue(token: Token, words: frozenset[str]) -> bool:
-    """Whether the token is one of the cue words (a figure's or a name's own characters never are)."""
-    return token.tag not in (FIGURE, PERIOD, BODY, INDICATOR) and token.text in words

@@ -73,24 +73,29 @@ class ClauseBinder:
         clause = scene.view.clauses[number]
         tokens = scene.view.tokens[clause.low : clause.high]
         context = scene.context
-        places = [index for index, token in enumerate(tokens) if token.tag == FIGURE]
+        places = clause.places
         lead = self._lead(scene, tokens, places)
         source = not places and any(token.text in self._sources for token in tokens[-4:])
+        listed = bool(places) and any(token.text in self._distributor.cue for token in tokens)
         if not source:
-            listed = any(token.text in self._distributor.cue for token in tokens)
             context.among = lead.member or context.among
             context.topic(lead, counts=bool(places), listed=listed)
-        context.named = self._bodies.company(tokens) or context.named
-        scene.carrier.see(tokens, context, source=source)
+        if clause.bodies:
+            context.named = self._bodies.company([tokens[index] for index in clause.bodies]) or context.named
+        early = [index for index in clause.periods if not places or index < places[0]]
+        scene.carrier.see(tokens, early, context, source=source)
         if not places:
             context.clause_head = self._phrases.topic(tokens, lead.index)
             return
-        context.shares |= self._distributor.shares(scene.view, clause, context)
+        if listed:
+            context.shares |= self._distributor.shares(scene.view, clause, context)
         low, since = self._low(lead), 0
         context.previous = None
         for place in places:
-            low = self._agent(tokens, since, place, low, context)
-            scene.carrier.before(tokens, place, context)
+            if clause.bodies:
+                low = self._agent(tokens, [index for index in clause.bodies if max(low, since) < index < place], low, context)
+            if since > 0:
+                scene.carrier.see(tokens, [index for index in clause.periods if since <= index < place], context, source=False)
             draft = Draft(scene.reading.figures[tokens[place].ref], scene.view.sentence)  # type: ignore[index]
             share = context.shares.get(clause.low + place)
             measured = self._measure(draft, tokens, (low, since, place), scene, share)
@@ -105,8 +110,8 @@ class ClauseBinder:
             context.previous = Phrase(draft.indicator, draft.action, draft.registered)
             low, since = max(measured.behind.index, place + 1), place + 1
             yield draft
-        scene.carrier.after(tokens, places[-1], context)
-        self._agent(tokens, since, len(tokens), low, context)
+        scene.carrier.see(tokens, [index for index in clause.periods if index >= since], context, source=False)
+        self._agent(tokens, [index for index in clause.bodies if index > max(low, since)], low, context)
         if clause.mark in "；;。":
             context.item = ""
 
@@ -116,16 +121,16 @@ class ClauseBinder:
             return lead.start
         return lead.index
 
-    def _agent(self, tokens: Sequence[Token], since: int, place: int, low: int, context: Context) -> int:  # noqa: PLR0913
+    def _agent(self, tokens: Sequence[Token], bodies: Sequence[int], low: int, context: Context) -> int:
         """A company or bureau that takes over inside the clause; returns where the words behind it begin."""
-        for index in range(max(low, since) + 1, place):
+        for index in bodies:
             body = self._bodies.agent(tokens, index)
             if body is not None:
                 context.take_over(body)
                 low = index + 1
         return low
 
-    def _lead(self, scene: Scene, tokens: Sequence[Token], places: list[int]) -> Lead:
+    def _lead(self, scene: Scene, tokens: Sequence[Token], places: Sequence[int]) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
         lead = self._bodies.lead(tokens, scene.reading.text)
         body = lead.body

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 0.25
 _SLOT = regex.compile(r"\{(q\d)(?::([a-z|]+))?\}|\{([a-z_]+)(\?)?\}")
 _TEXT = r"[^\ue000-\ue0ff，,；;。：:！!？?\s]{1,20}?"
+_GROUP = regex.compile(r"\((?:[^()]|(?R))*\)[?*+]?|\[[^\]]*\](?:[?*+]|\{[^}]*\})*")
+_CHOICE = regex.compile(r"\(\?:([\u4e00-\u9fff|]+)\)(?![?*])")
+_CERTAIN = regex.compile(r"[\u4e00-\u9fff](?![?*])")
 _LITERAL = regex.compile(r"[\u4e00-\u9fff]+")
 BINDABLE = frozenset({"indicator", "object", "action", "population", "statistic", "change", "status", "subject", "role"})
 
@@ -99,9 +102,21 @@ def _compile(rule: PatternRule) -> Pattern:
     if unknown:
         raise RuleError(f"{rule.rule_id}: binds: found {', '.join(sorted(unknown))}; wanted {', '.join(sorted(BINDABLE))}")
     expressions = tuple(_expression(rule, match) for match in rule.match)
-    literals = tuple(max(_LITERAL.findall(_SLOT.sub("\ue000", match)) or [""], key=len) for match in rule.match)
-    alternatives = tuple("" if set(match) & set("(|[") else literal for match, literal in zip(rule.match, literals, strict=True))
-    return Pattern(rule, expressions, alternatives)
+    return Pattern(rule, expressions, tuple(word for match in rule.match for word in _needed(match)))
+
+
+def _needed(match: str) -> tuple[str, ...]:
+    """Words of which one must stand in the text for the template to match; `("",)` where none is certain."""
+    plain = _SLOT.sub("\ue000", match)
+    outside = _GROUP.sub("\ue000", plain)
+    literals = [word for word in _CERTAIN.findall(outside) if word]
+    if literals:
+        return (max(literals, key=len),)
+    for group in _CHOICE.findall(plain):
+        words = group.split("|")
+        if all(_LITERAL.fullmatch(word) for word in words):
+            return tuple(words)
+    return ("",)
 
 
 def _expression(rule: PatternRule, match: str) -> regex.Pattern[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, Piece, Token, name_pieces, tokenise
@@ -18,24 +20,38 @@ if TYPE_CHECKING:
     from extractor.text.sentences import Sentence
     from extractor.text.words import Words
 
-_CLAUSE_MARKS = frozenset("，,；;：:。！？!?")
+_start = attrgetter("start")
+_ANNOUNCING = frozenset({"分别是", "分别为"})
+_DIVIDERS = frozenset("，,；;：:。！？!?、") | _ANNOUNCING
+_MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
 
 class Clause(NamedTuple):
-    """A clause of a sentence: its tokens are `tokens[low:high]`; `mark` is the character that ends it, if any."""
+    """A clause of a sentence: its tokens are `tokens[low:high]`; `mark` is the character that ends it, if any.
+
+    `places`, `periods` and `bodies` are the figures, periods and names of bodies among its tokens, counted from `low`.
+    """
 
     low: int
     high: int
     mark: str
+    places: list[int]
+    periods: list[int]
+    bodies: list[int]
 
 
 class View(NamedTuple):
-    """A sentence with its tokens and clauses; `whole` is false where only its first clause was cut into tokens."""
+    """A sentence with its tokens and clauses.
+
+    Of a sentence without figures only the opening is cut into tokens: it may name a topic.  `rest` are the mentions
+    behind it.
+    """
 
     sentence: Sentence
     tokens: list[Token]
     clauses: list[Clause]
     has_figures: bool
+    rest: list[Piece]
 
 
 class Reading:
@@ -65,29 +81,43 @@ class Reading:
 
     def _merge(self) -> list[Piece]:
         """Figures, bases, periods that are no base's, and the names that touch none of them."""
+        covered = base_mentions(self.bases)
         fixed = [Piece(figure.start, figure.end, FIGURE, index) for index, figure in enumerate(self.figures)]
         fixed += [Piece(base.start, base.end, BASE, index) for index, base in enumerate(self.bases)]
-        covered = base_mentions(self.bases)
         fixed += [
             Piece(period.start, period.end, PERIOD, index) for index, period in enumerate(self.periods) if index not in covered
         ]
-        fixed.sort()
-        apart: list[Piece] = []
+        fixed.sort(key=_start)
+        end, apart = 0, []
         for piece in fixed:
-            if not apart or piece.start >= apart[-1].end:
+            if piece.start >= end:
                 apart.append(piece)
-        names = name_pieces(self.names, [(piece.start, piece.end) for piece in apart], self._cue_tags)
-        return sorted([*apart, *names])
+                end = piece.end
+        apart += name_pieces(self.names, apart, self._cue_tags)
+        apart.sort(key=_start)
+        return apart
 
     def view(self, sentence: Sentence, words: Words) -> View:
         """The sentence cut into tokens."""
-        first = bisect_left(self._starts, sentence.start)
-        last = bisect_left(self._starts, sentence.end)
         start = skip_marks(self.text, sentence.start, sentence.end)
-        pieces = [piece for piece in self._pieces[first:last] if start <= piece.start and piece.end <= sentence.end]
-        tokens = tokenise(self.text, start, sentence.end, pieces, words)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, sentence.end)
+        pieces = [piece for piece in self._pieces[first:last] if piece.end <= sentence.end]
         has_figures = any(piece.tag == FIGURE for piece in pieces)
-        return View(sentence, tokens, list(_clauses(tokens)), has_figures)
+        end, rest = sentence.end, pieces[:0]
+        if not has_figures and not sentence.heading:
+            end = _opening_end(self.text, start, end)
+            pieces, rest = [p for p in pieces if p.end <= end], [p for p in pieces if p.start >= end]
+        tokens = tokenise(self.text, start, end, pieces, words)
+        return View(sentence, tokens, list(_clauses(tokens)), has_figures, rest)
+
+
+def _opening_end(text: str, start: int, end: int) -> int:
+    """The end of the second clause: the first is often no more than a time."""
+    for number, mark in enumerate(_MARK.finditer(text, start, end)):
+        if number == 1:
+            return mark.start()
+    return end
 
 
 def _merged(names: Sequence[Mention], shapes: Sequence[Mention]) -> list[Mention]:
@@ -103,15 +133,28 @@ def _merged(names: Sequence[Mention], shapes: Sequence[Mention]) -> list[Mention
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     low = 0
+    clause = Clause(0, 0, "", [], [], [])
     for index, token in enumerate(tokens):
-        listed = token.text == "、" and index > 0 and tokens[index - 1].tag == FIGURE  # 1733亿元、批发零售业…
-        announced = index + 1 < len(tokens) and tokens[index + 1].tag == BODY and token.text in ("分别是", "分别为")
-        if announced:  # 排前三位的分别是农业银行71起、…
-            yield Clause(low, index, token.text)
-            low = index + 1
-        elif listed or (token.text in _CLAUSE_MARKS and token.tag == "x"):
+        tag = token.tag
+        if tag == FIGURE:
+            clause.places.append(index - low)
+        elif tag == PERIOD:
+            clause.periods.append(index - low)
+        elif tag == BODY:
+            clause.bodies.append(index - low)
+        elif token.text in _DIVIDERS and _divides(tokens, index):
             if index > low:
-                yield Clause(low, index, token.text)
+                yield clause._replace(low=low, high=index, mark=token.text)
             low = index + 1
+            clause = Clause(0, 0, "", [], [], [])
     if low < len(tokens):
-        yield Clause(low, len(tokens), "")
+        yield clause._replace(low=low, high=len(tokens))
+
+
+def _divides(tokens: Sequence[Token], index: int) -> bool:
+    text = tokens[index].text
+    if text == "、":  # 1733亿元、批发零售业…
+        return index > 0 and tokens[index - 1].tag == FIGURE
+    if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
+        return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
+    return tokens[index].tag == "x"

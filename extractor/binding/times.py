@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import FIGURE, PERIOD, Token
+from extractor.binding.tokens import PERIOD, Piece, Token
 from extractor.comparisons import base_value
 from extractor.times.text import explicit_year, reference_date, resolve
 
@@ -28,7 +28,7 @@ class PeriodCarrier:
     def __init__(self, reading: Reading) -> None:
         document = reading.document
         self._reading = reading
-        self.published: date | None = document.published or reference_date(reading.text, document.title or "")
+        self.published: date | None = document.published or reference_date(reading.text, document.title, mentions=reading.periods)
         self._section_year: int | None = None
         self._year: int | None = None
         self._month: int | None = None
@@ -71,32 +71,19 @@ class PeriodCarrier:
             self._paragraph = number
             self._year = self._month = self._day = None
 
-    def see(self, tokens: Sequence[Token], context: Context, *, source: bool) -> None:
-        """Take over the periods of a clause without figures, or those before its first figure; a reporter's date counts not."""
-        if source:
-            for token in tokens:
-                if token.tag == PERIOD:
-                    self._resolve(self._mention(token))
-            return
-        for token in tokens:
-            if token.tag == FIGURE:
-                return
-            self._take(token, context)
+    def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
+        """Take over the periods at those places of the tokens; in a clause that names its source they only move the year."""
+        for index in periods:
+            if source:
+                self._resolve(self._mention(tokens[index]))
+            else:
+                self._take(tokens[index], context)
 
-    def before(self, tokens: Sequence[Token], place: int, context: Context) -> None:
-        """Take over the periods between the figure before `tokens[place]` and that figure."""
-        index = place - 1
-        while index >= 0 and tokens[index].tag != FIGURE:
-            index -= 1
-        if index < 0:
-            return  # those before the first figure were taken with the clause
-        for token in tokens[index + 1 : place]:
-            self._take(token, context)
-
-    def after(self, tokens: Sequence[Token], place: int, context: Context) -> None:
-        """Take over the periods behind a clause's last figure, for the clauses to come."""
-        for token in tokens[place + 1 :]:
-            self._take(token, context)
+    def see_rest(self, pieces: Sequence[Piece], context: Context) -> None:
+        """Take over the periods behind the opening of a sentence without figures."""
+        for piece in pieces:
+            if piece.tag == PERIOD:
+                self._take(Token(piece.start, piece.end, "", PERIOD, piece.ref), context)
 
     def base_value(self, index: int, context: Context) -> str | None:
         """What the base of that index stands for, given the period in force."""
@@ -117,8 +104,6 @@ class PeriodCarrier:
         return base_value(base, resolved, mention=mention, fact_end=fact_end)
 
     def _take(self, token: Token, context: Context) -> None:
-        if token.tag != PERIOD:
-            return
         mention = self._mention(token)
         if mention.is_clock:
             return

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from extractor.model import Mention
     from extractor.rulebook.book import RuleBook
     from extractor.text.words import Words
 
@@ -35,10 +38,11 @@ _SIMPLE = {
 }
 
 
+_PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
 _QUOTED = 10  # tokens: what is longer is speech, not a name
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """One token; `ref` is the index of its figure, period or base, or the `Mention` of a name."""
 
     start: int
@@ -48,7 +52,7 @@ class Token(NamedTuple):
     ref: int | Mention | None = None
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A mention that becomes one token."""
 
     start: int
@@ -75,7 +79,7 @@ class CueBook:
         return self._by_class.get(cue_class, frozenset())
 
 
-def name_pieces(mentions: Iterable[Mention], taken: Sequence[tuple[int, int]], cue_tags: Mapping[str, str]) -> list[Piece]:
+def name_pieces(mentions: Iterable[Mention], taken: Sequence[Piece], cue_tags: Mapping[str, str]) -> list[Piece]:
     """The names and cue words that do not touch a figure, a period or a base; `taken` is sorted.
 
     `cue_tags` gives the part of speech of each cue word that is found on characters; other cue words are left alone.
@@ -86,9 +90,9 @@ def name_pieces(mentions: Iterable[Mention], taken: Sequence[tuple[int, int]], c
         tag = cue_tags.get(mention.quote) if mention.kind == "cue" else _TAG_OF_KIND[mention.kind]
         if tag is None:
             continue
-        while index < count and taken[index][1] <= mention.start:
+        while index < count and taken[index].end <= mention.start:
             index += 1
-        if index < count and taken[index][0] < mention.end:
+        if index < count and taken[index].start < mention.end:
             continue
         pieces.append(Piece(mention.start, mention.end, tag, mention))
     return pieces
@@ -111,16 +115,32 @@ def cue_tags(rules: RuleBook, words: Words) -> dict[str, str]:
 
 
 def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Words) -> list[Token]:
-    """The tokens of `text[start:end]`; `pieces` are sorted and do not overlap."""
-    tokens: list[Token] = []
+    """The tokens of `text[start:end]`; `pieces` are sorted and do not overlap.
+
+    The segmenter sees the sentence once, each piece as one private-use character, at which it always cuts.
+    """
+    masked: list[str] = []
     position = start
     for piece in pieces:
-        if piece.start > position:
-            _add_words(tokens, text, position, piece.start, words)
-        tokens.append(Token(piece.start, piece.end, text[piece.start : piece.end], piece.tag, piece.ref))
+        masked.append(text[position : piece.start])
         position = piece.end
-    if position < end:
-        _add_words(tokens, text, position, end, words)
+    masked.append(text[position:end])
+    tokens: list[Token] = []
+    coming = iter(pieces)
+    position = start
+    add, simple_tag = tokens.append, _SIMPLE.get
+    for word, tag in words.tag(_PIECE.join(masked)):
+        if word == _PIECE:
+            piece = next(coming)
+            position = piece.end
+            add(Token(piece.start, position, text[piece.start : position], piece.tag, piece.ref))
+            continue
+        following = position + len(word)
+        simple = simple_tag(tag, "n")
+        if simple == "x" and "\u3400" <= word[0] <= "\u9fff":
+            simple = "n"
+        add(Token(position, following, word, simple))
+        position = following
     return _quoted(tokens, text) if "“" in text[start:end] else tokens
 
 
@@ -142,11 +162,3 @@ def _quoted(tokens: list[Token], text: str) -> list[Token]:
             index += 1
     return merged
 
-
-def _add_words(tokens: list[Token], text: str, start: int, end: int, words: Words) -> None:
-    position = start
-    for word, tag in words.tag(text[start:end]):
-        following = position + len(word)
-        simple = _SIMPLE.get(tag, "n")
-        tokens.append(Token(position, following, word, "n" if simple == "x" and "\u3400" <= word[0] <= "\u9fff" else simple))
-        position = following

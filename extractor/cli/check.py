@@ -13,11 +13,13 @@ from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from extractor.model import Fact, Finding, Verdict
 
 FACTS_FILE = "facts.jsonl"
 ORDER: tuple[Verdict, ...] = ("differs", "undecided", "within_wording", "within_rounding", "holds")
+MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}  # the longest first
 VERDICT_ZH = {
     "differs": "不一致",
     "undecided": "无法判断",
@@ -69,21 +71,32 @@ def print_findings(findings: Iterable[Finding], facts: Mapping[str, Fact], lang:
 
 
 def _block(finding: Finding, facts: Mapping[str, Fact], lang: Lang) -> str:
-    from extractor.store.records import plain  # noqa: PLC0415
-
     verdict = say(lang, VERDICT_ZH[finding.verdict], finding.verdict)
     lines = [f"{'✗' if finding.verdict == 'differs' else '·'} {verdict}  {finding.check_id}", f"  {finding.arithmetic}"]
-    if finding.difference is not None:
-        line = say(lang, "相差 ", "off by ") + plain(finding.difference)
-        if finding.tolerance is not None:
-            line += say(lang, "；舍入和措辞最多可解释 ", "; rounding and wording explain at most ") + plain(
-                finding.tolerance
-            )
-        lines.append(f"  {line}")
+    if finding.difference:  # nothing to say of none
+        lines.append(f"  {_difference(finding, facts.get(finding.fact_ids[0]), lang)}")
     if finding.explanation:
         lines.append(f"  {finding.explanation}")
     lines += [_quote_line(facts[fact_id]) for fact_id in finding.fact_ids if fact_id in facts]
     return "\n".join(lines)
+
+
+def _difference(finding: Finding, whole: Fact | None, lang: Lang) -> str:
+    line = say(lang, "相差 ", "off by ") + as_printed(finding.difference, whole)
+    if finding.tolerance is None:
+        return line
+    explained = say(lang, "；舍入和措辞最多可解释 ", "; rounding and wording explain at most ")
+    return line + explained + as_printed(finding.tolerance, whole)
+
+
+def as_printed(value: Decimal | None, fact: Fact | None) -> str:
+    """The value in the magnitude and unit that the fact is printed in: 1000 beside 8652.4万元 is 0.1万元."""
+    from extractor.store.records import plain  # noqa: PLC0415
+
+    if value is None or fact is None:
+        return "" if value is None else plain(value)
+    step = next((step for step in MAGNITUDES if step in fact.quote), "")
+    return f"{plain(value / MAGNITUDES.get(step, 1))}{step}{fact.unit or ''}"
 
 
 def _quote_line(fact: Fact) -> str:

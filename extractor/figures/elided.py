@@ -25,7 +25,11 @@ def elided(text: str, number: Number, previous: Quantity | None, *, modified: bo
     """The amount of a number that has no unit at all; `None` where it is no figure."""
     if _rate(text, number):
         return Amount(number.start, number.end, number, "rate", None, None, number.value, inside=number.inside)
-    if not any(mark in LARGE for mark in number.core) or (number.bare_step and not modified) or _GOES_ON.match(text, number.end):
+    if (
+        not any(mark in LARGE for mark in number.core)
+        or (number.bare_step and not modified)
+        or _GOES_ON.match(text, number.end)
+    ):
         return None
     if number.start and text[number.start - 1].isascii() and text[number.start - 1].isalnum():
         return None

@@ -1,4 +1,4 @@
-"""The numbers of a text: every run of numeral characters, with what stands inside it (十余, 26万余, 数百, 三五, 十几万)."""
+"""The numbers of a text: every run of numeral characters, with what stands inside it (十余, 26万余, 数百)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from extractor.numerals import (
 )
 
 ONE = Decimal(1)
+_THREE, _FIVE = Decimal(3), Decimal(5)
 _SPELT = f"{DIGIT_CHARS}{TEN_CHARS}{MULTIPLIER_CHARS}"
 _CORE = (
     rf"(?>(?:{ARABIC}|[{_SPELT}])(?:(?:(?<=\d) (?=[{MULTIPLIER_CHARS}]))?[{_SPELT}]|(?<!\d){ARABIC}|个(?=[亿億])"
@@ -34,16 +35,17 @@ _VAGUE = (
     rf"|(?<![{_NOT_A_HEADCOUNT}])数(?=[家名起次个位处条座辆艘架场轮天周年])"
 )
 _PART = r"一半(?![截个天路途])|(?<![过对])半数(?!党)|(?<![\d/])\d{1,2}/\d{1,3}(?=(?:以上)?[的左强多]|以上|[，。])"
-_HALF = r"(?<![一过大多对上下前后参各个])半(?=(?:个多?)?(?:小时|月|钟头)|年(?:时间|多)|公里|公斤|公顷|斤|吨|亩|里地)"
+_HALF = r"(?<![一过大多对上下前后参各个])半(?=(?:个多?)?(?:小时|月|钟头)|年(?:时间|多)|公[里斤顷]|[斤吨亩]|里地)"
 _NUMBER = re.compile(
-    rf"(?P<part>{_PART})|(?P<half>{_HALF})"
+    rf"(?=[{_SPELT}\d \-–−负零摄华好几若数半])(?:(?P<part>{_PART})|(?P<half>{_HALF})"
     rf"|(?P<minus>{_SIGN})?(?P<celsius>摄氏|华氏)?(?<![\d{_SPELT}])(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
     rf"(?:(?P<inside>{_ODD})(?P<steps> ?[{MULTIPLIER_CHARS}]+)?)?"
-    rf"|(?P<vague>{_VAGUE})(?P<times>[{MULTIPLIER_CHARS}]*)",
+    rf"|(?P<vague>{_VAGUE})(?P<times>[{MULTIPLIER_CHARS}]*))",
     re.ASCII,
 )
 _PAIR = re.compile(
-    rf"(?P<head>[{_SPELT}]*?)(?P<first>[一二两三四五六七八九])(?P<second>[二两三四五六七八九])(?P<tail>[{MULTIPLIER_CHARS}]*)",
+    rf"(?P<head>[{_SPELT}]*?)(?P<first>[一二两三四五六七八九])(?P<second>[二两三四五六七八九])"
+    rf"(?P<tail>[{MULTIPLIER_CHARS}]*)"
 )
 _LARGE_TAIL = re.compile(rf"[{''.join(LARGE)}]+$")
 
@@ -97,7 +99,7 @@ def _number(match: re.Match[str]) -> Number | None:
     if match["vague"]:
         return _vague(match)
     core = match["core"].replace(" ", "").replace("个", "")
-    if len(core) > 1 and (pair := _pair(match, core)):
+    if 1 < len(core) < 12 and (pair := _pair(match, core)):
         return pair
     reading = read(core)
     if reading is None:
@@ -177,7 +179,7 @@ def _pair(match: re.Match[str], core: str) -> Number | None:
     if parts is None:
         return None
     first, second, head = DIGITS[parts["first"]], DIGITS[parts["second"]], parts["head"]
-    if second - first != 1 and (first, second) != (3, 5):
+    if second - first != 1 and (first, second) != (_THREE, _FIVE):
         return None
     if head and head[-1] not in MULTIPLIERS:
         return None

@@ -12,7 +12,7 @@ from extractor.model import Quantity
 if TYPE_CHECKING:
     from extractor.figures.numbers import Number
 
-_ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|且|，|次|强?$)")
+_ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|且|，|次|第)")
 _VERB = re.compile(rf"(?:{'|'.join(RANK_VERBS)}|{'|'.join(RANK_SCOPES)})[^，。；、\d]{{0,9}}$")
 _REACH = 16
 
@@ -26,11 +26,11 @@ def rank(text: str, number: Number) -> Quantity | None:
     """The rank that an ordinal number states; `None` where it names or counts off something else."""
     if number.value is None or number.value <= 0 or number.value != number.value.to_integral_value():
         return None
-    mark, start, end = text[number.start - 1], number.start - 1, number.end
+    start, end = number.start - 1, number.end
     unit = text[end : end + 1]
     before = text[max(0, start - _REACH) : start]
     led = _VERB.search(before) is not None
-    if unit in RANK_UNITS and unit and text[end + 1 : end + 2] not in {"数", "置", "额", "单"} and (mark == "第" or led or unit == "位"):
+    if unit in RANK_UNITS and unit and text[end + 1 : end + 2] not in {"数", "置", "额", "单"}:
         end += 1
     elif not (led and _ENDS.match(text, end)):
         return None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractor.figures.amounts import Amount, amount
+from extractor.figures.amount import amount
 from extractor.figures.elided import elided
 from extractor.figures.modifiers import ModifierTable, Scale
 from extractor.figures.numbers import Number, numbers
@@ -18,8 +17,13 @@ from extractor.model import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
+    from extractor.figures.amounts import Amount
     from extractor.rulebook.book import ModifierRule, RuleBook
+
+ONLY_BEHIND = {"内": "measure", "强": "percent"}
+"""Words that modify one kind alone: 两周内 but not 三项内, 三成强 but not 6.8级强震."""
 
 
 class QuantityReader:
@@ -42,40 +46,34 @@ class QuantityReader:
         while index < len(found):
             if found[index].start < end:
                 found[index] = plus(found[index])
-            last, read = index, []
             if found[index].start >= end:
-                last, read = self._read(hidden, found, index, quantities[-1] if quantities else None)
-            quantities += read
-            end = max(end, quantities[-1].end if quantities else 0)
-            index = max(last + 1, following(found, index, end))
+                quantities += self._read(hidden, found, index, quantities[-1] if quantities else None)
+                end = quantities[-1].end if quantities else 0
+            index = following(found, index, end)
         return [_quoted(quantity, text) for quantity in quantities]
 
-    def _read(
-        self,
-        text: str,
-        found: list[Number],
-        index: int,
-        previous: Quantity | None,
-    ) -> tuple[int, list[Quantity]]:
-        """What the number at `index` states (nothing, one or a list), and the index of the last number it used."""
+    def _read(self, text: str, found: list[Number], index: int, previous: Quantity | None) -> list[Quantity]:
+        """What the number at `index` states: nothing, one figure, or the list of figures that share a unit."""
         number = found[index]
         if is_ordinal(text, number):
             ranked = rank(text, number)
-            return index, [] if ranked is None else [ranked]
+            return [] if ranked is None else [ranked]
         if _inside_a_code(text, number):
-            return index, []
+            return []
         first = amount(text, found, index, self._units)
-        if first is not None and first.start < (previous.end if previous else 0):
-            return index, []
+        if first is not None and previous is not None and first.start < previous.end:
+            return []
         ranged = range_from(text, found, index, first, self._units)
         if ranged is not None:
-            return ranged[1], [self._quantity(text, ranged[0])]
+            return [self._quantity(text, ranged)]
         if first is None and (shared := shared_list(text, found, index, self._units)):
-            return shared[1] - 1, [self._quantity(text, member) for member in shared[0]]
+            return [self._quantity(text, member) for member in shared]
         if first is None:
-            modified = self._modifiers.before(text, number.start) is not None
-            first = elided(text, number, previous, modified=modified)
-        return index, [] if first is None else [self._quantity(text, first)]
+            first = elided(text, number, previous, modified=self._is_modified(text, number))
+        return [] if first is None else [self._quantity(text, first)]
+
+    def _is_modified(self, text: str, number: Number) -> bool:
+        return bool(self._modifiers.before(text, number.start) or self._modifiers.after(text, number.end))
 
     def _quantity(self, text: str, figure: Amount) -> Quantity:
         modifier = self._modifier(text, figure)
@@ -113,7 +111,7 @@ class QuantityReader:
         if "bounded" in figure.flags:
             return None
         after = self._modifiers.after(text, figure.end)
-        if after is None or (text[figure.end : after[1]] == "内" and figure.kind != "measure"):
+        if after is None or figure.kind != ONLY_BEHIND.get(text[figure.end : after[1]], figure.kind):
             return None
         return after[0]
 

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
 PLAIN_MONEY = ("元", "圆", "块", "角", "分", "钱", "毛", "整")
 """Writings with these ends stand behind a number, never before it: in 每元100 the 元 is no prefix."""
 
-PREFIX_MONEY = ("人民币", "新台币", "台币", "港币", "澳门币", "美金", "美元", "欧元", "日元", "港元", "英镑", "卢布", "泰铢")
+PREFIX_MONEY = (
+    "人民币",
+    "新台币",
+    "台币",
+    "港币",
+    "澳门币",
+    "美金",
+    "美元",
+    "欧元",
+    "日元",
+    "港元",
+    "英镑",
+    "卢布",
+    "泰铢",
+)
 
 
 class UnitTable:

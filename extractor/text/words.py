@@ -14,6 +14,7 @@ from extractor.errors import UsageError
 
 Word = tuple[str, str]  # the word, jieba's part-of-speech tag
 
+_LATIN = re.compile(r"[A-Za-z0-9\s]")
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]+|[A-Za-z][A-Za-z0-9.\-]*|[0-9]+|\s+|.", re.DOTALL)
 
 
@@ -63,6 +64,8 @@ class RustWords:
 
     def tag(self, text: str) -> list[Word]:
         """See `Words.tag`."""
+        if _LATIN.search(text) is None:  # marks stand alone anyway: one call for the whole text
+            return self._tokenizer.tag(text, False)  # type: ignore[no-any-return]  # noqa: FBT003
         words: list[Word] = []
         for run in _RUN.findall(text):
             if "\u3400" <= run[0] <= "\u9fff":

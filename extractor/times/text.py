@@ -16,6 +16,7 @@ from extractor.times.running import Running, explicit_year
 from extractor.times.scan import find_periods
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from extractor.model import Period
@@ -57,15 +58,15 @@ def periods(text: str, *, published: date | None) -> list[Period]:
     return found
 
 
-def reference_date(text: str, title: str | None = None) -> date | None:
+def reference_date(text: str, title: str | None = None, *, mentions: Sequence[PeriodMention] | None = None) -> date | None:
     """The most recent full date that a text (normalised) or its title names, for one without a publication date.
 
-    Times to come (`到2025年12月31日`, `…前`) do not count.
+    `mentions` are the text's, where they are known already.  Times to come (`到2025年12月31日`, `…前`) do not count.
     """
     latest: date | None = None
     running = Running()
-    for part in (title or "", text):
-        for mention in find_periods(part):
+    for found in (find_periods(title or ""), find_periods(text) if mentions is None else mentions):
+        for mention in found:
             period = running.read(mention)
             running = running.after(mention, period)
             end = period.period_end

@@ -1,0 +1,82 @@
+"""The amount that a number states with what stands around it; the one place that knows all its forms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from extractor.figures.amounts import HALF, NONE, Amount, counts, measured, number_in, unit_behind
+from extractor.figures.money import currency_alone, money
+from extractor.figures.numbers import ONE, Number
+
+if TYPE_CHECKING:
+    from extractor.figures.units import UnitTable
+
+HUNDRED = Decimal(100)
+OVER = "分之"
+POWERS_OF_TEN = frozenset(Decimal(10) ** power for power in range(9))
+DEGREE_SIGNS = ("°", "度", "º")
+
+
+def amount(text: str, found: list[Number], index: int, units: UnitTable) -> Amount | None:
+    """The number at `index` with the unit that it stands with; `None` where it has none.
+
+    `found[index]` is replaced where the unit takes the number's last step for itself (三千瓦).
+    """
+    number = found[index]
+    if text.startswith(OVER, number.end):
+        return _fraction(text, found, index, units)
+    if number.celsius or not number.place:
+        return _degrees(text, number) if number.celsius else _part(number)
+    found[index] = number = number_in(text, number, units)
+    behind = unit_behind(text, number, units)
+    if behind is None:
+        return currency_alone(text, number, units)
+    rule, end, _ = behind
+    if not counts(text, number, rule, end):
+        return None
+    if rule.kind == "money":
+        return money(text, found, index, units, (rule, end))
+    return measured(text, number, behind, units)
+
+
+def _part(number: Number) -> Amount:
+    """一半, 2/3: already in percent."""
+    return Amount(number.start, number.end, number, "percent", "%", "percent", number.value, scale=NONE)
+
+
+def _degrees(text: str, number: Number) -> Amount | None:
+    """摄氏37°, 零下摄氏11度半."""
+    if not text.startswith(DEGREE_SIGNS, number.end):
+        return None
+    end, value = number.end + 1, number.value
+    if value is not None and text.startswith("半", end):
+        value, end = value + HALF.copy_sign(value), end + 1
+    return Amount(number.start, end, number, "measure", f"{number.celsius}度", "temperature", value)
+
+
+def _fraction(text: str, found: list[Number], index: int, units: UnitTable) -> Amount | None:
+    """百分之六十 and 三分之二 in percent; 四分之一公升 in its unit."""
+    below = found[index]
+    above = found[index + 1] if index + 1 < len(found) else None
+    if above is None or above.start != below.end + len(OVER) or not below.value:
+        return None
+    exact = abs(below.value) in POWERS_OF_TEN
+    unit = None if exact else units.at(text, above.end, below.start)
+    if unit is not None and unit[0].kind in {"measure", "money"} and above.value is not None:
+        rule, end = unit
+        part = _share(above.value * rule.scale, below.value)
+        return Amount(below.start, end, above, rule.kind, rule.name, rule.rule_id, part, scale=NONE)
+    value, low, high = (
+        None if part is None else _share(part * HUNDRED, below.value) for part in (above.value, above.low, above.high)
+    )
+    scale = HUNDRED / abs(below.value) if exact else NONE
+    return Amount(below.start, above.end, above, "percent", "%", "percent", value, low, high, scale, above.inside)
+
+
+def _share(above: Decimal, below: Decimal) -> Decimal:
+    """Exact where the division ends, else to ten places."""
+    share = above / below
+    if len(share.as_tuple().digits) > 20:
+        return round(share, 10)
+    return share.quantize(ONE) if share == share.to_integral_value() else share

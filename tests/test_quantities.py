@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractor.quantities import quantities
+
+
+def read(text: str) -> list[tuple[str, str | None, str | None, str, str | None]]:
+    return [
+        (q.quote, q.value if q.value is None else str(q.value + 0), q.unit, q.kind, q.modifier)
+        for q in quantities(text)
+    ]
+
+
+FIGURES = [
+    # text, quote, value, unit, kind, modifier
+    ("惠及80.8万家企业", "80.8万家", "808000", "家", "count", None),
+    ("降费267.57万元", "267.57万元", "2675700", "元", "money", None),
+    ("已投入700 万元", "700 万元", "7000000", "元", "money", None),
+    ("捐款1亿2351.3万元", "1亿2351.3万元", "123513000", "元", "money", None),
+    ("单价123元1角1分", "123元1角1分", "123.11", "元", "money", None),
+    ("人民币 8千元", "8千元", "8000", "元", "money", None),
+    ("新台币 177.1 亿元", "新台币 177.1 亿元", "17710000000", "新台币", "money", None),
+    ("增速为-5.6%", "-5.6%", "-5.6", "%", "percent", None),
+    ("净增客户–45.9万户", "–45.9万户", "-459000", "户", "count", None),
+    ("同比为负3.9%", "负3.9%", "-3.9", "%", "percent", None),
+    ("为企业减负4800亿元", "4800亿元", "480000000000", "元", "money", None),
+    ("提高0.52个百分点", "0.52个百分点", "0.52", "百分点", "point", None),
+    ("上调25个基点", "25个基点", "25", "基点", "point", None),
+    ("占三成半", "三成半", "35", "%", "percent", None),
+    ("打八五折", "八五折", "85", "%", "percent", None),
+    ("占三分之二", "三分之二", "66.6666666667", "%", "percent", None),
+    ("百分之一百二十点五", "百分之一百二十点五", "120.5", "%", "percent", None),
+    ("死亡率为3.5‰", "3.5‰", "0.35", "%", "percent", None),
+    ("占比超过一半", "一半", "50", "%", "percent", "over"),
+    ("产值翻了一番", "翻了一番", "2", "倍", "multiple", None),
+    ("是上年的1.8倍", "1.8倍", "1.8", "倍", "multiple", None),
+    ("人均117746元/人", "117746元/人", "117746", "元/人", "rate", None),
+    ("普及率为113.9部/百人", "113.9部/百人", "113.9", "部/百人", "rate", None),
+    ("求人倍率为1.23。", "1.23", "1.23", None, "rate", None),
+    ("位居全国第3", "第3", "3", "位", "rank", None),
+    ("增幅列第二名", "第二名", "2", "位", "rank", None),
+    ("发电3.2万千瓦时", "3.2万千瓦时", "32000", "千瓦时", "measure", None),
+    ("断网3个半小时", "3个半小时", "3.5", "小时", "measure", None),
+    ("用3年时间建成", "3年时间", "3", "年", "measure", None),
+    ("为期一周", "一周", "1", "周", "measure", None),
+    ("完成400余条提速", "400余条", "400", "条", "count", "over"),
+    ("出动1万2千多人", "1万2千多人", "12000", "人", "count", "over"),
+    ("安装近4.3万,", "4.3万", "43000", None, "count", "nearly"),
+    ("涉案金额50余万，", "50余万", "500000", "元", "money", "over"),
+    ("惠及21.8万用户", "21.8万用户", "218000", "用户", "count", None),
+    ("产品总量的40%以上", "40%", "40", "%", "percent", "over"),
+    ("两周内完成", "两周", "2", "周", "measure", "at_most"),
+    ("不少于20人", "20人", "20", "人", "count", "at_least"),
+    ("票房破千万元", "千万元", "10000000", "元", "money", "over"),
+    ("国内生产总值[2]1401879亿元", "1401879亿元", "140187900000000", "元", "money", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "value", "unit", "kind", "modifier"), FIGURES)
+def test_a_figure_reads_with_its_unit_kind_and_modifier(
+    text: str, quote: str, value: str, unit: str | None, kind: str, modifier: str | None
+) -> None:
+    [found] = quantities(text)
+
+    assert (found.quote, found.unit, found.kind, found.modifier) == (quote, unit, kind, modifier)
+    assert found.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "low", "high", "unit"),
+    [
+        ("覆盖3至5万户", "3至5万户", "30000", "50000", "户"),
+        ("投资3.5至4亿元", "3.5至4亿元", "350000000", "400000000", "元"),
+        ("下调5-20%", "5-20%", "5", "20", "%"),
+        ("增长10.5%-12.5%", "10.5%-12.5%", "10.5", "12.5", "%"),
+        ("降水量60~100毫米", "60~100毫米", "60", "100", "毫米"),
+        ("三五百户受灾", "三五百户", "300", "500", "户"),
+        ("从500多米到900多米不等", "500多米到900多米", "500", "900", "米"),
+        ("七千到九千亿元", "七千到九千亿元", "7e11", "9e11", "元"),
+        ("百分之五至百分之十", "百分之五至百分之十", "5", "10", "%"),
+        ("1000元以上、1500元以下", "1000元以上、1500元", "1000", "1500", "元"),
+        ("罚款100元至2万元", "100元至2万元", "100", "20000", "元"),
+    ],
+)
+def test_a_range_is_one_figure_with_both_ends(text: str, quote: str, low: str, high: str, unit: str) -> None:
+    [found] = quantities(text)
+
+    assert (found.quote, found.value, found.unit) == (quote, None, unit)
+    assert (found.value_low, found.value_high) == (Decimal(low), Decimal(high))
+    assert "range" in found.flags
+
+
+def test_members_of_a_list_share_the_unit_of_the_last() -> None:
+    assert read("分别快4.1和8.2个百分点") == [
+        ("4.1", "4.1", "百分点", "point", None),
+        ("8.2个百分点", "8.2", "百分点", "point", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("267.57万元", "2675650", "2675750"),
+        ("超300万元", "3000000", "4000000"),
+        ("近4.3万户", "42000", "43000"),
+        ("约68万元", "670000", "690000"),
+        ("2200余个", "2200", "2300"),
+        ("数百所", "200", "999"),
+        ("十几个", "11", "19"),
+        ("20%以上", "20", None),
+        ("不超过2%", None, "2"),
+    ],
+)
+def test_the_interval_follows_from_wording_and_rounding(text: str, low: str | None, high: str | None) -> None:
+    [found] = quantities(text)
+
+    assert found.value_low == (None if low is None else Decimal(low))
+    assert found.value_high == (None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5G和4K进入千家万户",
+        "“十四五”期间推进一带一路",
+        "两会期间关注三农",
+        "12345热线接到来电",
+        "国发〔2022〕2号文件",
+        "电话010-12345678",
+        "一批项目、一系列措施、一个重要因素",
+        "大陆 收拾 四川 万一 一般 统一",
+        "第三产业、第一书记、第十四次会议",
+        "上午10点30分，15时许",
+        "（一）总体要求",
+        "订单号 A202107211363588510367 可用作凭证",
+        "每万人口拥有量、万元国内生产总值能耗",
+        "三次产业比重为5.7：26.1：68.2",
+        "C919和歼-20亮相",
+        "住宅（亿元）",
+    ],
+)
+def test_names_ordinals_and_numbers_of_things_are_no_figures(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("提速到1000M专线", "attribute"),
+        ("60岁以上老人", "attribute"),
+        ("年营业收入2000万元及以上的企业", "attribute"),
+        ("三家基础电信企业", "attribute"),
+        ("平均预期寿命达78.2岁", "claim"),
+        ("实现收入2000万元", "claim"),
+    ],
+)
+def test_a_property_that_only_describes_is_an_attribute(text: str, role: str) -> None:
+    [found] = quantities(text)
+
+    assert found.role == role
+
+
+def test_a_figure_keeps_the_full_width_writing_as_its_quote() -> None:
+    [found] = quantities("增长２１．３％。")
+
+    assert found.quote == "２１．３％"
+    assert found.value == Decimal("21.3")
