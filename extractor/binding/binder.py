@@ -10,7 +10,7 @@ from extractor.binding.clause import ClauseBinder, Scene
 from extractor.binding.context import Context
 from extractor.binding.distribute import Distributor
 from extractor.binding.opening import default_body
-from extractor.binding.patterns import PatternBook
+from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
 from extractor.binding.status import StatusReader
 from extractor.binding.times import PeriodCarrier
@@ -69,13 +69,20 @@ class Binder:
             view=view,
             context=context,
             carrier=carrier,
-            bound=self.patterns.bind(self.skeleton(reading, view)) if view.has_figures else {},
+            bound=self._bound(reading, view),
             plan=context.plan and self._statuses.continues(view.tokens),
         )
         context.plan = False
         for number in range(len(view.clauses)):
             yield from self._clauses.bind(scene, number)
         carrier.see_rest(view.rest, context)
+
+    def _bound(self, reading: Reading, view: View) -> dict[int, Bound]:
+        """What patterns bind in a sentence; the skeleton is only built where one of them may match."""
+        start, end = view.sentence.start, view.sentence.end
+        if not view.has_figures or not self.patterns.may_match(reading.text[start:end]):
+            return {}
+        return self.patterns.bind(self.skeleton(reading, view))
 
     def skeleton(self, reading: Reading, view: View) -> Skeleton:
         """The skeleton of a sentence, over which patterns match."""

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from extractor.model import Direction, QuantityKind
 
+_NAMED = frozenset({BODY, INDICATOR, FIGURE})
+_COMPARED = frozenset({"比", "较"})
+_DEGREES = frozenset("少多快慢高低")
 _RATIOS = ("percent", "point", "multiple")
 
 
@@ -31,6 +34,7 @@ class ChangeReader:
         self._against = cues["more"] | cues["less"]
         self._flat = cues["flat"]
         self._relation = cues["relation"]
+        self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
@@ -63,13 +67,12 @@ class ChangeReader:
 
     def _relates(self, tokens: Sequence[Token], low: int, high: int, base: int | None) -> bool:
         """占, 拉动, 高于; 快 and 低 only behind 比 something."""
-        compared = any(token.text in ("比", "较") for token in tokens[low:high])
-        for token in tokens[low:high]:
-            if token.tag in (BODY, INDICATOR, FIGURE) or token.text not in self._relation:
-                continue
-            if base is None and (len(token.text) > 1 or token.text == "占" or compared):
-                return True
-        return compared and base is None and any(t.text in ("少", "多", "快", "慢", "高", "低") for t in tokens[high - 1 : high])
+        if base is not None:
+            return False
+        texts = {token.text for token in tokens[low:high] if token.tag not in _NAMED}
+        if not texts.isdisjoint(self._relating):
+            return True
+        return not texts.isdisjoint(_COMPARED) and (not texts.isdisjoint(self._relation) or tokens[high - 1].text in _DEGREES)
 
     def _direction(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """The direction word right before the figure; only carriers (约, 了, 分别) may stand between."""
@@ -78,7 +81,7 @@ class ChangeReader:
         while index >= low:
             token = tokens[index]
             text = token.text
-            if token.tag not in (BODY, INDICATOR, FIGURE):
+            if token.tag not in _NAMED:
                 if text in self._up and not reached:
                     return text, "up"
                 if text in self._down and not reached:
@@ -96,10 +99,12 @@ class ChangeReader:
         if kind == "point":
             return None
         for token in reversed(tokens[low:high]):
-            if token.text in self._rate_up or token.text.endswith(("增速", "增幅", "涨幅")):
-                return "up"
-            if token.text in self._rate_down or token.text.endswith(("降幅", "跌幅")):
-                return "down"
+            text = token.text
+            if text[-1] in "速幅率度" and token.tag != FIGURE:
+                if text in self._rate_up or text.endswith(("增速", "增幅", "涨幅")):
+                    return "up"
+                if text in self._rate_down or text.endswith(("降幅", "跌幅")):
+                    return "down"
             if token.tag == FIGURE:
                 return None
         return None

@@ -82,8 +82,9 @@ class ClauseBinder:
             context.topic(lead, counts=bool(places), listed=listed)
         if clause.bodies:
             context.named = self._bodies.company([tokens[index] for index in clause.bodies]) or context.named
-        early = [index for index in clause.periods if not places or index < places[0]]
-        scene.carrier.see(tokens, early, context, source=source)
+        if clause.periods:
+            early = [index for index in clause.periods if not places or index < places[0]]
+            scene.carrier.see(tokens, early, context, source=source)
         if not places:
             context.clause_head = self._phrases.topic(tokens, lead.index)
             return
@@ -94,7 +95,7 @@ class ClauseBinder:
         for place in places:
             if clause.bodies:
                 low = self._agent(tokens, [index for index in clause.bodies if max(low, since) < index < place], low, context)
-            if since > 0:
+            if since > 0 and clause.periods:
                 scene.carrier.see(tokens, [index for index in clause.periods if since <= index < place], context, source=False)
             draft = Draft(scene.reading.figures[tokens[place].ref], scene.view.sentence)  # type: ignore[index]
             share = context.shares.get(clause.low + place)
@@ -110,7 +111,8 @@ class ClauseBinder:
             context.previous = Phrase(draft.indicator, draft.action, draft.registered)
             low, since = max(measured.behind.index, place + 1), place + 1
             yield draft
-        scene.carrier.see(tokens, [index for index in clause.periods if index >= since], context, source=False)
+        if clause.periods:
+            scene.carrier.see(tokens, [index for index in clause.periods if index >= since], context, source=False)
         self._agent(tokens, [index for index in clause.bodies if index > max(low, since)], low, context)
         if clause.mark in "；;。":
             context.item = ""
@@ -284,7 +286,10 @@ class ClauseBinder:
         period, published = draft.period, scene.carrier.published
         end = period.period_end if period is not None else None
         over = end is not None and published is not None and end <= published
-        stated = self._statuses.read(scene.view.tokens, index, over=over)
+        context = scene.context
+        context.stated = self._statuses.advance(context.stated, scene.view.tokens, context.stated_to, index)
+        context.stated_to = index
+        stated = self._statuses.read(context.stated, scene.view.tokens, index, over=over)
         if stated == "target":
             scene.context.plan = True
         draft.status = stated or ("target" if scene.plan else scene.context.section_status)

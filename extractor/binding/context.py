@@ -13,6 +13,7 @@ from extractor.binding.phrases import Phrase
 if TYPE_CHECKING:
     from extractor.binding.change import Change
     from extractor.binding.distribute import Member, Share
+    from extractor.binding.status import Stated
     from extractor.model import Period, Status
     from extractor.text.sentences import Sentence
 
@@ -28,6 +29,8 @@ class Context:
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.opened = False  # a clause of the sentence has had a topic or a figure
         self.among = False  # behind 其中
+        self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
+        self.stated_to = 0
         self.item = ""  # the project or kind that the figures of a list item belong to
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.clause_body: Body | None = None
@@ -62,6 +65,8 @@ class Context:
             self.plan = False
             self.item = ""
         self.opened = self.among = False
+        self.stated = ""
+        self.stated_to = 0
         self.clause_body = None
         self.sentence_period = self.passing = None
         self.shares = {}

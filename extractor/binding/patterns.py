@@ -60,6 +60,11 @@ class PatternBook:
 
     def __init__(self, rules: RuleBook) -> None:
         self._patterns = tuple(_compile(rule) for rule in rules.patterns if not is_form(rule))
+        self._needed = tuple(dict.fromkeys(word for pattern in self._patterns for word in pattern.needed))
+
+    def may_match(self, text: str) -> bool:
+        """Whether a sentence has the words that at least one pattern needs."""
+        return any(literal in text for literal in self._needed)
 
     def matches(self, skeleton: Skeleton) -> list[Matched]:
         """All matches, earliest first and longest on a tie, before overlap is settled."""

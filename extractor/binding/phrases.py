@@ -15,6 +15,8 @@ _LONGEST = 18  # characters of an indicator; what was tried longer only copied t
 _QUOTES = "“”《》‘’「」"
 _NOUNS = frozenset({"n", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
+_TIMES = frozenset({PERIOD, BASE, FIGURE})
+_NAMED = frozenset({BODY, INDICATOR})
 
 
 class Phrase(NamedTuple):
@@ -24,13 +26,10 @@ class Phrase(NamedTuple):
     action: str = ""
     registered: Token | None = None
     population: str = ""
-    growth: str = ""  # `up` or `down` where the phrase ends in a noun that names a rate of change (增速)
     statistic: str = ""
     bodies_only: bool = False  # names a place or body and nothing measured: 全省第4位
     verbal: bool = False  # has a verb in it
     counted: bool = False  # is the noun behind a count
-    start: int = 0
-    end: int = 0
 
 
 class Behind(NamedTuple):
@@ -46,7 +45,12 @@ class PhraseReader:
     """Reads the phrases around a figure from a clause's tokens; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._carriers = cues["level"] | cues["connector"] | cues["adverb"] | cues["distribute"]
+        carriers = cues["level"] | cues["connector"] | cues["adverb"] | cues["distribute"] | cues["cumulative"]
+        edge = carriers | cues["light-verb"] | cues["average"] | (cues["marker"] - cues["join"])
+        self._dropped = carriers
+        self._edge = edge
+        self._change_edge = edge | cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
+        self._opening = carriers | cues["marker"] | cues["join"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._markers = cues["marker"]
@@ -57,10 +61,10 @@ class PhraseReader:
         self._rate_down = cues["rate-down"]
         self._relation = cues["relation"]
         self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
-        self._directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
         self._endings = cues["noun-ending"]
         self._locative = cues["locative"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
+        self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
@@ -75,59 +79,35 @@ class PhraseReader:
             action=self._text(kept) if kept[0].tag in _VERBS else "",
             registered=registered,
             population=self._population(tokens, low, high),
-            growth=self._growth(noun),
             statistic=self._statistic(tokens, low, high),
             bodies_only=all(token.tag == BODY for token in kept),
             verbal=any(token.tag in _VERBS for token in kept),
-            start=kept[0].start,
-            end=kept[-1].end,
         )
 
     def _kept(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> list[Token]:
         """The tokens that name something: without times, carriers, markers at the edges and blanks."""
-        while high > low and self.is_carrier(tokens[high - 1], change=change):
+        edge = self._change_edge if change else self._edge
+        while high > low and _is_edge(tokens[high - 1], edge, "”》）"):
             high -= 1
-        while low < high and self._is_opening(tokens[low]):
+        while low < high and tokens[low].tag != GROUP and _is_edge(tokens[low], self._opening, "“《（"):
             low += 1
+        dropped, marks = self._dropped, self._marks
         return [
             token
             for index, token in enumerate(tokens[low:high], low)
-            if token.tag not in (PERIOD, BASE, FIGURE)
-            and token.text not in self._carriers
-            and token.text not in self._cumulative
-            and not (token.tag == "m" and token.text.isdigit() and index > low and tokens[index - 1].text == "[")
-            and not (token.tag == "x" and token.text not in _QUOTES and token.text not in self._join and token.text not in "（）()/-")
+            if token.text not in dropped
+            and token.tag not in _TIMES
+            and (token.tag != "x" or token.text in marks)
+            and (token.tag != "m" or not self._is_footnote(tokens, index))
         ]
 
-    def is_carrier(self, token: Token, *, change: bool = False) -> bool:
-        if token.tag in (PERIOD, BASE):
-            return True
-        text = token.text
-        return (
-            token.tag not in (BODY, INDICATOR)
-            and (
-                text in self._carriers
-                or text in self._cumulative
-                or text in self._light
-                or text in self._average
-                or (text in self._markers and text not in self._join)
-                or (change and text in self._directions)
-                or (token.tag == "x" and text not in "”》）")
-            )
-        )
+    def _is_footnote(self, tokens: Sequence[Token], index: int) -> bool:
+        """国内生产总值[2]: a number in brackets names nothing."""
+        return index > 0 and tokens[index - 1].text == "[" and tokens[index].text.isdigit()
 
-    def _is_opening(self, token: Token) -> bool:
-        text = token.text
-        return token.tag in (PERIOD, BASE) or (
-            token.tag not in (BODY, INDICATOR, GROUP)
-            and (
-                text in self._carriers
-                or text in self._cumulative
-                or text in self._markers
-                or text in self._join
-                or (token.tag == "x" and text not in "“《（")
-            )
-        )
+    def is_carrier(self, token: Token) -> bool:
+        """Whether the token only carries a figure (达, 为, 累计) and names nothing."""
+        return _is_edge(token, self._edge, "”》）")
 
     def _noun(self, kept: list[Token]) -> list[Token]:
         """The phrase without the registered and light verbs it opens with; one of verbs alone stays whole."""
@@ -158,12 +138,6 @@ class PhraseReader:
             if tokens[index].tag == GROUP and any(token.text in self._for for token in tokens[low:index]):
                 return tokens[index].text
         return ""
-
-    def _growth(self, noun: list[Token]) -> str:
-        last = noun[-1].text if noun else ""
-        if last in self._rate_up:
-            return "up"
-        return "down" if last in self._rate_down else ""
 
     def topic(self, tokens: Sequence[Token], low: int) -> str:
         """The noun phrase that a clause without figures is about, where it opens with one."""
@@ -261,3 +235,11 @@ class PhraseReader:
             elif token.tag not in ("d", "a", "c", "p", "m", "u", "n"):
                 break
         return "".join(words)[:12]
+
+
+def _is_edge(token: Token, words: frozenset[str], kept: str) -> bool:
+    """Whether a token at the edge of a phrase falls away: a time, one of the words, or a mark but for the `kept`."""
+    tag = token.tag
+    if tag == "x":
+        return token.text not in kept
+    return tag in _TIMES or (token.text in words and tag not in _NAMED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extractor.binding.tokens import BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
 
@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.model import Status
+
+
+Stated = Literal["", "target", "forecast", "actual"]
+_NAMED = frozenset({FIGURE, BODY, INDICATOR})
+_LINKS = frozenset({"为", "是", "达", "达到", "的", "：", ":", "至"})
 
 
 class StatusReader:
@@ -22,27 +27,40 @@ class StatusReader:
         self._heading = cues["target-heading"]
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
+        self._cues = self._target | self._actual | self._forecast | frozenset({"；", ";", "将"})
 
-    def read(self, tokens: Sequence[Token], index: int, *, over: bool) -> Status | None:
-        """The status that the sentence's tokens before `tokens[index]` give it; `None` where they say nothing.
-
-        `over`: the figure's period has ended; an estimate (预计) of it is then a result.
-        """
-        for position in range(index - 1, -1, -1):
-            token = tokens[position]
-            if token.tag in (FIGURE, BODY, INDICATOR):
+    def advance(self, stated: Stated, tokens: Sequence[Token], low: int, high: int) -> Stated:
+        """What the sentence says behind `tokens[low:high]`, given what it said before them: the last cue counts."""
+        for position in range(low, high):
+            text = tokens[position].text
+            if text not in self._cues or tokens[position].tag in _NAMED:
                 continue
-            text = token.text
-            if text in ("；", ";"):
-                return None
-            if text in self._actual:
-                return "actual"
-            if (text in self._target and self._governs(tokens, position)) or (text == "将" and self._is_adverb(tokens, position)):
-                planned = tokens[position + 1].text == "的" and position + 2 == index  # 年初预计的2700亿元
-                return "actual" if over and text in self._forecast and not planned else "target"
-            if text in self._goal and self._heads(tokens, position, index):
-                return "target"
-        return None
+            if text in "；;":
+                stated = ""
+            elif text in self._actual:
+                stated = "actual"
+            elif (text in self._target and self._governs(tokens, position)) or (text == "将" and self._is_adverb(tokens, position)):
+                stated = "forecast" if text in self._forecast else "target"
+        return stated
+
+    def read(self, stated: Stated, tokens: Sequence[Token], index: int, *, over: bool) -> Status | None:
+        """The status of the figure at `tokens[index]`, given what stands before it; `None` where nothing is said.
+
+        `over`: the figure's period has ended; an estimate (预计) of it is then a result, but for 预计的2700亿元.
+        """
+        if self._next_to_goal(tokens, index):
+            return "target"
+        if stated == "forecast":
+            planned = index > 1 and tokens[index - 1].text == "的" and tokens[index - 2].text in self._forecast
+            return "actual" if over and not planned else "target"
+        return stated or None
+
+    def _next_to_goal(self, tokens: Sequence[Token], index: int) -> bool:
+        """目标任务37亿元: a goal's noun makes a target only of the figure it stands next to."""
+        position = index - 1
+        while position >= 0 and tokens[position].text in _LINKS:
+            position -= 1
+        return position >= 0 and tokens[position].text in self._goal
 
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""
@@ -53,10 +71,6 @@ class StatusReader:
         """将实现 is a plan, 将78家…与银行分享 is not: behind the adverb stands a verb, another adverb or a time."""
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         return following is not None and (following.tag in ("v", "V", "d", "p", "a", PERIOD) or following.text in self._goal)
-
-    def _heads(self, tokens: Sequence[Token], position: int, index: int) -> bool:
-        """目标任务37亿元: a goal's noun makes a target only of the figure it stands next to."""
-        return all(token.text in ("为", "是", "达", "达到", "的", "：", ":", "至") for token in tokens[position + 1 : index])
 
     def heading(self, text: str) -> bool:
         """Whether a heading opens a section of targets (下一步, 主要目标)."""

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 HALF = Decimal("0.5")
 NONE = Decimal(0)
 TIER = "级"
+NO_COUNT = frozenset("零〇○二")
+"""Spelt out before a counter these name (零基预算) or order (二期工程)."""
+
+NOUN_FROM = 50
+"""A noun (its `min_number` is this) is counted without a counter only from here: 5老年人 opens an item of a list."""
 _COLUMN_BEFORE = tuple("/每：:（(位")
 _COLUMN_AFTER = tuple("）)\t\n /\u3000")
 
@@ -53,18 +58,18 @@ def number_in(text: str, number: Number, units: UnitTable) -> Number:
     return shortened(number) or number
 
 
-def unit_behind(text: str, number: Number, units: UnitTable) -> tuple[UnitRule, int, Decimal] | None:
-    """The unit behind a number, its end, and what stands between (个半: a half more); `None` where there is none."""
-    if text.startswith("个半", number.end):
-        half = units.at(text, number.end + 2, number.start)
-        if half is None and (whole := units.at(f"个{text[number.end + 2 : number.end + 5]}", 0, 0)):
-            half = whole[0], number.end + 1 + whole[1]
-        if half is not None and half[0].kind == "measure":
-            return *half, HALF
+def unit_behind(text: str, number: Number, units: UnitTable) -> tuple[UnitRule, int, str] | None:
+    """The unit behind a number, its end, and what stands before it (3个半小时, 2个多百分点); `None` for no unit."""
+    if text.startswith(("个半", "个多"), number.end):
+        split = units.at(text, number.end + 2, number.start)
+        if split is None and (whole := units.at(f"个{text[number.end + 2 : number.end + 5]}", 0, 0)):
+            split = whole[0], number.end + 1 + whole[1]
+        if split is not None and split[0].kind in {"measure", "point"}:
+            return *split, text[number.end + 1]
     place = units.at(text, number.end, number.start)
     if place is None and not number.spelt and text[number.end : number.end + 1] == " ":
         place = units.at(text, number.end + 1, number.start)
-    return None if place is None else (*place, NONE)
+    return None if place is None else (*place, "")
 
 
 def counts(text: str, number: Number, rule: UnitRule, end: int) -> bool:
@@ -72,16 +77,22 @@ def counts(text: str, number: Number, rule: UnitRule, end: int) -> bool:
     if number.bare_step and _heads_a_column(text, number, rule, end):
         return False
     least = rule.min_number
+    if rule.kind == "count" and (number.core in NO_COUNT or (least or 0) >= NOUN_FROM > _top(number)):
+        return False
     if number.core in {"一", "壹"}:
         least = least or (2 if rule.kind == "count" else 1)
         return least <= 1 or text.endswith(ONE_COUNTS, 0, number.start)
     if not number.spelt or number.value is None or number.inside or number.core == "半":
         return True
-    if rule.kind == "count" and number.core == "二":
-        return False
     if rule.name == TIER:
         return text.endswith(TIERS, 0, number.start) or "点" in number.core
     return least is None or number.bare_step or number.value >= least
+
+
+def _top(number: Number) -> Decimal:
+    """The number, or the upper end of a pair; a vague one counts as many."""
+    top = number.high if number.value is None else number.value
+    return Decimal(NOUN_FROM) if top is None else abs(top)
 
 
 def _heads_a_column(text: str, number: Number, rule: UnitRule, end: int) -> bool:
@@ -94,15 +105,16 @@ def _heads_a_column(text: str, number: Number, rule: UnitRule, end: int) -> bool
     return before.isspace() and (rule.kind != "count" or end == len(text) or text[end] in _COLUMN_AFTER)
 
 
-def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, Decimal], units: UnitTable) -> Amount | None:
+def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, str], units: UnitTable) -> Amount | None:
     """The amount of a number with a unit other than money; `unit_at` as `unit_behind` gives it."""
-    rule, end, extra = unit_at
+    rule, end, between = unit_at
+    extra, inside = (HALF if between == "半" else NONE), (between if between == "多" else number.inside)
     if text[end - 1] == "番":
         return _doublings(text, number, rule, end)
     scale, kind, unit, start = rule.scale, rule.kind, rule.name, number.start
     if text[end - 1] == "折" and number.value is not None and number.value >= 10:
         scale = ONE  # 八五折, 85折
-    if unit == TIER and number.spelt and "点" not in number.core:
+    if unit == TIER and "." not in number.core and "点" not in number.core and text.endswith(TIERS, 0, start):
         kind = "count"
     if number.value is not None and not extra and _ends_in_half(text, end, rule):
         extra, end = HALF, end + 1
@@ -113,7 +125,7 @@ def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, Decimal], 
         unit, kind = f"{unit}{prefix}", "rate"
     value = None if number.value is None else scaled(number.value + extra.copy_sign(number.value), scale)
     low, high = (None if bound is None else scaled(bound, scale) for bound in (number.low, number.high))
-    return Amount(start, end, number, kind, unit, rule.rule_id, value, low, high, scale, number.inside)
+    return Amount(start, end, number, kind, unit, rule.rule_id, value, low, high, scale, inside)
 
 
 def scaled(value: Decimal, scale: Decimal) -> Decimal:
@@ -151,6 +163,8 @@ def per_behind(text: str, end: int, units: UnitTable) -> int | None:
     while position < end + 8 and text[position : position + 1] and text[position] in f"{MULTIPLIER_CHARS}0123456789":
         position += 1
     unit = units.at(text, position, position)
+    if text[end] == "每" and (unit is None or unit[0].kind != "measure" or text.startswith("年", position)):
+        return None  # 米每秒; but 三年每年 are two statements
     word = max((word for word in PER if text.startswith(word, position)), key=len, default="")
     stop = max(unit[1] if unit else 0, position + len(word) if word else 0)
     return stop or None

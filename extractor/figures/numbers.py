@@ -181,8 +181,8 @@ def _pair(match: re.Match[str], core: str) -> Number | None:
     first, second, head = DIGITS[parts["first"]], DIGITS[parts["second"]], parts["head"]
     if second - first != 1 and (first, second) != (_THREE, _FIVE):
         return None
-    if head and head[-1] not in MULTIPLIERS:
-        return None
+    if (head and head[-1] not in MULTIPLIERS) or (parts["first"] == "一" and parts["second"] != "两"):
+        return None  # 一二期 is the first and the second
     low, high = read(head + parts["first"] + parts["tail"]), read(head + parts["second"] + parts["tail"])
     if low is None or high is None:
         return None

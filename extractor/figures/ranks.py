@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.figures.numbers import Number
 
 _ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|且|，|次|第)")
-_VERB = re.compile(rf"(?:{'|'.join(RANK_VERBS)}|{'|'.join(RANK_SCOPES)})[^，。；、\d]{{0,9}}$")
+_VERB = re.compile(rf"(?:{'|'.join(RANK_VERBS)}|{'|'.join(RANK_SCOPES)})[^，。；、：\d\n]{{0,9}}$")
 _REACH = 16
 
 

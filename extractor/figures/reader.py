@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.figures.amount import amount
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 ONLY_BEHIND = {"内": "measure", "强": "percent"}
 """Words that modify one kind alone: 两周内 but not 三项内, 三成强 but not 6.8级强震."""
+
+BARE_LEADS = ("达", "达到", "为", "有", "至")
+BARE_UNITS = frozenset({"名", "Mbps"})
+"""A bare step (百, 万, 千亿) is a figure behind these words, with these units, or with a modifier."""
 
 
 class QuantityReader:
@@ -54,14 +59,14 @@ class QuantityReader:
 
     def _read(self, text: str, found: list[Number], index: int, previous: Quantity | None) -> list[Quantity]:
         """What the number at `index` states: nothing, one figure, or the list of figures that share a unit."""
-        number = found[index]
+        number, end = found[index], previous.end if previous else 0
         if is_ordinal(text, number):
             ranked = rank(text, number)
             return [] if ranked is None else [ranked]
         if _inside_a_code(text, number):
             return []
         first = amount(text, found, index, self._units)
-        if first is not None and previous is not None and first.start < previous.end:
+        if first is not None and (_is_title(text, first, modified=self._is_modified(text, first)) or first.start < end):
             return []
         ranged = range_from(text, found, index, first, self._units)
         if ranged is not None:
@@ -72,8 +77,9 @@ class QuantityReader:
             first = elided(text, number, previous, modified=self._is_modified(text, number))
         return [] if first is None else [self._quantity(text, first)]
 
-    def _is_modified(self, text: str, number: Number) -> bool:
-        return bool(self._modifiers.before(text, number.start) or self._modifiers.after(text, number.end))
+    def _is_modified(self, text: str, figure: Number | Amount) -> bool:
+        before, after = self._modifiers.before(text, figure.start), self._modifiers.after(text, figure.end)
+        return bool(figure.inside or before or after)
 
     def _quantity(self, text: str, figure: Amount) -> Quantity:
         modifier = self._modifier(text, figure)
@@ -127,17 +133,24 @@ def _flags(figure: Amount, *, vague: bool) -> Iterator[str]:
         yield "spelt_out"
 
 
-def _inside_a_code(text: str, number: Number) -> bool:
-    """C919, B-2: one or two Latin letters right before a digit make a name of it."""
-    start = number.digits_start
-    if number.spelt or start == 0:
+def _is_title(text: str, figure: Amount, *, modified: bool) -> bool:
+    """百城千镇, 万米深潜, 千亿斤行动: a step with no digit names; 超百家, 达百亿元, 万名 count."""
+    number = figure.number
+    if not number.bare_step or number.value is None or number.value < 100 or modified:
         return False
-    if text[start - 1] == "-" and start > 1:
-        start -= 1
-    run = start
-    while run > 0 and text[run - 1].isascii() and text[run - 1].isalpha() and start - run < 3:
-        run -= 1
-    return 0 < start - run < 3 and not text.startswith(("$",), start - 1)
+    return figure.unit not in BARE_UNITS and not text.endswith(BARE_LEADS, 0, figure.start)
+
+
+_CODE = re.compile(r"[%_]|[A-Za-z0-9_]-|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?|[a-z0-9_][A-Z]+-?|[A-Za-z][a-z]-?")
+
+
+def _inside_a_code(text: str, number: Number) -> bool:
+    """C919, B-2, gB2K8: Latin letters right before a digit make a name of it, but for abbreviations (GDP3.5万亿元)."""
+    start = number.digits_start
+    before = text[start - 1 : start]
+    if number.spelt or not before.isascii() or not (before.isalpha() or before in "-_%"):
+        return False
+    return any(_CODE.fullmatch(text, max(0, start - size), start) for size in (1, 2, 3, 4))
 
 
 def _quoted(quantity: Quantity, text: str) -> Quantity:

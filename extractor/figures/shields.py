@@ -44,7 +44,11 @@ _QUOTED = (
     r"|[“‘「]\d+[^“”‘’「」\n，。；\d%元亿万]{0,5}[”’」]"
 )
 _PHRASE = r"一[\u4e00-\u9fff]一[\u4e00-\u9fff]"  # 一企一策, 一草一木
-_NUMBERED = rf"(?:第[{CHINESE_CHARS}\d]+(?:届|批|期|章|节|款|卷|编|季度|轮|代|产业|次|期|线|方|梯队|阶段|师|军|集团军))"
+_NUMBERED = (
+    rf"第[{CHINESE_CHARS}\d]++(?:届|批|期|章|节|款|卷|编|季度|轮|代|产业|次|线|方|梯队|阶段|师|军|集团军)"
+    rf"|(?<![{CHINESE_CHARS}])[{CHINESE_CHARS}]{{1,5}}次(?:全会|会议|全体会议|党代会|代表大会)"
+    rf"|(?<=届)[{CHINESE_CHARS}]{{1,5}}次"
+)
 _FIRST = rf"[\d{CHINESE_CHARS}几上下中凌清早晚傍夜今昨当日午过未最往接此近这前每隔第“‘「]"
 _SHAPES = re.compile(
     rf"(?={_FIRST})(?:{_CLOCK}|{_YEAR}|{_SPAN}|{_RATIO}|{_LEVEL}|{_QUOTED}|{_PHRASE}|{_NUMBERED})",
