@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := outputs/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench reference clean
+.PHONY: help demo test lint bench reference refresh clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -49,6 +49,10 @@ bench: $(VENV)/.installed  ## whole extraction against jieba.cut alone, as a rat
 
 reference: $(VENV)/.installed  ## write docs/reference/ anew
 	$(BIN)/python tools/make_reference.py
+
+refresh: $(VENV)/.developing reference  ## write anew what docs and outputs/sample/ show; read the diff
+	UPDATE_SAMPLE=1 $(BIN)/python -m pytest tests/test_sample_output.py
+	EXTRACTOR_WRITE_DOCS=1 $(BIN)/python -m pytest tests/test_docs.py
 
 clean:  ## remove the environment and what runs wrote
 	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache

@@ -150,7 +150,7 @@ def test_a_composed_figure_reads_back_to_its_parts(
     both=st.booleans(),
 )
 def test_a_composed_range_reads_back_to_its_ends(
-    ends: tuple[int, int], join: str, unit: tuple[str, str], both: bool
+    *, ends: tuple[int, int], join: str, unit: tuple[str, str], both: bool
 ) -> None:
     low, high = sorted(ends)
     scale = 10**4 if unit[0].startswith("万") else 1

@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 from extractor.model import FACT_COLUMNS, Fact, QuantityKind
 from extractor.rulebook.load import builtin_folder, builtin_rules
@@ -113,10 +115,11 @@ def record_page() -> str:
 
 def type_name(column: str) -> str:
     """The column's type as a reader of JSON says it."""
-    names = {"Decimal": "decimal", "date": "ISO date", "int": "int", "tuple": "list of str"}
-    text = str(get_type_hints(Fact)[column])
-    found = next((name for key, name in names.items() if key in text), "str")
-    return f"{found} or null" if "None" in text else found
+    names = {Decimal: "decimal", date: "ISO date", int: "int"}
+    hint = get_type_hints(Fact)[column]
+    members = get_args(hint) if type(None) in get_args(hint) else (hint,)
+    found = "list of str" if get_origin(hint) is tuple else names.get(members[0], "str")
+    return f"{found} or null" if type(None) in members else found
 
 
 def pages() -> dict[Path, str]:

@@ -50,7 +50,10 @@ class Binder:
         carrier = PeriodCarrier(reading)
         context = Context(default=default_body(reading, self._bodies, self._words), title_period=carrier.title_period())
         drafts: list[Draft] = []
-        for view in self.views(reading):
+        for sentence in sentences(reading.text):
+            if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
+                continue  # whatever it says holds within its paragraph, where no figure follows
+            view = reading.view(sentence, self._words)
             context.open_sentence(view.sentence)
             carrier.open_paragraph(view.sentence.paragraph)
             drafts += self._sentence(reading, view, context, carrier)

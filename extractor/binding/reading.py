@@ -77,6 +77,7 @@ class Reading:
         self.names = _merged(names, shapes)
         self._cue_tags = cue_tags
         self._pieces = self._merge()
+        self._figure_starts = [figure.start for figure in figures]
         self._starts = [piece.start for piece in self._pieces]
 
     def _merge(self) -> list[Piece]:
@@ -96,6 +97,11 @@ class Reading:
         apart += name_pieces(self.names, apart, self._cue_tags)
         apart.sort(key=_start)
         return apart
+
+    def figures_between(self, start: int, end: int) -> bool:
+        """Whether a figure begins in `text[start:end]`."""
+        index = bisect_left(self._figure_starts, start)
+        return index < len(self._figure_starts) and self._figure_starts[index] < end
 
     def view(self, sentence: Sentence, words: Words) -> View:
         """The sentence cut into tokens."""

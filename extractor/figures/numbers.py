@@ -53,8 +53,8 @@ _LARGE_TAIL = re.compile(rf"[{''.join(LARGE)}]+$")
 class Number(msgspec.Struct, frozen=True):
     """A number at `start:end` (with its sign), and what its wording lets one say about it.
 
-    `value` is `None` for a vague number (数百) and for a pair (三五百), whose ends are `low` and `high`.  `place` is the
-    worth of the last place printed, `step` of the last place that is not zero, `unit` that of the step behind 几 or 数.
+    `value` is `None` for a vague number (数百) and for a pair (三五百), whose ends are `low` and `high`.  `place` is
+    the worth of the last place printed, `step` of the last place that is not zero, `unit` of the step behind 几 or 数.
     """
 
     start: int

@@ -136,7 +136,7 @@ def _flags(figure: Amount, *, vague: bool) -> Iterator[str]:
 def _is_title(text: str, figure: Amount, *, modified: bool) -> bool:
     """百城千镇, 万米深潜, 千亿斤行动: a step with no digit names; 超百家, 达百亿元, 万名 count."""
     number = figure.number
-    if not number.bare_step or number.value is None or number.value < 100 or modified:
+    if not number.bare_step or number.value is None or number.value < 100 or modified or figure.kind == "percent":
         return False
     return figure.unit not in BARE_UNITS and not text.endswith(BARE_LEADS, 0, figure.start)
 

@@ -33,6 +33,7 @@ class Sentence(NamedTuple):
     paragraph: int
     opens: bool
     heading: bool
+    paragraph_end: int
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -60,10 +61,10 @@ def sentences(text: str) -> Iterator[Sentence]:
         for match in _SENTENCE_END.finditer(text, span.start, span.end):
             end = match.end()
             lead = opens and _LIST_NUMBER.match(text, start) is not None and end - start <= 36
-            yield Sentence(start, end, number, opens, heading or lead)
+            yield Sentence(start, end, number, opens, heading or lead, span.end)
             start, opens = end, False
         if start < span.end and _NOT_BLANK.search(text, start, span.end):
-            yield Sentence(start, span.end, number, opens, heading)
+            yield Sentence(start, span.end, number, opens, heading, span.end)
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[Span]:

@@ -1,0 +1,117 @@
+"""Whom a statement is about, where its clause does not say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractor.model import Document, Fact
+from extractor.pipeline import Extractor
+
+TITLE = "江西省通信管理局通报"
+Extract = Callable[[str], tuple[Fact, ...]]
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extract:
+    extractor = Extractor()
+    return lambda body: extractor.extract(f"{TITLE}\n\n\u3000\u3000" + body.replace("¶", "\n\u3000\u3000"))
+
+
+def inherited(fact: Fact) -> bool:
+    return "subject_inherited" in fact.flags
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "江西电信开通专线286条，调拨油机12台。",
+        "江西电信开通专线286条。调拨油机12台。",
+        "江西电信开通专线286条。同时调拨油机12台。",
+        "江西电信开通专线286条。今年以来，调拨油机12台。",
+        "江西电信完成抢修。累计调拨油机12台。",
+        "江西电信开通专线286条、应急坐席45个，调拨油机12台。",
+        "江西电信开通专线286条；调拨油机12台。",
+        "江西电信开通专线286条，坚持连续作战，全力保障畅通。调拨油机12台。",
+    ],
+)
+def test_a_subject_holds_through_its_paragraph_and_is_marked_as_inherited(extract: Extract, body: str) -> None:
+    fact = extract(body)[-1]
+    assert (fact.quote, fact.subject, fact.subject_id, inherited(fact)) == ("12台", "江西电信", "china-telecom-360000", True)
+
+
+def test_a_subject_that_its_own_clause_names_is_not_marked(extract: Extract) -> None:
+    assert not any(inherited(fact) for fact in extract("江西电信开通专线286条，江西移动开通专线12条。"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "江西电信开通专线286条。江西移动调拨油机12台。",
+        "江西电信开通专线286条，江西移动调拨油机12台。",
+        "江西电信开通专线286条；江西移动完成抢修，调拨油机12台。",
+        "江西电信开通专线286条。江西移动完成抢修。调拨油机12台。",
+        "江西电信开通专线286条。¶江西移动完成抢修，调拨油机12台。",
+    ],
+)
+def test_a_new_body_drops_the_one_before_it(extract: Extract, body: str) -> None:
+    assert extract(body)[-1].subject == "江西移动"
+
+
+def test_a_new_paragraph_goes_back_to_the_documents_own_body(extract: Extract) -> None:
+    subjects = [fact.subject for fact in extract("江西电信开通专线286条。调拨油机12台。¶抢修光缆30公里。")]
+    assert subjects == ["江西电信", "江西电信", "江西省通信管理局"]
+
+
+def test_a_heading_gives_its_section_a_subject_until_the_next_heading(extract: Extract) -> None:
+    body = "开展抢修12次。\n一、江西电信\n\u3000\u3000开通专线286条。¶调拨油机12台。\n二、江西移动\n\u3000\u3000抢修光缆30公里。"
+    facts = extract(body)
+    assert [fact.subject for fact in facts] == ["江西省通信管理局", "江西电信", "江西电信", "江西移动"]
+    assert all(inherited(fact) for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("document", "subject"),
+    [
+        (Document(text="宜春市经济运行通报\n\n\u3000\u30001-10月，财政收入12亿元。"), "宜春市"),
+        (Document(text="财政收入通报\n\n\u3000\u30001-10月，财政收入12亿元。", issuer="宜春市财政局"), "宜春市财政局"),
+        (Document(text="财政收入通报\n\n\u3000\u30001-10月，财政收入12亿元。"), "全国"),
+    ],
+)
+def test_the_title_then_the_issuer_names_the_body_that_no_clause_names(document: Document, subject: str) -> None:
+    (fact,) = Extractor().extract(document)
+    assert (fact.subject, inherited(fact)) == (subject, True)
+
+
+@pytest.mark.parametrize("pronoun", ["该公司", "公司"])
+def test_a_pronoun_stands_for_the_company_named_last(extract: Extract, pronoun: str) -> None:
+    body = f"宜春青禾电子科技有限公司成立多年。江西省推进建设。{pronoun}新建大棚120个。"
+    (fact,) = extract(body)
+    assert (fact.subject, inherited(fact)) == ("宜春青禾电子科技有限公司", True)
+
+
+def test_a_pronoun_reaches_into_the_paragraph_before(extract: Extract) -> None:
+    facts = extract("宜春青禾电子科技有限公司投资3000万元。¶该公司新建大棚120个。")
+    assert [fact.subject for fact in facts] == ["宜春青禾电子科技有限公司"] * 2
+
+
+def test_a_part_behind_among_is_the_subject_of_its_own_figure_only(extract: Extract) -> None:
+    facts = extract("全省新增专线30条，其中江西电信12条。新增坐席5个。")
+    assert [fact.subject for fact in facts] == ["全省", "江西电信", "全省"]
+
+
+def test_what_stands_behind_among_is_marked_up_to_the_end_of_its_sentence(extract: Extract) -> None:
+    facts = extract("宜春市财政局下达资金2600万元，其中袁州区900万元、丰城市700万元。发放帐篷30顶。")
+    assert ["among" in fact.flags for fact in facts] == [False, True, True, False]
+    assert [fact.subject for fact in facts[:3]] == ["宜春市财政局", "袁州区", "丰城市"]
+
+
+def test_a_sector_holds_through_its_sentence(extract: Extract) -> None:
+    facts = extract("餐饮业收入增长5.2%，利润增长3.1%。")
+    assert [fact.subject for fact in facts] == ["餐饮业", "餐饮业"]
+
+
+def test_a_source_between_does_not_drop_the_subject(extract: Extract) -> None:
+    facts = extract("江西电信开通专线286条。据省统计局统计，调拨油机12台。")
+    assert facts[-1].subject == "江西电信"

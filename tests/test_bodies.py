@@ -1,0 +1,131 @@
+"""Who a statement is about, where its own clause says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractor.pipeline import Extractor
+
+Subjects = Callable[[str], list[str | None]]
+
+
+@pytest.fixture(scope="module")
+def subjects() -> Subjects:
+    """The subject of each figure of a text that stands below a title naming no body."""
+    extractor = Extractor()
+    return lambda text: [fact.subject for fact in extractor.extract(f"通报\n\n\u3000\u3000{text}")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("江西电信新增专线12条。", "江西电信"),
+        ("今年以来，江西电信新增专线12条。", "江西电信"),
+        ("截至11月底，江西电信新增专线12条。", "江西电信"),
+        ("为支持企业，江西电信新增专线12条。", "江西电信"),
+        ("据介绍，江西电信新增专线12条。", "江西电信"),
+        ("●江西电信新增专线12条。", "江西电信"),
+        ("（二）江西电信新增专线12条。", "江西电信"),
+        ("宜春市财政局下达资金2600万元。", "宜春市财政局"),
+        ("市反诈骗中心拦截电话3500次。", "市反诈骗中心"),
+        ("中国电信股份有限公司赣州分公司开通专线12条。", "中国电信股份有限公司赣州分公司"),
+        ("青禾电子科技有限公司投资3000万元。", "青禾电子科技有限公司"),
+        ("江西省赣江新区绿源农业科技有限公司投资3000万元。", "江西省赣江新区绿源农业科技有限公司"),
+        ("餐饮业收入增长5.2%。", "餐饮业"),
+    ],
+)
+def test_the_body_that_opens_a_clause_is_its_subject(subjects: Subjects, text: str, subject: str) -> None:
+    assert subjects(text) == [subject]
+
+
+@pytest.mark.parametrize("place", ["全省", "全市", "全县", "我省", "我市", "该市", "宜春市"])
+def test_a_place_that_opens_a_clause_is_its_subject_in_the_words_of_the_text(subjects: Subjects, place: str) -> None:
+    assert subjects(f"{place}新增专线12条。") == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("江西电信、江西移动和江西联通共开通专线120条。", "江西电信、江西移动和江西联通"),
+        ("宜春市、吉安市和赣州市新增专线12条。", "宜春市、吉安市和赣州市"),
+        ("江西电信与江西移动共开通专线120条。", "江西电信与江西移动"),
+        ("市民政局、市财政局发放补贴300万元。", "市民政局、市财政局"),
+    ],
+)
+def test_bodies_that_act_together_are_one_subject(subjects: Subjects, text: str, subject: str) -> None:
+    assert subjects(text) == [subject]
+
+
+def test_bodies_that_act_together_resolve_to_none_of_them() -> None:
+    (fact,) = Extractor().extract("通报\n\n\u3000\u3000江西电信、江西移动共开通专线120条。")
+    assert (fact.subject_id, fact.region) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("据省统计局统计，全省粮食产量45.2万吨。", "全省"),
+        ("据江西省通信管理局统计，江西移动建成基站2300个。", "江西移动"),
+        ("据江西电信介绍，全省新增专线12条。", "全省"),
+        ("记者从省通信管理局获悉，江西联通开通专线12条。", "江西联通"),
+        ("记者从宜春市统计局了解到，我市建成基站2300个。", "我市"),
+        ("国家统计局数据显示，全国粮食产量13731亿斤。", "全国"),
+        ("新华社北京12月1日电，江西电信新增专线12条。", "江西电信"),
+        ("新华社记者报道，宜春市开通专线12条。", "宜春市"),
+    ],
+)
+def test_a_reporter_and_a_source_are_no_subject(subjects: Subjects, text: str, subject: str) -> None:
+    assert subjects(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["对江西电信罚款12万元。", "在江西电信的支持下，新增专线12条。", "为江西电信开通专线12条。", "向江西电信发放补贴12万元。"],
+)
+def test_a_body_that_something_is_done_to_or_with_is_no_subject(subjects: Subjects, text: str) -> None:
+    assert "江西电信" not in subjects(text)
+
+
+@pytest.mark.parametrize("text", ["上市公司86家。", "小微企业贷款余额86亿元。", "杭州湾大桥通车3座。"])
+def test_what_is_counted_or_named_after_a_body_is_no_subject(subjects: Subjects, text: str) -> None:
+    assert subjects(text) == ["全国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("宜春市推进建设，江西电信新增专线12条。", "江西电信"),
+        ("江西电信开通专线286条，江西移动开通专线12条。", "江西移动"),
+        ("由江西移动承建的基站共12个。", "江西移动"),
+    ],
+)
+def test_the_nearest_body_that_acts_takes_over(subjects: Subjects, text: str, subject: str) -> None:
+    assert subjects(text)[-1] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江西电信新增专线12条。", ("china-telecom-360000", "360000")),
+        ("中国电信股份有限公司赣州分公司开通专线12条。", ("china-telecom-360700", "360700")),
+        ("吉安移动开通专线12条。", ("china-mobile-360800", "360800")),
+        ("江西联通九江市分公司开通专线12条。", ("china-unicom-360400", "360400")),
+        ("宜春市新增专线12条。", ("360900", "360900")),
+        ("宜春市财政局下达资金26万元。", ("finance-360900", "360900")),
+        ("青禾电子科技有限公司投资3000万元。", (None, None)),
+        ("全市新增专线12条。", (None, None)),
+    ],
+)
+def test_a_registered_subject_has_its_id_and_its_region(text: str, expected: tuple[str | None, str | None]) -> None:
+    (fact,) = Extractor().extract(f"通报\n\n\u3000\u3000{text}")
+    assert (fact.subject_id, fact.region) == expected
+
+
+def test_a_countys_short_name_is_a_subject_once_its_full_name_has_been_used(subjects: Subjects) -> None:
+    assert subjects("汉滨区新建道路12公里。\n\u3000\u3000汉滨新建水窖35口。") == ["汉滨区", "汉滨"]
+
+
+def test_a_countys_short_name_alone_is_no_subject(subjects: Subjects) -> None:
+    assert "汉滨" not in subjects("汉滨新建水窖35口。")
