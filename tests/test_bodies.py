@@ -88,7 +88,7 @@ def test_a_body_that_something_is_done_to_or_with_is_no_subject(subjects: Subjec
     assert "江西电信" not in subjects(text)
 
 
-@pytest.mark.parametrize("text", ["上市公司86家。", "小微企业贷款余额86亿元。", "杭州湾大桥通车3座。"])
+@pytest.mark.parametrize("text", ["上市公司86家。", "小微企业贷款余额86亿元。"])
 def test_what_is_counted_or_named_after_a_body_is_no_subject(subjects: Subjects, text: str) -> None:
     assert subjects(text) == ["全国"]
 

@@ -168,3 +168,21 @@ def test_a_figure_keeps_the_full_width_writing_as_its_quote() -> None:
 
     assert found.quote == "２１．３％"
     assert found.value == Decimal("21.3")
+
+
+def test_a_bare_step_counts_only_with_a_modifier_or_a_verb() -> None:
+    assert read("推进百城千镇行动，建设万亩示范区") == []
+    assert read("吸引超百家企业，销售额达百亿元") == [
+        ("百家", "100", "家", "count", "over"),
+        ("百亿元", "10000000000", "元", "money", None),
+    ]
+
+
+def test_odd_behind_a_group_belongs_to_that_group_alone() -> None:
+    [found] = quantities("出境人次增加到1亿3千多万，")
+
+    assert (found.value, found.value_high) == (Decimal(130000000), Decimal(140000000))
+
+
+def test_a_list_of_ordinals_is_no_list_of_counts() -> None:
+    assert read("公布第二、三批40个示范村") == [("40个", "40", "个", "count", None)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.bodies import BodyFinder
+from extractor.binding.bodies import INSTITUTION, PLACE, BodyFinder
 from extractor.binding.change import ChangeReader
 from extractor.binding.clause import ClauseBinder, Scene
 from extractor.binding.context import Context
@@ -103,4 +103,8 @@ class Binder:
         text = reading.text[view.sentence.start : view.sentence.end]
         leads = [self._bodies.lead(view.tokens[clause.low : clause.high], reading.text) for clause in view.clauses[:1]]
         body = next((lead.body for lead in leads if lead.body is not None and not lead.modifies), None)
-        context.open_heading(body=body, period=carrier.heading_period(view), target=self._statuses.heading(text))
+        if body is not None and body.type not in (INSTITUTION, PLACE):
+            body = None
+        period = carrier.heading_period(view)
+        ahead = period is not None and period.period_end is not None and carrier.is_ahead(period.period_end)
+        context.open_heading(body=body, period=period, target=self._statuses.heading(text, ahead=ahead))

@@ -56,6 +56,7 @@ class BodyFinder:
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"]
         self._among = cues["among"]
         self._join = cues["join"]
+        self._markers = cues["marker"] - self._join
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
@@ -85,6 +86,8 @@ class BodyFinder:
         if first.text == "以":  # 以钢铁为主的重工业
             index = self._behind_attribute(tokens, index)
             first = tokens[index]
+        if first.text in self._markers:
+            return Lead(index, index, None, member)
         if first.tag == FIGURE:
             return self._counted(tokens, index, member, text)
         if first.tag == "p" or (first.tag == "v" and first.text not in self._places and not self._names_sector(tokens, index)):

@@ -48,13 +48,20 @@ class ChangeReader:
         base = self._base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
-        direction = self._direction(tokens, low, high)
+        direction = self._direction(tokens, low, high) or self._degree(tokens, high, base)
         if direction is None:
             return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
         word, found = direction
         if kind in _RATIOS or base is not None or parallel or word in self._against:
             return Change(found, base)
         return Change()
+
+    def _degree(self, tokens: Sequence[Token], high: int, base: int | None) -> tuple[str, Direction] | None:
+        """比上年多6200万元: with a base, more and less are directions."""
+        text = tokens[high - 1].text if high > 0 and base is not None else ""
+        if text in ("多", "高", "快"):
+            return text, "up"
+        return (text, "down") if text in ("少", "低", "慢") else None
 
     def _base(self, tokens: Sequence[Token], low: int, high: int) -> int | None:
         for index in range(high - 1, low - 1, -1):

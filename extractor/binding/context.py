@@ -47,6 +47,7 @@ class Context:
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
         self.members: tuple[Member, ...] = ()
+        self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.shared: tuple[Phrase, Change] | None = None
         self.section_status: Status = "actual"
         self.plan = False
@@ -72,6 +73,7 @@ class Context:
         self.shares = {}
         self.changed_in_sentence = False
         self.members = ()
+        self.recent = []
         self.shared = None
         self.population = ""
         self.clause_head = ""

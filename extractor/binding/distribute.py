@@ -9,6 +9,7 @@ from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.bodies import Body
     from extractor.binding.context import Context
     from extractor.binding.reading import Clause, View
     from extractor.text.words import Words
@@ -32,6 +33,7 @@ class Member(NamedTuple):
     shared: str
     body: Token | None
     is_body: bool
+    subject: Body | None = None  # of the figure that the member stands for: X 5万元、Y 3万元，分别增长…
 
 
 class Share(NamedTuple):
@@ -49,6 +51,7 @@ class Distributor:
     def __init__(self, cues: CueBook, words: Words) -> None:
         self.cue = cues["distribute"]
         self._between = cues["join"] | cues["level"] | cues["adverb"] | frozenset({"，", ",", "；", "的", " "})
+        self._joined = cues["join"] | cues["level"]
         self._markers = cues["marker"]
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
@@ -68,16 +71,31 @@ class Distributor:
                 members = self._earlier(view, clause, context, len(figures))
                 prefix = self._prefix(view.tokens, clause.low, index)
             if members:
-                context.members = members
-                last = len(figures) - 1
-                return {
-                    figure: Share(member, position, position == last, prefix)
-                    for position, (figure, member) in enumerate(zip(figures, members, strict=True))
-                }
+                return self._share_out(figures, members, prefix, context)
         return {}
 
+    def silent(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
+        """…分别达到3.9万元和1.6万元，增长4.2%和6.9%: a second row of values over the list before, without 分别."""
+        places = [clause.low + place for place in clause.places]
+        count = len(places)
+        joined = all(view.tokens[index].text in self._joined for index in range(places[0], places[-1]) if index not in places)
+        if count < 2 or count != len(context.members) or len(context.recent) != count or not joined:
+            return {}
+        return self._share_out(places, tuple(context.recent), "", context)
+
+    def _share_out(self, figures: list[int], members: tuple[Member, ...], prefix: str, context: Context) -> dict[int, Share]:
+        context.members = members
+        context.recent = []
+        last = len(figures) - 1
+        return {
+            figure: Share(member, position, position == last, prefix)
+            for position, (figure, member) in enumerate(zip(figures, members, strict=True))
+        }
+
     def _earlier(self, view: View, clause: Clause, context: Context, count: int) -> tuple[Member, ...]:
-        """The list that an earlier 分别 of the sentence had, or that an earlier clause is."""
+        """The figures just before, the list that an earlier 分别 of the sentence had, or that an earlier clause is."""
+        if len(context.recent) >= count:
+            return tuple(context.recent[-count:])
         if len(context.members) == count:
             return context.members
         for earlier in reversed([c for c in view.clauses if c.high <= clause.low]):

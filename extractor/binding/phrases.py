@@ -28,6 +28,7 @@ class Phrase(NamedTuple):
     population: str = ""
     statistic: str = ""
     bodies_only: bool = False  # names a place or body and nothing measured: 全省第4位
+    groups_only: bool = False  # names groups or places alone: 农村235元
     verbal: bool = False  # has a verb in it
     counted: bool = False  # is the noun behind a count
 
@@ -64,6 +65,7 @@ class PhraseReader:
         self._endings = cues["noun-ending"]
         self._locative = cues["locative"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
+        self._areas = cues["area"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
@@ -81,6 +83,7 @@ class PhraseReader:
             population=self._population(tokens, low, high),
             statistic=self._statistic(tokens, low, high),
             bodies_only=all(token.tag == BODY for token in kept),
+            groups_only=all(token.tag in (BODY, GROUP) or token.text in self._areas for token in kept),
             verbal=any(token.tag in _VERBS for token in kept),
         )
 

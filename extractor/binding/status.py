@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Stated = Literal["", "target", "forecast", "actual"]
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
-_LINKS = frozenset({"为", "是", "达", "达到", "的", "：", ":", "至"})
+_LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
 class StatusReader:
@@ -25,6 +25,7 @@ class StatusReader:
         self._goal = cues["goal-noun"]
         self._actual = cues["actual"]
         self._heading = cues["target-heading"]
+        self._work = cues["work-heading"]
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._cues = self._target | self._actual | self._forecast | frozenset({"；", ";", "将"})
@@ -58,6 +59,8 @@ class StatusReader:
     def _next_to_goal(self, tokens: Sequence[Token], index: int) -> bool:
         """目标任务37亿元: a goal's noun makes a target only of the figure it stands next to."""
         position = index - 1
+        if position >= 0 and tokens[position].text == "的":
+            return False  # 完成年度任务的102.6%: the share that was reached
         while position >= 0 and tokens[position].text in _LINKS:
             position -= 1
         return position >= 0 and tokens[position].text in self._goal
@@ -72,9 +75,9 @@ class StatusReader:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         return following is not None and (following.tag in ("v", "V", "d", "p", "a", PERIOD) or following.text in self._goal)
 
-    def heading(self, text: str) -> bool:
-        """Whether a heading opens a section of targets (下一步, 主要目标)."""
-        return any(word in text for word in self._heading)
+    def heading(self, text: str, *, ahead: bool) -> bool:
+        """Whether a heading opens a section of targets: 下一步, 主要目标, or the work of a year to come (`ahead`)."""
+        return any(word in text for word in self._heading) or (ahead and any(word in text for word in self._work))
 
     def continues(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence goes on about the plan before it: it opens with the project or a part of it."""

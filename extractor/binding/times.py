@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from extractor.times.text import PeriodMention
 
 
+_PRICES = ("不变价", "可比价", "价格", "年价格", "年不变价", "年可比价", "不变单价")
+
+
 class PeriodCarrier:
     """The running year, month and day of one document, and the dates of its period mentions.
 
@@ -65,6 +68,10 @@ class PeriodCarrier:
                     return self._resolve(mention)
         return None
 
+    def is_ahead(self, end: date) -> bool:
+        """Whether a period ends after the document was published."""
+        return self.published is not None and end > self.published
+
     def open_paragraph(self, number: int) -> None:
         """A new paragraph: the running year is the section's again."""
         if number != self._paragraph:
@@ -110,11 +117,16 @@ class PeriodCarrier:
         period = self._resolve(mention)
         if period.period_start is None and period.period_end is None:
             return
+        if self._reading.text.startswith(_PRICES, mention.end):
+            return  # 按2020年不变价计算
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         if before in ("比", "较"):
             return  # 比年初预计的…: compared with, not stated for
         if before in ("由", "从") and mention.last is None and mention.bound is None:
             context.passing = period
+            return
+        if "当月" in mention.quote:
+            context.sentence_period = period  # 1-8月 stands, whatever 8月当月 is
             return
         context.see_period(period, point=mention.is_point, until=mention.bound == "until")
 

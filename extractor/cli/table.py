@@ -34,12 +34,9 @@ def facts_table(facts: Sequence[Fact], lang: Lang) -> Table:
 
 def _about(fact: Fact) -> str:
     """What is measured: the indicator, with the object, population or action that tell it apart."""
-    parts = [fact.population, fact.indicator, fact.object, fact.action]
-    kept: list[str] = []
-    for part in parts:
-        if part and not any(part in other for other in kept):
-            kept.append(part)
-    return " ".join(kept)
+    parts = [part for part in (fact.population, fact.indicator, fact.object, fact.action) if part]
+    said = [part for part in dict.fromkeys(parts) if not any(part in other and part != other for other in parts)]
+    return " ".join(said)
 
 
 def _amount(fact: Fact) -> str:

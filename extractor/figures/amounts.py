@@ -22,8 +22,8 @@ TIER = "级"
 NO_COUNT = frozenset("零〇○二")
 """Spelt out before a counter these name (零基预算) or order (二期工程)."""
 
-NOUN_FROM = 50
-"""A noun (its `min_number` is this) is counted without a counter only from here: 5老年人 opens an item of a list."""
+NOUNS = "nouns"
+"""The register of nouns counted without a counter; their `min_number` holds in any writing."""
 _COLUMN_BEFORE = tuple("/每：:（(位")
 _COLUMN_AFTER = tuple("）)\t\n /\u3000")
 
@@ -77,7 +77,7 @@ def counts(text: str, number: Number, rule: UnitRule, end: int) -> bool:
     if number.bare_step and _heads_a_column(text, number, rule, end):
         return False
     least = rule.min_number
-    if rule.kind == "count" and (number.core in NO_COUNT or (least or 0) >= NOUN_FROM > _top(number)):
+    if rule.kind == "count" and (number.core in NO_COUNT or (rule.rule_id == NOUNS and _too_few(number, least or 0))):
         return False
     if number.core in {"一", "壹"}:
         least = least or (2 if rule.kind == "count" else 1)
@@ -89,10 +89,10 @@ def counts(text: str, number: Number, rule: UnitRule, end: int) -> bool:
     return least is None or number.bare_step or number.value >= least
 
 
-def _top(number: Number) -> Decimal:
-    """The number, or the upper end of a pair; a vague one counts as many."""
+def _too_few(number: Number, least: int) -> bool:
+    """Too few to go without a counter (5老年人 opens an item of a list), or a year (2021城市)."""
     top = number.high if number.value is None else number.value
-    return Decimal(NOUN_FROM) if top is None else abs(top)
+    return top is not None and (abs(top) < least or (len(number.core) == 4 and 1900 <= top < 2100))
 
 
 def _heads_a_column(text: str, number: Number, rule: UnitRule, end: int) -> bool:
@@ -100,6 +100,8 @@ def _heads_a_column(text: str, number: Number, rule: UnitRule, end: int) -> bool
     if number.value is None or number.value < 100:
         return False
     before = text[number.start - 1] if number.start else " "
+    if text.startswith(("以上", "以下", "及以上"), end):
+        return False
     if rule.name == "大" or before in _COLUMN_BEFORE:
         return True
     return before.isspace() and (rule.kind != "count" or end == len(text) or text[end] in _COLUMN_AFTER)

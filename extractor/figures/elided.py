@@ -65,7 +65,8 @@ def _about_money(text: str, number: Number, previous: Quantity | None) -> bool:
         sentence = before[_last(_SENTENCE, before) :]
         return any(noun in sentence for noun in (*MONEY_NOUNS, *MONEY_VERBS))
     near = clause[-9:]
-    return any(noun in near for noun in MONEY_NOUNS) or any(verb in near for verb in MONEY_VERBS)
+    behind = _CLAUSE.split(text[number.end : number.end + 7], maxsplit=1)[0]
+    return any(noun in near or noun in behind for noun in MONEY_NOUNS) or any(verb in near for verb in MONEY_VERBS)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -25,11 +25,12 @@ Interval = tuple[Decimal | None, Decimal | None]
 
 
 class Scale(NamedTuple):
-    """The size of a number's places: the last printed, the last that is not zero, and the step behind 几 or 数."""
+    """What the places of a number are worth: the last printed, the last that is not zero, the step behind 几, and one."""
 
     place: Decimal
     step: Decimal
     unit: Decimal
+    one: Decimal
 
 
 class ModifierTable:
@@ -77,7 +78,7 @@ class ModifierTable:
             "step": scale.step,
             "margin": min(scale.step, _TENTH * size),
             "unit": scale.unit,
-            "one": Decimal(1),
+            "one": scale.one,
         }
         low, high = (_sum(terms, worth) for terms in self._bounds[rule.id])
         if value is not None and value < 0:

@@ -28,7 +28,7 @@ _CORE = (
     rf"|(?<=[{_SPELT}\d])[点點](?=[{DIGIT_CHARS}\d]))*)"
 )
 _NOT_A_HEADCOUNT = "人户指总次件个参倍系基计岁多少小复奇偶底分整函级天年月日"  # 人数, 指数: 数 is no number there
-_SIGN = r"(?<![\dA-Za-z%‰.\-–−—~]) ?[-–−] ?|(?<![正减欠抱担胜自背辜重])负(?![债责担荷增])|零下"
+_SIGN = r"(?<![\dA-Za-z%‰.\-–−—~])[-–−]|(?<![正减欠抱担胜自背辜重])负(?![债责担荷增])|零下"
 _ODD = r"有余|[余多](?!少|样|元化|媒体|功能|维|云|彩)|几|(?<=[十百千万亿0])来(?=[个名人家户次天年项万亿])"
 _VAGUE = (
     rf"好几|几(?!乎|何|率|内亚|许|度|经|番|近)|若干|(?<![{_NOT_A_HEADCOUNT}])数(?=[{MULTIPLIER_CHARS}])"
@@ -47,6 +47,7 @@ _PAIR = re.compile(
     rf"(?P<head>[{_SPELT}]*?)(?P<first>[一二两三四五六七八九])(?P<second>[二两三四五六七八九])"
     rf"(?P<tail>[{MULTIPLIER_CHARS}]*)"
 )
+_DIGIT = re.compile(r"[0-9]")
 _LARGE_TAIL = re.compile(rf"[{''.join(LARGE)}]+$")
 
 
@@ -74,7 +75,7 @@ class Number(msgspec.Struct, frozen=True):
     @property
     def spelt(self) -> bool:
         """Written in Chinese numerals alone."""
-        return not any(mark.isdigit() and mark.isascii() for mark in self.core)
+        return _DIGIT.search(self.core) is None
 
     @property
     def bare_step(self) -> bool:
@@ -91,13 +92,8 @@ def numbers(text: str) -> Iterator[Number]:
 
 
 def _number(match: re.Match[str]) -> Number | None:
-    if match["part"]:
-        return _part(match)
-    if match["half"]:
-        start, half = match.start(), Decimal("0.5")
-        return Number(start, start, match.end(), "半", half, place=Decimal("0.1"), step=half)
-    if match["vague"]:
-        return _vague(match)
+    if match["core"] is None:
+        return _part(match) if match["part"] else _half(match) if match["half"] else _vague(match)
     core = match["core"].replace(" ", "").replace("个", "")
     if 1 < len(core) < 12 and (pair := _pair(match, core)):
         return pair
@@ -109,7 +105,10 @@ def _number(match: re.Match[str]) -> Number | None:
         inside, end = "", match.end("core")
     steps = (match["steps"] or "").strip() if inside else ""
     unit = _worth(steps)
-    value, place = reading.value * unit, reading.place * unit
+    whole = read(core + steps) if steps else reading
+    if whole is None:
+        return None
+    value, place = whole
     if match["minus"]:
         value = -value
     return Number(
@@ -125,6 +124,11 @@ def _number(match: re.Match[str]) -> Number | None:
         magnitude=_magnitude(core + steps),
         celsius=match["celsius"] or "",
     )
+
+
+def _half(match: re.Match[str]) -> Number:
+    start, half = match.start(), Decimal("0.5")
+    return Number(start, start, match.end(), "半", half, place=Decimal("0.1"), step=half)
 
 
 def _part(match: re.Match[str]) -> Number | None:

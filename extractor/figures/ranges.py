@@ -128,7 +128,8 @@ def shared_list(text: str, found: list[Number], index: int, units: UnitTable) ->
         final = amount(text, found, last, units)
         if final is not None:
             members = found[index:last]
-            if final.start < members[-1].end or any(member.spelt != final.number.spelt for member in members):
+            named = final.kind == "count" and number.start < number.digits_start  # 伊尔-76、2架: no -76 架
+            if named or final.start < members[-1].end or any(m.spelt != final.number.spelt for m in members):
                 return None
             return [_member(member, final) for member in members]
     return None

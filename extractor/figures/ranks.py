@@ -22,6 +22,11 @@ def is_ordinal(text: str, number: Number) -> bool:
     return text[number.start - 1 : number.start] in {"第", "前"} and number.start > 0
 
 
+def follows_ordinal(text: str, before: Number, number: Number) -> bool:
+    """第二、三批: the number goes on an ordinal."""
+    return text[before.end : number.start] in {"、", "和", "至", "到", "-", "—", "、第"} and is_ordinal(text, before)
+
+
 def rank(text: str, number: Number) -> Quantity | None:
     """The rank that an ordinal number states; `None` where it names or counts off something else."""
     if number.value is None or number.value <= 0 or number.value != number.value.to_integral_value():

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from extractor.figures.amount import amount
 from extractor.figures.elided import elided
 from extractor.figures.modifiers import ModifierTable, Scale
-from extractor.figures.numbers import Number, numbers
+from extractor.figures.numbers import ONE, Number, numbers
 from extractor.figures.ranges import following, plus, range_from, shared_list
-from extractor.figures.ranks import is_ordinal, rank
+from extractor.figures.ranks import follows_ordinal, is_ordinal, rank
 from extractor.figures.roles import role
 from extractor.figures.shields import Shields
 from extractor.figures.units import UnitTable
@@ -63,7 +63,7 @@ class QuantityReader:
         if is_ordinal(text, number):
             ranked = rank(text, number)
             return [] if ranked is None else [ranked]
-        if _inside_a_code(text, number):
+        if _inside_a_code(text, number) or (index and follows_ordinal(text, found[index - 1], number)):
             return []
         first = amount(text, found, index, self._units)
         if first is not None and (_is_title(text, first, modified=self._is_modified(text, first)) or first.start < end):
@@ -88,7 +88,7 @@ class QuantityReader:
             low: Decimal | None = figure.low
             high: Decimal | None = figure.high
         else:
-            scale = Scale(number.place * figure.scale, number.step * figure.scale, number.unit * figure.scale)
+            scale = Scale(*(worth * figure.scale for worth in (number.place, number.step, number.unit, ONE)))
             inside = self._modifiers.inside(figure.inside) if figure.inside else None
             low, high = self._modifiers.interval(inside or modifier, value, scale)
         vague = modifier is not None and modifier.modifier == "several"

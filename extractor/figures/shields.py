@@ -40,7 +40,7 @@ _SPAN = (
 )
 _RATIO = r"(?<![\d.])\d++(?:\.\d++)?(?: ?[:：∶] ?\d++(?:\.\d++)?)++"
 _LEVEL = (
-    rf"(?<![\d.{CHINESE_CHARS}])(?:\d{{1,2}})?[{MULTIPLIER_CHARS}]+"
+    rf"(?<![\d.{CHINESE_CHARS}])(?:\d{{1,4}})?[{MULTIPLIER_CHARS}]+"
     r"(?:[元吨亩人米]|千瓦|美元|公里|平方米|立方米)?级(?!地震|大风)"
 )
 _QUOTED = (

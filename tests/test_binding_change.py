@@ -1,0 +1,126 @@
+"""Whether a figure is a change, which way, and from what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extractor.model import Fact
+from extractor.pipeline import Extractor
+
+Extract = Callable[[str], tuple[Fact, ...]]
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extract:
+    extractor = Extractor()
+    return lambda text: extractor.extract(f"通报\n\n\u3000\u3000{text}", published=date(2022, 12, 20))
+
+
+def changes(facts: tuple[Fact, ...]) -> list[tuple[str | None, str | None]]:
+    return [(fact.change_direction, fact.change_base) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "base"),
+    [
+        ("全市财政收入同比增长5.3%。", "up", "yoy"),
+        ("全市财政收入下降5.3%。", "down", None),
+        ("全市财政收入比上年增长5.3%。", "up", "yoy"),
+        ("全市财政收入环比下降2.1%。", "down", "mom"),
+        ("全市财政收入比2019年增长5.3%。", "up", "2019"),
+        ("全市财政收入比2021年12月提高2.1个百分点。", "up", "2021-12"),
+        ("全市财政收入比上年末下降2.1%。", "down", "2021-12"),
+        ("全市财政收入同比增长了约5.3%。", "up", "yoy"),
+        ("产量比上年增长1.8倍。", "up", "yoy"),
+        ("财政收入增幅为8.1%。", "up", None),
+        ("快递业务量降幅为8.1%。", "down", None),
+        ("财政收入以8.1%的增幅居首。", "up", None),
+    ],
+)
+def test_a_direction_next_to_a_rate_makes_it_a_change_from_its_base(
+    extract: Extract, text: str, direction: str, base: str | None
+) -> None:
+    assert changes(extract(text)) == [(direction, base)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市财政收入12亿元。",
+        "城镇调查失业率为5.1%。",
+        "财政收入增至12亿元。",
+        "财政收入增长至12亿元。",
+        "产量是上年的1.8倍。",
+        "财政收入占比为12.1%。",
+        "财政收入高于预算2.1个百分点。",
+        "重工业拉动全市工业增长3.1个百分点。",
+        "财政收入增速高于全省2.1个百分点。",
+    ],
+)
+def test_a_level_a_share_a_contribution_and_a_comparison_are_no_change(extract: Extract, text: str) -> None:
+    assert changes(extract(text)) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("全市财政收入比上年增加12亿元。", "up"),
+        ("全市户籍人口比上年末减少1.2万人。", "down"),
+        ("住户贷款同比多增35亿元。", "up"),
+        ("住户贷款少增3亿元。", "down"),
+        ("存款余额净增12亿元。", "up"),
+        ("全市财政收入增加12亿元。", None),
+        ("全市户籍人口减少1.2万人。", None),
+    ],
+)
+def test_an_amount_is_a_change_only_from_a_base_or_by_a_word_that_compares(
+    extract: Extract, text: str, direction: str | None
+) -> None:
+    assert [fact.change_direction for fact in extract(text)] == [direction]
+
+
+def test_the_base_holds_for_the_members_of_its_sentence_and_is_marked(extract: Extract) -> None:
+    facts = extract("全市财政收入同比增长5.3%，财政支出增长2.1%，住户存款下降1.2%。")
+    assert changes(facts) == [("up", "yoy"), ("up", "yoy"), ("down", "yoy")]
+    assert ["base_inherited" in fact.flags for fact in facts] == [False, True, True]
+
+
+def test_a_base_of_its_own_goes_before_the_one_that_holds(extract: Extract) -> None:
+    facts = extract("全市规模以上工业增加值同比增长5.3%，比上月回落0.4个百分点，比2019年增长9.1%。")
+    assert changes(facts) == [("up", "yoy"), ("down", "mom"), ("up", "2019")]
+
+
+def test_a_base_does_not_outlive_its_paragraph(extract: Extract) -> None:
+    facts = extract("全市财政收入同比增长5.3%。\n\u3000\u3000住户存款下降1.2%。")
+    assert changes(facts) == [("up", "yoy"), ("down", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("全市城镇登记失业率由4.2%降至3.1%。", "城镇登记失业率"),
+        ("单条专线月租由680元降至499元。", "单条专线月租"),
+        ("全县贫困发生率从15.2%下降到3.4%。", "贫困发生率"),
+        ("全县自来水普及率由81.2%提高到93.4%。", "自来水普及率"),
+        ("财政收入由2021年的12亿元增加到2022年的15亿元。", "财政收入"),
+    ],
+)
+def test_from_one_level_to_another_are_two_levels_of_one_measure(extract: Extract, text: str, indicator: str) -> None:
+    facts = extract(text)
+    assert changes(facts) == [(None, None)] * 2
+    assert [fact.indicator for fact in facts] == [indicator] * 2
+    assert {fact.rule_id for fact in facts} == {"from-to"}
+
+
+def test_a_contribution_is_bound_as_a_relation(extract: Extract) -> None:
+    first, second = extract("制造业贷款增长2.4%，拉动全部贷款增长0.6个百分点。")
+    assert (first.change_direction, second.change_direction) == ("up", None)
+    assert second.rule_id == "relation"
+
+
+def test_without_direction_there_is_no_base(extract: Extract) -> None:
+    facts = extract("与上年同期相比，城镇调查失业率为5.1%。全市财政收入12亿元，同比增长3%，总量90亿元。")
+    assert all(fact.change_base is None for fact in facts if fact.change_direction is None)

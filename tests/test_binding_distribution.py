@@ -1,0 +1,121 @@
+"""分别: figures given one to one to the members of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractor.model import Fact
+from extractor.pipeline import Extractor
+
+Extract = Callable[[str], tuple[Fact, ...]]
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extract:
+    extractor = Extractor()
+    return lambda text: extractor.extract(f"通报\n\n\u3000\u3000{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江西电信、江西移动分别开通专线12条和15条。", [("12条", "江西电信"), ("15条", "江西移动")]),
+        ("江西电信和江西移动分别开通专线12条、15条。", [("12条", "江西电信"), ("15条", "江西移动")]),
+        ("江西电信与江西移动分别开通专线12条和15条。", [("12条", "江西电信"), ("15条", "江西移动")]),
+        (
+            "江西电信、江西移动和江西联通分别开通专线12条、15条和9条。",
+            [("12条", "江西电信"), ("15条", "江西移动"), ("9条", "江西联通")],
+        ),
+        ("截至11月底，宜春市、吉安市分别开通专线12条和15条。", [("12条", "宜春市"), ("15条", "吉安市")]),
+        ("餐饮业、零售业营业额分别增长4.2%和6.9%。", [("4.2%", "餐饮业"), ("6.9%", "零售业")]),
+        ("宜春市、吉安市财政收入依次为120亿元、90亿元。", [("120亿元", "宜春市"), ("90亿元", "吉安市")]),
+    ],
+)
+def test_each_body_of_a_list_has_its_own_figure(extract: Extract, text: str, expected: list[tuple[str, str]]) -> None:
+    facts = extract(text)
+    assert [(fact.quote, fact.subject) for fact in facts] == expected
+    assert {fact.rule_id for fact in facts} == {"distributed"}
+
+
+def test_the_members_of_a_list_share_what_is_measured_and_keep_their_ids(extract: Extract) -> None:
+    facts = extract("江西电信、江西移动分别紧急开通专线12条和15条。")
+    assert {(fact.indicator, fact.action) for fact in facts} == {("专线", "开通专线")}
+    assert [fact.subject_id for fact in facts] == ["china-telecom-360000", "china-mobile-360000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "全市财政收入、财政支出分别为120亿元和180亿元。",
+            [("120亿元", "财政收入"), ("180亿元", "财政支出")],
+        ),
+        (
+            "宽带和专线平均资费分别下降4.2%和6.9%。",
+            [("4.2%", "宽带平均资费"), ("6.9%", "专线平均资费")],
+        ),
+        (
+            "城镇、农村居民人均可支配收入分别增长4.2%和6.9%。",
+            [("4.2%", "城镇人均可支配收入"), ("6.9%", "农村居民人均可支配收入")],
+        ),
+    ],
+)
+def test_each_measure_of_a_list_has_its_own_figure(extract: Extract, text: str, expected: list[tuple[str, str]]) -> None:
+    facts = extract(text)
+    assert [(fact.quote, (fact.indicator or "").removeprefix("全市")) for fact in facts] == expected
+    assert len({fact.subject for fact in facts}) == 1
+
+
+def test_every_figure_of_a_list_is_the_same_change_from_the_same_base(extract: Extract) -> None:
+    facts = extract("宽带、专线平均资费较2021年12月分别下降14.2%和11.8%。")
+    assert [(fact.change_direction, fact.change_base) for fact in facts] == [("down", "2021-12")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "江西电信、江西移动和江西联通分别恢复基站231个、308个、173个，分别抢修光缆42.5公里、67.8公里、29.1公里。",
+            ["江西电信", "江西移动", "江西联通"] * 2,
+        ),
+        (
+            "宜春市、吉安市财政收入分别为120亿元、90亿元，同比分别增长4.2%和6.9%。",
+            ["宜春市", "吉安市"] * 2,
+        ),
+    ],
+)
+def test_a_second_分别_goes_back_to_the_list_of_the_first(extract: Extract, text: str, subjects: list[str]) -> None:
+    facts = extract(text)
+    assert [fact.subject for fact in facts] == subjects
+
+
+def test_a_second_分别_over_measures_keeps_them_apart(extract: Extract) -> None:
+    facts = extract("财政收入、财政支出分别为120亿元和180亿元，同比分别增长4.2%和6.9%。")
+    assert [fact.indicator for fact in facts] == ["财政收入", "财政支出"] * 2
+    assert [fact.change_direction for fact in facts] == [None, None, "up", "up"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江西电信、江西移动分别开通专线12条、15条、18条。",
+        "江西电信、江西移动、江西联通分别新增基站12个、15个。",
+        "财政收入分别增长4.2%和6.9%。",
+    ],
+)
+def test_a_list_with_more_or_fewer_figures_than_members_is_not_guessed(extract: Extract, text: str) -> None:
+    facts = extract(text)
+    assert len({fact.subject for fact in facts}) == 1
+    assert "distributed" not in {fact.rule_id for fact in facts}
+
+
+@pytest.mark.parametrize("text", ["江西电信、江西移动共开通专线12条。", "江西电信、江西移动开通专线12条、坐席15个。"])
+def test_a_list_without_分别_is_one_subject(extract: Extract, text: str) -> None:
+    assert {fact.subject for fact in extract(text)} == {"江西电信、江西移动"}
+
+
+def test_a_list_ends_with_its_sentence(extract: Extract) -> None:
+    facts = extract("江西电信、江西移动分别开通专线12条和15条。宜春市、吉安市分别建成基站3个和4个。")
+    assert [fact.subject for fact in facts] == ["江西电信", "江西移动", "宜春市", "吉安市"]

@@ -1,0 +1,134 @@
+"""What time a figure covers: named beside it, carried to it, and never the time it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extractor.model import Document
+from extractor.pipeline import Extractor
+
+Periods = Callable[[str], list[str]]
+NONE = ".."
+
+
+def shown(start: date | None, end: date | None) -> str:
+    return f"{start or ''}..{end or ''}"
+
+
+@pytest.fixture(scope="module")
+def periods() -> Periods:
+    """The period of each figure of a text published on 20 December 2022."""
+    extractor = Extractor()
+
+    def read(text: str) -> list[str]:
+        facts = extractor.extract(text.replace("¶", "\n\u3000\u3000"), published=date(2022, 12, 20))
+        return [shown(fact.period_start, fact.period_end) for fact in facts]
+
+    return read
+
+
+YEAR_2021, YEAR_2022 = "2021-01-01..2021-12-31", "2022-01-01..2022-12-31"
+HALF, NOVEMBER, TO_NOVEMBER = "2022-01-01..2022-06-30", "2022-11-01..2022-11-30", "2022-01-01..2022-11-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2021年，财政收入12亿元。", YEAR_2021),
+        ("全市2021年财政收入12亿元。", YEAR_2021),
+        ("今年上半年，财政收入12亿元。", HALF),
+        ("去年，新增油机3台。", YEAR_2021),
+        ("11月，财政收入12亿元。", NOVEMBER),
+        ("1-11月，财政收入12亿元。", TO_NOVEMBER),
+        ("12月20日，发送短信1200万条。", "2022-12-20..2022-12-20"),
+        ("今年以来，新增专线12条。", "2022-01-01.."),
+        ("截至2022年11月底，基站2300个。", "..2022-11-30"),
+        ("“十三五”期间，新建道路320公里。", "2016-01-01..2020-12-31"),
+        ("财政收入12亿元。", NONE),
+    ],
+)
+def test_a_period_in_the_sentence_is_the_figures(periods: Periods, text: str, period: str) -> None:
+    assert periods(f"通报\n¶{text}") == [period]
+
+
+def test_the_words_that_say_the_period_are_kept() -> None:
+    (fact,) = Extractor().extract("通报\n\n\u3000\u3000截至2022年11月底，基站2300个。")
+    assert fact.period_text == "截至2022年11月底"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年，财政收入12亿元，增长3%。", [YEAR_2021] * 2),
+        ("2021年，财政收入12亿元。财政支出15亿元。", [YEAR_2021] * 2),
+        ("2021年，财政收入12亿元。¶财政支出15亿元。", [YEAR_2021, NONE]),
+        ("2021年，财政收入12亿元。2022年，财政支出15亿元。", [YEAR_2021, YEAR_2022]),
+        ("2021年支出15亿元，2020年支出13亿元。", [YEAR_2021, "2020-01-01..2020-12-31"]),
+        ("11月，财政收入12亿元。1-11月，财政收入120亿元。", [NOVEMBER, TO_NOVEMBER]),
+        ("今年前三季度，新增就业3.2万人。去年同期为3万人。", ["2022-01-01..2022-09-30", "2021-01-01..2021-09-30"]),
+        ("财政收入由2021年的12亿元增加到2022年的15亿元。", [YEAR_2021, YEAR_2022]),
+    ],
+)
+def test_a_period_holds_until_the_next_one_or_the_end_of_its_paragraph(
+    periods: Periods, text: str, expected: list[str]
+) -> None:
+    assert periods(f"通报\n¶{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年上半年经济运行情况\n¶财政收入12亿元。¶财政支出15亿元。", [HALF] * 2),
+        ("2021年统计公报\n¶财政收入12亿元。全年新增就业3.2万人。", [YEAR_2021] * 2),
+        ("2021年统计公报\n¶7月，财政收入12亿元。¶财政支出15亿元。", ["2021-07-01..2021-07-31", YEAR_2021]),
+        (
+            "通报\n一、2021年情况\n¶财政收入12亿元。¶财政支出15亿元。\n二、2022年上半年情况\n¶财政收入9亿元。",
+            [YEAR_2021, YEAR_2021, HALF],
+        ),
+    ],
+)
+def test_a_title_and_a_heading_give_their_period_to_what_names_none(
+    periods: Periods, text: str, expected: list[str]
+) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    "base", ["比2019年", "比上年", "较2021年12月", "比去年同期", "较上年末", "与2021年1-11月相比", "比上月", "同比", "较年初"]
+)
+def test_a_comparison_base_is_never_the_period(periods: Periods, base: str) -> None:
+    assert periods(f"通报\n¶财政收入{base}增长3%，财政支出12亿元。住户存款9亿元。") == [NONE] * 3
+
+
+@pytest.mark.parametrize("base", ["比2019年", "比上年同期", "较2021年12月"])
+def test_a_comparison_base_leaves_the_period_in_force(periods: Periods, base: str) -> None:
+    text = f"通报\n¶2022年上半年，财政收入120亿元，{base}增长3.1%；财政支出190亿元。"
+    assert periods(text) == [HALF] * 3
+
+
+def test_a_point_in_time_holds_for_stocks_and_not_for_flows_of_later_sentences(periods: Periods) -> None:
+    text = "通报\n¶2022年上半年，财政收入12亿元。截至6月底，基站2300个。其中农村基站900个。财政支出15亿元。"
+    assert periods(text) == [HALF, "..2022-06-30", "..2022-06-30", HALF]
+
+
+@pytest.mark.parametrize(
+    ("published", "period"), [(date(2022, 12, 20), YEAR_2021), (date(2021, 2, 1), "2020-01-01..2020-12-31"), (None, NONE)]
+)
+def test_last_year_is_the_year_before_publication(published: date | None, period: str) -> None:
+    text = "通报\n\n\u3000\u3000去年，财政收入12亿元。"
+    (fact,) = Extractor().extract(Document(text=text, published=published))
+    assert shown(fact.period_start, fact.period_end) == period
+
+
+def test_the_date_in_the_text_stands_for_a_missing_publication_date() -> None:
+    (fact,) = Extractor().extract("通报\n2022年12月20日\n\n\u3000\u3000去年，财政收入12亿元。")
+    assert shown(fact.period_start, fact.period_end) == YEAR_2021
+
+
+def test_the_documents_own_date_goes_before_the_one_given() -> None:
+    document = Document(text="通报\n\n\u3000\u3000去年，财政收入12亿元。", published=date(2022, 12, 20))
+    (fact,) = Extractor().extract(document, published=date(2030, 1, 1))
+    assert shown(fact.period_start, fact.period_end) == YEAR_2021

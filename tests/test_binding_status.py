@@ -1,0 +1,96 @@
+"""Target or actual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extractor.pipeline import Extractor
+
+Statuses = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def statuses() -> Statuses:
+    extractor = Extractor()
+
+    def read(text: str) -> list[str]:
+        facts = extractor.extract(f"通报\n\n\u3000\u3000{text}", published=date(2022, 12, 20))
+        return [fact.status for fact in facts]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下一步，全市计划新建基站300个。",
+        "全市力争全年粮食产量达到50万吨。",
+        "到2025年，全市基站将达到3000个。",
+        "全市确保年底前新建基站300个。",
+        "全市粮食产量目标为50万吨。",
+        "预计全年财政收入增长6%。",
+        "明年，江西电信将新建基站300个。",
+    ],
+)
+def test_what_is_planned_promised_or_expected_is_a_target(statuses: Statuses, text: str) -> None:
+    assert statuses(text) == ["target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市已建成基站2300个。",
+        "全市新建基站300个。",
+        "江西电信将78家企业纳入名单。",
+        "全市计划生育家庭1200户。",
+        "预计2021年财政收入增长6%。",
+        "在目标引领下，全市共建成基站300个。",
+        "落实年度计划，全市新建基站300个。",
+        "全市超额完成任务，新建基站300个。",
+    ],
+)
+def test_what_is_done_or_only_mentions_a_plan_is_actual(statuses: Statuses, text: str) -> None:
+    assert statuses(text) == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全市计划新建基站300个，其中农村120个。", ["target", "target"]),
+        ("全市已建成基站2300个，力争年底前达到2600个。", ["actual", "target"]),
+        ("全市力争全年粮食产量达到50万吨，已完成30万吨。", ["target", "actual"]),
+        ("全市计划新建基站300个；建成基站120个。", ["target", "actual"]),
+        ("全市计划新建基站300个。全市财政收入9亿元。", ["target", "actual"]),
+    ],
+)
+def test_a_target_runs_to_the_end_of_its_sentence_or_to_what_is_done(
+    statuses: Statuses, text: str, expected: list[str]
+) -> None:
+    assert statuses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成造林面积3.2万亩，占年度目标任务3万亩的106.7%。", ["actual", "target", "actual"]),
+        ("超额完成年度目标任务37亿元的105%。", ["target", "actual"]),
+        ("完成年度计划300套的96%。", ["target", "actual"]),
+    ],
+)
+def test_of_a_goal_and_the_share_of_it_reached_only_the_goal_is_a_target(
+    statuses: Statuses, text: str, expected: list[str]
+) -> None:
+    assert statuses(text) == expected
+
+
+@pytest.mark.parametrize("heading", ["二、下一步工作", "二、主要目标", "二、今后工作安排"])
+def test_a_heading_makes_targets_of_what_follows_it(statuses: Statuses, heading: str) -> None:
+    text = f"财政收入12亿元。\n{heading}\n\u3000\u3000财政收入增长6%。\n\u3000\u3000粮食产量50万吨。\n三、回顾\n\u3000\u3000财政支出9亿元。"
+    assert statuses(text) == ["actual", "target", "target", "actual"]
+
+
+def test_a_plan_goes_on_in_the_sentence_that_opens_with_its_project(statuses: Statuses) -> None:
+    assert statuses("全市计划新建厂房300座。项目占地面积120亩。全市财政收入9亿元。") == ["target", "target", "actual"]
