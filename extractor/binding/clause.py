@@ -80,7 +80,7 @@ class ClauseBinder:
         listed = bool(places) and any(token.text in self._distributor.cue for token in tokens)
         if not source:
             context.among = lead.member or context.among
-            context.topic(lead, counts=bool(places), listed=listed)
+            context.topic(lead, tokens, counts=bool(places), listed=listed)
         if clause.bodies:
             context.named = self._bodies.company([tokens[index] for index in clause.bodies]) or context.named
         if clause.periods:
@@ -307,9 +307,10 @@ class ClauseBinder:
         context.stated = self._statuses.advance(context.stated, scene.view.tokens, context.stated_to, index)
         context.stated_to = index
         stated = self._statuses.read(context.stated, scene.view.tokens, index, over=over)
-        if stated == "target":
-            scene.context.plan = True
-        draft.status = stated or ("target" if scene.plan else scene.context.section_status)
+        carried = "target" if scene.plan and not over else scene.context.section_status
+        draft.status = stated or ("actual" if over else carried)
+        if stated == "target" or (scene.plan and draft.status == "target"):
+            context.plan = True
 
     def _apply(self, draft: Draft, bound: Bound | None, context: Context) -> None:
         """What a pattern binds goes over what was read from the clause."""

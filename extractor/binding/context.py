@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.bodies import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.phrases import Phrase
+from extractor.binding.tokens import INDICATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.binding.change import Change
     from extractor.binding.distribute import Member, Share
     from extractor.binding.status import Stated
+    from extractor.binding.tokens import Token
     from extractor.model import Period, Status
     from extractor.text.sentences import Sentence
 
@@ -33,6 +37,7 @@ class Context:
         self.stated_to = 0
         self.item = ""  # the project or kind that the figures of a list item belong to
         self.group_opened = False  # the group opened its sentence, and so outlives it
+        self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
         self.period: Period | None = None
         self.section_period = title_period
@@ -85,7 +90,7 @@ class Context:
         if period is not None:
             self.section_period = period
 
-    def topic(self, lead: Lead, *, counts: bool, listed: bool) -> None:
+    def topic(self, lead: Lead, tokens: Sequence[Token], *, counts: bool, listed: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
 
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause alone.  A sector is one only where it opens the sentence or has figures.
@@ -95,6 +100,7 @@ class Context:
         if lead.pronoun and self.named is not None:
             self.body, self.group, self.clause_body = self.named, None, None
             return
+        self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and (lead.nominal or not self.group_opened):
                 self.group = None
@@ -107,20 +113,28 @@ class Context:
         if body.type in (CLASS, EVENT, WEAK):
             if listed:
                 return
-            if lead.member:
+            if self.among:
                 self.clause_body = body
             elif counts or (first and (body.type == CLASS or (body.type == WEAK and len(body.name) > 4))):
                 self.group = body
                 self.group_opened = first
+                self.group_loose = lead.modifies
                 self.clause_body = None
             return
-        if lead.member:
+        if self.among:
             self.clause_body = body
             return
         self.body = body
         if body.type == INSTITUTION:
             self.named = body
         self.group = self.clause_body = None
+
+    def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
+        """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
+        indicated = counts and lead.start < len(tokens) and tokens[lead.start].tag == INDICATOR
+        if self.group_loose and not indicated and (lead.nominal or (lead.body is not None and not counts)):
+            self.group = None
+            self.group_loose = False
 
     def take_over(self, body: Body) -> None:
         """A body that acts inside a clause is the topic from there."""

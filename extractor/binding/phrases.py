@@ -228,6 +228,8 @@ class PhraseReader:
 
     def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The verb behind the noun phrase (进行提速, 中断), without the light verb."""
+        if low < high and tokens[low].text == "的":  # 189个基站的紧急扩容
+            return "".join(token.text for token in tokens[low + 1 : high] if token.tag != "x")[-12:]
         words: list[str] = []
         for token in tokens[low:high]:
             if token.tag in _VERBS or (words and token.tag in _NOUNS):

@@ -25,7 +25,7 @@ Interval = tuple[Decimal | None, Decimal | None]
 
 
 class Scale(NamedTuple):
-    """What the places of a number are worth: the last printed, the last that is not zero, the step behind 几, and one."""
+    """Worth of the last place printed, of the last that is not zero, of the step behind 几 or 数, and of one."""
 
     place: Decimal
     step: Decimal

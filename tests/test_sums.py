@@ -1,0 +1,144 @@
+"""Parts against the total they belong to, from the words of a bulletin to the finding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractor.checks import check
+from extractor.model import Document, Fact, Finding, Relation
+from extractor.pipeline import Extractor
+
+BULLETIN = (
+    "全省信息通信业推出专属套餐35项，惠及21.8万户，让利金额{}万元。\n"
+    "江西电信推出专属套餐21项，惠及9.8万户，让利金额1078.9万元；"
+    "江西移动推出专属套餐11项，惠及用户6.8万户，让利金额1600.2万元；"
+    "江西联通推出专属套餐3项，惠及5.2万用户，让利金额891.5万元。"
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def findings(extractor: Extractor, text: str) -> tuple[Finding, ...]:
+    return check(extractor.extract(text))
+
+
+def test_totals_that_add_up_or_miss_by_rounding_are_agreements(extractor: Extractor) -> None:
+    found = findings(extractor, BULLETIN.format("3570.7"))
+
+    assert [(finding.verdict, finding.difference) for finding in found] == [
+        ("holds", Decimal(0)),
+        ("holds", Decimal(0)),
+        ("within_rounding", Decimal(1000)),
+    ]
+    assert found[-1].tolerance == Decimal(2000)
+
+
+def test_a_total_that_rounding_cannot_explain_is_a_finding(extractor: Extractor) -> None:
+    *_, money = findings(extractor, BULLETIN.format("3590.7"))
+
+    assert (money.verdict, money.difference, money.tolerance) == ("differs", Decimal(201000), Decimal(2000))
+
+
+def test_the_arithmetic_names_every_quote_with_its_body(extractor: Extractor) -> None:
+    *_, money = findings(extractor, BULLETIN.format("3590.7"))
+    assert money.arithmetic == (
+        "3590.7万元（全省信息通信业） ≠ 1078.9万元（江西电信） + 1600.2万元（江西移动） + 891.5万元（江西联通）"
+    )
+
+
+def test_the_facts_of_a_finding_are_the_total_and_then_its_parts(extractor: Extractor) -> None:
+    facts = extractor.extract(BULLETIN.format("3570.7"))
+    quotes = {fact.fact_id: fact.quote for fact in facts}
+    first, *_ = check(facts)
+    assert [quotes[fact_id] for fact_id in first.fact_ids] == ["35项", "21项", "11项", "3项"]
+    assert first.check_id == "sum-of-siblings"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "sign"),
+    [
+        ("全市财政支出100亿元，其中教育支出60亿元、卫生支出40亿元。", "holds", "="),
+        ("全市财政支出100.0亿元，其中教育支出60.0亿元、卫生支出39.9亿元。", "within_rounding", "≈"),
+        ("全市财政支出100亿元，其中教育支出60亿元、卫生支出50亿元。", "differs", "≠"),
+        ("全市受伤7人，其中灵川县4人、阳朔县3人。", "holds", "="),
+        ("全省新增专线300余条。江西电信新增专线122条，江西移动新增专线188条。", "within_wording", "≈"),
+        ("全省新增专线数百条。江西电信新增专线122条，江西移动新增专线188条。", "undecided", "?"),
+        ("全省新增专线310条。江西电信新增专线122条，江西移动新增专线数百条。", "undecided", "?"),
+    ],
+)
+def test_the_verdict_says_how_a_total_and_its_parts_agree(
+    extractor: Extractor, text: str, verdict: str, sign: str
+) -> None:
+    (finding,) = findings(extractor, text)
+    assert (finding.verdict, f" {sign} " in finding.arithmetic) == (verdict, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市财政支出100亿元，其中教育支出60亿元、卫生支出30亿元。",  # 其中 need not name all parts
+        "全市财政支出100亿元，其中教育支出60亿元。",
+        "全市财政支出近100亿元，其中教育支出60亿元、卫生支出38亿元。",
+        "全市受伤7人，其中灵川县4人、阳朔县数人。",
+        "江西电信新增专线12条，江西移动新增专线18条。",
+        "全市财政支出100亿元，教育支出60亿元，卫生支出50亿元。",
+        "",
+    ],
+)
+def test_what_may_be_incomplete_is_not_accused(extractor: Extractor, text: str) -> None:
+    assert findings(extractor, text) == ()
+
+
+def exact(extractor: Extractor, text: str) -> list[Fact]:
+    """The facts with whole counts as exact as they are said."""
+    import msgspec
+
+    return [
+        msgspec.structs.replace(fact, value_low=fact.value, value_high=fact.value) if fact.kind == "count" else fact
+        for fact in extractor.extract(text)
+    ]
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("30", "holds"), ("31", "differs"), ("29", "differs")])
+def test_exact_counts_that_miss_by_one_differ(extractor: Extractor, total: str, verdict: str) -> None:
+    text = f"全省新增专线{total}条。江西电信新增专线12条，江西移动新增专线18条。"
+    assert [finding.verdict for finding in check(exact(extractor, text))] == [verdict]
+
+
+def test_documents_are_checked_each_by_itself(extractor: Extractor) -> None:
+    whole = extractor.extract(Document(text="全省新增专线90条。", source="a.txt"))
+    parts = extractor.extract(Document(text="江西电信新增专线12条，江西移动新增专线18条。", source="b.txt"))
+    both = extractor.extract(Document(text=BULLETIN.format("3590.7"), source="c.txt"))
+
+    assert check([*whole, *parts]) == ()
+    assert check([*whole, *parts, *both]) == check(both)
+    assert {finding.source for finding in check(both)} == {"c.txt"}
+
+
+def test_recorded_relations_are_followed_instead_of_being_read_again(extractor: Extractor) -> None:
+    facts = extractor.extract(BULLETIN.format("3590.7"))
+    ids = {fact.quote: fact.fact_id for fact in facts}
+    relations = [Relation(ids[part], "part_of", ids["3590.7万元"], "siblings-of-one-kind") for part in ("1078.9万元", "1600.2万元")]
+
+    (finding,) = check(facts, relations)
+    assert finding.fact_ids == (ids["3590.7万元"], ids["1078.9万元"], ids["1600.2万元"])
+
+
+def test_a_relation_to_a_fact_that_is_not_there_is_passed_over(extractor: Extractor) -> None:
+    facts = extractor.extract(BULLETIN.format("3570.7"))
+    assert check(facts, [Relation(fact.fact_id, "part_of", "gone", "among") for fact in facts]) == ()
+
+
+def test_one_part_is_no_sum(extractor: Extractor) -> None:
+    whole, part = extractor.extract("全省新增专线30条。江西电信新增专线12条。")
+    assert check([whole, part], [Relation(part.fact_id, "part_of", whole.fact_id, "siblings-of-one-kind")]) == ()
+
+
+def test_facts_read_one_by_one_give_the_same_findings(extractor: Extractor) -> None:
+    facts = extractor.extract(BULLETIN.format("3590.7"))
+    assert check(iter(facts)) == check(facts)
