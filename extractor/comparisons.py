@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 BaseKind = Literal["yoy", "mom", "period", "average"]
 
 _WORD = re.compile(
-    r"(?P<yoy>同比(?!例)|[比较]同期|按年(?=[增下降升涨跌计])|与?上年同期比)|(?P<mom>环比|按月(?=[增下降升涨跌])|按季(?=[增下降升涨跌]))"
-    r"|(?P<average>(?P<years>[两三四五六2-6])年(?:复合)?(?:年均|平均)(?:复合)?(?=[^，。；]{0,8}(?:增|降|%|速|长)))"
+    r"(?=[同比较按与上环两三四五六2-6][比同年月季上])"  # the first two characters: most of a text fails here, at once
+    r"(?:(?P<yoy>同比(?!例)|[比较]同期|按年(?=[增下降升涨跌计])|与?上年同期比)|(?P<mom>环比|按月(?=[增下降升涨跌])|按季(?=[增下降升涨跌]))"
+    r"|(?P<average>(?P<years>[两三四五六2-6])年(?:复合)?(?:年均|平均)(?:复合)?(?=[^，。；]{0,8}(?:增|降|%|速|长))))"
 )
 _BEFORE = re.compile(
     r"(?:相比较?于?|相较于?|(?<![占之百性可])比起?|较之?于?|对比|比较|超过|超|高于|低于|多于|少于) ?\Z"
@@ -35,10 +36,11 @@ _AFTER_WITH = re.compile(
 _NOT_BASE = re.compile(r"(?:预计|预期|预算|计划|确定|目标|下达|安排|提出)")
 _TIMES = re.compile(r"的? ?(?:近|约|超过?)?[0-9.一二两三四五六七八九十百]+(?:多|余)?[倍%成]")
 _EQUALS = re.compile(r"(?:是|为|相当于|达到?|占) ?\Z")
+_LINKS = "比较于起之过超与同和跟是为到达占"  # what `_BEFORE`, `_WITH` and `_EQUALS` can end with
 _LOOK_BEHIND = 5
 
 
-class Base(msgspec.Struct, frozen=True):
+class Base(msgspec.Struct, frozen=True, gc=False):
     """A comparison base as written; `mention` indexes the period mentions where one names it.
 
     `of_level` marks `是去年同期的1.8倍`: the mention is a base, and sets no period, but what follows is no change.
@@ -107,6 +109,8 @@ def _word_base(match: re.Match[str]) -> Base:
 
 
 def _mention_base(text: str, index: int, mention: PeriodMention) -> Base | None:
+    if (text[max(0, mention.start - 2) : mention.start].rstrip(" ") or "，")[-1] not in _LINKS:
+        return None
     start = _base_start(text, mention)
     if start is None:
         return _level_base(text, index, mention)

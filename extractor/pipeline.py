@@ -58,7 +58,7 @@ class Extractor:
 
     def relations(self, document: Document, facts: Sequence[Fact]) -> tuple[Relation, ...]:  # noqa: ARG002  # the text is for rules to come
         """Which of a document's facts are parts of which others."""
-        return relate(facts)
+        return relate(facts, self.rules.checks)
 
     def explain(self, text: str, *, published: date | None = None) -> Explanation:
         """What was seen in a text, which rule bound it, and which rules nearly did."""

@@ -5,7 +5,6 @@ Nothing here looks at values: a total is never guessed from numbers that happen 
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extractor.model import Relation
@@ -14,17 +13,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extractor.model import Fact
+    from extractor.rulebook.book import CheckRule
 
-SIBLINGS = "siblings-of-one-kind"
+SIBLINGS = "siblings"
 AMONG = "among"
 _SAME_UNIT = {"用户": "户", "名": "人", "位": "人"}
 _SHORTEST = 2  # characters that two names of one measure share at their end
+_NEAR = 160  # characters: 其中 points back within a sentence or to the one before
+_APART = 600  # characters between one carrier's paragraph and the next
+_ADDITIVE = ("count", "money", "measure")
 
 
-def relate(facts: Sequence[Fact]) -> tuple[Relation, ...]:
-    """The `part_of` relations among the facts of one document, in reading order."""
-    levels = [fact for fact in facts if fact.change_direction is None and fact.role == "claim" and fact.kind in ("count", "money", "measure")]
-    return (*_siblings(levels), *_among(levels))
+def relate(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> tuple[Relation, ...]:
+    """The `part_of` relations among the facts of one document, by the checks of type `siblings` and `among`.
+
+    A relation's `rule_id` is that of its check.
+    """
+    levels = [fact for fact in facts if _adds_up(fact)]
+    related: list[Relation] = []
+    for check in checks:
+        if check.type == SIBLINGS:
+            related += _siblings(levels, check)
+        elif check.type == AMONG:
+            related += _among(levels, check)
+    return tuple(related)
+
+
+def _adds_up(fact: Fact) -> bool:
+    """Whether a fact can be a part or a total: a stated level of something that can be added, no average."""
+    return (
+        fact.change_direction is None
+        and fact.role == "claim"
+        and fact.kind in _ADDITIVE
+        and fact.statistic not in ("average", "daily_average", "per_capita", "share")
+    )
 
 
 def same_measure(first: Fact, second: Fact) -> bool:
@@ -33,7 +55,7 @@ def same_measure(first: Fact, second: Fact) -> bool:
         return False
     if first.indicator_id is not None and first.indicator_id == second.indicator_id:
         return True
-    return _alike(first.indicator, second.indicator) or _verb(first) & _verb(second) != frozenset()
+    return _alike(first.indicator, second.indicator) or not _verbs(first).isdisjoint(_verbs(second))
 
 
 def _unit(fact: Fact) -> str | None:
@@ -42,73 +64,73 @@ def _unit(fact: Fact) -> str | None:
 
 def _alike(first: str | None, second: str | None) -> bool:
     """扶贫、助老、助残等专属套餐 and 残疾人专属优惠套餐: the same noun at the end."""
-    return bool(first and second) and first[-_SHORTEST:] == second[-_SHORTEST:]  # type: ignore[index]
+    return first is not None and second is not None and first[-_SHORTEST:] == second[-_SHORTEST:]
 
 
-def _verb(fact: Fact) -> frozenset[str]:
-    """The first two characters of what was done, where it leads the measure: 惠及用户, 惠及."""
+def _verbs(fact: Fact) -> frozenset[str]:
+    """The first two characters of what was done, where it leads the measure of a count: 惠及用户, 惠及."""
     return frozenset(word[:2] for word in (fact.action, fact.indicator) if word and fact.kind == "count")
 
 
-def _siblings(facts: Sequence[Fact]) -> Iterator[Relation]:
-    """Figures of one measure over carriers (or banks …) of one kind, and the total of a wider body before them.
+def _siblings(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
+    """Figures of one measure over the bodies of a closed set, and the total of a wider body before them.
 
     Source: the way 通信管理局 releases are written: the trade's figure first, then each carrier's.
     """
-    for _, found in groupby(facts, key=lambda fact: fact.sentence_start):
-        sentence = [fact for fact in found if fact.subject_id is not None]
-        taken: set[str] = set()
-        for fact in sentence:
-            if fact.fact_id in taken:
-                continue
-            group = _group(fact, [other for other in sentence if other.fact_id not in taken])
-            taken |= {member.fact_id for member in group}
-            whole = _total(group, facts) if len(group) > 1 else None
-            if whole is not None:
-                for member in group:
-                    yield Relation(member.fact_id, "part_of", whole.fact_id, SIBLINGS)
+    members = [fact for fact in facts if _member_of(fact, check) and "among" not in fact.flags]
+    taken: set[str] = set()
+    for index, fact in enumerate(members):
+        if fact.fact_id in taken:
+            continue
+        group = _group(fact, [other for other in members[index:] if other.fact_id not in taken])
+        if len(group) < 2:
+            continue
+        taken |= {member.fact_id for member in group}
+        whole = _total(group, facts, check)
+        if whole is not None:
+            yield from (Relation(member.fact_id, "part_of", whole.fact_id, check.id) for member in group)
 
 
-def _group(fact: Fact, others: Sequence[Fact]) -> list[Fact]:
-    """The fact and, of each other subject of its kind, the first fact that measures the same."""
-    group: dict[str | None, Fact] = {}
+def _member_of(fact: Fact, check: CheckRule) -> bool:
+    return fact.subject_id is not None and fact.subject_id.startswith(check.parts)
+
+
+def _group(first: Fact, others: Sequence[Fact]) -> list[Fact]:
+    """The fact and, of each other body of its place, the first fact that measures the same.
+
+    In one sentence the measure is enough; over sentences the group must be about one population that they name.
+    """
+    group = {first.subject_id: first}
+    last = first
     for other in others:
-        if other.subject_id not in group and _same_kind(fact, other) and same_measure(fact, other) and "among" not in other.flags:
-            group[other.subject_id] = other
-    return list(group.values()) if fact.subject_id in group else []
+        same_sentence = other.sentence_start == first.sentence_start
+        near = other.sentence_start - last.sentence_end < _APART
+        linked = same_sentence or (near and first.population is not None and first.population == other.population)
+        if linked and other.subject_id not in group and other.region == first.region and same_measure(first, other):
+            group[other.subject_id] = last = other
+    return list(group.values())
 
 
-def _same_kind(first: Fact, second: Fact) -> bool:
-    """Bodies of one register and one place: 浙江电信 and 浙江移动, not 浙江电信 and 宁波移动."""
-    return first.region == second.region and _kind_of(first) == _kind_of(second)
-
-
-def _kind_of(fact: Fact) -> str:
-    """A branch's id begins with its carrier's; the kind is told by the ending, the division code."""
-    return (fact.subject_id or "").rpartition("-")[2] if (fact.subject_id or "")[-1:].isdigit() else "body"
-
-
-def _total(group: Sequence[Fact], facts: Sequence[Fact]) -> Fact | None:
-    """The nearest fact before the group that measures the same of a body outside it, in another sentence."""
-    subjects = {member.subject_id for member in group}
-    names = {member.subject for member in group}
-    kinds = {_kind_of(member) for member in group}
+def _total(group: Sequence[Fact], facts: Sequence[Fact], check: CheckRule) -> Fact | None:
+    """The nearest fact before the group, in another sentence, that measures the same of a body outside the set."""
     for fact in reversed(facts):
-        outside = fact.subject_id not in subjects and fact.subject not in names
-        wider = fact.subject_id is None or fact.region != group[0].region or _kind_of(fact) not in kinds
-        if fact.end <= group[0].sentence_start and outside and wider and all(same_measure(fact, member) for member in group):
+        outside = not _member_of(fact, check) and fact.end <= group[0].sentence_start
+        scattered = group[0].sentence_start != group[-1].sentence_start
+        if scattered and fact.population != group[0].population:
+            continue
+        if outside and all(same_measure(fact, member) for member in group):
             return fact
     return None
 
 
-def _among(facts: Sequence[Fact]) -> Iterator[Relation]:
-    """其中: the parts behind it belong to the last figure of the same unit before it."""
-    whole: Fact | None = None
+def _among(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
+    """其中: the parts behind it belong to a figure of the same unit before it, best one of the same measure."""
+    before: list[Fact] = []
     for fact in facts:
         if "among" not in fact.flags:
-            whole = fact
-        elif whole is not None and fact.kind == whole.kind and _unit(fact) == _unit(whole) and fact.start - whole.end < _NEAR:
-            yield Relation(fact.fact_id, "part_of", whole.fact_id, AMONG)
-
-
-_NEAR = 160  # characters: 其中 points back within a sentence or to the one before
+            before.append(fact)
+            continue
+        near = [w for w in before[-3:] if w.kind == fact.kind and _unit(w) == _unit(fact) and fact.start - w.end < _NEAR]
+        if near:
+            whole = next((w for w in reversed(near) if same_measure(w, fact)), near[-1])
+            yield Relation(fact.fact_id, "part_of", whole.fact_id, check.id)

@@ -62,7 +62,9 @@ def test_the_members_of_a_list_share_what_is_measured_and_keep_their_ids(extract
         ),
     ],
 )
-def test_each_measure_of_a_list_has_its_own_figure(extract: Extract, text: str, expected: list[tuple[str, str]]) -> None:
+def test_each_measure_of_a_list_has_its_own_figure(
+    extract: Extract, text: str, expected: list[tuple[str, str]]
+) -> None:
     facts = extract(text)
     assert [(fact.quote, (fact.indicator or "").removeprefix("全市")) for fact in facts] == expected
     assert len({fact.subject for fact in facts}) == 1
@@ -86,12 +88,14 @@ def test_every_figure_of_a_list_is_the_same_change_from_the_same_base(extract: E
         ),
     ],
 )
-def test_a_second_分别_goes_back_to_the_list_of_the_first(extract: Extract, text: str, subjects: list[str]) -> None:
+def test_a_second_distribution_goes_back_to_the_list_of_the_first(
+    extract: Extract, text: str, subjects: list[str]
+) -> None:
     facts = extract(text)
     assert [fact.subject for fact in facts] == subjects
 
 
-def test_a_second_分别_over_measures_keeps_them_apart(extract: Extract) -> None:
+def test_a_second_distribution_over_measures_keeps_them_apart(extract: Extract) -> None:
     facts = extract("财政收入、财政支出分别为120亿元和180亿元，同比分别增长4.2%和6.9%。")
     assert [fact.indicator for fact in facts] == ["财政收入", "财政支出"] * 2
     assert [fact.change_direction for fact in facts] == [None, None, "up", "up"]
@@ -112,7 +116,7 @@ def test_a_list_with_more_or_fewer_figures_than_members_is_not_guessed(extract: 
 
 
 @pytest.mark.parametrize("text", ["江西电信、江西移动共开通专线12条。", "江西电信、江西移动开通专线12条、坐席15个。"])
-def test_a_list_without_分别_is_one_subject(extract: Extract, text: str) -> None:
+def test_a_list_that_is_not_distributed_is_one_subject(extract: Extract, text: str) -> None:
     assert {fact.subject for fact in extract(text)} == {"江西电信、江西移动"}
 
 

@@ -68,7 +68,9 @@ def test_a_noun_behind_a_counter_is_what_is_counted(extract: Extract, text: str,
 
 
 def test_a_chain_of_counts_keeps_each_count_with_its_noun_and_each_action_with_its_group(extract: Extract) -> None:
-    facts = extract("江西电信为103家民宿103条专线和宽带进行提速，为28家民宿28条专线和宽带降低资费，累计降费金额60万元。")
+    facts = extract(
+        "江西电信为103家民宿103条专线和宽带进行提速，为28家民宿28条专线和宽带降低资费，累计降费金额60万元。"
+    )
 
     assert [(fact.quote, fact.indicator) for fact in facts] == [
         ("103家", "民宿"),

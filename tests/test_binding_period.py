@@ -97,7 +97,8 @@ def test_a_title_and_a_heading_give_their_period_to_what_names_none(
 
 
 @pytest.mark.parametrize(
-    "base", ["比2019年", "比上年", "较2021年12月", "比去年同期", "较上年末", "与2021年1-11月相比", "比上月", "同比", "较年初"]
+    "base",
+    ["比2019年", "比上年", "较2021年12月", "比去年同期", "较上年末", "与2021年1-11月相比", "比上月", "同比", "较年初"],
 )
 def test_a_comparison_base_is_never_the_period(periods: Periods, base: str) -> None:
     assert periods(f"通报\n¶财政收入{base}增长3%，财政支出12亿元。住户存款9亿元。") == [NONE] * 3
@@ -115,7 +116,8 @@ def test_a_point_in_time_holds_for_stocks_and_not_for_flows_of_later_sentences(p
 
 
 @pytest.mark.parametrize(
-    ("published", "period"), [(date(2022, 12, 20), YEAR_2021), (date(2021, 2, 1), "2020-01-01..2020-12-31"), (None, NONE)]
+    ("published", "period"),
+    [(date(2022, 12, 20), YEAR_2021), (date(2021, 2, 1), "2020-01-01..2020-12-31"), (None, NONE)],
 )
 def test_last_year_is_the_year_before_publication(published: date | None, period: str) -> None:
     text = "通报\n\n\u3000\u3000去年，财政收入12亿元。"

@@ -88,7 +88,7 @@ def test_of_a_goal_and_the_share_of_it_reached_only_the_goal_is_a_target(
 
 @pytest.mark.parametrize("heading", ["二、下一步工作", "二、主要目标", "二、今后工作安排"])
 def test_a_heading_makes_targets_of_what_follows_it(statuses: Statuses, heading: str) -> None:
-    text = f"财政收入12亿元。\n{heading}\n\u3000\u3000财政收入增长6%。\n\u3000\u3000粮食产量50万吨。\n三、回顾\n\u3000\u3000财政支出9亿元。"
+    text = f"财政收入12亿元。\n{heading}\n财政收入增长6%。\n粮食产量50万吨。\n三、回顾\n财政支出9亿元。"
     assert statuses(text) == ["actual", "target", "target", "actual"]
 
 

@@ -38,7 +38,12 @@ def inherited(fact: Fact) -> bool:
 )
 def test_a_subject_holds_through_its_paragraph_and_is_marked_as_inherited(extract: Extract, body: str) -> None:
     fact = extract(body)[-1]
-    assert (fact.quote, fact.subject, fact.subject_id, inherited(fact)) == ("12台", "江西电信", "china-telecom-360000", True)
+    assert (fact.quote, fact.subject, fact.subject_id, inherited(fact)) == (
+        "12台",
+        "江西电信",
+        "china-telecom-360000",
+        True,
+    )
 
 
 def test_a_subject_that_its_own_clause_names_is_not_marked(extract: Extract) -> None:
@@ -65,8 +70,7 @@ def test_a_new_paragraph_goes_back_to_the_documents_own_body(extract: Extract) -
 
 
 def test_a_heading_gives_its_section_a_subject_until_the_next_heading(extract: Extract) -> None:
-    body = "开展抢修12次。\n一、江西电信\n\u3000\u3000开通专线286条。¶调拨油机12台。\n二、江西移动\n\u3000\u3000抢修光缆30公里。"
-    facts = extract(body)
+    facts = extract("开展抢修12次。\n一、江西电信¶开通专线286条。¶调拨油机12台。\n二、江西移动¶抢修光缆30公里。")
     assert [fact.subject for fact in facts] == ["江西省通信管理局", "江西电信", "江西电信", "江西移动"]
     assert all(inherited(fact) for fact in facts)
 

@@ -82,7 +82,12 @@ def test_a_reporter_and_a_source_are_no_subject(subjects: Subjects, text: str, s
 
 @pytest.mark.parametrize(
     "text",
-    ["对江西电信罚款12万元。", "在江西电信的支持下，新增专线12条。", "为江西电信开通专线12条。", "向江西电信发放补贴12万元。"],
+    [
+        "对江西电信罚款12万元。",
+        "在江西电信的支持下，新增专线12条。",
+        "为江西电信开通专线12条。",
+        "向江西电信发放补贴12万元。",
+    ],
 )
 def test_a_body_that_something_is_done_to_or_with_is_no_subject(subjects: Subjects, text: str) -> None:
     assert "江西电信" not in subjects(text)

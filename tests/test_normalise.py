@@ -32,7 +32,16 @@ def test_full_width_characters_exotic_spaces_and_typed_out_line_ends_become_plai
 
 
 @pytest.mark.parametrize(
-    "text", ["，。；：、！？", "\u3000\u3000全市", "（一）“双千兆”《公报》", "3,500.6万元", "一—五月", "𠮷林省\U0001f4f1", "率"]
+    "text",
+    [
+        "，。；：、！？",
+        "\u3000\u3000全市",
+        "（一）“双千兆”《公报》",
+        "3,500.6万元",
+        "一—五月",
+        "𠮷林省\U0001f4f1",
+        "率",
+    ],
 )
 def test_marks_names_and_the_ideographic_space_stay(text: str) -> None:
     assert normalise(text) == text

@@ -67,12 +67,19 @@ def test_a_pattern_matches_the_skeleton_with_its_slots(match: str, written: str,
 
 
 def test_a_slot_fills_the_templates_that_name_it() -> None:
-    bound = slots("为{population}的{object}开通{q1}", "为企业的专线开通<12条>。", population="{population}", indicator="开通{object}数")
+    bound = slots(
+        "为{population}的{object}开通{q1}",
+        "为企业的专线开通<12条>。",
+        population="{population}",
+        indicator="开通{object}数",
+    )
     assert bound == {0: {"population": "企业", "indicator": "开通专线数"}}
 
 
 def test_a_slot_that_may_be_missing_fills_nothing() -> None:
-    assert slots("开通{object?}专线{q1}", "开通专线<12条>", object="{object}", indicator="专线") == {0: {"indicator": "专线"}}
+    assert slots("开通{object?}专线{q1}", "开通专线<12条>", object="{object}", indicator="专线") == {
+        0: {"indicator": "专线"}
+    }
 
 
 def test_each_figure_has_its_own_binds() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.model import Document, Fact
+from extractor.model import Document
 from extractor.pipeline import Extractor
-from extractor.relations import AMONG, SIBLINGS, relate
 
+SIBLINGS, AMONG = "sum-over-carriers", "sum-of-parts"  # the checks whose relations these are
 Parts = Callable[[str], list[tuple[str, str, str]]]
 PROVINCE = "全省信息通信业推出专属套餐35项，惠及21.8万户，让利金额3570.7万元。"
 CARRIERS = (
@@ -25,8 +25,10 @@ def parts() -> Parts:
     extractor = Extractor()
 
     def read(text: str) -> list[tuple[str, str, str]]:
-        quotes = {fact.fact_id: fact.quote for fact in (facts := extractor.extract(text))}
-        relations = relate(facts)
+        document = Document(text=text)
+        facts = extractor.extract(document)
+        quotes = {fact.fact_id: fact.quote for fact in facts}
+        relations = extractor.relations(document, facts)
         assert {relation.relation for relation in relations} <= {"part_of"}
         return [(quotes[relation.fact_id], quotes[relation.target_id], relation.rule_id) for relation in relations]
 
@@ -52,7 +54,7 @@ def test_other_numbers_have_the_same_relations(parts: Parts) -> None:
     assert [(part, whole.replace("99", "35"), rule) for part, whole, rule in second] == first
 
 
-def test_figures_given_by_分别_are_siblings_too(parts: Parts) -> None:
+def test_figures_given_one_to_one_are_siblings_too(parts: Parts) -> None:
     text = "全省新增专线30条。江西电信、江西移动分别新增专线12条和18条。"
     assert parts(text) == [("12条", "30条", SIBLINGS), ("18条", "30条", SIBLINGS)]
 
@@ -96,27 +98,22 @@ def test_the_nearest_total_before_the_parts_is_theirs(parts: Parts) -> None:
         ("全市财政支出100亿元，教育支出60亿元。", []),
     ],
 )
-def test_what_stands_behind_其中_is_part_of_the_last_figure_of_its_unit(
+def test_what_stands_behind_among_is_part_of_the_last_figure_of_its_unit(
     parts: Parts, text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert parts(text) == expected
 
 
-def test_其中_does_not_reach_back_over_pages(parts: Parts) -> None:
+def test_among_does_not_reach_back_over_pages(parts: Parts) -> None:
     filler = "各地各部门认真落实。" * 20
     assert parts(f"全市财政支出100亿元。{filler}其中教育支出60亿元。") == []
 
 
-def test_an_extractor_gives_the_relations_of_a_document() -> None:
-    extractor = Extractor()
-    document = Document(text=f"{PROVINCE}\n{CARRIERS}")
+def test_a_part_and_its_whole_are_facts_of_the_document() -> None:
+    extractor, document = Extractor(), Document(text=f"{PROVINCE}\n{CARRIERS}")
     facts = extractor.extract(document)
-    assert extractor.relations(document, facts) == relate(facts)
-
-
-def test_a_part_and_its_whole_are_facts_of_the_document(parts: Parts) -> None:
-    facts: tuple[Fact, ...] = Extractor().extract(f"{PROVINCE}\n{CARRIERS}")
     ids = {fact.fact_id for fact in facts}
-    relations = relate(facts)
+    relations = extractor.relations(document, facts)
+    assert len(relations) == 9
     assert all({relation.fact_id, relation.target_id} <= ids for relation in relations)
     assert all(relation.fact_id != relation.target_id for relation in relations)

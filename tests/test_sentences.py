@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from extractor.text.normalise import normalise
 from extractor.text.sentences import clauses, paragraphs, sentences, skip_marks
 
-MARKED = st.text(st.sampled_from("全市12.,，。！？；：、”）\n\u3000 \t\\n一二（）●·第章-") | st.characters(), max_size=80)
+MARKED = st.text(
+    st.sampled_from("全市12.,，。！？；：、”）\n\u3000 \t\\n一二（）●·第章-") | st.characters(), max_size=80
+)
 
 
 def cut(text: str) -> list[str]:
@@ -56,7 +58,9 @@ def test_one_sentence_of_each_paragraph_opens_it(text: str) -> None:
         ("。", ["。"]),
     ],
 )
-def test_a_sentence_ends_at_a_full_stop_with_its_quotation_marks_or_at_a_line_end(text: str, expected: list[str]) -> None:
+def test_a_sentence_ends_at_a_full_stop_with_its_quotation_marks_or_at_a_line_end(
+    text: str, expected: list[str]
+) -> None:
     assert cut(text) == expected
 
 

@@ -40,7 +40,9 @@ def test_a_legal_ending_makes_a_company_name_from_its_region_or_the_last_joining
     assert quotes(lexicon, text) == [name]
 
 
-@pytest.mark.parametrize("text", ["有限公司登记办法。", "全市公司数量。", "这家公司投产。", "各分公司落实。", "公司的子公司。"])
+@pytest.mark.parametrize(
+    "text", ["有限公司登记办法。", "全市公司数量。", "这家公司投产。", "各分公司落实。", "公司的子公司。"]
+)
 def test_an_ending_without_a_name_is_no_company(lexicon: Lexicon, text: str) -> None:
     assert quotes(lexicon, text) == []
 

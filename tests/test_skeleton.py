@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +40,8 @@ def test_only_figures_are_counted_as_figures() -> None:
 
 
 @pytest.mark.parametrize(
-    ("position", "char"), [(0, "2"), (1, "全"), (6, "站"), (7, "3"), (8, "，"), (9, "同"), (10, "增"), (12, "5"), (13, "。")]
+    ("position", "char"),
+    [(0, "2"), (1, "全"), (6, "站"), (7, "3"), (8, "，"), (9, "同"), (10, "增"), (12, "5"), (13, "。")],
 )
 def test_a_position_leads_back_to_where_its_character_or_mention_begins(position: int, char: str) -> None:
     shape = skeleton(TEXT, 0, len(TEXT), [PERIOD, COUNT, BASE, PERCENT])
@@ -48,7 +51,9 @@ def test_a_position_leads_back_to_where_its_character_or_mention_begins(position
 
 def test_offsets_count_in_the_document_not_in_the_sentence() -> None:
     text = "前言。" + TEXT
-    moved = [mention._replace(start=mention.start + 3, end=mention.end + 3) for mention in (PERIOD, COUNT, BASE, PERCENT)]
+    moved = [
+        mention._replace(start=mention.start + 3, end=mention.end + 3) for mention in (PERIOD, COUNT, BASE, PERCENT)
+    ]
     shape = skeleton(text, 3, len(text), moved)
 
     assert (shape.offset(0), shape.offset(7)) == (3, 14)
@@ -62,8 +67,10 @@ def test_a_sentence_without_mentions_is_its_own_skeleton() -> None:
 def test_mentions_side_by_side_stay_apart(coded: list[Coded]) -> None:
     shape = skeleton(TEXT, coded[0].start, coded[-1].end, coded)
 
-    between = [TEXT[a.end : b.start] for a, b in zip(coded, coded[1:], strict=False)]
-    assert shape.text == coded[0].code + "".join(gap + mention.code for gap, mention in zip(between, coded[1:], strict=True))
+    between = [TEXT[a.end : b.start] for a, b in pairwise(coded)]
+    assert shape.text == coded[0].code + "".join(
+        gap + mention.code for gap, mention in zip(between, coded[1:], strict=True)
+    )
     assert list(shape.figures.values()) == [mention.index for mention in coded if mention.code == CODES["count"]]
 
 

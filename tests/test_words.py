@@ -74,8 +74,7 @@ def test_a_verb_and_a_noun_are_told_apart(name: str) -> None:
     assert words(name).tag("企业建成基站") == [("企业", "n"), ("建成", "v"), ("基站", "n")]
 
 
-def test_the_callers_jieba_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither its dictionary nor its cache file becomes ours."""
+def test_the_callers_jieba_is_left_alone() -> None:
     import jieba
 
     shared = jieba.dt

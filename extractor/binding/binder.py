@@ -107,4 +107,4 @@ class Binder:
             body = None
         period = carrier.heading_period(view)
         ahead = period is not None and period.period_end is not None and carrier.is_ahead(period.period_end)
-        context.open_heading(body=body, period=period, target=self._statuses.heading(text, ahead=ahead))
+        context.open_heading(body=body, period=period, target=self._statuses.heading(text, ahead=ahead), sub=text.lstrip().startswith(("（", "(")))

@@ -208,6 +208,7 @@ class ClauseBinder:
         draft.population = behind.noun if behind.group and kind in _COUNTED else phrase.population or context.population
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
+        draft.statistic = draft.statistic or self._phrases.per_head(draft.indicator)
         draft.direction = change.direction
         if change.direction is not None:
             self._base(draft, tokens, place, change.base, scene)

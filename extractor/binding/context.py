@@ -83,10 +83,15 @@ class Context:
         self.population = ""
         self.clause_head = ""
 
-    def open_heading(self, *, body: Body | None, period: Period | None, target: bool) -> None:
-        """A heading sets subject, period and status of what follows it, until the next heading."""
-        self.section_body = body
-        self.section_status = "target" if target else "actual"
+    def open_heading(self, *, body: Body | None, period: Period | None, target: bool, sub: bool) -> None:
+        """A heading sets subject, period and status of what follows it, until the next heading.
+
+        `sub`: one below another, as （一） is below 一、; what it does not say is said above it.
+        """
+        if body is not None or not sub:
+            self.section_body = body
+        if target or not sub:
+            self.section_status = "target" if target else "actual"
         if period is not None:
             self.section_period = period
 

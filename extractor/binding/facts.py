@@ -27,7 +27,6 @@ class FactBuilder:
         quantity, period, body = draft.quantity, draft.period, draft.subject
         rule = self._rules.name(body.mention.kind, body.mention.entry_id) if body is not None and body.mention else None
         region = rule.id if rule is not None and rule.kind == "region" else rule.region if rule is not None else None
-        registered: Mention | None = draft.registered.ref if draft.registered is not None else None  # type: ignore[assignment]
         return Fact(
             fact_id=f"{doc_id}:{quantity.start}-{quantity.end}",
             doc_id=doc_id,
@@ -46,7 +45,7 @@ class FactBuilder:
             subject_name=rule.name if rule is not None else None,
             region=region,
             indicator=draft.indicator or None,
-            indicator_id=registered.entry_id if registered is not None else None,
+            indicator_id=self._indicator_id(draft),
             action=draft.action or None,
             object=draft.object or None,
             population=draft.population or None,
@@ -63,3 +62,13 @@ class FactBuilder:
             rule_id=draft.rule_id,
             flags=tuple(dict.fromkeys(draft.flags)),
         )
+
+    def _indicator_id(self, draft: Draft) -> str | None:
+        """The registered indicator, unless it is measured in another kind of unit than this level."""
+        if draft.registered is None:
+            return None
+        mention: Mention = draft.registered.ref  # type: ignore[assignment]  # an INDICATOR token's ref is a Mention
+        rule = self._rules.name(mention.kind, mention.entry_id)
+        kind = draft.quantity.kind
+        fits = rule is None or rule.unit_kind is None or draft.direction is not None or rule.unit_kind == kind
+        return mention.entry_id if fits else None

@@ -51,9 +51,10 @@ class PhraseReader:
         self._dropped = carriers
         self._edge = edge
         self._change_edge = edge | cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
-        self._opening = carriers | cues["marker"] | cues["join"]
+        self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
+        self._heads = cues["per-head"]
         self._markers = cues["marker"]
         self._light = cues["light-verb"]
         self._naming = cues["naming-verb"]
@@ -63,6 +64,7 @@ class PhraseReader:
         self._relation = cues["relation"]
         self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
         self._endings = cues["noun-ending"]
+        self._stops = cues["marker"] - self._join - {"的", "等"}
         self._locative = cues["locative"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._areas = cues["area"]
@@ -74,8 +76,9 @@ class PhraseReader:
         kept = self._kept(tokens, low, high, change=change)
         if not kept:
             return Phrase(statistic=self._statistic(tokens, low, high))
+        kept = self._behind_groups(kept)
         noun = self._noun(kept)
-        registered = next((token for token in reversed(noun) if token.tag == INDICATOR), None)
+        registered = noun[-1] if noun[-1].tag == INDICATOR else None
         return Phrase(
             indicator=self._text(noun),
             action=self._text(kept) if kept[0].tag in _VERBS else "",
@@ -119,6 +122,13 @@ class PhraseReader:
             index += 1
         return kept[index:] or kept
 
+    def _behind_groups(self, kept: list[Token]) -> list[Token]:
+        """面向脱贫户、老年人推出专属套餐: what is done for groups is measured, not the groups."""
+        index = 0
+        while index < len(kept) and (kept[index].tag == GROUP or kept[index].text in self._join):
+            index += 1
+        return kept[index:] if 0 < index < len(kept) and kept[index].tag in _VERBS else kept
+
     def _leads(self, token: Token) -> bool:
         return token.text not in self._naming and (token.tag == ACTION or token.text in self._light)
 
@@ -133,7 +143,8 @@ class PhraseReader:
             if words[0].text in "“《（":
                 break
             words = words[1:]
-        return "".join(token.text for token in words).strip("、 \u3000")
+        text = "".join(token.text for token in words).strip("、 \u3000")
+        return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
 
     def _population(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """A registered group that something was done for: 为全省餐饮企业…"""
@@ -166,6 +177,12 @@ class PhraseReader:
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务) and so needs the head it belongs to."""
         return phrase.indicator in self._dependent or phrase.indicator in self._relation
+
+    def per_head(self, indicator: str) -> str:
+        """`per_capita` or `average` where the name of the measure says so: 人均可支配收入, 户均."""
+        if any(word in indicator for word in self._heads):
+            return "per_capita"
+        return "average" if any(word in indicator for word in self._average) else ""
 
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
         for token in reversed(tokens[low:high]):
@@ -209,6 +226,8 @@ class PhraseReader:
             if not seen and token.text in self._locative:
                 break
             following = tokens[position + 1].tag if position + 1 < high else ""
+            if seen and (token.text in self._stops or (token.tag == INDICATOR and tokens[position - 1].tag == GROUP)):
+                break
             if token.tag in _NOUNS or token.text in _QUOTES or (token.tag == "f" and seen):
                 seen = seen or token.tag in _NOUNS
                 end = position + 1

@@ -66,7 +66,7 @@ def _abbreviations(text: str) -> list[Mention]:
 
 def _counties(text: str, names: Sequence[Mention]) -> list[Mention]:
     """汉滨, where the text has 汉滨区: a county's short name is no name until the document uses the full one."""
-    full = {mention.quote: mention for mention in names if mention.kind == "region" and len(mention.quote) >= 3 and mention.quote[-1] in "区县市旗"}
+    full = {mention.quote: mention for mention in names if mention.entry_id.isdigit() and mention.kind == "region" and len(mention.quote) >= 3 and mention.quote[-1] in "区县市旗"}
     return [
         Mention(place.start(), place.end(), place.group(), "region", mention.entry_id, mention.rule_id)
         for quote, mention in full.items()

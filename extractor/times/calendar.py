@@ -19,12 +19,12 @@ _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 def read_calendar(quote: str) -> Moments:
     """The moment, and the far end of a range, that a calendar expression names."""
     parts = CALENDAR_PARTS.fullmatch(quote) or CALENDAR_PARTS.match(quote)
-    found = {name: text for name, text in parts.groupdict().items() if text} if parts else {}
+    found = parts.groupdict() if parts else {}
     year = _year(found)
     moment = _part(found, year)
-    if "from_year" in found:
+    if found.get("from_year"):
         return Moment(granularity="year", year=year_number(found["from_year"])), moment
-    if "from_month" in found and (moment.day is not None or moment.edge is not None):
+    if found.get("from_month") and (moment.day is not None or moment.edge is not None):
         month = small_number(found["from_month"])
         return msgspec.structs.replace(year, granularity="month", month=month), moment
     return moment, None
@@ -45,11 +45,11 @@ def _year(found: dict[str, str]) -> Moment:
 
 
 def _part(found: dict[str, str], year: Moment) -> Moment:
-    if "month" in found:
+    if found.get("month"):
         return _month(found, year)
-    if "festival" in found:
+    if found.get("festival"):
         return msgspec.structs.replace(year, granularity="festival", name=found["festival"])
-    if "same" in found:
+    if found.get("same"):
         return msgspec.structs.replace(year, same=True)
     if point := found.get("year_point") or found.get("year_edge"):
         edge = None if point in ("全年", "年内") else edge_of(point)
@@ -73,10 +73,10 @@ def _quarter(found: dict[str, str], year: Moment) -> Moment:
     edge = edge_of(found.get("quarter_edge"))
     if count := found.get("first_quarters"):
         return _months(year, "quarter", 1, _three(count), edge)
-    written = found.get("quarter") or found.get("q_quarter") or ("1" if "opening" in found else None)
+    written = found.get("quarter") or found.get("q_quarter") or ("1" if found.get("opening") else None)
     if written is None:
         return year
-    first = found.get("from_quarter", written)
+    first = found.get("from_quarter") or written
     return _months(year, "quarter", (_three(first) or 0) - 2, _three(written), edge)
 
 
@@ -95,14 +95,14 @@ def _month(found: dict[str, str], year: Moment) -> Moment:
     change = msgspec.structs.replace
     month = small_number(found["month"])
     if day := found.get("day"):
-        first_day = small_number(found.get("from_day", day))
-        last_day = small_number(day) if "from_day" in found else None
+        first_day = small_number(found.get("from_day") or day)
+        last_day = small_number(day) if found.get("from_day") else None
         return change(year, granularity="day", month=month, day=first_day, last_day=last_day)
-    part = _THIRDS.get(found.get("xun", "")) or _HALF_MONTHS.get(found.get("half_month", ""))
+    part = _THIRDS.get(found.get("xun") or "") or _HALF_MONTHS.get(found.get("half_month") or "")
     if part is not None:
         first_day, last_day = part
         return change(year, granularity="month", month=month, day=first_day, last_day=last_day)
     edge = edge_of(found.get("month_edge"))
-    if "from_month" in found and edge is None:
+    if found.get("from_month") and edge is None:
         return change(year, granularity="month", month=small_number(found["from_month"]), last_month=month)
     return change(year, granularity="month", month=month, edge=edge)

@@ -20,7 +20,7 @@ _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 _HOURS_OF_DAY = 24
 
 
-class Reference(msgspec.Struct, frozen=True, kw_only=True):
+class Reference(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a mention is read against; every field may be unknown."""
 
     published: date | None = None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.times.openings import OPENING
+
 CN = "〇○零一二三四五六七八九"
 CN1 = "一二三四五六七八九"
 UP_TO = r"(?:至|到|[-—–~]{1,2})"  # between the two numbers of `1-8月`
@@ -169,14 +171,9 @@ TAIL = (
     r"|之前|以前|前(?![一二两三四五六七八九十0-9]个?[季月天年周日位]|期|后|往|来|夕|瞻|沿|列|景|台|所|提|述|方|面|端|锋|任|苏|身|去|线)"
     r"|后(?![续来期者勤备方面台起悔果半])|止|为止))?"
 )
-# Every first character of the alternatives below: most of a text fails here, at once.
-_FIRST = (
-    r"(?=[0-9Qq〇○零一二三四五六七八九十廿两截自从到至迄当地北美欧格莫东今本去前明后上同次翌来下全年"
-    r"岁头第首春夏秋冬暑寒昨周星礼这月农阴“\"‘'「『元清端中国双近最过刚此未接目现凌早午傍晚夜深正])"
-)
 _CALENDAR = re.sub("[?]P<[a-z_]+>", "?:", CALENDAR_SHAPE)
 ATOM = re.compile(
-    _FIRST
+    OPENING
     + LEAD
     + rf"(?:{NUMERIC}{WEEKDAY_IN_BRACKETS}(?:{TIME})?|(?P<calendar>{_CALENDAR}){WEEKDAY_IN_BRACKETS}(?:{TIME})?"
     + rf"|{RELATIVE_DAY}(?:{TIME})?|{RELATIVE_WEEK}|{RELATIVE_MONTH}(?:{TIME})?|{RELATIVE_QUARTER}|{MONTH_POINT}"

@@ -14,7 +14,7 @@ Bound = Literal["until", "to", "before", "since"]
 Edge = Literal["start", "end"]
 
 
-class Moment(msgspec.Struct, frozen=True, kw_only=True):
+class Moment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One calendar expression: `2021年11月底`, `去年`, `前三季度`, `近五年`.
 
     Quarters, halves and `1-8月` are stretches of months (`month` to `last_month`).  `shift` counts years, months,
@@ -50,7 +50,7 @@ def edge_of(text: str | None) -> Edge | None:
 Moments = tuple[Moment, Moment | None]  # a moment, and the far end of a range
 
 
-class PeriodMention(msgspec.Struct, frozen=True, kw_only=True):
+class PeriodMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A period as written at `start:end` of the normalised text, with its parsed parts."""
 
     start: int

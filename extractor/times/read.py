@@ -24,11 +24,12 @@ _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 def read_moments(match: re.Match[str]) -> Moments:
     """The moment that a match of `ATOM` names, and the far end where it names a range."""
-    found = match.groupdict()
-    if found["zone"] in _LUNAR:
+    zone, quote = match.group("zone", "calendar")
+    if zone in _LUNAR:
         return Moment(granularity="festival", anchor="running", name=match.group()), None
-    if (quote := found["calendar"]) is not None:
+    if quote is not None:
         return read_calendar(quote)
+    found = match.groupdict()
     for name, reader in _READERS.items():
         if found[name] is not None:
             return reader(found)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.times.mention import PeriodMention
 
 
-class Running(msgspec.Struct, frozen=True, kw_only=True):
+class Running(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What later mentions inherit; `read` gives a mention's dates, `after` what is in force behind it."""
 
     published: date | None = None

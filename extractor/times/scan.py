@@ -22,7 +22,7 @@ _SINCE_FAR = re.compile(r"[^，。；：！？\n,;]{0,20}?(?:以来|[时日]起)
 _WIDEST_GAP = 4
 
 
-class _Atom(msgspec.Struct, frozen=True):
+class _Atom(msgspec.Struct, frozen=True, gc=False):
     """One match of the grammar, before neighbours are joined."""
 
     start: int
@@ -53,10 +53,11 @@ def find_periods(text: str) -> list[PeriodMention]:
 
 
 def _atom(match: re.Match[str]) -> _Atom:
-    lead, tail = match["lead"] or "", match["tail"] or ""
-    core = match.end("lead") if lead else match.start()
+    lead, tail = match.group("lead", "tail")
+    start, end = match.span()
+    core = match.end("lead") if lead else start
     first, last = read_moments(match)
-    return _Atom(match.start(), match.end(), core, lead.replace(" ", ""), tail.strip(), first, last)
+    return _Atom(start, end, core, lead.replace(" ", "") if lead else "", tail.strip() if tail else "", first, last)
 
 
 def _join(text: str, held: _Atom, atom: _Atom) -> _Atom | None:

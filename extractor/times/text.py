@@ -58,7 +58,9 @@ def periods(text: str, *, published: date | None) -> list[Period]:
     return found
 
 
-def reference_date(text: str, title: str | None = None, *, mentions: Sequence[PeriodMention] | None = None) -> date | None:
+def reference_date(
+    text: str, title: str | None = None, *, mentions: Sequence[PeriodMention] | None = None
+) -> date | None:
     """The most recent full date that a text (normalised) or its title names, for one without a publication date.
 
     `mentions` are the text's, where they are known already.  Times to come (`到2025年12月31日`, `…前`) do not count.

@@ -1,0 +1,100 @@
+"""`OPENING` is a necessary condition: derived here from the parsed grammar, and tried on made-up texts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.times import grammar
+from extractor.times.openings import NUMBER_OR_WORD, OPENING
+
+constants = pytest.importorskip("re._constants")
+parser = pytest.importorskip("re._parser")
+
+BODY = grammar.ATOM.pattern.removeprefix(OPENING)
+BEHIND_LEAD = BODY[BODY.index("(?:(?P<zone>") :]
+ALPHABET = {*BODY, *"0123456789", "\0"}  # \0 stands for all that the grammar does not name
+ALIKE = ("0123456789", "一二三四五六七八九", "〇○零")  # the first and last of each speak for the others
+LONGEST = 8
+CORE = re.compile(NUMBER_OR_WORD)
+WORDS = sorted({*re.findall(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff\\?<>(){}|]", BODY)})
+
+
+def characters(members: list[tuple[object, object]]) -> set[str]:
+    """Those that a set `[…]` takes, only two of those alike."""
+    named: set[str] = set()
+    for kind, value in members:
+        if kind is constants.LITERAL:
+            named.add(chr(value))  # type: ignore[arg-type]
+        elif kind is constants.RANGE:
+            named.update(chr(code) for code in range(value[0], value[1] + 1))  # type: ignore[index]
+    found = ALPHABET - named if members[0][0] is constants.NEGATE else named
+    for group in ALIKE:
+        found -= set(sorted(found & set(group))[1:-1])
+    return found
+
+
+def grown(prefixes: set[str], following: set[str]) -> set[str]:
+    """Every prefix with every character that may follow, unless the opening already holds before it."""
+    longer = {prefix + character for prefix in prefixes for character in following}
+    refused = {prefix for prefix in longer if not CORE.match(prefix)}
+    assert not {prefix for prefix in refused if len(prefix) > LONGEST}, refused
+    return refused
+
+
+def refused(prefixes: set[str], tree: object) -> set[str]:
+    """What `prefixes` can be continued to by a parsed expression while the opening still fails."""
+    for kind, value in tree:  # type: ignore[attr-defined]
+        prefixes = step(prefixes, kind, value)
+    return prefixes
+
+
+def step(prefixes: set[str], kind: object, value: object) -> set[str]:
+    match kind:
+        case constants.LITERAL:
+            return grown(prefixes, {chr(value)})  # type: ignore[arg-type]
+        case constants.IN:
+            return grown(prefixes, characters(value))  # type: ignore[arg-type]
+        case constants.GROUPREF:  # the sign of 2021-03-05
+            return grown(prefixes, set("-/."))
+        case constants.BRANCH:
+            return set().union(*(refused(prefixes, branch) for branch in value[1]))  # type: ignore[index]
+        case constants.SUBPATTERN:
+            return refused(prefixes, value[-1])  # type: ignore[index]
+        case constants.MAX_REPEAT:
+            return repeated(prefixes, *value)  # type: ignore[misc]
+        case constants.ASSERT if value[0] > 0:  # type: ignore[index]
+            return {prefix for prefix in prefixes if refused({prefix}, value[1])}  # type: ignore[index]
+    assert kind in (constants.ASSERT, constants.ASSERT_NOT, constants.AT), kind
+    return prefixes
+
+
+def repeated(prefixes: set[str], least: int, most: int, tree: object) -> set[str]:
+    for _ in range(least):
+        prefixes = refused(prefixes, tree)
+    found = longer = prefixes
+    for _ in range(most - least):
+        longer = refused(longer, tree)
+        found = found | longer
+    return found
+
+
+def test_nothing_the_grammar_takes_fails_the_opening() -> None:
+    assert BODY.startswith(grammar.LEAD)
+    assert refused({""}, parser.parse(BEHIND_LEAD)) == set()
+
+
+@pytest.mark.parametrize("lead", ["截至", "截止到", "截止 ", "自从", "自从 ", "自", "从", "到", "至 ", "迄"])
+@pytest.mark.parametrize("first", ["2021年", "十二月", "去年", "当地时间3月", "农历正月初一"])
+def test_a_lead_opens_what_it_leads(lead: str, first: str) -> None:
+    assert re.match(OPENING, lead + first)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
+def test_the_opening_changes_no_match(text: str) -> None:
+    bare = re.compile(BODY)
+
+    assert [m.span() for m in grammar.ATOM.finditer(text)] == [m.span() for m in bare.finditer(text)]
