@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from extractor.times import grammar
 from extractor.times.openings import NUMBER_OR_WORD, OPENING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 constants = pytest.importorskip("re._constants")
 parser = pytest.importorskip("re._parser")
@@ -23,14 +27,14 @@ CORE = re.compile(NUMBER_OR_WORD)
 WORDS = sorted({*re.findall(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff\\?<>(){}|]", BODY)})
 
 
-def characters(members: list[tuple[object, object]]) -> set[str]:
+def characters(members: list[tuple[object, Any]]) -> set[str]:
     """Those that a set `[…]` takes, only two of those alike."""
     named: set[str] = set()
     for kind, value in members:
         if kind is constants.LITERAL:
-            named.add(chr(value))  # type: ignore[arg-type]
+            named.add(chr(value))
         elif kind is constants.RANGE:
-            named.update(chr(code) for code in range(value[0], value[1] + 1))  # type: ignore[index]
+            named.update(chr(code) for code in range(value[0], value[1] + 1))
     found = ALPHABET - named if members[0][0] is constants.NEGATE else named
     for group in ALIKE:
         found -= set(sorted(found & set(group))[1:-1])
@@ -45,34 +49,29 @@ def grown(prefixes: set[str], following: set[str]) -> set[str]:
     return refused
 
 
-def refused(prefixes: set[str], tree: object) -> set[str]:
+def refused(prefixes: set[str], tree: Iterable[tuple[object, Any]]) -> set[str]:
     """What `prefixes` can be continued to by a parsed expression while the opening still fails."""
-    for kind, value in tree:  # type: ignore[attr-defined]
+    for kind, value in tree:
         prefixes = step(prefixes, kind, value)
     return prefixes
 
 
-def step(prefixes: set[str], kind: object, value: object) -> set[str]:
-    match kind:
-        case constants.LITERAL:
-            return grown(prefixes, {chr(value)})  # type: ignore[arg-type]
-        case constants.IN:
-            return grown(prefixes, characters(value))  # type: ignore[arg-type]
-        case constants.GROUPREF:  # the sign of 2021-03-05
-            return grown(prefixes, set("-/."))
-        case constants.BRANCH:
-            return set().union(*(refused(prefixes, branch) for branch in value[1]))  # type: ignore[index]
-        case constants.SUBPATTERN:
-            return refused(prefixes, value[-1])  # type: ignore[index]
-        case constants.MAX_REPEAT:
-            return repeated(prefixes, *value)  # type: ignore[misc]
-        case constants.ASSERT if value[0] > 0:  # type: ignore[index]
-            return {prefix for prefix in prefixes if refused({prefix}, value[1])}  # type: ignore[index]
-    assert kind in (constants.ASSERT, constants.ASSERT_NOT, constants.AT), kind
-    return prefixes
+def step(prefixes: set[str], kind: object, value: Any) -> set[str]:  # noqa: ANN401  # the parser's own shapes
+    if kind is constants.BRANCH:
+        return set().union(*(refused(prefixes, branch) for branch in value[1]))
+    if kind is constants.MAX_REPEAT:
+        return repeated(prefixes, *value)
+    if kind is constants.SUBPATTERN:
+        return refused(prefixes, value[-1])
+    if kind is constants.ASSERT and value[0] > 0:
+        return {prefix for prefix in prefixes if refused({prefix}, value[1])}
+    if kind in (constants.ASSERT, constants.ASSERT_NOT, constants.AT):
+        return prefixes  # it can only rule places out
+    signs = [(constants.LITERAL, ord(sign)) for sign in "-/."]  # the second sign of 2021-03-05 refers to the first
+    return grown(prefixes, characters({constants.LITERAL: [(kind, value)], constants.GROUPREF: signs}.get(kind, value)))
 
 
-def repeated(prefixes: set[str], least: int, most: int, tree: object) -> set[str]:
+def repeated(prefixes: set[str], least: int, most: int, tree: Iterable[tuple[object, Any]]) -> set[str]:
     for _ in range(least):
         prefixes = refused(prefixes, tree)
     found = longer = prefixes

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.comparisons import find_bases
-from extractor.times.text import find_periods, periods, reference_date
 from extractor.text.normalise import normalise
+from extractor.times.text import find_periods, periods, reference_date
 
 DIGITS = "〇一二三四五六七八九"
 

@@ -117,7 +117,7 @@ def test_exact_counts_that_miss_by_one_differ(extractor: Extractor, total: str, 
 def test_the_three_sectors_make_up_the_product_by_definition(
     extractor: Extractor, third: str, verdict: str | None
 ) -> None:
-    text = f"全市地区生产总值100亿元，第一产业增加值10亿元，第二产业增加值40亿元，第三产业增加值{third}。"
+    text = f"全年国内生产总值100亿元，第一产业增加值10亿元，第二产业增加值40亿元，第三产业增加值{third}。"
     found = [finding for finding in findings(extractor, text) if finding.check_id == "sum-gdp-by-sector"]
     assert [finding.verdict for finding in found] == ([] if verdict is None else [verdict])
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 INSTITUTION, PLACE, CLASS, EVENT, WEAK = "institution", "place", "class", "event", "weak"
 _TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
-_NOMINAL = frozenset({"n", "m", BODY, INDICATOR, GROUP, "f"})
+_NOMINAL = frozenset({"n", "w", "m", BODY, INDICATOR, GROUP, "f"})
 _QUOTES = "“”《》‘’\"「」"
 _LONGEST = 24  # tokens: a noun phrase longer than that is a list, not a name
 
@@ -67,6 +67,10 @@ class BodyFinder:
             (cues["suffix-event"], EVENT),
         )
 
+    def reports(self, issuer: str) -> bool:
+        """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
+        return any(word in issuer for word in self._reporters)
+
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
         """The opening of the clause that `tokens` are."""
         index, member = self._opening(tokens)
@@ -90,7 +94,7 @@ class BodyFinder:
             return Lead(index, index, None, member)
         if first.tag == FIGURE:
             return self._counted(tokens, index, member, text)
-        if first.tag == "p" or (first.tag == "v" and first.text not in self._places and not self._names_sector(tokens, index)):
+        if first.tag in ("p", "w") or (first.tag == "v" and first.text not in self._places and not self._names_sector(tokens, index)):
             return Lead(index, index, None, member)
         stop = self._phrase_end(tokens, index)
         body, after = self._body_in(tokens, index, stop, text)

@@ -9,7 +9,7 @@ from extractor.binding.bodies import CLASS, INSTITUTION, PLACE, Body, BodyFinder
 from extractor.binding.distribute import Member
 from extractor.binding.draft import Draft
 from extractor.binding.phrases import Behind, Phrase, PhraseReader
-from extractor.binding.tokens import BASE, FIGURE, INDICATOR
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,6 +112,7 @@ class ClauseBinder:
             self._status(draft, scene, clause.low + place)
             self._apply(draft, scene.bound.get(tokens[place].ref), context)  # type: ignore[arg-type]
             context.clause_head = ""
+            context.last_unit = draft.quantity.unit
             if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
                 context.recent.append(Member("", draft.indicator, None, is_body=False, subject=draft.subject))
             context.previous = Phrase(draft.indicator, draft.action, draft.registered)
@@ -165,7 +166,9 @@ class ClauseBinder:
         if share is not None and share.position > 0 and scene.context.shared is not None:
             phrase, change = scene.context.shared
             return _Measured(phrase, Behind(index=place + 1), change)
-        change = self._changes.read(tokens, since, place, kind, parallel=scene.context.changed_in_sentence)
+        context = scene.context
+        parallel = context.changed_in_sentence or self._follows(draft, tokens, since, place, context)
+        change = self._changes.read(tokens, since, place, kind, parallel=parallel)
         if share is not None:
             low = next((i + 1 for i in range(place, -1, -1) if tokens[i].text in self._distributor.cue), low)
         if change.direction is None and kind == "percent":
@@ -177,6 +180,11 @@ class ClauseBinder:
         if share is not None:
             scene.context.shared = (phrase, change)
         return _Measured(phrase, behind, change)
+
+    def _follows(self, draft: Draft, tokens: Sequence[Token], since: int, place: int, context: Context) -> bool:
+        """52392万人，增加1137万人: behind a level of its unit, and naming nothing of its own, a count is a change."""
+        bare = not any(token.tag in ("n", INDICATOR, BODY) for token in tokens[since:place])
+        return bare and bool(context.recent) and context.last_unit == draft.quantity.unit
 
     def _modifies(self, tokens: Sequence[Token], place: int, kind: str) -> bool:
         """50%—75%上座率: a percentage right before a noun."""
@@ -243,6 +251,9 @@ class ClauseBinder:
                 draft.flags.append("indicator_inherited")
             return
         draft.rule_id = "head-change" if change else "head-value"
+        if phrase.indicator.startswith("占") and head.indicator:
+            self._take_relation(draft, phrase, context)
+            return
         draft.registered = phrase.registered
         draft.indicator = phrase.indicator
         if phrase.groups_only and head.indicator and draft.quantity.kind not in _COUNTED:

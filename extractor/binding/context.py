@@ -53,6 +53,7 @@ class Context:
         self.population = ""
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
+        self.last_unit: str | None = None
         self.shared: tuple[Phrase, Change] | None = None
         self.section_status: Status = "actual"
         self.plan = False
@@ -79,6 +80,7 @@ class Context:
         self.changed_in_sentence = False
         self.members = ()
         self.recent = []
+        self.last_unit = None
         self.shared = None
         self.population = ""
         self.clause_head = ""

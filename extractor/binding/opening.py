@@ -41,8 +41,11 @@ def default_body(reading: Reading, bodies: BodyFinder, words: Words) -> Body | N
     frequent = _frequent(reading)
     if frequent is not None:
         return frequent
-    if reading.document.issuer:
-        return Body(0, 0, reading.document.issuer, INSTITUTION)
+    issuer = reading.document.issuer
+    if issuer and bodies.reports(issuer):
+        return NATION
+    if issuer:
+        return Body(0, 0, issuer, INSTITUTION)
     for view in views:
         for clause in view.clauses[:2]:
             body = bodies.lead(view.tokens[clause.low : clause.high], reading.text).body

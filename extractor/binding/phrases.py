@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 18  # characters of an indicator; what was tried longer only copied the sentence
 _QUOTES = "“”《》‘’「」"
-_NOUNS = frozenset({"n", INDICATOR, GROUP, BODY})
+_NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
 _TIMES = frozenset({PERIOD, BASE, FIGURE})
 _NAMED = frozenset({BODY, INDICATOR})
@@ -51,7 +51,7 @@ class PhraseReader:
         self._dropped = carriers
         self._edge = edge
         self._change_edge = edge | cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
-        self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"]
+        self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._heads = cues["per-head"]
@@ -67,6 +67,7 @@ class PhraseReader:
         self._stops = cues["marker"] - self._join - {"的", "等"}
         self._locative = cues["locative"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
+        self._places = cues["place-pronoun"]
         self._areas = cues["area"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
@@ -85,14 +86,14 @@ class PhraseReader:
             registered=registered,
             population=self._population(tokens, low, high),
             statistic=self._statistic(tokens, low, high),
-            bodies_only=all(token.tag == BODY for token in kept),
+            bodies_only=all(token.tag == BODY or token.text in self._places for token in kept),
             groups_only=all(token.tag in (BODY, GROUP) or token.text in self._areas for token in kept),
             verbal=any(token.tag in _VERBS for token in kept),
         )
 
     def _kept(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> list[Token]:
         """The tokens that name something: without times, carriers, markers at the edges and blanks."""
-        edge = self._change_edge if change else self._edge
+        edge = self._change_edge if change or self._reached(tokens, high) else self._edge
         while high > low and _is_edge(tokens[high - 1], edge, "”》）"):
             high -= 1
         while low < high and tokens[low].tag != GROUP and _is_edge(tokens[low], self._opening, "“《（"):
@@ -106,6 +107,10 @@ class PhraseReader:
             and (token.tag != "x" or token.text in marks)
             and (token.tag != "m" or not self._is_footnote(tokens, index))
         ]
+
+    def _reached(self, tokens: Sequence[Token], high: int) -> bool:
+        """毛入学率提高到93.5%: what it rose to is a level of what rose."""
+        return high > 0 and tokens[high - 1].text in ("到", "至", "为")
 
     def _is_footnote(self, tokens: Sequence[Token], index: int) -> bool:
         """国内生产总值[2]: a number in brackets names nothing."""
@@ -144,6 +149,8 @@ class PhraseReader:
                 break
             words = words[1:]
         text = "".join(token.text for token in words).strip("、 \u3000")
+        if "）" in text and "（" not in text:
+            text = text.rpartition("）")[2].strip("、") or text
         return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
 
     def _population(self, tokens: Sequence[Token], low: int, high: int) -> str:

@@ -23,12 +23,13 @@ _TAG_OF_KIND = {
     "action": ACTION,
 }
 _SIMPLE = {
-    **{tag: "n" for tag in ("n", "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vn", "j", "l", "b", "s", "an", "i", "eng", "zg", "nl")},
+    **{tag: "n" for tag in ("n", "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "j", "l", "b", "s", "an", "i", "eng", "zg", "nl")},
     **{tag: "v" for tag in ("v", "vd", "vi", "vq", "vg", "vx")},
     **{tag: "a" for tag in ("a", "ad", "ag")},
     **{tag: "d" for tag in ("d", "df", "dg", "z")},
     **{tag: "u" for tag in ("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "h", "k", "yg")},
     **{tag: "m" for tag in ("m", "mq", "mg", "q", "r", "rr", "rz", "rg")},
+    "vn": "w",
     "p": "p",
     "c": "c",
     "f": "f",
