@@ -22,7 +22,7 @@ BODY = grammar.ATOM.pattern.removeprefix(OPENING)
 BEHIND_LEAD = BODY[BODY.index("(?:(?P<zone>") :]
 ALPHABET = {*BODY, *"0123456789", "\0"}  # \0 stands for all that the grammar does not name
 ALIKE = ("0123456789", "一二三四五六七八九", "〇○零")  # the first and last of each speak for the others
-LONGEST = 8
+LONGEST = 6
 CORE = re.compile(NUMBER_OR_WORD)
 WORDS = sorted({*re.findall(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff\\?<>(){}|]", BODY)})
 
@@ -44,9 +44,9 @@ def characters(members: list[tuple[object, Any]]) -> set[str]:
 def grown(prefixes: set[str], following: set[str]) -> set[str]:
     """Every prefix with every character that may follow, unless the opening already holds before it."""
     longer = {prefix + character for prefix in prefixes for character in following}
-    refused = {prefix for prefix in longer if not CORE.match(prefix)}
-    assert not {prefix for prefix in refused if len(prefix) > LONGEST}, refused
-    return refused
+    closed = {prefix for prefix in longer if not CORE.match(prefix)}
+    assert max(map(len, closed), default=0) <= LONGEST, sorted(closed)[:5]
+    return closed
 
 
 def refused(prefixes: set[str], tree: Iterable[tuple[object, Any]]) -> set[str]:

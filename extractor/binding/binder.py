@@ -9,7 +9,7 @@ from extractor.binding.change import ChangeReader
 from extractor.binding.clause import ClauseBinder, Scene
 from extractor.binding.context import Context
 from extractor.binding.distribute import Distributor
-from extractor.binding.opening import default_body
+from extractor.binding.opening import default_body, is_report
 from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
 from extractor.binding.status import StatusReader
@@ -48,13 +48,17 @@ class Binder:
     def bind(self, reading: Reading) -> list[Draft]:
         """One draft a figure, in reading order."""
         carrier = PeriodCarrier(reading)
-        context = Context(default=default_body(reading, self._bodies, self._words), title_period=carrier.title_period())
+        context = Context(
+            default=default_body(reading, self._bodies, self._words),
+            title_period=carrier.title_period(),
+            report=is_report(reading),
+        )
         drafts: list[Draft] = []
         for sentence in sentences(reading.text):
             if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
                 continue  # whatever it says holds within its paragraph, where no figure follows
             view = reading.view(sentence, self._words)
-            context.open_sentence(view.sentence)
+            context.open_sentence(view.sentence, has_figures=view.has_figures)
             carrier.open_paragraph(view.sentence.paragraph)
             drafts += self._sentence(reading, view, context, carrier)
         return drafts

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 class Context:
     """The running state of a document."""
 
-    def __init__(self, *, default: Body | None, title_period: Period | None) -> None:
+    def __init__(self, *, default: Body | None, title_period: Period | None, report: bool) -> None:
+        self.report = report  # on a place: the bodies it names come and go
         self.default = default
         self.section_body: Body | None = None
         self.body: Body | None = None  # institutions and places: hold through the paragraph
+        self.has_figures = False
+        self.passing_body = False  # the body's sentence had no figures: a noun that opens the next one drops it
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.opened = False  # a clause of the sentence has had a topic or a figure
@@ -60,7 +63,7 @@ class Context:
         self._until = False
         self._paragraph = -1
 
-    def open_sentence(self, sentence: Sentence) -> None:
+    def open_sentence(self, sentence: Sentence, *, has_figures: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that."""
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
@@ -71,6 +74,7 @@ class Context:
             self.head = Phrase()
             self.plan = False
             self.item = ""
+        self.has_figures = has_figures
         self.opened = self.among = False
         self.stated = ""
         self.stated_to = 0
@@ -112,7 +116,7 @@ class Context:
             if first and (lead.nominal or not self.group_opened):
                 self.group = None
             if first and lead.nominal:
-                if self.body is not None and self.body.type == PLACE:
+                if self.body is not None and (self.body.type == PLACE or (self.report and self.passing_body)):
                     self.body = None
             return
         if body.type == PLACE and not counts and lead.modifies:
@@ -132,6 +136,7 @@ class Context:
             self.clause_body = body
             return
         self.body = body
+        self.passing_body = not self.has_figures
         if body.type == INSTITUTION:
             self.named = body
         self.group = self.clause_body = None
@@ -146,6 +151,7 @@ class Context:
     def take_over(self, body: Body) -> None:
         """A body that acts inside a clause is the topic from there."""
         self.body = body
+        self.passing_body = False
         self.named = body
         self.group = self.clause_body = None
 

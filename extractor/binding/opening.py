@@ -54,6 +54,14 @@ def default_body(reading: Reading, bodies: BodyFinder, words: Words) -> Body | N
     return NATION
 
 
+def is_report(reading: Reading) -> bool:
+    """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
+    document = reading.document
+    first_line = reading.text.lstrip()[:60].partition("\n")[0]
+    head = (document.title or "") + first_line
+    return "报告" in head or "公报" in head or (document.issuer or "").endswith("政府")
+
+
 def _frequent(reading: Reading) -> Body | None:
     """The place that a document keeps naming: half of all its places, four times or more."""
     places = [mention for mention in reading.names if mention.kind == "region"]
