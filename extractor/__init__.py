@@ -40,7 +40,9 @@ __all__ = [
 ]
 
 _HOME = {
-    **dict.fromkeys(("Document", "Evidence", "Fact", "Finding", "Mention", "Period", "Quantity", "Relation"), "extractor.model"),
+    **dict.fromkeys(
+        ("Document", "Evidence", "Fact", "Finding", "Mention", "Period", "Quantity", "Relation"), "extractor.model"
+    ),
     "Extractor": "extractor.pipeline",
     "check": "extractor.checks",
     "load_rules": "extractor.rulebook.load",

@@ -65,7 +65,9 @@ def _sentence(extractor: Extractor, reading: Reading, view: View, facts: tuple[F
         words=tuple(f"{token.text}/{token.tag}" for token in view.tokens),
         skeleton=shape.shown(),
         matched=tuple(_matched(match, shape) for match in matches),
-        near=tuple(extractor.binder.patterns.near(shape, {match.rule_id for match in matches})) if view.has_figures else (),
+        near=tuple(extractor.binder.patterns.near(shape, {match.rule_id for match in matches}))
+        if view.has_figures
+        else (),
         facts=tuple(fact for fact in facts if start <= fact.start < end),
     )
 

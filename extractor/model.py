@@ -150,7 +150,19 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 FACT_COLUMNS: tuple[str, ...] = Fact.__struct_fields__
 EVIDENCE_COLUMNS = frozenset(
-    {"fact_id", "doc_id", "source", "start", "end", "quote", "sentence_start", "sentence_end", "rule_id", "flags", "period_text"},
+    {
+        "fact_id",
+        "doc_id",
+        "source",
+        "start",
+        "end",
+        "quote",
+        "sentence_start",
+        "sentence_end",
+        "rule_id",
+        "flags",
+        "period_text",
+    },
 )
 STATEMENT_COLUMNS: tuple[str, ...] = tuple(name for name in FACT_COLUMNS if name not in EVIDENCE_COLUMNS)
 

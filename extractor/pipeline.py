@@ -15,12 +15,12 @@ from extractor.comparisons import find_bases
 from extractor.matching.lexicon import Lexicon
 from extractor.matching.shapes import name_shapes
 from extractor.model import Document
-from extractor.times.text import find_periods
 from extractor.quantities import QuantityReader
 from extractor.relations import relate
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise
 from extractor.text.words import words
+from extractor.times.text import find_periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,7 +66,9 @@ class Extractor:
 
         return explain(self, as_document(text, published=published))
 
-    def extract_many(self, documents: Iterable[Document], *, processes: int = 1) -> Iterator[tuple[Document, tuple[Fact, ...]]]:
+    def extract_many(
+        self, documents: Iterable[Document], *, processes: int = 1
+    ) -> Iterator[tuple[Document, tuple[Fact, ...]]]:
         """Each document with its facts, in order, in constant memory."""
         if processes != 1:
             from extractor.engines.local import extract_in_processes  # noqa: PLC0415  # only who asks for it starts processes
@@ -81,7 +83,9 @@ class Extractor:
         text = normalise(document.text)
         periods = find_periods(text)
         bases = find_bases(text, periods)
-        blocked = sorted([(period.start, period.end) for period in periods] + [(base.start, base.end) for base in bases])
+        blocked = sorted(
+            [(period.start, period.end) for period in periods] + [(base.start, base.end) for base in bases]
+        )
         names = self._lexicon.find(text)
         return Reading(
             document,
@@ -97,7 +101,9 @@ class Extractor:
 
 def _with_phrases(rules: RuleBook, phrases: Mapping[str, str]) -> RuleBook:
     """The rules with those cue words alone that are looked for on characters."""
-    cues = tuple(msgspec.structs.replace(cue, words=tuple(word for word in cue.words if word in phrases)) for cue in rules.cues)
+    cues = tuple(
+        msgspec.structs.replace(cue, words=tuple(word for word in cue.words if word in phrases)) for cue in rules.cues
+    )
     return dataclasses.replace(rules, cues=cues)
 
 

@@ -130,7 +130,9 @@ def _among(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
         if "among" not in fact.flags:
             before.append(fact)
             continue
-        near = [w for w in before[-3:] if w.kind == fact.kind and _unit(w) == _unit(fact) and fact.start - w.end < _NEAR]
+        near = [
+            w for w in before[-3:] if w.kind == fact.kind and _unit(w) == _unit(fact) and fact.start - w.end < _NEAR
+        ]
         if near:
             whole = next((w for w in reversed(near) if same_measure(w, fact)), near[-1])
             yield Relation(fact.fact_id, "part_of", whole.fact_id, check.id)

@@ -74,6 +74,8 @@ def test_bodies_that_act_together_resolve_to_none_of_them() -> None:
         ("国家统计局数据显示，全国粮食产量13731亿斤。", "全国"),
         ("新华社北京12月1日电，江西电信新增专线12条。", "江西电信"),
         ("新华社记者报道，宜春市开通专线12条。", "宜春市"),
+        ("人民网研究院发现，新增专线12条。", "全国"),
+        ("央视新闻中心公布，新增专线12条。", "全国"),
     ],
 )
 def test_a_reporter_and_a_source_are_no_subject(subjects: Subjects, text: str, subject: str) -> None:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from extractor import comparisons
 from extractor.comparisons import base_mentions, base_value, find_bases
 from extractor.times.text import Running, find_periods
 
@@ -82,3 +86,17 @@ def test_a_base_that_cannot_be_dated_has_no_value() -> None:
     mentions = find_periods("较年初")
     (base,) = find_bases("较年初", mentions)
     assert base_value(base, Running().read(mentions[0]), mention=mentions[0]) is None
+
+
+SIGNS = st.text("相比较于起之对超过高低多少与同和跟是为当达到占环按月季年增计均平 3三两", max_size=8)
+
+
+@given(SIGNS)
+def test_the_cheap_tests_let_every_base_through(text: str) -> None:
+    links = (comparisons._BEFORE, comparisons._WITH, comparisons._EQUALS)  # noqa: SLF001
+    linked = any(pattern.search(text) for pattern in links)
+    opening, _, bare = comparisons._WORD.pattern.partition(")")  # noqa: SLF001
+
+    assert not linked or text.rstrip(" ")[-1] in comparisons._LINKS  # noqa: SLF001
+    assert opening.startswith("(?=")
+    assert [m.span() for m in comparisons._WORD.finditer(text)] == [m.span() for m in re.finditer(bare, text)]  # noqa: SLF001

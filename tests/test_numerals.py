@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.numerals import parse_numeral, read
+from extractor.figures.sums import read
+from extractor.numerals import parse_numeral
 
 NUMERALS = [
     # Arabic

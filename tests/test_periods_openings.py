@@ -21,24 +21,20 @@ parser = pytest.importorskip("re._parser")
 BODY = grammar.ATOM.pattern.removeprefix(OPENING)
 BEHIND_LEAD = BODY[BODY.index("(?:(?P<zone>") :]
 ALPHABET = {*BODY, *"0123456789", "\0"}  # \0 stands for all that the grammar does not name
-ALIKE = ("0123456789", "一二三四五六七八九", "〇○零")  # the first and last of each speak for the others
 LONGEST = 6
 CORE = re.compile(NUMBER_OR_WORD)
 WORDS = sorted({*re.findall(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff\\?<>(){}|]", BODY)})
 
 
 def characters(members: list[tuple[object, Any]]) -> set[str]:
-    """Those that a set `[…]` takes, only two of those alike."""
+    """Those that a set `[…]` takes."""
     named: set[str] = set()
     for kind, value in members:
         if kind is constants.LITERAL:
             named.add(chr(value))
         elif kind is constants.RANGE:
             named.update(chr(code) for code in range(value[0], value[1] + 1))
-    found = ALPHABET - named if members[0][0] is constants.NEGATE else named
-    for group in ALIKE:
-        found -= set(sorted(found & set(group))[1:-1])
-    return found
+    return ALPHABET - named if members[0][0] is constants.NEGATE else named
 
 
 def grown(prefixes: set[str], following: set[str]) -> set[str]:

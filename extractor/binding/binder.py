@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.bodies import INSTITUTION, PLACE, BodyFinder
+from extractor.binding.behind import BehindReader
+from extractor.binding.bodies import BodyFinder
+from extractor.binding.body import INSTITUTION, PLACE
 from extractor.binding.change import ChangeReader
 from extractor.binding.clause import ClauseBinder, Scene
 from extractor.binding.context import Context
 from extractor.binding.distribute import Distributor
+from extractor.binding.measure import MeasureBinder
 from extractor.binding.opening import default_body, is_report
 from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
@@ -36,11 +39,12 @@ class Binder:
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(rules, cues)
         self._statuses = StatusReader(cues)
+        phrases = PhraseReader(cues)
         self._clauses = ClauseBinder(
             cues,
             bodies=self._bodies,
-            phrases=PhraseReader(cues),
-            changes=ChangeReader(cues),
+            phrases=phrases,
+            measures=MeasureBinder(cues, phrases=phrases, behind=BehindReader(cues), changes=ChangeReader(cues)),
             statuses=self._statuses,
             distributor=Distributor(cues, words),
         )
@@ -111,4 +115,9 @@ class Binder:
             body = None
         period = carrier.heading_period(view)
         ahead = period is not None and period.period_end is not None and carrier.is_ahead(period.period_end)
-        context.open_heading(body=body, period=period, target=self._statuses.heading(text, ahead=ahead), sub=text.lstrip().startswith(("（", "(")))
+        context.open_heading(
+            body=body,
+            period=period,
+            target=self._statuses.heading(text, ahead=ahead),
+            sub=text.lstrip().startswith(("（", "(")),
+        )

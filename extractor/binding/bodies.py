@@ -6,43 +6,20 @@ phrases that end like a body (局, 公司, 业 …).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead, endings, ends_with
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.model import Mention
     from extractor.rulebook.book import RuleBook
 
-INSTITUTION, PLACE, CLASS, EVENT, WEAK = "institution", "place", "class", "event", "weak"
 _TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
 _NOMINAL = frozenset({"n", "w", "m", BODY, INDICATOR, GROUP, "f"})
-_QUOTES = "“”《》‘’\"「」"
+_QUOTES = '“”《》‘’"「」'
 _LONGEST = 24  # tokens: a noun phrase longer than that is a list, not a name
-
-
-class Body(NamedTuple):
-    """A body and what kind of thing it is; `mention` where a register knows it."""
-
-    start: int
-    end: int
-    name: str
-    type: str
-    mention: Mention | None = None
-
-
-class Lead(NamedTuple):
-    """How a clause opens: where its phrase starts, the index behind its topic, the topic, and whether it is a part (其中)."""
-
-    start: int
-    index: int
-    body: Body | None
-    member: bool = False
-    modifies: bool = False  # the body is followed by a noun
-    pronoun: bool = False  # 该公司: the body named last
-    nominal: bool = False  # opens with a noun phrase that is no body
 
 
 class BodyFinder:
@@ -50,7 +27,9 @@ class BodyFinder:
 
     def __init__(self, rules: RuleBook, cues: CueBook) -> None:
         self._types = {
-            (name.kind, name.id): _TYPES.get(name.type or "", INSTITUTION) for name in rules.names if name.kind == "organisation"
+            (name.kind, name.id): _TYPES.get(name.type or "", INSTITUTION)
+            for name in rules.names
+            if name.kind == "organisation"
         }
         self._reporters = tuple(cues["reporter"])
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"]
@@ -60,7 +39,7 @@ class BodyFinder:
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
-        self._endings = _endings(
+        self._endings = endings(
             (cues["suffix-institution"], INSTITUTION),
             (cues["suffix-weak"], WEAK),
             (cues["suffix-class"], CLASS),
@@ -94,7 +73,9 @@ class BodyFinder:
             return Lead(index, index, None, member)
         if first.tag == FIGURE:
             return self._counted(tokens, index, member, text)
-        if first.tag in ("p", "w") or (first.tag == "v" and first.text not in self._places and not self._names_sector(tokens, index)):
+        if first.tag in ("p", "w") or (
+            first.tag == "v" and first.text not in self._places and not self._names_sector(tokens, index)
+        ):
             return Lead(index, index, None, member)
         stop = self._phrase_end(tokens, index)
         body, after = self._body_in(tokens, index, stop, text)
@@ -111,7 +92,11 @@ class BodyFinder:
         for position in range(index + 2, min(len(tokens) - 1, index + _LONGEST)):
             if tokens[position].text == "的":
                 before = tokens[position - 1].text + tokens[position - 2].text
-                return position + 1 if any(word in before for word in ("为主", "代表", "重点", "核心", "支撑", "主为")) else index
+                return (
+                    position + 1
+                    if any(word in before for word in ("为主", "代表", "重点", "核心", "支撑", "主为"))
+                    else index
+                )
         return index
 
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
@@ -141,7 +126,11 @@ class BodyFinder:
         if token.tag != BODY or self._ends(token) != INSTITUTION:
             return None
         acts = index + 1 < len(tokens) and tokens[index + 1].tag in ("v", "V", "d", "p", PERIOD, "n")
-        full = token.text.endswith("公司") and before.tag not in ("v", "V", "p", "u", "c", "x") and before.text not in self._join
+        full = (
+            token.text.endswith("公司")
+            and before.tag not in ("v", "V", "p", "u", "c", "x")
+            and before.text not in self._join
+        )
         if acts and (before.text == "由" or full):
             return Body(token.start, token.end, token.text, INSTITUTION, token.ref)  # type: ignore[arg-type]
         return None
@@ -173,7 +162,9 @@ class BodyFinder:
             token = tokens[position]
             if token.tag in _NOMINAL or token.text in self._join or token.text in _QUOTES or token.text in "（）()":
                 position += 1
-            elif token.tag in ("a", "v") and position > index and position + 1 < end and self._ends(tokens[position + 1]):
+            elif (
+                token.tag in ("a", "v") and position > index and position + 1 < end and self._ends(tokens[position + 1])
+            ):
                 position += 1  # a verb inside a name: 环卫绿化处, 供销社
             else:
                 break
@@ -192,7 +183,7 @@ class BodyFinder:
         if text in self._places:
             return PLACE
         for suffix, kind in self._endings.get(text[-1], ()):
-            if _ends_with(text, suffix):
+            if ends_with(text, suffix):
                 return kind
         return None
 
@@ -209,8 +200,10 @@ class BodyFinder:
             lone = position == index and token.tag != BODY
             if lone and kind != PLACE and (len(tokens[position].text) < 3 or tokens[position].text in self._pronouns):
                 continue
-            if kind == PLACE and position > index and not all(
-                self._ends(t) == PLACE or t.text in self._join for t in tokens[index:position]
+            if (
+                kind == PLACE
+                and position > index
+                and not all(self._ends(t) == PLACE or t.text in self._join for t in tokens[index:position])
             ):
                 continue
             if self._takes_over(best, kind, tokens, position):
@@ -247,17 +240,3 @@ class BodyFinder:
             return None, index
         mention = first.ref if first.tag == BODY else None
         return Body(first.start, first.end, text[first.start : first.end], PLACE, mention), index + 1  # type: ignore[arg-type]
-
-
-def _ends_with(text: str, suffix: str) -> bool:
-    """民政局 ends like a body, 干部 and 全部 do not: a one-character ending needs two characters before it or none."""
-    return text.endswith(suffix) and (len(suffix) > 1 or len(text) != 2)
-
-
-def _endings(*classes: tuple[frozenset[str], str]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The endings and what they make of a phrase, by their last character; the first class has the first word."""
-    table: dict[str, tuple[tuple[str, str], ...]] = {}
-    for words, kind in classes:
-        for word in sorted(words):
-            table[word[-1]] = (*table.get(word[-1], ()), (word, kind))
-    return table

@@ -79,7 +79,9 @@ class ChangeReader:
         texts = {token.text for token in tokens[low:high] if token.tag not in _NAMED}
         if not texts.isdisjoint(self._relating):
             return True
-        return not texts.isdisjoint(_COMPARED) and (not texts.isdisjoint(self._relation) or tokens[high - 1].text in _DEGREES)
+        return not texts.isdisjoint(_COMPARED) and (
+            not texts.isdisjoint(self._relation) or tokens[high - 1].text in _DEGREES
+        )
 
     def _direction(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """The direction word right before the figure; only carriers (约, 了, 分别) may stand between."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.bodies import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.phrases import Phrase
 from extractor.binding.tokens import INDICATOR
 

@@ -9,7 +9,7 @@ from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.binding.bodies import Body
+    from extractor.binding.body import Body
     from extractor.binding.context import Context
     from extractor.binding.reading import Clause, View
     from extractor.text.words import Words
@@ -61,7 +61,11 @@ class Distributor:
         """The share of each figure behind a 分别 of the clause, by token index in the sentence."""
         for index in range(clause.low, clause.high):
             token = view.tokens[index]
-            if token.tag == FIGURE or token.text not in self.cue or view.tokens[min(index + 1, clause.high - 1)].tag == BODY:
+            if (
+                token.tag == FIGURE
+                or token.text not in self.cue
+                or view.tokens[min(index + 1, clause.high - 1)].tag == BODY
+            ):
                 continue
             figures = self.group(view.tokens, index)
             if len(figures) < 2:
@@ -78,12 +82,16 @@ class Distributor:
         """…分别达到3.9万元和1.6万元，增长4.2%和6.9%: a second row of values over the list before, without 分别."""
         places = [clause.low + place for place in clause.places]
         count = len(places)
-        joined = all(view.tokens[index].text in self._joined for index in range(places[0], places[-1]) if index not in places)
+        joined = all(
+            view.tokens[index].text in self._joined for index in range(places[0], places[-1]) if index not in places
+        )
         if count < 2 or count != len(context.members) or len(context.recent) != count or not joined:
             return {}
         return self._share_out(places, tuple(context.recent), "", context)
 
-    def _share_out(self, figures: list[int], members: tuple[Member, ...], prefix: str, context: Context) -> dict[int, Share]:
+    def _share_out(
+        self, figures: list[int], members: tuple[Member, ...], prefix: str, context: Context
+    ) -> dict[int, Share]:
         context.members = members
         context.recent = []
         last = len(figures) - 1
@@ -120,13 +128,17 @@ class Distributor:
                 break
         return figures
 
-    def members(self, tokens: Sequence[Token], low: int, high: int, count: int, *, whole: bool = False) -> tuple[Member, ...]:
+    def members(
+        self, tokens: Sequence[Token], low: int, high: int, count: int, *, whole: bool = False
+    ) -> tuple[Member, ...]:
         """The `count` members of the list in `tokens[low:high]`; empty when it has not that many.
 
         `whole`: the list stands in an earlier clause, so that nothing behind it is shared; a count may close it (三大行业).
         """
         while low < high and (
-            tokens[low].tag in (PERIOD, BASE) or tokens[low].text in self._skip or tokens[low].tag == "x" and tokens[low].text not in "“《"
+            tokens[low].tag in (PERIOD, BASE)
+            or tokens[low].text in self._skip
+            or (tokens[low].tag == "x" and tokens[low].text not in "“《")
         ):
             low += 1
         listed = list(tokens[low:high])
@@ -144,7 +156,9 @@ class Distributor:
 
     def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
         last, shared = self._last(parts[-1])
-        members = [self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])]
+        members = [
+            self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])
+        ]
         return (*members, last._replace(shared=shared))
 
     def _first(self, part: list[Token]) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractor.binding.bodies import Body
+    from extractor.binding.body import Body
     from extractor.binding.tokens import Token
     from extractor.model import Direction, Period, Quantity, Role, Status
     from extractor.text.sentences import Sentence

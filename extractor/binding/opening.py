@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from extractor.binding.bodies import INSTITUTION, PLACE, Body
+from extractor.binding.body import INSTITUTION, PLACE, Body
 from extractor.binding.tokens import BODY
 from extractor.text.sentences import sentences
 

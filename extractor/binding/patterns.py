@@ -26,7 +26,9 @@ _GROUP = regex.compile(r"\((?:[^()]|(?R))*\)[?*+]?|\[[^\]]*\](?:[?*+]|\{[^}]*\})
 _CHOICE = regex.compile(r"\(\?:([\u4e00-\u9fff|]+)\)(?![?*])")
 _CERTAIN = regex.compile(r"[\u4e00-\u9fff](?![?*])")
 _LITERAL = regex.compile(r"[\u4e00-\u9fff]+")
-BINDABLE = frozenset({"indicator", "object", "action", "population", "statistic", "change", "status", "subject", "role"})
+BINDABLE = frozenset(
+    {"indicator", "object", "action", "population", "statistic", "change", "status", "subject", "role"}
+)
 
 
 class Bound(NamedTuple):
@@ -105,7 +107,9 @@ def is_form(rule: PatternRule) -> bool:
 def _compile(rule: PatternRule) -> Pattern:
     unknown = {key for binds in rule.binds for key in binds} - BINDABLE - {"quantity"}
     if unknown:
-        raise RuleError(f"{rule.rule_id}: binds: found {', '.join(sorted(unknown))}; wanted {', '.join(sorted(BINDABLE))}")
+        raise RuleError(
+            f"{rule.rule_id}: binds: found {', '.join(sorted(unknown))}; wanted {', '.join(sorted(BINDABLE))}"
+        )
     expressions = tuple(_expression(rule, match) for match in rule.match)
     return Pattern(rule, expressions, tuple(word for match in rule.match for word in _needed(match)))
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from extractor.comparisons import Base
     from extractor.model import Document, Mention, Quantity
-    from extractor.times.text import PeriodMention
     from extractor.text.sentences import Sentence
     from extractor.text.words import Words
+    from extractor.times.text import PeriodMention
 
 _start = attrgetter("start")
 _ANNOUNCING = frozenset({"分别是", "分别为"})
@@ -86,7 +86,9 @@ class Reading:
         fixed = [Piece(figure.start, figure.end, FIGURE, index) for index, figure in enumerate(self.figures)]
         fixed += [Piece(base.start, base.end, BASE, index) for index, base in enumerate(self.bases)]
         fixed += [
-            Piece(period.start, period.end, PERIOD, index) for index, period in enumerate(self.periods) if index not in covered
+            Piece(period.start, period.end, PERIOD, index)
+            for index, period in enumerate(self.periods)
+            if index not in covered
         ]
         fixed.sort(key=_start)
         end, apart = 0, []

@@ -18,7 +18,7 @@ _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
 class StatusReader:
-    """Reads the status from the words before a figure; a target runs from its cue rightwards until something is done."""
+    """Reads the status from the words before a figure; a target runs rightwards from its cue until something is done."""
 
     def __init__(self, cues: CueBook) -> None:
         self._target = cues["target"]
@@ -40,7 +40,9 @@ class StatusReader:
                 stated = ""
             elif text in self._actual:
                 stated = "actual"
-            elif (text in self._target and self._governs(tokens, position)) or (text == "将" and self._is_adverb(tokens, position)):
+            elif (text in self._target and self._governs(tokens, position)) or (
+                text == "将" and self._is_adverb(tokens, position)
+            ):
                 stated = "forecast" if text in self._forecast else "target"
         return stated
 
@@ -73,7 +75,9 @@ class StatusReader:
     def _is_adverb(self, tokens: Sequence[Token], position: int) -> bool:
         """将实现 is a plan, 将78家…与银行分享 is not: behind the adverb stands a verb, another adverb or a time."""
         following = tokens[position + 1] if position + 1 < len(tokens) else None
-        return following is not None and (following.tag in ("v", "V", "d", "p", "a", PERIOD) or following.text in self._goal)
+        return following is not None and (
+            following.tag in ("v", "V", "d", "p", "a", PERIOD) or following.text in self._goal
+        )
 
     def heading(self, text: str, *, ahead: bool) -> bool:
         """Whether a heading opens a section of targets: 下一步, 主要目标, or the work of a year to come (`ahead`)."""

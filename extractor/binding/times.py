@@ -31,7 +31,9 @@ class PeriodCarrier:
     def __init__(self, reading: Reading) -> None:
         document = reading.document
         self._reading = reading
-        self.published: date | None = document.published or reference_date(reading.text, document.title, mentions=reading.periods)
+        self.published: date | None = document.published or reference_date(
+            reading.text, document.title, mentions=reading.periods
+        )
         self._section_year: int | None = None
         self._year: int | None = None
         self._month: int | None = None
@@ -79,7 +81,7 @@ class PeriodCarrier:
             self._year = self._month = self._day = None
 
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
-        """Take over the periods at those places of the tokens; in a clause that names its source they only move the year."""
+        """Take over the periods at those places; in a clause that names its source they only move the year."""
         for index in periods:
             if source:
                 self._resolve(self._mention(tokens[index]))

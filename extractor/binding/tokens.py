@@ -23,12 +23,13 @@ _TAG_OF_KIND = {
     "action": ACTION,
 }
 _SIMPLE = {
-    **{tag: "n" for tag in ("n", "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "j", "l", "b", "s", "an", "i", "eng", "zg", "nl")},
-    **{tag: "v" for tag in ("v", "vd", "vi", "vq", "vg", "vx")},
-    **{tag: "a" for tag in ("a", "ad", "ag")},
-    **{tag: "d" for tag in ("d", "df", "dg", "z")},
-    **{tag: "u" for tag in ("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "h", "k", "yg")},
-    **{tag: "m" for tag in ("m", "mq", "mg", "q", "r", "rr", "rz", "rg")},
+    **dict.fromkeys(("n", "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "j", "l", "b", "s"), "n"),
+    **dict.fromkeys(("an", "i", "eng", "zg", "nl"), "n"),
+    **dict.fromkeys(("v", "vd", "vi", "vq", "vg", "vx"), "v"),
+    **dict.fromkeys(("a", "ad", "ag"), "a"),
+    **dict.fromkeys(("d", "df", "dg", "z"), "d"),
+    **dict.fromkeys(("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "h", "k", "yg"), "u"),
+    **dict.fromkeys(("m", "mq", "mg", "q", "r", "rr", "rz", "rg"), "m"),
     "vn": "w",
     "p": "p",
     "c": "c",
@@ -153,7 +154,12 @@ def _quoted(tokens: list[Token], text: str) -> list[Token]:
         token = tokens[index]
         close = index
         if token.text == "“":
-            while close < count - 1 and close - index < _QUOTED and tokens[close].text != "”" and tokens[close].tag != FIGURE:
+            while (
+                close < count - 1
+                and close - index < _QUOTED
+                and tokens[close].text != "”"
+                and tokens[close].tag != FIGURE
+            ):
                 close += 1
         if close > index and tokens[close].text == "”":
             merged.append(Token(token.start, tokens[close].end, text[token.start : tokens[close].end], "n"))
@@ -162,4 +168,3 @@ def _quoted(tokens: list[Token], text: str) -> list[Token]:
             merged.append(token)
             index += 1
     return merged
-

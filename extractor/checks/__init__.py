@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import RuleBook
 
 
-def check(facts: Iterable[Fact], relations: Sequence[Relation] = (), *, rules: RuleBook | None = None) -> tuple[Finding, ...]:
+def check(
+    facts: Iterable[Fact], relations: Sequence[Relation] = (), *, rules: RuleBook | None = None
+) -> tuple[Finding, ...]:
     """The findings over facts of one document or of many, in reading order.
 
     `relations` are those that extraction recorded; without them they are read off the facts, document by document.
@@ -25,7 +27,9 @@ def check(facts: Iterable[Fact], relations: Sequence[Relation] = (), *, rules: R
     stated = tuple(facts)
     checks = (builtin_rules() if rules is None else rules).checks
     related = tuple(relations) or tuple(
-        relation for _, document in groupby(stated, key=lambda fact: fact.doc_id) for relation in relate(tuple(document), checks)
+        relation
+        for _, document in groupby(stated, key=lambda fact: fact.doc_id)
+        for relation in relate(tuple(document), checks)
     )
     found = [*related_sums({fact.fact_id: fact for fact in stated}, related, checks), *identities(stated, checks)]
     unique = {frozenset(finding.fact_ids): finding for finding in reversed(found)}

@@ -18,7 +18,9 @@ IDENTITY = "identity"
 _SIGN = {"holds": "=", "within_rounding": "≈", "within_wording": "≈", "differs": "≠", "undecided": "?"}
 
 
-def related_sums(facts: Mapping[str, Fact], relations: Sequence[Relation], checks: Sequence[CheckRule]) -> Iterator[Finding]:
+def related_sums(
+    facts: Mapping[str, Fact], relations: Sequence[Relation], checks: Sequence[CheckRule]
+) -> Iterator[Finding]:
     """One finding for each total that relations give two parts or more, in reading order.
 
     Parts behind 其中 need not exhaust their total and may overlap: they are a finding only when they add up to it, or
@@ -42,7 +44,9 @@ def _decides(whole: Fact, parts: Sequence[Fact], compared: Comparison) -> bool:
     """Whether parts that need not exhaust their total still say something about it."""
     if compared.verdict in ("holds", "within_rounding"):
         return True
-    return any(_exceeds(part, whole) for part in parts) and all(part.indicator_id == whole.indicator_id for part in parts)
+    return any(_exceeds(part, whole) for part in parts) and all(
+        part.indicator_id == whole.indicator_id for part in parts
+    )
 
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
@@ -54,8 +58,19 @@ def identities(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> Iterator[F
     """Indicators that make up another by definition (三次产业 the GDP), of one document, subject, period and status."""
     groups: dict[tuple[object, ...], dict[str, Fact]] = {}
     for fact in facts:
-        if fact.indicator_id is not None and fact.change_direction is None and fact.kind in ("count", "money", "measure"):
-            key = (fact.doc_id, fact.subject_id or fact.subject, fact.period_start, fact.period_end, fact.status, fact.unit)
+        if (
+            fact.indicator_id is not None
+            and fact.change_direction is None
+            and fact.kind in ("count", "money", "measure")
+        ):
+            key = (
+                fact.doc_id,
+                fact.subject_id or fact.subject,
+                fact.period_start,
+                fact.period_end,
+                fact.status,
+                fact.unit,
+            )
             groups.setdefault(key, {}).setdefault(fact.indicator_id, fact)
     for check in checks:
         if check.type != IDENTITY or check.total is None:

@@ -10,7 +10,7 @@ import msgspec
 from extractor.figures.numbers import ONE, Number, shortened
 from extractor.figures.wording import NO_HALF_BEFORE, ONE_COUNTS, PER, SPEED_PREFIXES, TIERS
 from extractor.model import QuantityKind  # noqa: TC001  # msgspec resolves the annotations
-from extractor.numerals import MULTIPLIER_CHARS
+from extractor.figures.marks import MULTIPLIER_CHARS
 
 if TYPE_CHECKING:
     from extractor.figures.units import UnitTable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.figures.amounts import Amount
 from extractor.figures.numbers import ONE, Number
 from extractor.figures.wording import MONEY_NOUNS, MONEY_VERBS, RATE_NOUNS, RATE_VERBS
-from extractor.numerals import LARGE
+from extractor.figures.marks import LARGE
 
 if TYPE_CHECKING:
     from extractor.model import Quantity, QuantityKind

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.errors import RuleError
-from extractor.numerals import MULTIPLIER_CHARS
+from extractor.figures.marks import MULTIPLIER_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

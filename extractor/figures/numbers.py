@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 
 import msgspec
 
-from extractor.numerals import (
+from extractor.figures.marks import (
     ARABIC,
     DIGIT_CHARS,
     DIGITS,

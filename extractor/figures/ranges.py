@@ -10,7 +10,7 @@ import msgspec
 
 from extractor.figures.amount import amount
 from extractor.figures.numbers import ONE, Number
-from extractor.numerals import SMALL
+from extractor.figures.marks import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

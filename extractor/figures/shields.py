@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.numerals import CHINESE_CHARS, DIGIT_CHARS, MULTIPLIER_CHARS, SMALL
+from extractor.figures.marks import CHINESE_CHARS, DIGIT_CHARS, MULTIPLIER_CHARS, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -16,7 +16,9 @@ MINED = "mined-name"
 _LEGAL = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|分公司|(?<=集团)公司)(?!的?子公司)")
 _HAN = r"\u4e00-\u9fff"
 # A name does not cross marks, or the words that join or introduce bodies.
-_STOP = re.compile(rf"[^{_HAN}A-Za-z（）()·]|[与和对向由被将及是为在从把等]|组织|联合|会同|委托|支持|帮助|其中|以及|签约|引进|协助|通知|要求")
+_STOP = re.compile(
+    rf"[^{_HAN}A-Za-z（）()·]|[与和对向由被将及是为在从把等]|组织|联合|会同|委托|支持|帮助|其中|以及|签约|引进|协助|通知|要求"
+)
 _LONGEST = 26
 _REPEATED = 3
 _BUREAU = re.compile(
@@ -30,7 +32,13 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
 
     `is_word` tells the dictionary's words from the made-up ones that short company names are (陕西地电).
     """
-    found = [*_companies(text, names), *_bureaus(text), *_abbreviations(text), *_counties(text, names), *_repeated(text, names, is_word)]
+    found = [
+        *_companies(text, names),
+        *_bureaus(text),
+        *_abbreviations(text),
+        *_counties(text, names),
+        *_repeated(text, names, is_word),
+    ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
 
@@ -66,7 +74,14 @@ def _abbreviations(text: str) -> list[Mention]:
 
 def _counties(text: str, names: Sequence[Mention]) -> list[Mention]:
     """汉滨, where the text has 汉滨区: a county's short name is no name until the document uses the full one."""
-    full = {mention.quote: mention for mention in names if mention.entry_id.isdigit() and mention.kind == "region" and len(mention.quote) >= 3 and mention.quote[-1] in "区县市旗"}
+    full = {
+        mention.quote: mention
+        for mention in names
+        if mention.entry_id.isdigit()
+        and mention.kind == "region"
+        and len(mention.quote) >= 3
+        and mention.quote[-1] in "区县市旗"
+    }
     return [
         Mention(place.start(), place.end(), place.group(), "region", mention.entry_id, mention.rule_id)
         for quote, mention in full.items()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,7 +26,7 @@ QUANTITY = "[\ue001-\ue008]"
 NAMES = {code: name for name, code in CODES.items()}
 
 
-class Coded(NamedTuple):
+class Coded(msgspec.Struct, frozen=True, gc=False):
     """A mention that the skeleton writes as one character; `index` counts the figures (or periods) of the sentence."""
 
     start: int

@@ -15,7 +15,9 @@ _NOT_BLANK = re.compile(r"[^\s\u3000]")
 # `,` inside 1,234 divides nothing; a colon divides a lead-in from what it announces
 _CLAUSE_END = re.compile(r"[，；：;:。！？!?]|,(?!\d{3}(?!\d))")
 _BULLET = re.compile(r"[●○■◆▲▎★※•·\-—*]*")
-_LIST_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部分]+)")
+_LIST_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部分]+)"
+)
 
 
 class Span(NamedTuple):

@@ -41,7 +41,7 @@ class JiebaWords:
 
         self._tokenizer = jieba.Tokenizer()
         self._tokenizer.tmp_dir = tempfile.gettempdir()
-        self._tags: dict[str, str] = POSTokenizer(self._tokenizer).word_tag_tab
+        self._tags: dict[str, str] = POSTokenizer(self._tokenizer).word_tag_tab  # type: ignore[attr-defined,call-arg]
 
     def tag(self, text: str) -> list[Word]:
         """See `Words.tag`."""
@@ -65,11 +65,11 @@ class RustWords:
     def tag(self, text: str) -> list[Word]:
         """See `Words.tag`."""
         if _LATIN.search(text) is None:  # marks stand alone anyway: one call for the whole text
-            return self._tokenizer.tag(text, False)  # type: ignore[no-any-return]  # noqa: FBT003
+            return self._tokenizer.tag(text, False)
         words: list[Word] = []
         for run in _RUN.findall(text):
             if "\u3400" <= run[0] <= "\u9fff":
-                words += self._tokenizer.tag(run, False)  # noqa: FBT003
+                words += self._tokenizer.tag(run, False)
             else:
                 words.append(_tag_other(run))
         return words

@@ -1,0 +1,45 @@
+"""What a body is: an institution, a place, a sector, an event, and how its name may end."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
+
+INSTITUTION, PLACE, CLASS, EVENT, WEAK = "institution", "place", "class", "event", "weak"
+
+
+class Body(msgspec.Struct, frozen=True, gc=False):
+    """A body and what kind of thing it is; `mention` where a register knows it."""
+
+    start: int
+    end: int
+    name: str
+    type: str
+    mention: Mention | None = None
+
+
+class Lead(msgspec.Struct, frozen=True, gc=False):
+    """How a clause opens: where its phrase starts, the index behind its topic, the topic, and whether it is a part (其中)."""
+
+    start: int
+    index: int
+    body: Body | None
+    member: bool = False
+    modifies: bool = False  # the body is followed by a noun
+    pronoun: bool = False  # 该公司: the body named last
+    nominal: bool = False  # opens with a noun phrase that is no body
+
+
+def ends_with(text: str, suffix: str) -> bool:
+    """民政局 ends like a body, 干部 and 全部 do not: a one-character ending needs two characters before it or none."""
+    return text.endswith(suffix) and (len(suffix) > 1 or len(text) != 2)
+
+
+def endings(*classes: tuple[frozenset[str], str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The endings and what they make of a phrase, by their last character; the first class has the first word."""
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
+    for words, kind in classes:
+        for word in sorted(words):
+            table[word[-1]] = (*table.get(word[-1], ()), (word, kind))
+    return table
