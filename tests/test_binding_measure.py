@@ -39,6 +39,20 @@ def test_the_noun_before_a_figure_is_its_indicator_registered_or_not(
 
 
 @pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("江西电信、江西移动等企业开通专线286条。", "专线"),
+        ("全市力争全年茶油产量达到50万吨。", "茶油产量"),
+        ("下一步，全市计划新建基站300个。", "新建基站"),
+    ],
+)
+def test_who_does_it_and_that_it_is_planned_are_no_part_of_the_indicator(
+    extract: Extract, text: str, indicator: str
+) -> None:
+    assert extract(text)[-1].indicator == indicator
+
+
+@pytest.mark.parametrize(
     ("text", "indicator", "action"),
     [
         ("江西电信紧急开通专线286条。", "专线", "开通专线"),
@@ -160,6 +174,11 @@ def test_a_figure_that_names_no_measure_takes_the_one_before_it_and_is_marked(ex
     first, second = extract(text)
     assert (first.indicator, second.indicator, second.rule_id) == ("财政收入", "财政收入", "carried-head")
     assert ["indicator_inherited" in fact.flags for fact in (first, second)] == [False, True]
+
+
+def test_a_target_that_names_no_measure_takes_the_one_before_it(extract: Extract) -> None:
+    facts = extract("全市已建成基站2300个，力争年底前达到2600个。")
+    assert [fact.indicator for fact in facts] == ["基站", "基站"]
 
 
 def test_a_rate_or_a_share_is_named_with_the_measure_it_belongs_to(extract: Extract) -> None:

@@ -78,6 +78,7 @@ def test_a_target_runs_to_the_end_of_its_sentence_or_to_what_is_done(
         ("完成造林面积3.2万亩，占年度目标任务3万亩的106.7%。", ["actual", "target", "actual"]),
         ("超额完成年度目标任务37亿元的105%。", ["target", "actual"]),
         ("完成年度计划300套的96%。", ["target", "actual"]),
+        ("完成投资12亿元，占年度目标的86%。", ["actual", "actual"]),
     ],
 )
 def test_of_a_goal_and_the_share_of_it_reached_only_the_goal_is_a_target(

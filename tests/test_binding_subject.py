@@ -105,6 +105,11 @@ def test_a_part_behind_among_is_the_subject_of_its_own_figure_only(extract: Extr
     assert [fact.subject for fact in facts] == ["全省", "江西电信", "全省"]
 
 
+def test_the_last_of_several_parts_does_not_outlive_its_sentence(extract: Extract) -> None:
+    facts = extract("全省新增专线30条，其中江西电信12条、江西移动18条。新增坐席5个。")
+    assert [fact.subject for fact in facts] == ["全省", "江西电信", "江西移动", "全省"]
+
+
 def test_what_stands_behind_among_is_marked_up_to_the_end_of_its_sentence(extract: Extract) -> None:
     facts = extract("宜春市财政局下达资金2600万元，其中袁州区900万元、丰城市700万元。发放帐篷30顶。")
     assert ["among" in fact.flags for fact in facts] == [False, True, True, False]

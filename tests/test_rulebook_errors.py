@@ -76,6 +76,7 @@ def test_a_file_that_is_no_rule_file_says_so(complaints: Complaints, text: str, 
     assert complaints({"a.yaml": text}) == [expected]
 
 
+CHECK = "kind: check\nid: a\nname: x\ndescription: x\n"
 ACTION = "kind: action\nid: a\n" + HEAD
 UNITS = "kind: units\nid: a\n" + HEAD
 BRANCHES = "kind: organisations\nid: a\n" + HEAD + "generate:\n  over: [province]\n"
@@ -149,7 +150,34 @@ WRONG_FIELDS = {
     ),
     "example of nothing": (
         ACTION + "examples:\n  - text: 提速\n",
-        "r/a.yaml:6: examples[1]: says nothing; wanted one of 'finds', 'quantities', 'periods', 'facts' ([] for none)",
+        (
+            "r/a.yaml:6: examples[1]: says nothing; "
+            "wanted one of 'finds', 'quantities', 'periods', 'facts', 'findings' ([] for none)"
+        ),
+    ),
+    "check of an unknown type": (
+        CHECK + "type: identiy\n",
+        "r/a.yaml:5: type: 'identiy'; wanted one of siblings, among, identity; did you mean 'identity'?",
+    ),
+    "identity without a total": (
+        CHECK + "type: identity\nparts: [a, b]\n",
+        "r/a.yaml:1: a check of type 'identity' has no 'total'; name the indicator that the parts add up to",
+    ),
+    "identity of one part": (
+        CHECK + "type: identity\ntotal: t\nparts: a\n",
+        "r/a.yaml:1: a check of type 'identity' needs two 'parts' or more",
+    ),
+    "identity of itself": (
+        CHECK + "type: identity\ntotal: t\nparts: [a, t]\n",
+        "r/a.yaml:1: 'total' and 'parts' name one thing twice; remove it",
+    ),
+    "siblings with a total": (
+        CHECK + "type: siblings\ntotal: t\nparts: [a, b]\n",
+        "r/a.yaml:1: a check of type 'siblings' takes no 'total'; remove it, or write type: identity",
+    ),
+    "among with parts": (
+        CHECK + "type: among\nparts: [a, b]\n",
+        "r/a.yaml:1: a check of type 'among' takes no 'parts': 其中 says which they are; remove them",
     ),
     "example with a bad day": (
         ACTION + "examples:\n  - {text: 去年, published: 2021-13-01, periods: []}\n",

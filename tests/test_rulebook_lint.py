@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extractor.model import Fact, Period, Quantity
+from extractor.model import Fact, Finding, Period, Quantity
 from extractor.rulebook import lint as linting
 from extractor.rulebook.book import Example, NameRule, RuleBook, RuleFile
 from extractor.rulebook.examples import Tools, problems_of
@@ -93,11 +93,28 @@ def test_a_shield_that_holds_no_name_is_useless(lint: Lint) -> None:
 
 
 def test_a_check_of_an_unknown_indicator_is_found(lint: Lint) -> None:
-    check = "kind: check\nid: c\n" + HEAD % "x" + "type: sum\ntotal: gdp\nparts: [gdq, tax]\n"
+    check = "kind: check\nid: c\n" + HEAD % "x" + "type: identity\ntotal: gdp\nparts: [gdq, tax]\n"
 
-    assert lint({"gdp.yaml": GDP + BOTH, "c.yaml": check}) == [
+    assert lint({"gdp.yaml": GDP + BOTH, "c.yaml": check})[2:] == [
         "r/c.yaml:7: parts[1]: 'gdq' is no indicator; did you mean 'gdp'?",
         "r/c.yaml:7: parts[2]: 'tax' is no indicator",
+    ]
+
+
+def test_siblings_are_bodies_whose_ids_begin_so(lint: Lint) -> None:
+    check = "kind: check\nid: c\n" + HEAD % "x" + "type: siblings\nparts: [tele, mobil]\n"
+    body = "kind: organisation\nid: tele-zhejiang\n" + HEAD % "浙江电信"
+
+    *_, problem = lint({"b.yaml": body, "c.yaml": check})
+    assert problem == "r/c.yaml:6: parts[2]: no organisation's id begins with 'mobil'"
+
+
+def test_a_check_needs_examples_of_both_signs(lint: Lint) -> None:
+    check = "kind: check\nid: c\n" + HEAD % "x" + "type: among\n"
+
+    assert lint({"c.yaml": check}) == [
+        "r/c.yaml:1: examples: none says what is found; a file of kind 'check' needs one that does",
+        "r/c.yaml:1: examples: none says what must not be found ([]); a file of kind 'check' needs one that does",
     ]
 
 
@@ -123,6 +140,7 @@ FACT = Fact(
     fact_id="f", doc_id="d", source="s", start=0, end=1, quote="3.1%", kind="percent", value=Decimal("3.1"),
     value_low=None, value_high=None, unit="%", indicator_id="gdp", rule_id="a-pattern", flags=("vague",),
 )  # fmt: skip
+FINDING = Finding(check_id="sum", verdict="differs", fact_ids=("f", "g"), arithmetic="8元 ≠ 7元", difference=Decimal(1))
 BOOK = RuleBook(names=(NameRule(id="gdp", name="总值", aliases=(), kind="indicator", rule_id="gdp"),))
 
 
@@ -138,6 +156,9 @@ class Fixed(Tools):
     def facts(self, text: str, published: date | None) -> list[Fact]:  # noqa: ARG002
         return [FACT]
 
+    def findings(self, text: str, published: date | None) -> list[Finding]:  # noqa: ARG002
+        return [FINDING]
+
 
 def outcome(kind: str = "indicator", rule_id: str = "gdp", **wanted: Any) -> list[str]:  # noqa: ANN401
     file = RuleFile(path=Path("x"), shown="x", kind=kind, id=rule_id, name="x", description="x")
@@ -152,6 +173,7 @@ HOLDING: list[dict[str, Any]] = [
     {"quantities": ({"value_high": "", "flags": ("b", "a")},)},
     {"periods": ({"quote": "2021年", "start": "2021-01-01", "end": "2021-12-31"},)},
     {"facts": ({"value": "3.1"}, {"indicator_id": "gdp", "flags": "vague"})},
+    {"findings": ({"check_id": "sum", "verdict": "differs", "difference": "1.0"},)},
 ]
 
 
@@ -172,6 +194,8 @@ FAILING: list[tuple[dict[str, Any], str]] = [
     ({"periods": ({"end": "2021-11-30"},)}, "periods[1].period_end: 2021-12-31; wanted 2021-11-30"),
     ({"facts": ({"value": "4", "unit": "%"},)}, "facts[1]: no such fact; the nearest differs in value: 3.1; wanted 4"),
     ({"facts": ()}, "facts: '3.1%' (gdp); wanted none"),
+    ({"findings": ()}, "findings: 1 [8元 ≠ 7元]; wanted 0"),
+    ({"findings": ({"verdict": "holds"},)}, "findings[1].verdict: differs; wanted holds"),
 ]
 
 

@@ -58,7 +58,7 @@ def test_units_take_the_files_kind_and_convert_by_their_own_canonical(here: Path
     )
 
     yuan, fen, household = load_rules("r").units
-    assert (yuan.id, yuan.name, yuan.kind, yuan.scale, yuan.writings) == ("元", "元", "money", 1, ("元",))
+    assert (yuan.id, yuan.name, yuan.kind, yuan.scale, yuan.writings) == ("元", "元", "money", Decimal(1), ("元",))
     assert (fen.id, fen.name, fen.scale, fen.aliases) == ("分", "元", Decimal("0.01"), ("分", "分钱"))
     assert fen.writings == ("分", "分钱")
     assert fen.min_number == 1
@@ -76,7 +76,7 @@ def test_every_kind_of_file_lands_in_its_place(here: Path) -> None:  # noqa: ARG
     write("r", "s.yaml", "kind: shields\nid: s\n" + head + "entries: [5G, {id: plans, words: [十四五, 十三五]}]\n")
     write("r", "c.yaml", "kind: cues\nid: c\n" + head + "entries:\n  - {id: yoy, words: [同比], not_in: [同比口径]}\n")
     write("r", "p.yaml", "kind: pattern\nid: p\n" + head + "match: '{a}{b}'\nbinds: {quantity: b}\n")
-    write("r", "k.yaml", "kind: check\nid: k\n" + head + "type: sum\ntotal: t\nparts: [a, b]\n")
+    write("r", "k.yaml", "kind: check\nid: k\n" + head + "type: identity\ntotal: t\nparts: [a, b]\n")
 
     book = load_rules("r")
     assert [(rule.id, rule.words, rule.modifier) for rule in book.modifiers] == [("over", ("超",), "over")]

@@ -52,7 +52,8 @@ def test_a_position_leads_back_to_where_its_character_or_mention_begins(position
 def test_offsets_count_in_the_document_not_in_the_sentence() -> None:
     text = "前言。" + TEXT
     moved = [
-        mention._replace(start=mention.start + 3, end=mention.end + 3) for mention in (PERIOD, COUNT, BASE, PERCENT)
+        Coded(mention.start + 3, mention.end + 3, mention.code, mention.index)
+        for mention in (PERIOD, COUNT, BASE, PERCENT)
     ]
     shape = skeleton(text, 3, len(text), moved)
 
@@ -63,7 +64,7 @@ def test_a_sentence_without_mentions_is_its_own_skeleton() -> None:
     assert skeleton("前言。全市通信。", 3, 8, []) == Skeleton("全市通信。", (0,), (3,), {})
 
 
-@pytest.mark.parametrize("coded", [[COUNT], [PERIOD, COUNT], [COUNT, COUNT._replace(start=15, end=16, index=1)]])
+@pytest.mark.parametrize("coded", [[COUNT], [PERIOD, COUNT], [COUNT, Coded(15, 16, CODES["count"], 1)]])
 def test_mentions_side_by_side_stay_apart(coded: list[Coded]) -> None:
     shape = skeleton(TEXT, coded[0].start, coded[-1].end, coded)
 

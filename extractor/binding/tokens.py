@@ -73,8 +73,8 @@ class CueBook:
         self._by_class: Mapping[str, frozenset[str]] = by_class
 
     def splits(self) -> frozenset[str]:
-        """The classes whose phrases are found on characters; endings are only looked up as words."""
-        return frozenset(name for name in self._by_class if not name.startswith("suffix-"))
+        """The classes whose phrases are found on characters; endings are looked up as words, `figure-` words beside numbers."""
+        return frozenset(name for name in self._by_class if not name.startswith(("suffix-", "figure-")))
 
     def __getitem__(self, cue_class: str) -> frozenset[str]:
         """The words of a class; none when no rule file has the class."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extractor.rulebook.book import (
+        CheckRule,
         CueRule,
         Example,
         ModifierRule,
@@ -53,6 +54,8 @@ def print_file(file: RuleFile, rule_id: str, book: RuleBook, lang: Lang) -> None
     typer.echo(f"{file.id}  {file.name}\n  {file.shown}  ({file.kind})\n  {file.description}")
     if file.source:
         typer.echo(f"  {say(lang, '出处', 'source')}: {file.source}")
+    for check in (rule for rule in book.checks if rule.rule_id == file.id):
+        typer.echo(f"  {_check_line(check)}")
     entries = list(entries_of(file, book))
     wanted = [entry for entry in entries if entry.id == rule_id] or entries
     typer.echo(f"\n{say(lang, '条目', 'entries')} {len(entries)}")
@@ -79,12 +82,18 @@ def _all_entries(book: RuleBook) -> Iterator[Entry]:
 
 
 def _entry_line(entry: Entry, lang: Lang) -> str:
-    words = getattr(entry, "writings", None) or getattr(entry, "words", ())
+    words: Sequence[str] = getattr(entry, "writings", ()) or getattr(entry, "words", ())
     parts = [f"{entry.id}: {_some(words)}"]
     if not_in := getattr(entry, "not_in", ()):
         parts.append(f"{say(lang, '不在', 'not in')} {_some(not_in)}")
     parts += [str(value) for slot in ("kind", "type", "region", "unit_kind") if (value := getattr(entry, slot, None))]
     return " · ".join(parts)
+
+
+def _check_line(check: CheckRule) -> str:
+    """What is added up; siblings and parts behind 其中 have no total of their own."""
+    parts = " + ".join(check.parts)
+    return f"{check.type}: {check.total} = {parts}" if check.total else f"{check.type}{': ' if parts else ''}{parts}"
 
 
 def _some(words: Sequence[str]) -> str:
@@ -93,7 +102,7 @@ def _some(words: Sequence[str]) -> str:
 
 def _example_lines(example: Example) -> Iterator[str]:
     yield f"  {example.text}"
-    for name in ("finds", "quantities", "periods", "facts"):
+    for name in ("finds", "quantities", "periods", "facts", "findings"):
         wanted = getattr(example, name)
         if wanted is not None:
             items = [item if isinstance(item, str) else _slots(item) for item in wanted]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractor.figures.amounts import HALF, NONE, Amount, counts, measured, number_in, unit_behind
+from extractor.figures.amounts import HALF, NONE, SHARED_STEPS, Amount, counts, measured, number_in, unit_behind
 from extractor.figures.money import currency_alone, money
-from extractor.figures.numbers import ONE, Number
+from extractor.figures.marks import ONE
+from extractor.figures.numbers import Number
 
 if TYPE_CHECKING:
-    from extractor.figures.units import UnitTable
+    from extractor.figures.wording import Vocabulary
 
 HUNDRED = Decimal(100)
 OVER = "分之"
@@ -18,26 +19,27 @@ POWERS_OF_TEN = frozenset(Decimal(10) ** power for power in range(9))
 DEGREE_SIGNS = ("°", "度", "º")
 
 
-def amount(text: str, found: list[Number], index: int, units: UnitTable) -> Amount | None:
+def amount(text: str, found: list[Number], index: int, known: Vocabulary) -> Amount | None:
     """The number at `index` with the unit that it stands with; `None` where it has none.
 
     `found[index]` is replaced where the unit takes the number's last step for itself (三千瓦).
     """
     number = found[index]
     if text.startswith(OVER, number.end):
-        return _fraction(text, found, index, units)
+        return _fraction(text, found, index, known)
     if number.celsius or not number.place:
         return _degrees(text, number) if number.celsius else _part(number)
-    found[index] = number = number_in(text, number, units)
-    behind = unit_behind(text, number, units)
+    if number.core[-1] in SHARED_STEPS:
+        found[index] = number = number_in(text, number, known.units)
+    behind = unit_behind(text, number, known.units)
     if behind is None:
-        return currency_alone(text, number, units)
+        return currency_alone(text, number, known.units)
     rule, end, _ = behind
-    if not counts(text, number, rule, end):
+    if not counts(text, number, rule, end, known.words):
         return None
     if rule.kind == "money":
-        return money(text, found, index, units, (rule, end))
-    return measured(text, number, behind, units)
+        return money(text, found, index, known, (rule, end))
+    return measured(text, number, behind, known)
 
 
 def _part(number: Number) -> Amount:
@@ -55,14 +57,14 @@ def _degrees(text: str, number: Number) -> Amount | None:
     return Amount(number.start, end, number, "measure", f"{number.celsius}度", "temperature", value)
 
 
-def _fraction(text: str, found: list[Number], index: int, units: UnitTable) -> Amount | None:
+def _fraction(text: str, found: list[Number], index: int, known: Vocabulary) -> Amount | None:
     """百分之六十 and 三分之二 in percent; 四分之一公升 in its unit."""
     below = found[index]
     above = found[index + 1] if index + 1 < len(found) else None
     if above is None or above.start != below.end + len(OVER) or not below.value:
         return None
     exact = abs(below.value) in POWERS_OF_TEN
-    unit = None if exact else units.at(text, above.end, below.start)
+    unit = None if exact else known.units.at(text, above.end, below.start)
     if unit is not None and unit[0].kind in {"measure", "money"} and above.value is not None:
         rule, end = unit
         part = _share(above.value * rule.scale, below.value)

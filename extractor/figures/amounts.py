@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.figures.numbers import ONE, Number, shortened
-from extractor.figures.wording import NO_HALF_BEFORE, ONE_COUNTS, PER, SPEED_PREFIXES, TIERS
+from extractor.figures.marks import MULTIPLIERS, ONE
+from extractor.figures.numbers import Number, shortened
 from extractor.model import QuantityKind  # noqa: TC001  # msgspec resolves the annotations
-from extractor.figures.marks import MULTIPLIER_CHARS
 
 if TYPE_CHECKING:
     from extractor.figures.units import UnitTable
+    from extractor.figures.wording import Vocabulary, Wording
     from extractor.rulebook.book import UnitRule
 
 HALF = Decimal("0.5")
@@ -25,10 +25,19 @@ NO_COUNT = frozenset("零〇○二")
 NOUNS = "nouns"
 """The register of nouns counted without a counter; their `min_number` holds in any writing."""
 _COLUMN_BEFORE = tuple("/每：:（(位")
+SHARED_STEPS = frozenset("千百")
+"""The last step of a number that may belong to the unit: 三千瓦, 每百人."""
+
+_BARE_ONE = frozenset("一壹")
+_STROKES = frozenset("/／每")
+_SPLITS = frozenset(("个半", "个多"))
+_ALTERING = _STROKES | {"半"}
+_SPECIAL = frozenset("番折")
+_PER_STEPS = frozenset(MULTIPLIERS) | frozenset("0123456789")
 _COLUMN_AFTER = tuple("）)\t\n /\u3000")
 
 
-class Amount(msgspec.Struct, frozen=True):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number and its unit at `start:end`; `value`, `low` and `high` are in that unit.
 
     `scale` is what one of the number is worth in the unit; 0 where its printed places say nothing (三分之二).
@@ -50,7 +59,7 @@ class Amount(msgspec.Struct, frozen=True):
 
 def number_in(text: str, number: Number, units: UnitTable) -> Number:
     """The number as the unit behind it lets it be read: the 千 of 三千瓦 and 3.2万千瓦时 belongs to the unit."""
-    if number.inside or number.core[-1] not in "千百" or len(number.core) < 2:
+    if number.inside or number.core[-1] not in SHARED_STEPS or len(number.core) < 2:
         return number
     unit = units.at(text, number.end - 1, number.start)
     if unit is None or (number.core[-1] == "百" and not unit[0].name.startswith("百")):
@@ -60,32 +69,37 @@ def number_in(text: str, number: Number, units: UnitTable) -> Number:
 
 def unit_behind(text: str, number: Number, units: UnitTable) -> tuple[UnitRule, int, str] | None:
     """The unit behind a number, its end, and what stands before it (3个半小时, 2个多百分点); `None` for no unit."""
-    if text.startswith(("个半", "个多"), number.end):
+    if text[number.end : number.end + 2] in _SPLITS:
         split = units.at(text, number.end + 2, number.start)
         if split is None and (whole := units.at(f"个{text[number.end + 2 : number.end + 5]}", 0, 0)):
             split = whole[0], number.end + 1 + whole[1]
         if split is not None and split[0].kind in {"measure", "point"}:
             return *split, text[number.end + 1]
     place = units.at(text, number.end, number.start)
-    if place is None and not number.spelt and text[number.end : number.end + 1] == " ":
-        place = units.at(text, number.end + 1, number.start)
-    return None if place is None else (*place, "")
+    if place is None:
+        spaced = not number.spelt and text[number.end : number.end + 1] == " "
+        place = units.at(text, number.end + 1, number.start) if spaced else None
+        if place is None:
+            return None
+    return place[0], place[1], ""
 
 
-def counts(text: str, number: Number, rule: UnitRule, end: int) -> bool:
+def counts(text: str, number: Number, rule: UnitRule, end: int, words: Wording) -> bool:
     """Whether a spelt-out number is a figure here: a bare 一 means "a", 二 before a counter is an ordinal."""
+    if not number.spelt and rule.rule_id != NOUNS:
+        return True
     if number.bare_step and _heads_a_column(text, number, rule, end):
         return False
     least = rule.min_number
     if rule.kind == "count" and (number.core in NO_COUNT or (rule.rule_id == NOUNS and _too_few(number, least or 0))):
         return False
-    if number.core in {"一", "壹"}:
+    if number.core in _BARE_ONE:
         least = least or (2 if rule.kind == "count" else 1)
-        return least <= 1 or text.endswith(ONE_COUNTS, 0, number.start)
+        return least <= 1 or words.one_counts.ends(text, number.start)
     if not number.spelt or number.value is None or number.inside or number.core == "半":
         return True
     if rule.name == TIER:
-        return text.endswith(TIERS, 0, number.start) or "点" in number.core
+        return words.tiers.ends(text, number.start) or "点" in number.core
     return least is None or number.bare_step or number.value >= least
 
 
@@ -107,27 +121,44 @@ def _heads_a_column(text: str, number: Number, rule: UnitRule, end: int) -> bool
     return before.isspace() and (rule.kind != "count" or end == len(text) or text[end] in _COLUMN_AFTER)
 
 
-def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, str], units: UnitTable) -> Amount | None:
+def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, str], known: Vocabulary) -> Amount | None:
     """The amount of a number with a unit other than money; `unit_at` as `unit_behind` gives it."""
     rule, end, between = unit_at
+    if _is_plain(text, number, unit_at, known):
+        inside = number.inside
+        return Amount(number.start, end, number, rule.kind, rule.name, rule.rule_id, number.value, inside=inside)
     extra, inside = (HALF if between == "半" else NONE), (between if between == "多" else number.inside)
     if text[end - 1] == "番":
         return _doublings(text, number, rule, end)
     scale, kind, unit, start = rule.scale, rule.kind, rule.name, number.start
     if text[end - 1] == "折" and number.value is not None and number.value >= 10:
         scale = ONE  # 八五折, 85折
-    if unit == TIER and "." not in number.core and "点" not in number.core and text.endswith(TIERS, 0, start):
+    if unit == TIER and "." not in number.core and "点" not in number.core and known.words.tiers.ends(text, start):
         kind = "count"
-    if number.value is not None and not extra and _ends_in_half(text, end, rule):
+    if number.value is not None and not extra and _ends_in_half(text, end, rule, known.words):
         extra, end = HALF, end + 1
-    per = per_behind(text, end, units)
+    per = per_behind(text, end, known)
     if per is not None and kind in {"measure", "count"}:
         end, unit, kind = per, f"{unit}/{text[end + 1 : per].strip()}", "rate"
-    elif rule.rule_id == "length" and (prefix := next((p for p in SPEED_PREFIXES if text.endswith(p, 0, start)), None)):
+    elif rule.rule_id == "length" and (prefix := next((p for p in known.words.speeds.words if text.endswith(p, 0, start)), None)):
         unit, kind = f"{unit}{prefix}", "rate"
     value = None if number.value is None else scaled(number.value + extra.copy_sign(number.value), scale)
     low, high = (None if bound is None else scaled(bound, scale) for bound in (number.low, number.high))
     return Amount(start, end, number, kind, unit, rule.rule_id, value, low, high, scale, inside)
+
+
+def _is_plain(text: str, number: Number, unit_at: tuple[UnitRule, int, str], known: Vocabulary) -> bool:
+    """The unit has nothing about it that changes the value: no 半, no 每, no scale."""
+    rule, end, between = unit_at
+    return not (
+        number.low is not None
+        or between
+        or rule.scale is not ONE
+        or text[end : end + 1] in _ALTERING
+        or text[end - 1] in _SPECIAL
+        or rule.name == TIER
+        or known.words.speeds.ends(text, number.start)
+    )
 
 
 def scaled(value: Decimal, scale: Decimal) -> Decimal:
@@ -141,10 +172,10 @@ def scaled(value: Decimal, scale: Decimal) -> Decimal:
         return whole if product == whole else product.normalize()
 
 
-def _ends_in_half(text: str, end: int, rule: UnitRule) -> bool:
+def _ends_in_half(text: str, end: int, rule: UnitRule, words: Wording) -> bool:
     """十五斤半, 三成半, 两年半; not 三年半价."""
     half = text[end : end + 1] == "半" and rule.kind in {"measure", "percent"}
-    return half and not text.startswith(NO_HALF_BEFORE, end + 1)
+    return half and not words.no_half.begins(text, end + 1)
 
 
 def _doublings(text: str, number: Number, rule: UnitRule, end: int) -> Amount | None:
@@ -157,16 +188,16 @@ def _doublings(text: str, number: Number, rule: UnitRule, end: int) -> Amount | 
     return None
 
 
-def per_behind(text: str, end: int, units: UnitTable) -> int | None:
+def per_behind(text: str, end: int, known: Vocabulary) -> int | None:
     """End of `/人`, `/百人`, `每立方米` behind a unit; `None` where there is no such thing."""
-    if not text.startswith(("/", "／", "每"), end):
+    if text[end : end + 1] not in _STROKES:
         return None
     position = end + 1
-    while position < end + 8 and text[position : position + 1] and text[position] in f"{MULTIPLIER_CHARS}0123456789":
+    while position < end + 8 and text[position : position + 1] and text[position] in _PER_STEPS:
         position += 1
-    unit = units.at(text, position, position)
+    unit = known.units.at(text, position, position)
     if text[end] == "每" and (unit is None or unit[0].kind != "measure" or text.startswith("年", position)):
         return None  # 米每秒; but 三年每年 are two statements
-    word = max((word for word in PER if text.startswith(word, position)), key=len, default="")
+    word = next((word for word in known.words.per if text.startswith(word, position)), "")
     stop = max(unit[1] if unit else 0, position + len(word) if word else 0)
     return stop or None

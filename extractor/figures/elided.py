@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.figures.amounts import Amount
-from extractor.figures.numbers import ONE, Number
-from extractor.figures.wording import MONEY_NOUNS, MONEY_VERBS, RATE_NOUNS, RATE_VERBS
-from extractor.figures.marks import LARGE
+from extractor.figures.marks import LARGE, ONE
+from extractor.figures.numbers import Number
 
 if TYPE_CHECKING:
+    from extractor.figures.wording import Wording
     from extractor.model import Quantity, QuantityKind
 
-_LED_BY_RATE = re.compile(rf"(?:{'|'.join(RATE_NOUNS)})(?:{'|'.join(sorted(RATE_VERBS, key=len, reverse=True))})$")
 _DONE = re.compile(r"[，。、；：,;)）\s]|$")
 _GOES_ON = re.compile(r"[A-Za-z0-9%‰°:：/.\-+×]|级|分之|号|版|里|次方|[年月日]")
 _CLAUSE = re.compile(r"[，。；;！？\n：]")
@@ -21,9 +20,9 @@ _SENTENCE = re.compile(r"[。；;！？\n]")
 _REACH = 60
 
 
-def elided(text: str, number: Number, previous: Quantity | None, *, modified: bool) -> Amount | None:
+def elided(text: str, number: Number, previous: Quantity | None, words: Wording, *, modified: bool) -> Amount | None:
     """The amount of a number that has no unit at all; `None` where it is no figure."""
-    if _rate(text, number):
+    if _rate(text, number, words):
         return Amount(number.start, number.end, number, "rate", None, None, number.value, inside=number.inside)
     if (
         not any(mark in LARGE for mark in number.core)
@@ -33,7 +32,7 @@ def elided(text: str, number: Number, previous: Quantity | None, *, modified: bo
         return None
     if number.start and text[number.start - 1].isascii() and text[number.start - 1].isalnum():
         return None
-    kind: QuantityKind = "money" if _about_money(text, number, previous) else "count"
+    kind: QuantityKind = "money" if _about_money(text, number, previous, words) else "count"
     unit = "元" if kind == "money" else None
     return Amount(
         number.start,
@@ -50,23 +49,23 @@ def elided(text: str, number: Number, previous: Quantity | None, *, modified: bo
     )
 
 
-def _rate(text: str, number: Number) -> bool:
+def _rate(text: str, number: Number, words: Wording) -> bool:
     """求人倍率为1.23: a decimal behind a word for a ratio."""
     if "." not in number.core or number.magnitude != ONE or not _DONE.match(text, number.end):
         return False
-    return _LED_BY_RATE.search(text[max(0, number.start - 12) : number.start]) is not None
+    return words.led_by_rate.search(text[max(0, number.start - 12) : number.start]) is not None
 
 
-def _about_money(text: str, number: Number, previous: Quantity | None) -> bool:
+def _about_money(text: str, number: Number, previous: Quantity | None, words: Wording) -> bool:
     """Money stands right before it in the clause; or it is paired with a figure, and the sentence speaks of money."""
     before = text[max(0, number.start - _REACH) : number.start]
     clause = before[_last(_CLAUSE, before) :]
     if previous is not None and number.start - previous.end <= 1:
         sentence = before[_last(_SENTENCE, before) :]
-        return any(noun in sentence for noun in (*MONEY_NOUNS, *MONEY_VERBS))
+        return words.money_or_verb.search(sentence) is not None
     near = clause[-9:]
     behind = _CLAUSE.split(text[number.end : number.end + 7], maxsplit=1)[0]
-    return any(noun in near or noun in behind for noun in MONEY_NOUNS) or any(verb in near for verb in MONEY_VERBS)
+    return bool(words.money_or_verb.search(near) or words.money.search(behind))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

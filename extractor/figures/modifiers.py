@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from extractor.errors import RuleError
-from extractor.figures.marks import MULTIPLIER_CHARS
+from extractor.figures.marks import MULTIPLIERS, ONE
+from extractor.figures.units import lengths_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from extractor.figures.numbers import Number
     from extractor.rulebook.book import ModifierRule
-
-FILLERS = ("了", "于", "人民币", "等值", "达到", "达", "有", "为")
-"""May stand between the modifier and the number: 超过了300%, 约合人民币3亿元."""
 
 _TERM = re.compile(r"(?P<sign>[+-]?) ?(?P<factor>\d+(?:\.\d+)? )?(?P<name>value|half|step|margin|unit|one)")
 _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
@@ -24,41 +23,51 @@ Terms = tuple[tuple[Decimal, str], ...]
 Interval = tuple[Decimal | None, Decimal | None]
 
 
-class Scale(NamedTuple):
-    """Worth of the last place printed, of the last that is not zero, of the step behind 几 or 数, and of one."""
-
-    place: Decimal
-    step: Decimal
-    unit: Decimal
-    one: Decimal
-
-
 class ModifierTable:
-    """Words → modifier, by where they stand.  Immutable."""
+    """Words → modifier, by where they stand; `fillers` may stand between a modifier and its number.  Immutable."""
 
-    def __init__(self, rules: Iterable[ModifierRule]) -> None:
+    def __init__(self, rules: Iterable[ModifierRule], fillers: Sequence[str] = ()) -> None:
         self._rules: dict[str, dict[str, ModifierRule]] = {"before": {}, "after": {}, "inside": {}}
         self._bounds: dict[str, tuple[Terms | None, Terms | None]] = {}
         for rule in rules:
             self._rules[rule.position].update(dict.fromkeys(rule.words, rule))
             self._bounds[rule.id] = (_terms(rule.low, rule), _terms(rule.high, rule))
-        self._longest = {where: max(map(len, words), default=0) for where, words in self._rules.items()}
+        self._before, self._after = self._rules["before"], self._rules["after"]
+        self._before_lengths = lengths_by(-1, self._before)
+        self._after_lengths = lengths_by(0, self._after)
+        self._fillers = tuple(fillers)
+        self._leads = frozenset(self._before_lengths) | {filler[-1] for filler in fillers} | {" "}
 
     def before(self, text: str, start: int) -> ModifierRule | None:
         """The modifier that ends where the number starts; 过亿 and 上百 share their last character with it."""
-        words = self._rules["before"]
-        for end in _ends(text, start):
-            for length in range(min(self._longest["before"], end), 0, -1):
-                rule = words.get(text[end - length : end])
+        if text[start - 1 : start] not in self._leads and text[start : start + 1] not in MULTIPLIERS:
+            return None
+        for end in self._ends(text, start):
+            for length in self._before_lengths.get(text[end - 1 : end], ()):
+                rule = self._before.get(text[end - length : end]) if length <= end else None
                 if rule is not None:
                     return rule
         return None
 
+    def _ends(self, text: str, start: int) -> Iterator[int]:
+        """Where a modifier may end: inside the number's first step, at the number, before a filler."""
+        if text[start : start + 1] in MULTIPLIERS:
+            yield start + 1
+            if text[start + 1 : start + 2] in MULTIPLIERS:
+                yield start + 2
+        yield start
+        if text[start - 1 : start] == " ":
+            start -= 1
+            yield start
+        for filler in self._fillers:
+            if text.endswith(filler, 0, start):
+                yield start - len(filler)
+                return
+
     def after(self, text: str, end: int) -> tuple[ModifierRule, int] | None:
         """The modifier that starts at `end`, with its own end."""
-        words = self._rules["after"]
-        for length in range(self._longest["after"], 0, -1):
-            rule = words.get(text[end : end + length])
+        for length in self._after_lengths.get(text[end : end + 1], ()):
+            rule = self._after.get(text[end : end + length])
             if rule is not None:
                 return rule, end + length
         return None
@@ -67,39 +76,30 @@ class ModifierTable:
         """The modifier that stands between the digits and the unit."""
         return self._rules["inside"].get(word)
 
-    def interval(self, rule: ModifierRule | None, value: Decimal | None, scale: Scale) -> Interval:
-        """Lowest and highest true value, `None` for an open end; without a modifier what rounding allows."""
+    def interval(self, rule: ModifierRule | None, value: Decimal | None, number: Number, scale: Decimal) -> Interval:
+        """Lowest and highest true value, `None` for an open end; without a modifier what rounding allows.
+
+        `scale` is what one of the number is worth in the unit of the value.
+        """
+        place = number.place if scale is ONE else number.place * scale
         if rule is None:
-            return (None, None) if value is None else (value - _HALF * scale.place, value + _HALF * scale.place)
-        size = abs(value or Decimal(0))
+            if value is None:
+                return None, None
+            half = _HALF * place
+            return value - half, value + half
+        size, step = abs(value or Decimal(0)), number.step * scale
         worth = {
             "value": size,
-            "half": _HALF * scale.place,
-            "step": scale.step,
-            "margin": min(scale.step, _TENTH * size),
-            "unit": scale.unit,
-            "one": scale.one,
+            "half": _HALF * place,
+            "step": step,
+            "margin": min(step, _TENTH * size),
+            "unit": number.unit * scale,
+            "one": scale,
         }
         low, high = (_sum(terms, worth) for terms in self._bounds[rule.id])
         if value is not None and value < 0:
             return (None if high is None else -high), (None if low is None else -low)
         return low, high
-
-
-def _ends(text: str, start: int) -> Iterable[int]:
-    """Where a modifier may end: inside the number's first step, at the number, before a filler."""
-    if text[start : start + 1] and text[start] in MULTIPLIER_CHARS:
-        yield start + 1
-        if text[start + 1 : start + 2] and text[start + 1] in MULTIPLIER_CHARS:
-            yield start + 2
-    yield start
-    if text[start - 1 : start] == " ":
-        start -= 1
-        yield start
-    for filler in FILLERS:
-        if text.endswith(filler, 0, start):
-            yield start - len(filler)
-            return
 
 
 def _terms(expression: str, rule: ModifierRule) -> Terms | None:

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.figures.amounts import Amount, per_behind, scaled
-from extractor.figures.numbers import ONE, Number
-from extractor.figures.wording import NO_WHOLE_BEFORE
+from extractor.figures.marks import ONE
+from extractor.figures.numbers import Number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.figures.units import UnitTable
+    from extractor.figures.wording import Vocabulary
     from extractor.rulebook.book import UnitRule
 
 YUAN = "元"
@@ -20,19 +21,19 @@ SIGNS = "¥￥"
 SMALL_CHANGE = (("角", Decimal("0.1")), ("毛", Decimal("0.1")), ("分", Decimal("0.01")))
 
 
-def money(text: str, found: Sequence[Number], index: int, units: UnitTable, unit: tuple[UnitRule, int]) -> Amount:
+def money(text: str, found: Sequence[Number], index: int, known: Vocabulary, unit: tuple[UnitRule, int]) -> Amount:
     """The amount of the number at `index` with a unit of money behind it."""
     rule, end = unit
     number = found[index]
-    start, name, end = _currency(text, number, rule, end, units)
+    start, name, end = _currency(text, number, rule, end, known.units)
     value = None if number.value is None else scaled(number.value, rule.scale)
     if value is not None:
         value, end = _with_change(text, found, index, value, end)
-    if text.startswith("整", end) and not text.startswith(NO_WHOLE_BEFORE, end + 1):
+    if text.startswith("整", end) and not known.words.no_whole.begins(text, end + 1):
         end += 1
     low, high = (None if bound is None else scaled(bound, rule.scale) for bound in (number.low, number.high))
     kind = rule.kind
-    per = per_behind(text, end, units)
+    per = per_behind(text, end, known)
     if per is not None:
         end, name, kind = per, f"{name}/{text[end + 1 : per].strip()}", "rate"
     return Amount(start, end, number, kind, name, rule.rule_id, value, low, high, rule.scale, number.inside)

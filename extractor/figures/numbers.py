@@ -13,14 +13,16 @@ from extractor.figures.marks import (
     DIGIT_CHARS,
     DIGITS,
     LARGE,
+    LONGEST,
     MULTIPLIER_CHARS,
     MULTIPLIERS,
+    ONE,
+    POWERS,
     TEN_CHARS,
-    Reading,
-    read,
+    TENS,
 )
+from extractor.figures.sums import Reading, read
 
-ONE = Decimal(1)
 _THREE, _FIVE = Decimal(3), Decimal(5)
 _SPELT = f"{DIGIT_CHARS}{TEN_CHARS}{MULTIPLIER_CHARS}"
 _CORE = (
@@ -49,9 +51,11 @@ _PAIR = re.compile(
 )
 _DIGIT = re.compile(r"[0-9]")
 _LARGE_TAIL = re.compile(rf"[{''.join(LARGE)}]+$")
+_CORE, _CORE_AND_ODD = _NUMBER.groupindex["core"], _NUMBER.groupindex["inside"]
+_PLAIN_TAILS = {"万": 4, "亿": 8}
 
 
-class Number(msgspec.Struct, frozen=True):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number at `start:end` (with its sign), and what its wording lets one say about it.
 
     `value` is `None` for a vague number (数百) and for a pair (三五百), whose ends are `low` and `high`.  `place` is
@@ -65,65 +69,98 @@ class Number(msgspec.Struct, frozen=True):
     value: Decimal | None
     place: Decimal = ONE
     step: Decimal = ONE
+    magnitude: Decimal = ONE  # of the 万 or 亿 it ends in
+    spelt: bool = True  # written in Chinese numerals alone
+    bare_step: bool = False  # nothing but a step, as in 亿元 or 百余吨
     unit: Decimal = ONE
     low: Decimal | None = None
     high: Decimal | None = None
     inside: str = ""
-    magnitude: Decimal = ONE  # of the 万 or 亿 it ends in
     celsius: str = ""
 
-    @property
-    def spelt(self) -> bool:
-        """Written in Chinese numerals alone."""
-        return _DIGIT.search(self.core) is None
 
-    @property
-    def bare_step(self) -> bool:
-        """Nothing but a step, as in 亿元 or 百余吨."""
-        return self.core[0] in MULTIPLIERS and all(mark in MULTIPLIERS for mark in self.core)
+def numbers(text: str, start: int, end: int) -> Iterator[Number]:
+    """Every number in `text[start:end]`, in order; what cannot be read as a numeral is passed over.
 
-
-def numbers(text: str) -> Iterator[Number]:
-    """Every number of a normalised text, in order; what cannot be read as a numeral is passed over."""
-    for match in _NUMBER.finditer(text):
-        number = _number(match)
+    The text is normalised; nothing is cut at the end.
+    """
+    for match in _NUMBER.finditer(text, start, end):
+        shape = match.lastindex
+        number = (_plain(match) if shape == _CORE or shape == _CORE_AND_ODD else None) or _number(match)  # noqa: PLR1714
         if number is not None:
             yield number
 
 
 def _number(match: re.Match[str]) -> Number | None:
-    if match["core"] is None:
-        return _part(match) if match["part"] else _half(match) if match["half"] else _vague(match)
-    core = match["core"].replace(" ", "").replace("个", "")
+    part, half, minus, celsius, printed, odd, more, _, _ = match.groups()
+    if printed is None:
+        return _part(match) if part else _half(match) if half else _vague(match)
+    core = printed.replace(" ", "").replace("个", "")
     if 1 < len(core) < 12 and (pair := _pair(match, core)):
         return pair
     reading = read(core)
     if reading is None:
         return None
-    inside, end = match["inside"] or "", match.end()
+    inside, end = odd or "", match.end()
     if inside == "几" and core[-1] not in MULTIPLIERS:
         inside, end = "", match.end("core")
-    steps = (match["steps"] or "").strip() if inside else ""
+    steps = (more or "").strip() if inside else ""
     unit = _worth(steps)
     whole = read(core + steps) if steps else reading
     if whole is None:
         return None
     value, place = whole
-    if match["minus"]:
-        value = -value
     return Number(
         match.start(),
         match.start("core"),
         end,
         core + steps,
-        value,
+        -value if minus else value,
         place=place,
         step=_step(reading, core) * unit,
         unit=unit,
         inside=inside,
         magnitude=_magnitude(core + steps),
-        celsius=match["celsius"] or "",
+        celsius=celsius or "",
+        spelt=_DIGIT.search(core) is None,
+        bare_step=_is_bare(core + steps),
     )
+
+
+def _is_bare(core: str) -> bool:
+    return core[0] in MULTIPLIERS and all(mark in MULTIPLIERS for mark in core)
+
+
+def _plain(match: re.Match[str]) -> Number | None:
+    """One numeral character, or Arabic digits with at most one 万 or 亿 behind them: what nearly all figures are."""
+    first, (start, stop), end = match.start(), match.span(_CORE), match.end()
+    inside = match[_CORE_AND_ODD] if stop < end else ""
+    if (start > first and match["celsius"]) or inside == "几":
+        return None
+    core = match[_CORE]
+    if core in _SINGLE:
+        value, place, step, magnitude, bare = _SINGLE[core]
+        signed = -value if start > first else value
+        return Number(first, start, end, core, signed, place, step, magnitude, bare_step=bare, inside=inside)
+    core = core.replace(" ", "")
+    tail = _PLAIN_TAILS.get(core[-1], 0)
+    digits = (core[:-1] if tail else core).replace(",", "")
+    if not digits or not digits.isascii() or len(core) > LONGEST:
+        return None
+    whole, _, decimals = digits.partition(".")
+    lost = tail - len(decimals)
+    if tail:
+        if lost < 0:
+            return None
+        digits = f"{whole}{decimals}{'0' * lost}"
+    value = Decimal(digits)
+    place = step = POWERS[lost]
+    if value:
+        exponent = len(whole) + tail - len(f"{whole}{decimals}".rstrip("0"))
+        if exponent > lost:
+            step = POWERS[exponent] if exponent >= 0 else place
+    signed = -value if start > first else value
+    return Number(first, start, end, core, signed, place, step, POWERS[tail], spelt=False, inside=inside)
 
 
 def _half(match: re.Match[str]) -> Number:
@@ -141,7 +178,9 @@ def _part(match: re.Match[str]) -> Number | None:
     else:
         return None
     start = match.start("part")
-    return Number(start, start, match.end(), match["part"], value, place=Decimal(0), step=Decimal(0), unit=Decimal(0))
+    none = Decimal(0)
+    core, spelt = match["part"], not below
+    return Number(start, start, match.end(), core, value, place=none, step=none, unit=none, spelt=spelt)
 
 
 def shortened(number: Number) -> Number | None:
@@ -158,6 +197,7 @@ def shortened(number: Number) -> Number | None:
         place=reading.place,
         step=_step(reading, core),
         magnitude=_magnitude(core),
+        bare_step=_is_bare(core),
     )
 
 
@@ -227,3 +267,12 @@ def _step(reading: Reading, core: str) -> Decimal:
         return MULTIPLIERS[core[-1]] if len(core) < 2 or core[-2] not in MULTIPLIERS else _worth(core[-2:])
     exponent = int(reading.value.normalize().as_tuple().exponent)
     return max(reading.place, ONE.scaleb(exponent)) if exponent >= 0 else reading.place
+
+
+def _single(mark: str) -> tuple[Decimal, Decimal, Decimal, Decimal, bool]:
+    """Value, place, step and magnitude of one numeral character, and whether it is a step."""
+    reading = read(mark) or Reading(ONE, ONE)
+    return reading.value, reading.place, _step(reading, mark), _magnitude(mark), mark in MULTIPLIERS
+
+
+_SINGLE = {mark: _single(mark) for mark in (*DIGITS, *MULTIPLIERS, *TENS)}

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.figures.amount import amount
-from extractor.figures.numbers import ONE, Number
-from extractor.figures.marks import SMALL
+from extractor.figures.marks import ONE, SMALL
+from extractor.figures.numbers import Number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.figures.amounts import Amount
-    from extractor.figures.units import UnitTable
+    from extractor.figures.wording import Vocabulary
 
 FARTHEST = 6
 """Characters between the two numbers of a range."""
@@ -27,6 +27,7 @@ _JOIN = re.compile(r" ?(?:至|到|[-–—−~]{1,2}) ?")
 _FROM_UP = re.compile(r"(?:及)?以上[、，,至到]?")
 _TO_DOWN = re.compile(r".{0,6}?以下")
 _LIST = re.compile(r" ?(?:、|和|或者|或|与|以及|及) ?")
+_ODD = frozenset("多余")
 _LINE_STARTS = "\n\u3000。；( （"
 
 
@@ -51,11 +52,13 @@ def range_from(
     found: list[Number],
     index: int,
     first: Amount | None,
-    units: UnitTable,
+    known: Vocabulary,
 ) -> Amount | None:
     """The range that starts with the number at `index`, whose own amount is `first`; `None` where there is none."""
     number = found[index]
     end = number.end if first is None else _behind_odd(text, first.end)
+    if index + 1 == len(found) or found[index + 1].digits_start - end > FARTHEST:
+        return None
     later = following(found, index, end)
     if later == len(found) or found[later].digits_start - end > FARTHEST or text.endswith("由", 0, number.start):
         return None
@@ -63,7 +66,7 @@ def range_from(
     if joined is None:
         return None
     separate, found[later] = found[later], joined
-    second = amount(text, found, later, units)
+    second = amount(text, found, later, known)
     if second is None and first is not None and first.kind == "percent" and first.number is not number:
         value = None if joined.value is None else joined.value * first.scale  # 百分之五至十
         second = msgspec.structs.replace(first, start=joined.start, end=joined.end, number=joined, value=value)
@@ -76,7 +79,7 @@ def range_from(
 
 def _behind_odd(text: str, end: int) -> int:
     """500多米到900多米, 3年多至5年."""
-    return end + text.startswith(("多", "余"), end)
+    return end + (text[end : end + 1] in _ODD)
 
 
 def _joined(text: str, end: int, later: Number) -> Number | None:
@@ -117,7 +120,7 @@ def _carried(number: Number, second: Amount) -> Decimal:
     return magnitude if number.value * magnitude < top else ONE
 
 
-def shared_list(text: str, found: list[Number], index: int, units: UnitTable) -> list[Amount] | None:
+def shared_list(text: str, found: list[Number], index: int, known: Vocabulary) -> list[Amount] | None:
     """The members without a unit in front of one that has it: each gets it, and a flag."""
     number = found[index]
     if number.value is None or number.start == 0 or text[number.start - 1] in _LINE_STARTS:
@@ -125,7 +128,7 @@ def shared_list(text: str, found: list[Number], index: int, units: UnitTable) ->
     for last in range(index + 1, min(index + LONGEST_LIST, len(found))):
         if not _LIST.fullmatch(text, found[last - 1].end, found[last].start):
             return None
-        final = amount(text, found, last, units)
+        final = amount(text, found, last, known)
         if final is not None:
             members = found[index:last]
             named = final.kind == "count" and number.start < number.digits_start  # 伊尔-76、2架: no -76 架

@@ -6,36 +6,37 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractor.figures.wording import RANK_SCOPES, RANK_UNITS, RANK_VERBS
 from extractor.model import Quantity
 
 if TYPE_CHECKING:
     from extractor.figures.numbers import Number
+    from extractor.figures.wording import Wording
 
 _ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|且|，|次|第)")
-_VERB = re.compile(rf"(?:{'|'.join(RANK_VERBS)}|{'|'.join(RANK_SCOPES)})[^，。；、：\d\n]{{0,9}}$")
+_ORDERING = frozenset("第前")
+_BETWEEN = frozenset(("、", "和", "至", "到", "-", "—", "、第"))
 _REACH = 16
 
 
 def is_ordinal(text: str, number: Number) -> bool:
     """Behind 第 or 前 a number orders; it never counts."""
-    return text[number.start - 1 : number.start] in {"第", "前"} and number.start > 0
+    return number.start > 0 and text[number.start - 1] in _ORDERING
 
 
 def follows_ordinal(text: str, before: Number, number: Number) -> bool:
     """第二、三批: the number goes on an ordinal."""
-    return text[before.end : number.start] in {"、", "和", "至", "到", "-", "—", "、第"} and is_ordinal(text, before)
+    return number.start - before.end <= 2 and text[before.end : number.start] in _BETWEEN and is_ordinal(text, before)
 
 
-def rank(text: str, number: Number) -> Quantity | None:
+def rank(text: str, number: Number, words: Wording) -> Quantity | None:
     """The rank that an ordinal number states; `None` where it names or counts off something else."""
     if number.value is None or number.value <= 0 or number.value != number.value.to_integral_value():
         return None
     start, end = number.start - 1, number.end
     unit = text[end : end + 1]
     before = text[max(0, start - _REACH) : start]
-    led = _VERB.search(before) is not None
-    if unit in RANK_UNITS and unit and text[end + 1 : end + 2] not in {"数", "置", "额", "单"}:
+    led = words.led_to_rank.search(before) is not None
+    if unit in words.rank_units and text[end + 1 : end + 2] not in {"数", "置", "额", "单"}:
         end += 1
     elif not (led and _ENDS.match(text, end)):
         return None

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from extractor.figures.amount import amount
 from extractor.figures.elided import elided
-from extractor.figures.modifiers import ModifierTable, Scale
-from extractor.figures.numbers import ONE, Number, numbers
-from extractor.figures.ranges import following, plus, range_from, shared_list
+from extractor.figures.modifiers import ModifierTable
+from extractor.figures.numbers import Number, numbers
+from extractor.figures.ranges import plus, range_from, shared_list
 from extractor.figures.ranks import follows_ordinal, is_ordinal, rank
 from extractor.figures.roles import role
-from extractor.figures.shields import Shields
+from extractor.figures.shields import Shields, numeral_windows
 from extractor.figures.units import UnitTable
+from extractor.figures.wording import Vocabulary, Wording
 from extractor.model import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from extractor.figures.amounts import Amount
@@ -26,145 +27,142 @@ if TYPE_CHECKING:
 ONLY_BEHIND = {"内": "measure", "强": "percent"}
 """Words that modify one kind alone: 两周内 but not 三项内, 三成强 but not 6.8级强震."""
 
-BARE_LEADS = ("达", "达到", "为", "有", "至")
 BARE_UNITS = frozenset({"名", "Mbps"})
-"""A bare step (百, 万, 千亿) is a figure behind these words, with these units, or with a modifier."""
+"""A bare step (百, 万, 千亿) is a figure with these units, behind a verb such as 达, or with a modifier."""
 
 
 class QuantityReader:
     """Reads the quantities of normalised texts by one rule book.  Built once, immutable, safe to share."""
 
     def __init__(self, rules: RuleBook) -> None:
+        words = Wording(rules.cues)
+        self._known = Vocabulary(UnitTable(rules.units, words), ModifierTable(rules.modifiers, words.fillers), words)
         self._shields = Shields(rules.shields)
-        self._units = UnitTable(rules.units)
-        self._modifiers = ModifierTable(rules.modifiers)
 
     def scan(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
         """The quantities in reading order, none overlapping another; `blocked` spans (periods) hold no figure.
 
         `text` is normalised (`extractor.text.normalise`); offsets and quotes are its code points.
         """
-        hidden = self._shields.hide(text, blocked)
-        found = list(numbers(hidden))
+        windows = numeral_windows(text)
+        if not windows:
+            return []
+        hidden = self._shields.hide(text, blocked, windows)
+        found = [number for start, end in windows for number in numbers(hidden, start, end)]
         quantities: list[Quantity] = []
-        index = end = 0
-        while index < len(found):
+        last: Quantity | None = None
+        index, end, count = 0, 0, len(found)
+        while index < count:
             if found[index].start < end:
                 found[index] = plus(found[index])
             if found[index].start >= end:
-                quantities += self._read(hidden, found, index, quantities[-1] if quantities else None)
-                end = quantities[-1].end if quantities else 0
-            index = following(found, index, end)
-        return [_quoted(quantity, text) for quantity in quantities]
+                for read in self._read(hidden, found, index, last):
+                    last = read if isinstance(read, Quantity) else self._quantity(hidden, read, text)
+                    quantities.append(last)
+                    end = last.end
+            index += 1
+            while index < count and found[index].digits_start < end:
+                index += 1
+        return quantities
 
-    def _read(self, text: str, found: list[Number], index: int, previous: Quantity | None) -> list[Quantity]:
+    def _read(
+        self, text: str, found: list[Number], index: int, previous: Quantity | None
+    ) -> Sequence[Amount] | Sequence[Quantity]:
         """What the number at `index` states: nothing, one figure, or the list of figures that share a unit."""
         number, end = found[index], previous.end if previous else 0
         if is_ordinal(text, number):
-            ranked = rank(text, number)
-            return [] if ranked is None else [ranked]
-        if _inside_a_code(text, number) or (index and follows_ordinal(text, found[index - 1], number)):
-            return []
-        first = amount(text, found, index, self._units)
-        if first is not None and (_is_title(text, first, modified=self._is_modified(text, first)) or first.start < end):
-            return []
-        ranged = range_from(text, found, index, first, self._units)
+            ranked = rank(text, number, self._known.words)
+            return () if ranked is None else (ranked,)
+        if not number.spelt and _inside_a_code(text, number.digits_start):
+            return ()
+        if index and follows_ordinal(text, found[index - 1], number):
+            return ()
+        first = amount(text, found, index, self._known)
+        if first is not None and (first.start < end or (number.bare_step and self._is_title(text, first))):
+            return ()
+        ranged = range_from(text, found, index, first, self._known)
         if ranged is not None:
-            return [self._quantity(text, ranged)]
-        if first is None and (shared := shared_list(text, found, index, self._units)):
-            return [self._quantity(text, member) for member in shared]
-        if first is None:
-            first = elided(text, number, previous, modified=self._is_modified(text, number))
-        return [] if first is None else [self._quantity(text, first)]
+            return (ranged,)
+        if first is not None:
+            return (first,)
+        shared = shared_list(text, found, index, self._known)
+        if shared:
+            return shared
+        modified = number.bare_step and self._is_modified(text, number)
+        left_out = elided(text, number, previous, self._known.words, modified=modified)
+        return () if left_out is None else (left_out,)
 
     def _is_modified(self, text: str, figure: Number | Amount) -> bool:
-        before, after = self._modifiers.before(text, figure.start), self._modifiers.after(text, figure.end)
-        return bool(figure.inside or before or after)
+        modifiers = self._known.modifiers
+        return bool(figure.inside or modifiers.before(text, figure.start) or modifiers.after(text, figure.end))
 
-    def _quantity(self, text: str, figure: Amount) -> Quantity:
+    def _is_title(self, text: str, figure: Amount) -> bool:
+        """百城千镇, 万米深潜, 千亿斤行动: a step with no digit names; 超百家, 达百亿元, 万名 count."""
+        number = figure.number
+        if not number.bare_step or number.value is None or number.value < 100 or figure.kind == "percent":
+            return False
+        if figure.unit in BARE_UNITS or self._known.words.bare_leads.ends(text, figure.start):
+            return False
+        return not self._is_modified(text, figure)
+
+    def _quantity(self, text: str, figure: Amount, original: str) -> Quantity:
         modifier = self._modifier(text, figure)
-        number, value = figure.number, figure.value
+        value, known = figure.value, self._known
         if value is None and figure.low is not None:
             low: Decimal | None = figure.low
             high: Decimal | None = figure.high
         else:
-            scale = Scale(*(worth * figure.scale for worth in (number.place, number.step, number.unit, ONE)))
-            inside = self._modifiers.inside(figure.inside) if figure.inside else None
-            low, high = self._modifiers.interval(inside or modifier, value, scale)
+            inside = known.modifiers.inside(figure.inside) if figure.inside else None
+            low, high = known.modifiers.interval(inside or modifier, value, figure.number, figure.scale)
         vague = modifier is not None and modifier.modifier == "several"
         return Quantity(
             figure.start,
             figure.end,
-            "",
+            original[figure.start : figure.end],
             figure.kind,
             None if vague else value,
             low,
             high,
             figure.unit,
             None if modifier is None else modifier.modifier,
-            role(text, figure),
-            tuple(_flags(figure, vague=vague)),
+            role(text, figure, known.words),
+            _flags(figure, vague=vague),
             figure.rule_id,
         )
 
     def _modifier(self, text: str, figure: Amount) -> ModifierRule | None:
-        inside = self._modifiers.inside(figure.inside) if figure.inside else None
+        inside = self._known.modifiers.inside(figure.inside) if figure.inside else None
         if inside is not None and inside.modifier == "several":
             return inside
-        before = self._modifiers.before(text, figure.start)
+        before = self._known.modifiers.before(text, figure.start)
         if before is not None or inside is not None:
             return before or inside
         if "bounded" in figure.flags:
             return None
-        after = self._modifiers.after(text, figure.end)
+        after = self._known.modifiers.after(text, figure.end)
         if after is None or figure.kind != ONLY_BEHIND.get(text[figure.end : after[1]], figure.kind):
             return None
         return after[0]
 
 
-def _flags(figure: Amount, *, vague: bool) -> Iterator[str]:
-    if vague:
-        yield "vague"
-    if figure.value is None and figure.low is not None:
-        yield "range"
-    if "unit_elided" in figure.flags:
-        yield "unit_elided"
-    if figure.number.spelt:
-        yield "spelt_out"
-
-
-def _is_title(text: str, figure: Amount, *, modified: bool) -> bool:
-    """百城千镇, 万米深潜, 千亿斤行动: a step with no digit names; 超百家, 达百亿元, 万名 count."""
-    number = figure.number
-    if not number.bare_step or number.value is None or number.value < 100 or modified or figure.kind == "percent":
-        return False
-    return figure.unit not in BARE_UNITS and not text.endswith(BARE_LEADS, 0, figure.start)
+def _flags(figure: Amount, *, vague: bool) -> tuple[str, ...]:
+    if not (vague or figure.value is None or figure.flags or figure.number.spelt):
+        return ()
+    holds = {
+        "vague": vague,
+        "range": figure.value is None and figure.low is not None,
+        "unit_elided": "unit_elided" in figure.flags,
+        "spelt_out": figure.number.spelt,
+    }
+    return tuple(flag for flag, held in holds.items() if held)
 
 
 _CODE = re.compile(r"[%_]|[A-Za-z0-9_]-|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?|[a-z0-9_][A-Z]+-?|[A-Za-z][a-z]-?")
 
 
-def _inside_a_code(text: str, number: Number) -> bool:
+def _inside_a_code(text: str, start: int) -> bool:
     """C919, B-2, gB2K8: Latin letters right before a digit make a name of it, but for abbreviations (GDP3.5万亿元)."""
-    start = number.digits_start
     before = text[start - 1 : start]
-    if number.spelt or not before.isascii() or not (before.isalpha() or before in "-_%"):
+    if not before.isascii() or not (before.isalpha() or before in "-_%"):
         return False
     return any(_CODE.fullmatch(text, max(0, start - size), start) for size in (1, 2, 3, 4))
-
-
-def _quoted(quantity: Quantity, text: str) -> Quantity:
-    return Quantity(
-        quantity.start,
-        quantity.end,
-        text[quantity.start : quantity.end],
-        quantity.kind,
-        quantity.value,
-        quantity.value_low,
-        quantity.value_high,
-        quantity.unit,
-        quantity.modifier,
-        quantity.role,
-        quantity.flags,
-        quantity.rule_id,
-    )

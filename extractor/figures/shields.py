@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.figures.marks import CHINESE_CHARS, DIGIT_CHARS, MULTIPLIER_CHARS, SMALL
+from extractor.figures.marks import CHINESE_CHARS, DIGITS, MULTIPLIERS, SMALL
+from extractor.figures.shapes import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,46 +20,29 @@ if TYPE_CHECKING:
 
 HIDDEN = "\ue0ff"
 
+BLOCK = 512
+"""Characters that are looked at together: the lines of a block are passed over where it has no numeral."""
+
+_NUMERAL = re.compile(rf"[{CHINESE_CHARS}\d半几若数]", re.ASCII)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_N = rf"(?:\d{{1,3}}|[{DIGIT_CHARS}十百几]{{1,4}})"
-_CLOCK = (
-    r"(?:上午|下午|中午|凌晨|清晨|早上|早晨|晚上|晚间|傍晚|夜间|今晨|今晚|昨晚|当晚|今早|[早晚日午])"
-    r"\d{1,2}[时点](?:\d{1,2}分|[半许多整])?"
-    r"|\d{1,2}时(?:\d{1,2}分|[许多整])|\d{1,2}点(?:\d{1,2}分|[半许钟整])"
-    r"|[一二两三四五六七八九十]{1,3}点(?:[半钟整许]|[一二三四五十]{1,3}分)"
-    r"|(?<![\d:])\d{1,2}[:：][0-5]\d(?::[0-5]\d)?(?![\d:])"
-)
-_YEAR = (
-    r"(?<!\d)(?:19|20)\d\d ?(?:[-–—~至、和]+ ?(?:19|20)?\d\d ?)?年(?:度|末|底|初)?"
-    r"|[一二][〇零○九][〇零○一二三四五六七八九]{2}年|(?<=[“‘'「])\d\d年"
-)
-_SPAN = (
-    rf"(?:过去|未来|今后|最近|往后|接下来|此前|(?<!附)近|这|前)[的了]?{_N}多?(?:年|个月|个?季度|周|天|日)(?:来|以来|间|内)?"
-    rf"|(?<!\d){_N}多?(?:年|个月|天)多?(?:来|以来|前|之前|以前)(?![沿半台])"
-    rf"|[每隔]隔?(?:\d+|[{CHINESE_CHARS}]+)"
-    r"|[两三四五]年(?:平均|行动|规划|计划|攻坚|滚动|倍增|提升)"
-)
-_RATIO = r"(?<![\d.])\d++(?:\.\d++)?(?: ?[:：∶] ?\d++(?:\.\d++)?)++"
-_LEVEL = (
-    rf"(?<![\d.{CHINESE_CHARS}])(?:\d{{1,4}})?[{MULTIPLIER_CHARS}]+"
-    r"(?:[元吨亩人米]|千瓦|美元|公里|平方米|立方米)?级(?!地震|大风)"
-)
-_QUOTED = (
-    rf"[“‘「][^“”‘’「」\n，。；：\d%]{{0,7}}[{CHINESE_CHARS}][^“”‘’「」\n，。；：\d%]{{0,7}}[”’」]"
-    r"|[“‘「]\d+[^“”‘’「」\n，。；\d%元亿万]{0,5}[”’」]"
-)
-_WORD = rf"(?![{CHINESE_CHARS}点分个])[\u4e00-\u9fff]"
-_PHRASE = rf"(?<![{CHINESE_CHARS}])一{_WORD}一{_WORD}"  # 一企一策, 一草一木
-_NUMBERED = (
-    rf"第[{CHINESE_CHARS}\d]++(?:届|批|期|章|节|款|卷|编|季度|轮|代|产业|次|线|方|梯队|阶段|师|军|集团军)"
-    rf"|(?<![{CHINESE_CHARS}])[{CHINESE_CHARS}]{{1,5}}次(?:全会|会议|全体会议|党代会|代表大会)"
-    rf"|(?<=届)[{CHINESE_CHARS}]{{1,5}}次"
-)
-_FIRST = rf"[\d{CHINESE_CHARS}几上下中凌清早晚傍夜今昨当日午过未最往接此近这前每隔第“‘「]"
-_SHAPES = re.compile(
-    rf"(?={_FIRST})(?:{_CLOCK}|{_YEAR}|{_SPAN}|{_RATIO}|{_LEVEL}|{_QUOTED}|{_PHRASE}|{_NUMBERED})",
-    re.ASCII,
-)
+_STEPPED = frozenset(CHINESE_CHARS) | frozenset("几数")
+_SPELT = frozenset((*DIGITS, *SMALL))
+
+Span = tuple[int, int]
+
+
+def numeral_windows(text: str) -> list[Span]:
+    """The stretches of whole lines, some block or more long, that hold a numeral character at all."""
+    windows: list[Span] = []
+    start, length = 0, len(text)
+    while start < length:
+        end = text.find("\n", start + BLOCK)
+        end = length if end < 0 else end + 1
+        if _NUMERAL.search(text, start, end):
+            joined = windows and windows[-1][1] == start
+            windows.append((windows.pop()[0] if joined else start, end))
+        start = end
+    return windows
 
 
 class Shields:
@@ -66,31 +50,53 @@ class Shields:
 
     def __init__(self, rules: Iterable[ShieldRule]) -> None:
         self._words = sorted({word for rule in rules for word in rule.words})
+        self._bound = [_is_bound(word) for word in self._words]
         self._automaton = AhoCorasick(self._words, MatchKind.LeftmostLongest) if self._words else None
 
-    def hide(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> str:
-        """`text` with whatever cannot be part of a figure made unreadable, character for character."""
-        spans = [*self._word_spans(text), *blocked]
-        hidden = _hide(text, spans) if spans else text
-        return _SHAPES.sub(lambda match: HIDDEN * len(match[0]), hidden)
+    def hide(self, text: str, blocked: Sequence[Span], windows: Sequence[Span]) -> str:
+        """`text` with whatever cannot be part of a figure made unreadable in `windows`, character for character."""
+        spans = [span for start, end in windows for span in self._word_spans(text, start, end)]
+        hidden = _hide(text, sorted([*spans, *blocked]))
+        return _hide(hidden, [match.span() for start, end in windows for match in SHAPES.finditer(hidden, start, end)])
 
-    def _word_spans(self, text: str) -> Iterator[tuple[int, int]]:
+    def _word_spans(self, text: str, start: int, end: int) -> Iterator[Span]:
         if self._automaton is None:
             return
-        haystack = text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
-        for index, start, end in self._automaton.find_matches_as_indexes(haystack):
-            if _stands_alone(self._words[index], text, start, end):
-                yield start, end
+        bound, words = self._bound, self._words
+        for index, first, last in _matches(self._automaton, text[start:end]):
+            span = first + start, last + start
+            if not bound[index] or _stands_alone(words[index], text, *span):
+                yield span
 
 
-def _hide(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _matches(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    try:
+        return automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # a lone surrogate has no UTF-8
+        return automaton.find_matches_as_indexes(_LONE_SURROGATE.sub("\ufffd", text))
+
+
+def _hide(text: str, spans: Sequence[Span]) -> str:
+    if not spans:
+        return text
     pieces, position = [], 0
-    for start, end in sorted(spans):
+    for start, end in spans:
         first = max(start, position)
         if end > first:
             pieces += [text[position:first], HIDDEN * (end - first)]
             position = end
     return "".join([*pieces, text[position:]])
+
+
+def _is_bound(word: str) -> bool:
+    """Whether the word may be a piece of a longer number, by its ends."""
+    first, last = word[0], word[-1]
+    return (
+        (first.isascii() and first.isalnum())
+        or (last.isascii() and last.isalnum())
+        or first in MULTIPLIERS
+        or first in DIGITS
+    )
 
 
 def _stands_alone(word: str, text: str, start: int, end: int) -> bool:
@@ -101,8 +107,8 @@ def _stands_alone(word: str, text: str, start: int, end: int) -> bool:
         return False
     if last.isascii() and last.isalnum() and after.isascii() and after.isalnum():
         return False
-    if first in MULTIPLIER_CHARS:
-        return not (before.isdigit() or (before and before in CHINESE_CHARS + "几数"))
-    if first in DIGIT_CHARS:
-        return not (before.isdigit() or (before and before in (*DIGIT_CHARS, *SMALL)))
+    if first in MULTIPLIERS:
+        return not (before.isdigit() or before in _STEPPED)
+    if first in DIGITS:
+        return not (before.isdigit() or before in _SPELT)
     return True

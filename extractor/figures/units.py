@@ -7,32 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from extractor.figures.wording import Wording
     from extractor.rulebook.book import UnitRule
 
-PLAIN_MONEY = ("元", "圆", "块", "角", "分", "钱", "毛", "整")
-"""Writings with these ends stand behind a number, never before it: in 每元100 the 元 is no prefix."""
-
-PREFIX_MONEY = (
-    "人民币",
-    "新台币",
-    "台币",
-    "港币",
-    "澳门币",
-    "美金",
-    "美元",
-    "欧元",
-    "日元",
-    "港元",
-    "英镑",
-    "卢布",
-    "泰铢",
-)
-
+Lengths = tuple[int, ...]
 
 class UnitTable:
     """Writing → unit, for lookups at a place in a text.  Immutable."""
 
-    def __init__(self, rules: Iterable[UnitRule]) -> None:
+    def __init__(self, rules: Iterable[UnitRule], words: Wording) -> None:
         self._units: dict[str, UnitRule] = {}
         self._folded: dict[str, UnitRule] = {}
         for rule in rules:
@@ -40,18 +23,21 @@ class UnitTable:
                 self._units.setdefault(writing, rule)
                 if len(writing) > 1 and writing.isascii():
                     self._folded.setdefault(writing.casefold(), rule)
-        self._longest = _lengths_by(0, self._units)
+        self._lengths = _lengths_by_beginning(self._units)
         self._prefixes = {
             writing: rule
             for writing, rule in self._units.items()
-            if rule.kind == "money" and (writing in PREFIX_MONEY or not writing.endswith(PLAIN_MONEY))
+            if rule.kind == "money" and (writing in words.currency_before or not writing.endswith(words.currency_behind))
         }
-        self._prefix_lengths = _lengths_by(-1, self._prefixes)
+        self._prefix_lengths = lengths_by(-1, self._prefixes)
 
     def at(self, text: str, position: int, number_start: int) -> tuple[UnitRule, int] | None:
         """The longest unit that starts at `position`, with its end; what its rule excludes is passed over."""
-        first = text[position : position + 1]
-        for length in self._longest.get(first.casefold(), ()):
+        first = text[position : position + 2].casefold()
+        lengths = self._lengths.get(first) or self._lengths.get(first[:1])
+        if lengths is None:
+            return None
+        for length in lengths:
             end = position + length
             writing = text[position:end]
             rule = self._units.get(writing) or (self._folded.get(writing.casefold()) if writing.isascii() else None)
@@ -75,12 +61,23 @@ class UnitTable:
         return None
 
 
-def _lengths_by(index: int, writings: Iterable[str]) -> dict[str, tuple[int, ...]]:
+def lengths_by(index: int, writings: Iterable[str]) -> dict[str, Lengths]:
     """First or last character → the lengths of the writings that have it there, longest first."""
     found: dict[str, set[int]] = {}
     for writing in writings:
         found.setdefault(writing[index].casefold(), set()).add(len(writing))
     return {mark: tuple(sorted(lengths, reverse=True)) for mark, lengths in found.items()}
+
+
+def _lengths_by_beginning(writings: Iterable[str]) -> dict[str, Lengths]:
+    """First two characters → the lengths of the writings that may stand there; a first one alone stands for itself."""
+    found: dict[str, set[int]] = {}
+    for writing in writings:
+        found.setdefault(writing[:2].casefold(), set()).add(len(writing))
+    for beginning, lengths in found.items():
+        if beginning[:1] in found:
+            lengths.add(1)
+    return {beginning: tuple(sorted(lengths, reverse=True)) for beginning, lengths in found.items()}
 
 
 def _runs_on(writing: str, text: str, end: int) -> bool:

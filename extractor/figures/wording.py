@@ -1,62 +1,101 @@
-"""Words around a figure that decide what it is: rank, money left unsaid, rate without a unit, attribute."""
+"""Words around a figure that decide what it is, from the cue classes of the rule book that begin with `figure-`."""
 
 from __future__ import annotations
 
-RANK_VERBS = (
-    "位列", "位居", "居", "列", "排名", "排在", "排列", "(?<!安)排", "名列", "跃居", "升至", "升到", "跃升",
-    "上升", "晋升", "稳居", "名次", "位次", "排序", "进入", "跻身", "位于", "保持",
-)  # fmt: skip
-"""Pieces of a pattern: one of them, or a scope, stands before a rank that has no 位 or 名."""
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
-RANK_SCOPES = (
-    "全国", "全省", "全市", "全区", "全县", "全球", "世界", "亚洲", "国内", "行业", "同类", "全系统", "省内",
-)  # fmt: skip
-RANK_UNITS = ("位", "名")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-MONEY_NOUNS = (
-    "资金", "金额", "利税", "税收", "损失", "投资", "收入", "利润", "产值", "价值", "贷款", "现金", "费用", "价款",
-    "赃款", "票房", "货款", "补贴", "补助", "奖金", "罚款", "债务", "融资", "存款", "余额", "案值", "造价", "款项",
-    "销售额", "营业额", "成交额", "总额", "款", "身价", "注册资本", "国债", "赤字", "债券", "市场", "市场规模",
-)  # fmt: skip
-MONEY_VERBS = (
-    "被骗", "挽回", "返还", "冻结", "止付", "罚没", "捐款", "筹集", "斥资", "耗资", "追回", "索赔", "拍出", "募集",
-    "拨付", "借款", "欠款",
-)  # fmt: skip
+    from extractor.figures.modifiers import ModifierTable
+    from extractor.figures.units import UnitTable
+    from extractor.rulebook.book import CueRule
 
-RATE_NOUNS = (
-    "率", "系数", "指数", "倍率", "比值", "得分", "PMI", "pmi",
-)  # fmt: skip
-RATE_VERBS = (
-    "约为", "均为", "仅为", "达到", "降至", "升至", "降到", "升到", "保持在", "为", "达", "是", "至",
-)  # fmt: skip
+PREFIX = "figure-"
 
-ONE_COUNTS = (
-    "为期", "仅用", "只用", "用了", "用时", "历时", "长达", "耗时", "仅", "只有", "提前", "至少", "不到", "不足",
-    "近", "约", "超过", "超", "满",
-)  # fmt: skip
-"""Behind these a spelt-out 一 is a number: 为期一周, 仅用一天."""
 
-TIERS = tuple("国省市州县区乡镇街村组旗户")
-"""Behind the last of these spelt-out tiers are counted: 市、县、乡三级."""
+class Ending:
+    """Words that may end at a place in a text; looked at only where their last character stands."""
 
-NO_HALF_BEFORE = tuple("价数年天载导径夜")
-NO_WHOLE_BEFORE = tuple("治体个改理合顿")
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self._last = frozenset(word[-1] for word in self.words)
 
-SPEED_PREFIXES = ("每小时", "每秒", "每分钟")
+    def ends(self, text: str, position: int) -> bool:
+        """Whether one of them stands right before `position`."""
+        return position > 0 and text[position - 1] in self._last and text.endswith(self.words, 0, position)
 
-PER = (
-    "平方公里", "平方米", "立方米", "人次", "公里", "公顷", "小时", "分钟", "人", "月", "年", "日", "天", "户", "次",
-    "季", "吨", "亩", "件", "股", "台", "辆", "套", "个", "桶", "盎司", "度", "周", "秒", "张", "只", "头", "斤",
-    "公斤", "千克", "克", "升", "平米", "标准箱", "箱", "米", "条", "份", "例", "家", "间", "座", "床", "生", "村",
-    "千瓦时", "千瓦", "名", "kWh", "kg", "L", "l", "t", "m",
-)  # fmt: skip
-"""What may follow the stroke of a ratio (元/人) besides the units themselves."""
 
-ATTRIBUTE_BEFORE = (
-    "年产", "年加工", "年屠宰", "年组装", "年处理", "日处理", "以上", "上述", "下列", "以下", "赠送", "每天", "享受",
-)  # fmt: skip
-ATTRIBUTE_AFTER = (
-    "专线", "宽带", "光纤", "光宽", "带宽", "流量", "权益", "运营商", "基础电信企业", "联动", "网络", "公司",
-)  # fmt: skip
-THRESHOLDS = ("以上的", "及以上的", "以下的", "以上", "及以上", "以下")
-REPORTED_AGES = ("寿命", "平均年龄", "均龄")
+class Beginning:
+    """Words that may begin at a place in a text; looked at only where their first character stands."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self._first = frozenset(word[0] for word in self.words)
+
+    def begins(self, text: str, position: int) -> bool:
+        """Whether one of them stands right behind `position`."""
+        return text[position : position + 1] in self._first and text.startswith(self.words, position)
+
+
+class Wording:
+    """The words by what they decide.  Immutable."""
+
+    def __init__(self, cues: Iterable[CueRule]) -> None:
+        words: dict[str, tuple[str, ...]] = {}
+        for cue in cues:
+            if cue.id.startswith(PREFIX):
+                name = cue.id.removeprefix(PREFIX)
+                words[name] = tuple(dict.fromkeys((*words.get(name, ()), *cue.words)))
+        get = words.get
+        self.one_counts = Ending(get("one", ()))
+        self.tiers = Ending(get("tier", ()))
+        self.no_half = Beginning(get("no-half", ()))
+        self.no_whole = Beginning(get("no-whole", ()))
+        self.speeds = Ending(get("speed", ()))
+        self.per = tuple(sorted(get("per", ()), key=len, reverse=True))
+        self.bare_leads = Ending(get("bare-lead", ()))
+        self.attribute_before = Ending(get("attribute-before", ()))
+        self.attribute_after = Beginning(get("attribute-after", ()))
+        self.thresholds = Beginning(get("threshold", ()))
+        self.ages = get("age", ())
+        self.currency_before = get("currency-before", ())
+        self.currency_behind = get("currency-behind", ())
+        self.fillers = get("filler", ())
+        self.rank_units = get("rank-unit", ())
+        self.money = _any(get("money", ()))
+        self.money_or_verb = _any((*get("money", ()), *get("money-verb", ())))
+        self.led_by_rate = re.compile(f"(?:{_joined(get('rate', ()))})(?:{_joined(get('rate-verb', ()))})$")
+        self.led_to_rank = _rank_lead(words)
+
+
+class Vocabulary(NamedTuple):
+    """What the reader of figures knows of a rule book."""
+
+    units: UnitTable
+    modifiers: ModifierTable
+    words: Wording
+
+
+def _joined(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first; one that matches nothing where there is none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_joined(words))
+
+
+def _rank_lead(words: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """A verb of ranking or a scope, with at most nine characters of its clause behind it."""
+    leads = (*words.get("rank-verb", ()), *words.get("rank-scope", ()))
+    others = words.get("rank-not-verb", ())
+    patterns = "|".join(_but_in(lead, others) for lead in leads) or r"(?!)"
+    return re.compile(rf"(?:{patterns})[^，。；、：\d\n]{{0,9}}$")
+
+
+def _but_in(word: str, others: Iterable[str]) -> str:
+    """A pattern for the word where it does not end one of the others: 排 but not 安排."""
+    fronts = (other.removesuffix(word) for other in others if other.endswith(word) and other != word)
+    return "".join(f"(?<!{re.escape(front)})" for front in fronts) + re.escape(word)

@@ -16,6 +16,7 @@ from extractor.model import MentionKind, Modifier, QuantityKind  # noqa: TC001
 
 Level = Literal["province", "city", "county"]
 Position = Literal["before", "after", "inside"]
+CheckType = Literal["siblings", "among", "identity"]
 ExampleSlots = dict[str, str | tuple[str, ...]]
 
 
@@ -99,10 +100,15 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckRule(msgspec.Struct, frozen=True, kw_only=True):
-    """A check between indicators: for a sum, the `total` and the `parts` that make it up."""
+    """A sum to be checked.
+
+    `identity`: the indicator `total` is by definition the sum of the indicators `parts`.
+    `siblings`: bodies whose ids begin with `parts`, against the wider body before them.
+    `among`: what stands behind 其中, against the figure before it; no parts.
+    """
 
     id: str
-    type: str
+    type: CheckType
     total: str | None
     parts: tuple[str, ...]
     description: str = ""
@@ -120,11 +126,12 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     quantities: tuple[ExampleSlots, ...] | None = None
     periods: tuple[ExampleSlots, ...] | None = None
     facts: tuple[ExampleSlots, ...] | None = None
+    findings: tuple[ExampleSlots, ...] | None = None
 
     @property
     def positive(self) -> bool:
         """Whether it says that something is found."""
-        return any((self.finds, self.quantities, self.periods, self.facts))
+        return any((self.finds, self.quantities, self.periods, self.facts, self.findings))
 
 
 class RuleFile(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,13 +41,15 @@ class ExampleModel(Strict):
     finds: tuple[str, ...] | None = None
     quantities: tuple[Slots, ...] | None = None
     periods: tuple[Slots, ...] | None = None
+    findings: tuple[Slots, ...] | None = Field(None, description="exactly what the checks find: [{check_id, verdict}]")
     published: Day | None = Field(None, description="the day the sentence was published: 去年 is counted from it")
     why: Text | None = None
 
     @model_validator(mode="after")
     def _asserts_something(self) -> ExampleModel:
-        if self.facts is None and self.finds is None and self.quantities is None and self.periods is None:
-            raise ValueError("says nothing; wanted one of 'finds', 'quantities', 'periods', 'facts' ([] for none)")
+        if all(said is None for said in (self.finds, self.quantities, self.periods, self.facts, self.findings)):
+            wanted = "'finds', 'quantities', 'periods', 'facts', 'findings'"
+            raise ValueError(f"says nothing; wanted one of {wanted} ([] for none)")
         return self
 
 

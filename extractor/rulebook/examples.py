@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import msgspec
 
-    from extractor.model import Fact, Period, Quantity
+    from extractor.model import Fact, Finding, Period, Quantity
     from extractor.pipeline import Extractor
     from extractor.quantities import QuantityReader
     from extractor.rulebook.book import Example, ExampleSlots, RuleBook, RuleFile
@@ -68,6 +68,12 @@ class Tools:
         """The facts of the whole pipeline."""
         return self._extractor.extract(text, published=published)
 
+    def findings(self, text: str, published: date | None) -> Sequence[Finding]:
+        """What every check of the book says about those facts, in reading order."""
+        from extractor.checks import check  # noqa: PLC0415
+
+        return check(self.facts(text, published), rules=self.rules)
+
 
 def problems_of(example: Example, file: RuleFile, tools: Tools) -> list[str]:
     """What the example says and is not so; empty where it holds."""
@@ -84,6 +90,8 @@ def problems_of(example: Example, file: RuleFile, tools: Tools) -> list[str]:
     if example.facts is not None:
         facts = tools.facts(example.text, example.published)
         found += _facts(example.facts, facts) if example.facts else _no_facts(facts, file, tools.rules)
+    if example.findings is not None:
+        found += _sequence("findings", example.findings, tools.findings(example.text, example.published))
     return found
 
 
@@ -94,11 +102,15 @@ def _list(words: Sequence[str]) -> str:
 def _sequence(name: str, wanted: Sequence[ExampleSlots], got: Sequence[msgspec.Struct]) -> Iterator[str]:
     """Exactly these records, in order, each with at least these slots."""
     if len(wanted) != len(got):
-        quotes = _list([str(getattr(record, "quote", "")) for record in got])
-        yield f"{name}: {len(got)} {quotes}; wanted {len(wanted)}"
+        yield f"{name}: {len(got)} {_list([_quoted(record) for record in got])}; wanted {len(wanted)}"
         return
     for index, (slots, record) in enumerate(zip(wanted, got, strict=True), start=1):
         yield from (f"{name}[{index}].{difference}" for difference in _differences(slots, record))
+
+
+def _quoted(record: msgspec.Struct) -> str:
+    """The record in the text's own words; a finding has its arithmetic for them."""
+    return str(getattr(record, "quote", "") or getattr(record, "arithmetic", ""))
 
 
 def _facts(wanted: Sequence[ExampleSlots], facts: Sequence[Fact]) -> Iterator[str]:

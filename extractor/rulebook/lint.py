@@ -14,13 +14,14 @@ from extractor.text.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from extractor.rulebook.book import RuleBook, RuleFile
     from extractor.rulebook.draft import Draft
     from extractor.rulebook.schema import RuleFileModel
 
-NEED_BOTH_SIGNS = frozenset({"indicator", "pattern", "units", "shields", "modifiers"})
+NEED_BOTH_SIGNS = frozenset({"indicator", "pattern", "units", "shields", "modifiers", "check"})
 """Kinds of file whose examples must show both what is found and what must not be."""
 
 
@@ -91,21 +92,32 @@ def _shields(model: RuleFileModel) -> Iterator[tuple[tuple[int | str, ...], str,
 
 
 def _unknown_references(draft: Draft) -> Iterator[Problem]:
-    """Checks of indicators, and entries in divisions, that do not exist."""
+    """What checks sum, and the divisions that entries are of, where there is no such thing."""
     indicators = {name.id for name in draft.names if name.kind == "indicator"}
+    bodies = {name.id for name in draft.names if name.kind == "organisation"}
     for loaded in draft.loaded:
         model = loaded.model
         if isinstance(model, CheckFile):
-            wanted = [(("total",), model.total), *((("parts", i), part) for i, part in enumerate(model.parts))]
-            for path, indicator in wanted:
-                if indicator is not None and indicator not in indicators:
-                    message = f"'{indicator}' is no indicator{did_you_mean(indicator, indicators)}"
-                    yield loaded.source.problem(path, message)
+            for path, message in _unknown_parts(model, indicators, bodies):
+                yield loaded.source.problem(path, message)
         for path, entry in (((), model), *((("entries", i), e) for i, e in enumerate(getattr(model, "entries", ())))):
             region = getattr(entry, "region", None)
             if region is not None and draft.divisions and region not in draft.divisions:
                 message = f"'{region}' is no division code; look it up in the regions' table"
                 yield loaded.source.problem((*path, "region"), message)
+
+
+def _unknown_parts(
+    check: CheckFile, indicators: AbstractSet[str], bodies: AbstractSet[str]
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """An identity names indicators; siblings are bodies whose ids begin with the part."""
+    for index, part in enumerate(check.parts):
+        if check.type == "siblings" and not any(body.startswith(part) for body in bodies):
+            yield ("parts", index), f"no organisation's id begins with '{part}'{did_you_mean(part, bodies)}"
+        if check.type == "identity" and part not in indicators:
+            yield ("parts", index), f"'{part}' is no indicator{did_you_mean(part, indicators)}"
+    if check.total is not None and check.total not in indicators:
+        yield ("total",), f"'{check.total}' is no indicator{did_you_mean(check.total, indicators)}"
 
 
 def _failing(book: RuleBook) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, model_validator
 
 from extractor.model import QuantityKind
-from extractor.rulebook.book import Level
+from extractor.rulebook.book import CheckType, Level
 from extractor.rulebook.entries import (
     CueEntry,
     ExampleModel,
@@ -112,12 +112,26 @@ class PatternFile(RuleFileModel):
 
 
 class CheckFile(RuleFileModel):
-    """A check between indicators."""
+    """A sum to be checked."""
 
     kind: Literal["check"]
-    type: Text
-    total: Text | None = None
-    parts: Words = ()
+    type: CheckType = Field(description="siblings: parts by their body; among: behind 其中; identity: by definition")
+    total: Text | None = Field(None, description="identity: the indicator that the parts add up to")
+    parts: Words = Field((), description="identity: ids of indicators; siblings: how the ids of the bodies begin")
+
+    @model_validator(mode="after")
+    def _holds_what_its_type_needs(self) -> CheckFile:
+        if self.type == "identity" and self.total is None:
+            raise ValueError("a check of type 'identity' has no 'total'; name the indicator that the parts add up to")
+        if self.type != "identity" and self.total is not None:
+            raise ValueError(f"a check of type '{self.type}' takes no 'total'; remove it, or write type: identity")
+        if self.type == "among" and self.parts:
+            raise ValueError("a check of type 'among' takes no 'parts': 其中 says which they are; remove them")
+        if self.type != "among" and len({*self.parts, self.total}) < len(self.parts) + 1:
+            raise ValueError("'total' and 'parts' name one thing twice; remove it")
+        if self.type != "among" and len(self.parts) < 2:
+            raise ValueError(f"a check of type '{self.type}' needs two 'parts' or more")
+        return self
 
 
 MODELS: dict[str, type[RuleFileModel]] = {

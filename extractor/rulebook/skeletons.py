@@ -70,9 +70,9 @@ binds:
   - {quantity: quantity}
 """,
     "check": """\
-type: sum
-total: 填写总计指标的-id
-parts: [填写分项一的-id, 填写分项二的-id]
+type: identity  %另有 siblings among|or siblings, among%
+total: 填写总计指标的-id  %见 extractor rules list --kind indicators|see extractor rules list --kind indicators%
+parts: [填写分项一的-id, 填写分项二的-id]  %按定义相加等于总计的指标|the indicators that make it up by definition%
 """,
 }
 
@@ -93,6 +93,6 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "modifiers": _FIGURES,
     "shields": _FIGURES,
     "pattern": _FACTS,
-    "check": _FACTS,
+    "check": ("findings: [{check_id: ID, verdict: differs}]", "findings: []"),
 }
 """What the two examples assert, if not what the lexicon finds."""

@@ -1,0 +1,1 @@
+"""Where extraction runs: the processes of this machine."""
