@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extractor.numerals import parse_numeral
     from extractor.times.text import periods
     from extractor.pipeline import Extractor
-    from extractor.quantities import quantities
+    from extractor.figures.text import quantities
     from extractor.readers import read, read_all
     from extractor.rulebook.load import load_rules
 
@@ -48,7 +48,7 @@ _HOME = {
     "load_rules": "extractor.rulebook.load",
     "parse_numeral": "extractor.numerals",
     "periods": "extractor.times.text",
-    "quantities": "extractor.quantities",
+    "quantities": "extractor.figures.text",
     "read": "extractor.readers",
     "read_all": "extractor.readers",
     "to_frame": "extractor.frame",

@@ -99,7 +99,8 @@ def _rendered(sentence: Sentence, *, zh: bool) -> str:
 def _fact(fact: Fact, *, zh: bool) -> list[str]:
     """A fact with the rule that bound it, slot by slot."""
     value = "" if fact.value is None else f"{fact.value:f}"
-    head = f"{'事实' if zh else 'fact'}: {fact.quote} → {value} {fact.unit or ''} [{fact.kind}]  {'规则' if zh else 'rule'} {fact.rule_id}"
+    kind, rule = ("事实", "规则") if zh else ("fact", "rule")
+    head = f"{kind}: {fact.quote} → {value} {fact.unit or ''} [{fact.kind}]  {rule} {fact.rule_id}"
     slots = [f"{chinese if zh else name}={getattr(fact, name)}" for name, chinese in _SHOWN if getattr(fact, name)]
     if fact.period_start or fact.period_end:
         slots.append(f"{'时期' if zh else 'period'}={fact.period_start or ''}..{fact.period_end or ''}")

@@ -12,10 +12,10 @@ from extractor.binding.facts import FactBuilder
 from extractor.binding.reading import Reading
 from extractor.binding.tokens import cue_tags
 from extractor.comparisons import find_bases
+from extractor.figures.reader import QuantityReader
 from extractor.matching.lexicon import Lexicon
 from extractor.matching.shapes import name_shapes
 from extractor.model import Document
-from extractor.quantities import QuantityReader
 from extractor.relations import relate
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise

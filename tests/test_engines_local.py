@@ -43,7 +43,7 @@ def test_documents_are_taken_as_they_are_needed(extractor: Extractor) -> None:
 
     stream = extract_in_processes(extractor, watched(), processes=1)
 
-    assert ["parks-1.txt", "parks-2.txt"] == [document.source for document, _ in islice(stream, 2)]
+    assert [document.source for document, _ in islice(stream, 2)] == ["parks-1.txt", "parks-2.txt"]
     assert len(taken) <= PENDING + 2
     stream.close()  # type: ignore[attr-defined]  # a generator: the processes end here
 
@@ -54,7 +54,7 @@ def test_an_error_names_its_document(extractor: Extractor) -> None:
     with pytest.raises(AttributeError) as caught:
         list(extract_in_processes(extractor, [broken], processes=1))
 
-    assert ["while extracting from broken.txt"] == caught.value.__notes__
+    assert caught.value.__notes__ == ["while extracting from broken.txt"]
 
 
 def test_no_processes_are_refused(extractor: Extractor) -> None:

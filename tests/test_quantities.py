@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.quantities import quantities
+from extractor.figures.text import quantities
 
 
 def read(text: str) -> list[tuple[str, str | None, str | None, str, str | None]]:
@@ -55,6 +55,9 @@ FIGURES = [
     ("两周内完成", "两周", "2", "周", "measure", "at_most"),
     ("不少于20人", "20人", "20", "人", "count", "at_least"),
     ("票房破千万元", "千万元", "10000000", "元", "money", "over"),
+    ("发放补助款惠及12.3万城乡群众", "12.3万", "123000", None, "count", None),
+    ("最多奖励50万元", "50万元", "500000", "元", "money", "at_most"),
+    ("该集团百万头生猪出栏", "百万头", "1000000", "头", "count", None),
     ("国内生产总值[2]1401879亿元", "1401879亿元", "140187900000000", "元", "money", None),
 ]
 
@@ -110,6 +113,18 @@ def test_members_of_a_list_share_the_unit_of_the_last() -> None:
         ("2200余个", "2200", "2300"),
         ("数百所", "200", "999"),
         ("十几个", "11", "19"),
+        ("35项", "35", "35"),
+        ("三家", "3", "3"),
+        ("7262户", "7262", "7262"),
+        ("1万2345人", "12345", "12345"),
+        ("21.8万户", "217500", "218500"),
+        ("5千户", "4500", "5500"),
+        ("35个百分点", "34.5", "35.5"),
+        ("400余条", "400", "500"),
+        ("近35项", "34", "35"),
+        ("占三分之一", "33.3333333333", "33.3333333333"),
+        ("至少建成1所", "1", None),
+        ("不少于培训20人", "20", None),
         ("20%以上", "20", None),
         ("不超过2%", None, "2"),
     ],
@@ -140,6 +155,8 @@ def test_the_interval_follows_from_wording_and_rounding(text: str, low: str | No
         "三次产业比重为5.7：26.1：68.2",
         "C919和歼-20亮相",
         "住宅（亿元）",
+        "8月23起施行",
+        "百万头生猪工程和千万口水井行动",
     ],
 )
 def test_names_ordinals_and_numbers_of_things_are_no_figures(text: str) -> None:
@@ -186,3 +203,36 @@ def test_odd_behind_a_group_belongs_to_that_group_alone() -> None:
 
 def test_a_list_of_ordinals_is_no_list_of_counts() -> None:
     assert read("公布第二、三批40个示范村") == [("40个", "40", "个", "count", None)]
+
+
+def test_ranks_and_minutes_are_read_one_by_one() -> None:
+    assert read("分别位列第一、第二，用时2小时50分") == [
+        ("第一", "1", "位", "rank", None),
+        ("第二", "2", "位", "rank", None),
+        ("2小时", "2", "小时", "measure", None),
+        ("50分", "50", "分钟", "measure", None),
+    ]
+
+
+def test_money_before_a_figure_of_another_clause_stays_money() -> None:
+    assert read("造成损失2.21亿 万名干部坚守") == [
+        ("2.21亿", "221000000", "元", "money", None),
+        ("万名", "10000", "名", "count", None),
+    ]
+
+
+def test_text_without_numerals_far_from_a_figure_changes_nothing() -> None:
+    idle = "坚持稳中求进，附近企业已签约。\n" * 200
+
+    [found] = quantities(f"{idle}近3万户受益\n{idle}")
+
+    assert (found.start, found.quote, found.modifier) == (len(idle) + 1, "3万户", "nearly")
+
+
+@pytest.mark.parametrize("name", ["quantities", "periods"])
+def test_the_public_functions_are_not_hidden_by_their_modules(name: str) -> None:
+    import extractor
+    import extractor.figures.text
+    import extractor.times.text
+
+    assert callable(getattr(extractor, name))

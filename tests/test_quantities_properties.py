@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.figures.reader import QuantityReader
+from extractor.figures.text import quantities
 from extractor.numerals import parse_numeral
-from extractor.quantities import quantities
 from extractor.rulebook.load import builtin_rules
 
 ORDINARY = "零一二三四五六七八九十百千万亿"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.cli.app import run
 from extractor.cli.rules import app
 from extractor.errors import UsageError
 from extractor.rulebook.jsonschema import rules_schema
@@ -191,3 +192,22 @@ def test_the_built_in_folder_is_the_one_beside_the_checkout_or_in_the_package(mo
     monkeypatch.undo()
 
     assert builtin_folder().name == "rules"
+
+
+def test_every_problem_of_a_rule_book_is_a_line_of_its_own(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "own").mkdir()
+    (here / "own" / "b.yaml").write_text(ACTION.replace("speed-up", "b") + "alias: x\nexample: []\n", encoding="utf-8")
+
+    assert run(["rules", "list", "--rules", "own"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "own/b.yaml:7: alias: unknown field; did you mean 'aliases'?",
+        "own/b.yaml:8: example: unknown field; did you mean 'examples'?",
+    ]
+
+
+def test_show_of_a_check_says_what_is_added_up(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "kind: check\nid: whole\nname: x\ndescription: x\ntype: identity\ntotal: t\nparts: [a, b]\n"
+    (here / "rules" / "whole.yaml").write_text(text, encoding="utf-8")
+
+    assert call("show", "whole") == 0
+    assert "  identity: t = a + b" in capsys.readouterr().out.splitlines()

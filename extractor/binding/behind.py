@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from extractor.model import Direction
 
 _LONGEST = 18  # characters of a noun phrase
-_QUOTES = "“”《》‘’「」"
+_QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
+_ENDS = frozenset({FIGURE, PERIOD, "x"})
+_PARTICLES = frozenset({"的", "了"})
+_MAY_OPEN = frozenset({"v", "a", "m", "d"})
+_MAY_FOLLOW = _NOUNS | {"v", "a", "x"}
+_MAY_BE_JOINED = _NOUNS | {"x", "a"}
+_MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n"})
 
 
 class Behind(msgspec.Struct, frozen=True, gc=False):
@@ -34,6 +40,7 @@ class BehindReader:
     def __init__(self, cues: CueBook) -> None:
         self._light = cues["light-verb"]
         self._join = cues["join"]
+        self._inside = cues["join"] | {"/", "（", "）"}
         self._endings = cues["noun-ending"]
         self._locative = cues["locative"]
         self._stops = cues["marker"] - self._join - {"的", "等"}
@@ -42,78 +49,91 @@ class BehindReader:
 
     def rate(self, tokens: Sequence[Token], place: int) -> Direction | None:
         """The direction of a rate that the figure modifies: 以198.22%的增幅."""
-        after = [token.text for token in tokens[place + 1 : place + 3]]
-        if len(after) < 2 or after[0] != "的":
+        if place + 2 >= len(tokens) or tokens[place + 1].text != "的":
             return None
-        return "up" if after[1] in self._rate_up else "down" if after[1] in self._rate_down else None
+        rate = tokens[place + 2].text
+        return "up" if rate in self._rate_up else "down" if rate in self._rate_down else None
 
     def read(self, tokens: Sequence[Token], low: int, high: int, *, chained: bool = False) -> Behind:
         """The noun phrase that `tokens[low:high]` opens with and, up to the next figure or mark, its predicate.
 
-        `chained`: figures may stand before the noun (17批次2018名医务人员); the index is then that of the first of them.
+        `chained`: figures may stand before the noun (17批次2018名医务人员); the index is then that of the first of
+        them.
         """
-        index = low
-        while index < high and tokens[index].text in ("的", "了"):
-            index += 1
-        while chained and index < high and tokens[index].tag == FIGURE:
-            index += 1
-        start = index
-        index = self._noun_end(tokens, index, high)
-        if index > start > low and tokens[start - 1].text == "的" and index == high - 1 and tokens[index].tag in _VERBS:
-            index = high  # 1011亩的土地供应
-        noun = "".join(token.text for token in tokens[start:index])
-        predicate_end = index
-        while predicate_end < high and tokens[predicate_end].tag not in (FIGURE, PERIOD, "x"):
-            predicate_end += 1
-        if index > start and index + 1 < high and tokens[index].text in self._join and tokens[index + 1].tag == FIGURE:
-            parallel = self.read(tokens, index + 2, high)  # 7条县道、45条乡道一度中断: both were
-            return Behind(noun[-_LONGEST:].strip("、和与及"), parallel.predicate, index, tokens[index - 1].tag == GROUP)
-        followed = predicate_end < high and tokens[predicate_end].tag == FIGURE
-        predicate = "" if followed else self._predicate(tokens, index, predicate_end)
-        group = start < index and tokens[index - 1].tag == GROUP
-        return Behind(
-            noun[-_LONGEST:].strip("、和与及"),
-            predicate,
-            low if chained and tokens[low : low + 1] and tokens[low].tag == FIGURE else index,
-            group,
-        )
+        start = _noun_start(tokens, low, high, chained=chained)
+        end = self._noun_end(tokens, start, high)
+        if end > start > low and tokens[start - 1].text == "的" and end == high - 1 and tokens[end].tag in _VERBS:
+            end = high  # 1011亩的土地供应
+        noun = "".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及")
+        group = start < end and tokens[end - 1].tag == GROUP
+        if end > start and end + 1 < high and tokens[end].text in self._join and tokens[end + 1].tag == FIGURE:
+            parallel = self.read(tokens, end + 2, high)  # 7条县道、45条乡道一度中断: both were
+            return Behind(noun, parallel.predicate, end, group)
+        opens_with_figure = chained and low < len(tokens) and tokens[low].tag == FIGURE
+        return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
 
     def _noun_end(self, tokens: Sequence[Token], index: int, high: int) -> int:
         """Where the noun phrase that begins at `index` ends; a verb or adjective may open it (受伤妇女)."""
-        end, position, seen = index, index, False
-        while position < high:
+        end, seen = index, False
+        for position in range(index, high):
             token = tokens[position]
-            if not seen and token.text in self._locative:
-                break
-            following = tokens[position + 1].tag if position + 1 < high else ""
             if seen and (token.text in self._stops or (token.tag == INDICATOR and tokens[position - 1].tag == GROUP)):
                 break
-            if token.tag in _NOUNS or token.text in _QUOTES or (token.tag == "f" and seen):
+            if self._is_noun(token, seen=seen):
                 seen = seen or token.tag in _NOUNS
                 end = position + 1
-            elif seen and len(token.text) == 1 and token.tag in ("m", "v", "f") and token.text in self._endings:
-                end = position + 1
-            elif token.tag in ("v", "a", "m", "d") and not seen and following in (*_NOUNS, "v", "a", "x"):
-                if following == "x" and tokens[position + 1].text not in _QUOTES:
-                    break
-            elif (token.text in (*self._join, "/", "（", "）") and seen and following in (*_NOUNS, "x", "a")) or (
-                token.text == "的" and not seen and following in _NOUNS
-            ):
-                pass
-            else:
+            elif not self._goes_on(tokens, position, high, seen=seen):
                 break
-            position += 1
         return end if seen else index
 
+    def _is_noun(self, token: Token, *, seen: bool) -> bool:
+        """Whether a noun phrase may end in the token; a place (市内) or an ending (会, 员) only behind a noun."""
+        tag, text = token.tag, token.text
+        if not seen:
+            return text not in self._locative and (tag in _NOUNS or text in _QUOTES)
+        return (
+            tag in _NOUNS
+            or text in _QUOTES
+            or tag == "f"
+            or (len(text) == 1 and tag in ("m", "v") and text in self._endings)
+        )
+
+    def _goes_on(self, tokens: Sequence[Token], position: int, high: int, *, seen: bool) -> bool:
+        """Whether the noun phrase goes on behind a token that is no noun, given what follows it."""
+        if position + 1 >= high:
+            return False
+        token, following = tokens[position], tokens[position + 1]
+        if seen:
+            return token.text in self._inside and following.tag in _MAY_BE_JOINED
+        if token.text in self._locative:
+            return False
+        if token.tag in _MAY_OPEN and following.tag in _MAY_FOLLOW:
+            return following.tag != "x" or following.text in _QUOTES
+        return token.text == "的" and following.tag in _NOUNS
+
     def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
-        """The verb behind the noun phrase (进行提速, 中断), without the light verb."""
-        if low < high and tokens[low].text == "的":  # 189个基站的紧急扩容
-            return "".join(token.text for token in tokens[low + 1 : high] if token.tag != "x")[-12:]
+        """The verb behind the noun phrase (进行提速, 中断), without the light verb; none where a figure follows."""
+        end = low
+        while end < high and tokens[end].tag not in _ENDS:
+            end += 1
+        if end == low or (end < high and tokens[end].tag == FIGURE):
+            return ""
+        if tokens[low].text == "的":  # 189个基站的紧急扩容
+            return "".join([token.text for token in tokens[low + 1 : end]])[-12:]
         words: list[str] = []
-        for token in tokens[low:high]:
+        for token in tokens[low:end]:
             if token.tag in _VERBS or (words and token.tag in _NOUNS):
                 if token.text not in self._light:
                     words.append(token.text)
-            elif words or token.tag not in ("d", "a", "c", "p", "m", "u", "n"):
+            elif words or token.tag not in _MAY_STAND_BEFORE_VERB:
                 break
         return "".join(words)[:12]
+
+
+def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:
+    """Behind 的 and 了 and, where they are `chained`, behind further figures."""
+    while index < high and tokens[index].text in _PARTICLES:
+        index += 1
+    while chained and index < high and tokens[index].tag == FIGURE:
+        index += 1
+    return index

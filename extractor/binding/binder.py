@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.agents import AgentFinder
 from extractor.binding.behind import BehindReader
 from extractor.binding.bodies import BodyFinder
 from extractor.binding.body import INSTITUTION, PLACE
@@ -11,13 +12,14 @@ from extractor.binding.change import ChangeReader
 from extractor.binding.clause import ClauseBinder, Scene
 from extractor.binding.context import Context
 from extractor.binding.distribute import Distributor
+from extractor.binding.kinds import BodyKinds
 from extractor.binding.measure import MeasureBinder
-from extractor.binding.opening import default_body, is_report
+from extractor.binding.opening import OPENING, default_body, is_report
 from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
 from extractor.binding.status import StatusReader
 from extractor.binding.times import PeriodCarrier
-from extractor.binding.tokens import FIGURE, PERIOD, CueBook
+from extractor.binding.tokens import BASE, FIGURE, PERIOD, CueBook, index_of
 from extractor.matching.skeleton import CODES, Coded, Skeleton, skeleton
 from extractor.text.sentences import sentences
 
@@ -30,19 +32,24 @@ if TYPE_CHECKING:
     from extractor.text.words import Words
 
 
+_CODED = frozenset({FIGURE, PERIOD, BASE})
+
+
 class Binder:
     """Built once from a rule book; holds no state between documents."""
 
     def __init__(self, rules: RuleBook, words: Words) -> None:
         cues = CueBook(rules)
+        kinds = BodyKinds(rules, cues)
+        phrases = PhraseReader(cues)
         self._words = words
         self.patterns = PatternBook(rules)
-        self._bodies = BodyFinder(rules, cues)
+        self._bodies = BodyFinder(cues, kinds)
         self._statuses = StatusReader(cues)
-        phrases = PhraseReader(cues)
         self._clauses = ClauseBinder(
             cues,
             bodies=self._bodies,
+            agents=AgentFinder(cues, kinds),
             phrases=phrases,
             measures=MeasureBinder(cues, phrases=phrases, behind=BehindReader(cues), changes=ChangeReader(cues)),
             statuses=self._statuses,
@@ -51,19 +58,21 @@ class Binder:
 
     def bind(self, reading: Reading) -> list[Draft]:
         """One draft a figure, in reading order."""
+        lines = list(sentences(reading.text))
+        opening = [reading.view(sentence, self._words) for sentence in lines[:OPENING]]
         carrier = PeriodCarrier(reading)
         context = Context(
-            default=default_body(reading, self._bodies, self._words),
+            default=default_body(reading, opening, self._bodies),
             title_period=carrier.title_period(),
             report=is_report(reading),
         )
         drafts: list[Draft] = []
-        for sentence in sentences(reading.text):
+        for number, sentence in enumerate(lines):
             if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
                 continue  # whatever it says holds within its paragraph, where no figure follows
-            view = reading.view(sentence, self._words)
-            context.open_sentence(view.sentence, has_figures=view.has_figures)
-            carrier.open_paragraph(view.sentence.paragraph)
+            view = opening[number] if number < OPENING else reading.view(sentence, self._words)
+            context.open_sentence(sentence, has_figures=view.has_figures)
+            carrier.open_paragraph(sentence.paragraph)
             drafts += self._sentence(reading, view, context, carrier)
         return drafts
 
@@ -72,7 +81,7 @@ class Binder:
         for sentence in sentences(reading.text):
             yield reading.view(sentence, self._words)
 
-    def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> Iterator[Draft]:
+    def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> list[Draft]:
         if view.sentence.heading:
             self._heading(reading, view, context, carrier)
         scene = Scene(
@@ -84,9 +93,11 @@ class Binder:
             plan=context.plan and self._statuses.continues(view.tokens),
         )
         context.plan = False
-        for number in range(len(view.clauses)):
-            yield from self._clauses.bind(scene, number)
+        drafts: list[Draft] = []
+        for clause in view.clauses:
+            drafts += self._clauses.bind(scene, clause)
         carrier.see_rest(view.rest, context)
+        return drafts
 
     def _bound(self, reading: Reading, view: View) -> dict[int, Bound]:
         """What patterns bind in a sentence; the skeleton is only built where one of them may match."""
@@ -98,19 +109,19 @@ class Binder:
     def skeleton(self, reading: Reading, view: View) -> Skeleton:
         """The skeleton of a sentence, over which patterns match."""
         coded = [
-            Coded(token.start, token.end, CODES[reading.figures[token.ref].kind], token.ref)
+            Coded(token.start, token.end, CODES[reading.figures[index_of(token)].kind], index_of(token))
             if token.tag == FIGURE
             else Coded(token.start, token.end, CODES["period" if token.tag == PERIOD else "base"], -1)
             for token in view.tokens
-            if isinstance(token.ref, int)
+            if token.tag in _CODED
         ]
         return skeleton(reading.text, view.sentence.start, view.sentence.end, coded)
 
     def _heading(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> None:
         """What a heading says holds for the section below it."""
         text = reading.text[view.sentence.start : view.sentence.end]
-        leads = [self._bodies.lead(view.tokens[clause.low : clause.high], reading.text) for clause in view.clauses[:1]]
-        body = next((lead.body for lead in leads if lead.body is not None and not lead.modifies), None)
+        lead = self._bodies.lead(view.clauses[0].tokens if view.clauses else (), reading.text)
+        body = lead.body if not lead.modifies else None
         if body is not None and body.type not in (INSTITUTION, PLACE):
             body = None
         period = carrier.heading_period(view)

@@ -20,7 +20,7 @@ class Body(msgspec.Struct, frozen=True, gc=False):
 
 
 class Lead(msgspec.Struct, frozen=True, gc=False):
-    """How a clause opens: where its phrase starts, the index behind its topic, the topic, and whether it is a part (其中)."""
+    """How a clause opens: where its phrase starts, the index behind its topic, the topic; `member`: a part (其中)."""
 
     start: int
     index: int

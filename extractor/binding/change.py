@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, CueBook, Token
+import msgspec
+
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, CueBook, Token, index_of
+from extractor.model import Direction  # noqa: TC001  # msgspec resolves the annotations when the class is built
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.model import Direction, QuantityKind
+    from extractor.model import QuantityKind
 
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _COMPARED = frozenset({"比", "较"})
 _DEGREES = frozenset("少多快慢高低")
-_RATIOS = ("percent", "point", "multiple")
+_RATIOS = frozenset({"percent", "point", "multiple"})
+_RATE_ENDS = frozenset("速幅率度")
 
 
-class Change(NamedTuple):
-    """The direction and the index of the base token in the clause's bases, each `None` where not stated."""
+class Change(msgspec.Struct, frozen=True, gc=False):
+    """The direction and the index of the comparison base, each `None` where not stated."""
 
     direction: Direction | None = None
     base: int | None = None
@@ -35,6 +39,7 @@ class ChangeReader:
         self._flat = cues["flat"]
         self._relation = cues["relation"]
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
+        self._relational = self._relating | self._relation | _COMPARED
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
@@ -43,7 +48,8 @@ class ChangeReader:
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
         """The change that `tokens[low:high]`, ending at the figure, makes of it.
 
-        A count or an amount of money is a change only with a base, a word such as 多增, or as a `parallel` member of one.
+        A count or an amount of money is a change only with a base, a word such as 多增, or as a `parallel` member of
+        one.
         """
         base = self._base(tokens, low, high)
         if self._relates(tokens, low, high, base):
@@ -67,7 +73,7 @@ class ChangeReader:
         for index in range(high - 1, low - 1, -1):
             token = tokens[index]
             if token.tag == BASE:
-                return token.ref  # type: ignore[return-value]  # a BASE token's ref is its index
+                return index_of(token)
             if token.tag == FIGURE:
                 break
         return None
@@ -76,7 +82,9 @@ class ChangeReader:
         """占, 拉动, 高于; 快 and 低 only behind 比 something."""
         if base is not None:
             return False
-        texts = {token.text for token in tokens[low:high] if token.tag not in _NAMED}
+        texts = {t.text for t in tokens[low:high] if t.text in self._relational and t.tag not in _NAMED}
+        if not texts:
+            return False
         if not texts.isdisjoint(self._relating):
             return True
         return not texts.isdisjoint(_COMPARED) and (
@@ -109,11 +117,11 @@ class ChangeReader:
             return None
         for token in reversed(tokens[low:high]):
             text = token.text
-            if text[-1] in "速幅率度" and token.tag != FIGURE:
+            if token.tag == FIGURE:
+                return None
+            if text[-1] in _RATE_ENDS:
                 if text in self._rate_up or text.endswith(("增速", "增幅", "涨幅")):
                     return "up"
                 if text in self._rate_down or text.endswith(("降幅", "跌幅")):
                     return "down"
-            if token.tag == FIGURE:
-                return None
         return None

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.bodies import BodyFinder
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.distribute import Member
 from extractor.binding.draft import Draft
+from extractor.binding.measure import Place
+from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
-from extractor.binding.tokens import INDICATOR
+from extractor.binding.tokens import INDICATOR, index_of, named_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from extractor.binding.agents import AgentFinder
+    from extractor.binding.bodies import BodyFinder
     from extractor.binding.context import Context
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
     from extractor.binding.patterns import Bound
-    from extractor.binding.reading import Reading, View
+    from extractor.binding.reading import Clause, Reading, View
     from extractor.binding.status import StatusReader
     from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
 
-SAME = "="  # in a pattern's binds: the slot of the figure before
+_KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence on its way through binding, with the document's running state."""
 
     reading: Reading
@@ -47,12 +48,14 @@ class ClauseBinder:
         cues: CueBook,
         *,
         bodies: BodyFinder,
+        agents: AgentFinder,
         phrases: PhraseReader,
         measures: MeasureBinder,
         statuses: StatusReader,
         distributor: Distributor,
     ) -> None:
         self._bodies = bodies
+        self._agents = agents
         self._phrases = phrases
         self._measures = measures
         self._statuses = statuses
@@ -60,103 +63,129 @@ class ClauseBinder:
         self._sources = cues["source"]
         self._reaching = cues["level"] - {"为", "是"}
 
-    def bind(self, scene: Scene, number: int) -> Iterator[Draft]:
-        """The drafts of the sentence's clause of that number."""
-        clause = scene.view.clauses[number]
-        tokens = scene.view.tokens[clause.low : clause.high]
-        context = scene.context
-        places = clause.places
-        lead = self._lead(scene, tokens, places)
-        source = not places and any(token.text in self._sources for token in tokens[-4:])
-        listed = bool(places) and any(token.text in self._distributor.cue for token in tokens)
+    def bind(self, scene: Scene, clause: Clause) -> list[Draft]:
+        """The drafts of one of the sentence's clauses."""
+        lead = self._lead(scene, clause)
+        if not clause.places:
+            self._open_silent(scene, clause, lead)
+            return []
+        self._open(scene, clause, lead)
+        low, since = _low(lead), 0
+        drafts: list[Draft] = []
+        scene.context.previous = None
+        for index in clause.places:
+            if since > 0 or clause.bodies:
+                low = self._pass(scene, clause, (low, since), index)
+            place = Place(clause.tokens, low, since, index)
+            draft = Draft(scene.reading.figures[index_of(clause.tokens[index])], scene.view.sentence)
+            drafts.append(draft)
+            low, since = self._figure(draft, scene, clause, place), index + 1
+        self._close(scene, clause, low, since)
+        return drafts
+
+    def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
+        """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
+        context, tokens = scene.context, clause.tokens
+        source = not self._sources.isdisjoint([token.text for token in tokens[-4:]])  # 据统计: it says who counted
         if not source:
             context.among = lead.member or context.among
-            context.topic(lead, tokens, counts=bool(places), listed=listed)
+            context.topic(lead, tokens, counts=False, listed=False)
         if clause.bodies:
-            context.named = self._bodies.company([tokens[index] for index in clause.bodies]) or context.named
+            context.named = self._agents.company(tokens, clause.bodies) or context.named
         if clause.periods:
-            early = [index for index in clause.periods if not places or index < places[0]]
-            scene.carrier.see(tokens, early, context, source=source)
-        if not places:
+            scene.carrier.see(tokens, clause.periods, context, source=source)
+        if clause.bodies:
             self._agent(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
-            context.clause_head = self._phrases.topic(tokens, lead.index)
-            return
+        context.clause_head = self._phrases.topic(tokens, lead.index)
+
+    def _open(self, scene: Scene, clause: Clause, lead: Lead) -> None:
+        """The topic, the periods before the first figure, and the list that the figures share out."""
+        context, tokens = scene.context, clause.tokens
+        listed = not self._distributor.cue.isdisjoint([token.text for token in tokens])
+        context.among = lead.member or context.among
+        context.topic(lead, tokens, counts=True, listed=listed)
+        if clause.bodies:
+            context.named = self._agents.company(tokens, clause.bodies) or context.named
+        if clause.periods:
+            early = [index for index in clause.periods if index < clause.places[0]]
+            scene.carrier.see(tokens, early, context, source=False)
         if listed:
             context.shares |= self._distributor.shares(scene.view, clause, context)
-        elif len(places) > 1 and context.members:
+        elif len(clause.places) > 1 and context.members:
             context.shares |= self._distributor.silent(scene.view, clause, context)
-        low, since = self._low(lead), 0
-        context.previous = None
-        for place in places:
-            if clause.bodies:
-                low = self._agent(
-                    tokens, [index for index in clause.bodies if max(low, since) < index < place], low, context
-                )
-            if since > 0 and clause.periods:
-                scene.carrier.see(
-                    tokens, [index for index in clause.periods if since <= index < place], context, source=False
-                )
-            draft = Draft(scene.reading.figures[tokens[place].ref], scene.view.sentence)  # type: ignore[index]
-            share = context.shares.get(clause.low + place)
-            measured = self._measures.read(draft, tokens, (low, since, place), scene.context, share)
-            self._measures.fill(draft, tokens, place, measured, scene, share)
-            draft.period = context.period_for(counted=draft.quantity.kind == "count")
-            self._subject(draft, share, context, tokens[0].start)
-            if context.among:
-                draft.flags.append("among")
-            self._status(draft, scene, clause.low + place)
-            self._apply(draft, scene.bound.get(tokens[place].ref), context)  # type: ignore[arg-type]
-            context.clause_head = ""
-            context.last_unit = draft.quantity.unit
-            if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
-                context.recent.append(Member("", draft.indicator, None, is_body=False, subject=draft.subject))
-            context.previous = Phrase(draft.indicator, draft.action, draft.registered)
-            low, since = max(measured.behind.index, place + 1), place + 1
-            yield draft
+
+    def _pass(self, scene: Scene, clause: Clause, behind: tuple[int, int], place: int) -> int:
+        """Take over the bodies and periods before a figure; `behind`: see `Place`.  Returns where its words begin."""
+        low, since = behind
+        context, tokens = scene.context, clause.tokens
+        if clause.bodies:
+            first = max(low, since)
+            low = self._agent(tokens, [index for index in clause.bodies if first < index < place], low, context)
+        if since > 0 and clause.periods:
+            between = [index for index in clause.periods if since <= index < place]
+            scene.carrier.see(tokens, between, context, source=False)
+        return low
+
+    def _figure(self, draft: Draft, scene: Scene, clause: Clause, place: Place) -> int:
+        """Fill the slots of one figure; returns where the words of the next begin."""
+        context, index = scene.context, clause.low + place.index
+        share = context.shares.get(index)
+        measured = self._measures.read(draft, place, context, share)
+        self._measures.fill(draft, place, measured, scene, share)
+        draft.period = context.period_for(counted=draft.quantity.kind == "count")
+        self._subject(draft, share, context, clause.tokens[0].start)
+        if context.among:
+            draft.flags.append("among")
+        self._status(draft, scene, index)
+        bound = scene.bound.get(index_of(place.tokens[place.index]))
+        if bound is not None:
+            _apply(draft, bound, context)
+        _remember(draft, context)
+        return max(measured.behind.index, place.index + 1)
+
+    def _close(self, scene: Scene, clause: Clause, low: int, since: int) -> None:
+        """The periods and bodies behind the last figure, which hold for the next clause."""
+        context, tokens = scene.context, clause.tokens
         if clause.periods:
             scene.carrier.see(tokens, [index for index in clause.periods if index >= since], context, source=False)
-        self._agent(tokens, [index for index in clause.bodies if index > max(low, since)], low, context)
+        if clause.bodies:
+            first = max(low, since)
+            self._agent(tokens, [index for index in clause.bodies if index > first], low, context)
         if clause.mark in "；;。":
             context.item = ""
-
-    def _low(self, lead: Lead) -> int:
-        """Where the words that name a measure begin; a sector before its noun (邮政行业业务总量) is one of them."""
-        if lead.body is None or (lead.modifies and lead.body.type == CLASS):
-            return lead.start
-        return lead.index
 
     def _agent(self, tokens: Sequence[Token], bodies: Sequence[int], low: int, context: Context) -> int:
         """A company or bureau that takes over inside the clause; returns where the words behind it begin."""
         for index in bodies:
-            body = self._bodies.agent(tokens, index)
+            body = self._agents.agent(tokens, index)
             if body is not None:
                 context.take_over(body)
                 low = index + 1
         return low
 
-    def _lead(self, scene: Scene, tokens: Sequence[Token], places: Sequence[int]) -> Lead:
+    def _lead(self, scene: Scene, clause: Clause) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
+        tokens, places = clause.tokens, clause.places
         lead = self._bodies.lead(tokens, scene.reading.text)
         body = lead.body
         if body is None or not places or body.start <= tokens[places[0]].start < body.end:
             return lead
         if body.type == PLACE or (body.mention is not None and body.type != CLASS):
             return lead
+        figure = scene.reading.figures[index_of(tokens[places[0]])]
         between = tokens[lead.index : places[0]]
-        figure = scene.reading.figures[tokens[places[0]].ref]  # type: ignore[index]
-        named = body.type == CLASS and all(
-            token.tag in ("n", INDICATOR) or token.text in self._reaching for token in between
-        )
-        if figure.kind in ("count", "measure", "rate") and (
-            named or all(token.text in self._reaching for token in between)
-        ):
+        if figure.kind in _KINDS_WITH_NOUN and self._only_reaches(between, nouns=body.type == CLASS):
             return Lead(lead.start, lead.start, None, lead.member)
         return lead
 
+    def _only_reaches(self, tokens: Sequence[Token], *, nouns: bool) -> bool:
+        """Whether the words only lead up to a figure (达, 突破); `nouns` may stand among them."""
+        return all(token.text in self._reaching or (nouns and token.tag in ("n", INDICATOR)) for token in tokens)
+
     def _subject(self, draft: Draft, share: Share | None, context: Context, clause_start: int) -> None:
         if share is not None and share.member.is_body:
-            mention = share.member.body.ref if share.member.body is not None else None
-            draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)  # type: ignore[arg-type]
+            mention = named_body(share.member.body) if share.member.body is not None else None
+            draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
         draft.subject = body
@@ -167,26 +196,38 @@ class ClauseBinder:
         period, published = draft.period, scene.carrier.published
         end = period.period_end if period is not None else None
         over = end is not None and published is not None and end <= published
-        context = scene.context
-        context.stated = self._statuses.advance(context.stated, scene.view.tokens, context.stated_to, index)
+        context, tokens = scene.context, scene.view.tokens
+        context.stated = self._statuses.advance(context.stated, tokens, context.stated_to, index)
         context.stated_to = index
-        stated = self._statuses.read(context.stated, scene.view.tokens, index, over=over)
-        carried = "target" if scene.plan and not over else scene.context.section_status
+        stated = self._statuses.read(context.stated, tokens, index, over=over)
+        carried = "target" if scene.plan and not over else context.section_status
         draft.status = stated or ("actual" if over else carried)
         if stated == "target" or (scene.plan and draft.status == "target"):
             context.plan = True
 
-    def _apply(self, draft: Draft, bound: Bound | None, context: Context) -> None:
-        """What a pattern binds goes over what was read from the clause."""
-        if bound is None:
-            return
-        draft.rule_id = bound.rule_id
-        for slot, value in bound.slots.items():
-            if slot == "change":
-                draft.direction = None if value == "none" else value  # type: ignore[assignment]  # checked when the rule was read
-            elif value == SAME:
-                head = context.previous or context.head
-                setattr(draft, slot, getattr(head, slot))
-                context.head = head
-            else:
-                setattr(draft, slot, value)
+
+def _low(lead: Lead) -> int:
+    """Where the words that name a measure begin; a sector before its noun (邮政行业业务总量) is one of them."""
+    if lead.body is None or (lead.modifies and lead.body.type == CLASS):
+        return lead.start
+    return lead.index
+
+
+def _apply(draft: Draft, bound: Bound, context: Context) -> None:
+    """What a pattern binds goes over what was read from the clause."""
+    draft.rule_id = bound.rule_id
+    for slot, value in bound.slots.items():
+        if value == SAME:
+            context.head = context.previous or context.head
+            draft.take(slot, context.head.inherited(slot))
+        else:
+            draft.take(slot, value)
+
+
+def _remember(draft: Draft, context: Context) -> None:
+    """What the figures behind this one may need of it."""
+    context.clause_head = ""
+    context.last_unit = draft.quantity.unit
+    if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
+        context.recent.append(Member("", draft.indicator, None, False, draft.subject))
+    context.previous = Phrase(draft.indicator, draft.action, draft.registered)

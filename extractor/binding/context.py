@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from extractor.text.sentences import Sentence
 
 
+_GROUPS = frozenset({CLASS, EVENT, WEAK})
+
+
 class Context:
     """The running state of a document."""
 
@@ -104,7 +107,8 @@ class Context:
     def topic(self, lead: Lead, tokens: Sequence[Token], *, counts: bool, listed: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
 
-        `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause alone.  A sector is one only where it opens the sentence or has figures.
+        `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
+        alone.  A sector is one only where it opens the sentence or has figures.
         """
         body, first = lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
@@ -113,28 +117,38 @@ class Context:
             return
         self._loosen(lead, tokens, counts=counts)
         if body is None:
-            if first and (lead.nominal or not self.group_opened):
-                self.group = None
-            if first and lead.nominal:
-                if self.body is not None and (self.body.type == PLACE or (self.report and self.passing_body)):
-                    self.body = None
-            return
-        if body.type == PLACE and not counts and lead.modifies:
-            return  # 杭州绕城西复线建成: the place is part of a name
-        if body.type in (CLASS, EVENT, WEAK):
-            if listed:
-                return
-            if self.among:
-                self.clause_body = body
-            elif counts or (first and (body.type == CLASS or (body.type == WEAK and len(body.name) > 4))):
-                self.group = body
-                self.group_opened = first
-                self.group_loose = lead.modifies
-                self.clause_body = None
-            return
+            if first:
+                self._open_without_body(nominal=lead.nominal)
+        elif body.type == PLACE and not counts and lead.modifies:
+            pass  # 杭州绕城西复线建成: the place is part of a name
+        elif body.type in _GROUPS:
+            if not listed:
+                self._take_group(body, first=first, counts=counts, loose=lead.modifies)
+        elif self.among:
+            self.clause_body = body
+        else:
+            self._take_body(body)
+
+    def _open_without_body(self, *, nominal: bool) -> None:
+        """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body."""
+        if nominal or not self.group_opened:
+            self.group = None
+        if nominal and self.body is not None and (self.body.type == PLACE or (self.report and self.passing_body)):
+            self.body = None
+
+    def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:
+        """A sector or event as topic: of its clause behind 其中, else where it has figures or opens the sentence."""
+        named = body.type == CLASS or (body.type == WEAK and len(body.name) > 4)
         if self.among:
             self.clause_body = body
-            return
+        elif counts or (first and named):
+            self.group = body
+            self.group_opened = first
+            self.group_loose = loose
+            self.clause_body = None
+
+    def _take_body(self, body: Body) -> None:
+        """An institution or place as topic."""
         self.body = body
         self.passing_body = not self.has_figures
         if body.type == INSTITUTION:

@@ -79,7 +79,10 @@ class Distributor:
         return {}
 
     def silent(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
-        """…分别达到3.9万元和1.6万元，增长4.2%和6.9%: a second row of values over the list before, without 分别."""
+        """A second row of values over the list before, without 分别.
+
+        …分别达到3.9万元和1.6万元，增长4.2%和6.9%: the growth of each member.
+        """
         places = [clause.low + place for place in clause.places]
         count = len(places)
         joined = all(
@@ -113,7 +116,7 @@ class Distributor:
         return ()
 
     def _prefix(self, tokens: Sequence[Token], low: int, high: int) -> str:
-        """The words between the clause's start and its 分别: 增速分别…"""
+        """The words between the clause's start and its 分别, such as 增速."""
         kept = [t.text for t in tokens[low:high] if t.tag not in (PERIOD, BASE, "x") and t.text not in self._skip]
         return "".join(kept)[-12:]
 
@@ -133,7 +136,8 @@ class Distributor:
     ) -> tuple[Member, ...]:
         """The `count` members of the list in `tokens[low:high]`; empty when it has not that many.
 
-        `whole`: the list stands in an earlier clause, so that nothing behind it is shared; a count may close it (三大行业).
+        `whole`: the list stands in an earlier clause, so that nothing behind it is shared; a count may close it
+        (三大行业).
         """
         while low < high and (
             tokens[low].tag in (PERIOD, BASE)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.body import INSTITUTION, Body
+
 if TYPE_CHECKING:
-    from extractor.binding.body import Body
     from extractor.binding.tokens import Token
     from extractor.model import Direction, Period, Quantity, Role, Status
     from extractor.text.sentences import Sentence
+
+
+CHANGES: dict[str, Direction | None] = {"none": None, "up": "up", "down": "down", "flat": "flat"}
+STATUSES: dict[str, Status] = {"actual": "actual", "target": "target"}
+ROLES: dict[str, Role] = {"claim": "claim", "attribute": "attribute"}
 
 
 class Draft:
@@ -50,3 +56,27 @@ class Draft:
         self.role: Role = quantity.role
         self.rule_id = ""
         self.flags: list[str] = list(quantity.flags)
+
+    def take(self, slot: str, value: str) -> None:
+        """Put what a pattern binds into a slot; raises KeyError for a slot or choice that `patterns.py` refuses."""
+        match slot:
+            case "indicator":
+                self.indicator = value
+            case "action":
+                self.action = value
+            case "object":
+                self.object = value
+            case "population":
+                self.population = value
+            case "statistic":
+                self.statistic = value
+            case "change":
+                self.direction = CHANGES[value]
+            case "status":
+                self.status = STATUSES[value]
+            case "role":
+                self.role = ROLES[value]
+            case "subject":
+                self.subject = Body(self.quantity.start, self.quantity.start, value, INSTITUTION)
+            case _:
+                raise KeyError(slot)

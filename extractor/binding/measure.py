@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from extractor.binding.behind import Behind, BehindReader
-from extractor.binding.phrases import Phrase, PhraseReader
-from extractor.binding.tokens import BASE, BODY, INDICATOR
+from extractor.binding.change import Change
+from extractor.binding.phrases import Phrase, PhraseReader, verbal
+from extractor.binding.tokens import BASE, BODY, INDICATOR, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.binding.change import Change, ChangeReader
+    from extractor.binding.change import ChangeReader
     from extractor.binding.clause import Scene
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
@@ -19,6 +22,20 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"count", "measure"})
+_NAMING = frozenset({"n", INDICATOR, BODY})
+_NOUNS = frozenset({"n", INDICATOR})
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where a figure stands: `tokens[index]` of its clause.
+
+    The words that may name what it measures begin at `low`, those that may tell its comparison base at `since`.
+    """
+
+    tokens: Sequence[Token]
+    low: int
+    since: int
+    index: int
 
 
 class Measured(NamedTuple):
@@ -38,73 +55,81 @@ class MeasureBinder:
         self._behind = behind
         self._changes = changes
 
-    def read(
-        self, draft: Draft, tokens: Sequence[Token], at: tuple[int, int, int], context: Context, share: Share | None
-    ) -> Measured:
-        """Read around the figure at `at[2]`: words from `at[0]`, comparison bases from `at[1]`.
-
-        A later figure of a distributed list has the phrase and the change of the first.
-        """
-        low, since, place = at
-        kind = draft.quantity.kind
+    def read(self, draft: Draft, place: Place, context: Context, share: Share | None) -> Measured:
+        """Read around the figure.  A later figure of a distributed list has the phrase and the change of the first."""
         if share is not None and share.position > 0 and context.shared is not None:
             phrase, change = context.shared
-            return Measured(phrase, Behind(index=place + 1), change)
-        parallel = context.changed_in_sentence or self._follows(draft, tokens, since, place, context)
-        change = self._changes.read(tokens, since, place, kind, parallel=parallel)
-        if share is not None:
-            low = next((i + 1 for i in range(place, -1, -1) if tokens[i].text in self._distributing), low)
-        if change.direction is None and kind == "percent":
-            change = change._replace(direction=self._behind.rate(tokens, place))
-        phrase = self._phrases.before(tokens, low, place, change=change.direction is not None)
-        counted = kind in _COUNTED or not phrase.indicator or self._modifies(tokens, place, kind)
-        chained = phrase.indicator == phrase.action
-        behind = (
-            self._behind.read(tokens, place + 1, len(tokens), chained=chained) if counted else Behind(index=place + 1)
-        )
+            return Measured(phrase, Behind(index=place.index + 1), change)
+        tokens, index, kind = place.tokens, place.index, draft.quantity.kind
+        change = self._change(draft, place, context)
+        low = place.low if share is None else self._behind_cue(place)
+        phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
+        if kind in _COUNTED or not phrase.indicator or _modifies(place, kind):
+            chained = phrase.indicator == phrase.action
+            behind = self._behind.read(tokens, index + 1, len(tokens), chained=chained)
+        else:
+            behind = Behind(index=index + 1)
         if share is not None:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
 
-    def _follows(self, draft: Draft, tokens: Sequence[Token], since: int, place: int, context: Context) -> bool:
-        """52392万人，增加1137万人: behind a level of its unit, and naming nothing of its own, a count is a change."""
-        bare = not any(token.tag in ("n", INDICATOR, BODY) for token in tokens[since:place])
-        return bare and bool(context.recent) and context.last_unit == draft.quantity.unit
+    def _change(self, draft: Draft, place: Place, context: Context) -> Change:
+        """The change that the words before the figure, or a rate behind a percentage, make of it."""
+        kind = draft.quantity.kind
+        parallel = context.changed_in_sentence or _follows(draft, place, context)
+        change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
+        if change.direction is None and kind == "percent":
+            direction = self._behind.rate(place.tokens, place.index)
+            if direction is not None:
+                return Change(direction, change.base, change.relation)
+        return change
 
-    def _modifies(self, tokens: Sequence[Token], place: int, kind: str) -> bool:
-        """50%—75%上座率: a percentage right before a noun."""
-        return kind == "percent" and place + 1 < len(tokens) and tokens[place + 1].tag in ("n", INDICATOR)
+    def _behind_cue(self, place: Place) -> int:
+        """Where the words behind 分别 begin."""
+        for index in range(place.index, -1, -1):
+            if place.tokens[index].text in self._distributing:
+                return index + 1
+        return place.low
 
-    def fill(
-        self, draft: Draft, tokens: Sequence[Token], place: int, measured: Measured, scene: Scene, share: Share | None
-    ) -> None:
+    def fill(self, draft: Draft, place: Place, measured: Measured, scene: Scene, share: Share | None) -> None:
         """What is measured, for whom, and from what base it changed."""
-        phrase, behind, change = measured.phrase, measured.behind, measured.change
-        if phrase.bodies_only and draft.quantity.kind not in _COUNTED:
-            phrase = Phrase(statistic=phrase.statistic)
-        context, kind = scene.context, draft.quantity.kind
-        draft.statistic = phrase.statistic
-        draft.action = phrase.action
-        if share is not None:
-            self._take_share(draft, share, phrase, context)
-        elif behind.noun and change.direction is None and (kind in _COUNTED or self._modifies(tokens, place, kind)):
-            self._take_noun(draft, phrase, behind, context)
-        elif change.relation and not self._phrases.is_dependent(phrase):
-            self._take_relation(draft, phrase, context)
-        else:
-            self._take_phrase(draft, phrase, context, change=change.direction is not None)
-        if kind in _COUNTED and not phrase.indicator and not behind.noun and behind.predicate and share is None:
-            draft.indicator, draft.rule_id, draft.registered = behind.predicate, "count-predicate", None  # 88422人受灾
-            draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
-            draft.action = ""
-        draft.action = draft.action or behind.predicate
-        draft.population = behind.noun if behind.group and kind in _COUNTED else phrase.population or context.population
+        change, context, kind = measured.change, scene.context, draft.quantity.kind
+        if kind not in _COUNTED and self._phrases.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
+            measured = measured._replace(phrase=Phrase(statistic=measured.phrase.statistic))
+        phrase = measured.phrase
+        self._take(draft, place, measured, context, share)
+        self._take_behind(draft, phrase, measured.behind, context, alone=share is None)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
         draft.statistic = draft.statistic or self._phrases.per_head(draft.indicator)
         draft.direction = change.direction
         if change.direction is not None:
-            self._base(draft, tokens, place, change.base, scene)
+            self._base(draft, place, change.base, scene)
+
+    def _take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
+        """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
+        phrase, behind, change = measured
+        kind = draft.quantity.kind
+        draft.statistic = phrase.statistic
+        draft.action = phrase.action
+        if share is not None:
+            self._take_share(draft, share, phrase, context)
+        elif behind.noun and change.direction is None and (kind in _COUNTED or _modifies(place, kind)):
+            self._take_noun(draft, phrase, behind, context)
+        elif change.relation and not self._phrases.is_dependent(phrase):
+            self._take_relation(draft, phrase, context)
+        else:
+            self._take_phrase(draft, phrase, context, change=change.direction is not None)
+
+    def _take_behind(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context, *, alone: bool) -> None:
+        """What the words behind the figure say beyond what is measured: what was done, and for whom."""
+        counted = draft.quantity.kind in _COUNTED
+        if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
+            draft.indicator, draft.rule_id, draft.registered = behind.predicate, "count-predicate", None
+            draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
+            draft.action = ""
+        draft.action = draft.action or behind.predicate
+        draft.population = behind.noun if behind.group and counted else phrase.population or context.population
 
     def _take_relation(self, draft: Draft, phrase: Phrase, context: Context) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
@@ -117,7 +142,7 @@ class MeasureBinder:
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
         """103家民宿: what is counted stands behind its counter."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
-        draft.action = phrase.action or (phrase.indicator if phrase.verbal else "")
+        draft.action = phrase.action or (phrase.indicator if verbal(phrase) else "")
         if not phrase.indicator and not behind.predicate and context.head.counted:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
         if behind.group:
@@ -145,7 +170,7 @@ class MeasureBinder:
             return
         draft.registered = phrase.registered
         draft.indicator = phrase.indicator
-        if phrase.groups_only and head.indicator and draft.quantity.kind not in _COUNTED:
+        if head.indicator and draft.quantity.kind not in _COUNTED and self._phrases.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return
         if self._phrases.is_dependent(phrase):
@@ -178,17 +203,31 @@ class MeasureBinder:
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
 
-    def _base(self, draft: Draft, tokens: Sequence[Token], place: int, base: int | None, scene: Scene) -> None:
+    def _base(self, draft: Draft, place: Place, base: int | None, scene: Scene) -> None:
         """The base of a change: its own, the clause's, or the one that the members before it had."""
         context = scene.context
         if base is None:
-            base = next((token.ref for token in reversed(tokens[:place]) if token.tag == BASE), None)  # type: ignore[assignment]
+            before = reversed(place.tokens[: place.index])
+            base = next((index_of(token) for token in before if token.tag == BASE), None)
         if base is not None:
             context.base = scene.carrier.base_value(base, context)
         elif context.base is not None:
             draft.flags.append("base_inherited")
         draft.base = context.base
         context.changed_in_sentence = True
+
+
+def _follows(draft: Draft, place: Place, context: Context) -> bool:
+    """52392万人，增加1137万人: behind a level of its unit, and naming nothing of its own, a count is a change."""
+    if not context.recent or context.last_unit != draft.quantity.unit:
+        return False
+    return not any(token.tag in _NAMING for token in place.tokens[place.since : place.index])
+
+
+def _modifies(place: Place, kind: str) -> bool:
+    """50%—75%上座率: a percentage right before a noun."""
+    following = place.index + 1
+    return kind == "percent" and following < len(place.tokens) and place.tokens[following].tag in _NOUNS
 
 
 def joined(group: str, measure: str) -> str:

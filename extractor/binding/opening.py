@@ -6,52 +6,58 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import INSTITUTION, PLACE, Body
-from extractor.binding.tokens import BODY
-from extractor.text.sentences import sentences
+from extractor.binding.tokens import BODY, named_body
 
 if TYPE_CHECKING:
-    from extractor.binding.bodies import BodyFinder
-    from extractor.binding.reading import Reading
-    from extractor.text.words import Words
+    from collections.abc import Sequence
 
-_LINES = 3
+    from extractor.binding.bodies import BodyFinder
+    from extractor.binding.reading import Clause, Reading, View
+
+OPENING = 3
+"""Lines at a document's beginning that may say what it is about."""
+
+_TITLE = 60  # characters: a first line no longer than that may be a title
 _OFTEN = 4
 NATION = Body(0, 0, "全国", PLACE)
 
 
-def default_body(reading: Reading, bodies: BodyFinder, words: Words) -> Body | None:
+def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) -> Body | None:
     """The title's body, else a place in the title, else the issuer, else the first lines' topic.
 
-    A document of a national body, or one whose title names no place, speaks of 全国.
+    `opening` are the document's first lines.  A document of a national body, or one whose title names no place, speaks
+    of 全国.
     """
-    views = []
-    for sentence in sentences(reading.text):
-        views.append(reading.view(sentence, words))
-        if len(views) == _LINES:
-            break
-    titles = [view for view in views[:1] if view.sentence.heading or view.sentence.end - view.sentence.start <= 60]
-    for view in titles:
-        for clause in view.clauses:
-            body = bodies.lead(view.tokens[clause.low : clause.high], reading.text).body
-            if body is not None and body.type in (INSTITUTION, PLACE):
-                return body
-        for token in view.tokens:
-            if token.tag == BODY:
-                return Body(token.start, token.end, token.text, PLACE, token.ref)  # type: ignore[arg-type]
-    frequent = _frequent(reading)
-    if frequent is not None:
-        return frequent
+    found = _in_title(reading, opening[:1], bodies) or _frequent(reading)
+    if found is not None:
+        return found
     issuer = reading.document.issuer
-    if issuer and bodies.reports(issuer):
-        return NATION
     if issuer:
-        return Body(0, 0, issuer, INSTITUTION)
+        return NATION if bodies.reports(issuer) else Body(0, 0, issuer, INSTITUTION)
+    clauses = [clause for view in opening for clause in view.clauses[:2]]
+    return _first_topic(reading, clauses, bodies) or NATION
+
+
+def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Body | None:
+    """The topic of the first line, or a place that it names, where it may be a title."""
     for view in views:
-        for clause in view.clauses[:2]:
-            body = bodies.lead(view.tokens[clause.low : clause.high], reading.text).body
-            if body is not None and body.type in (INSTITUTION, PLACE):
-                return body
-    return NATION
+        if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
+            topic = _first_topic(reading, view.clauses, bodies)
+            if topic is not None:
+                return topic
+            for token in view.tokens:
+                if token.tag == BODY:
+                    return Body(token.start, token.end, token.text, PLACE, named_body(token))
+    return None
+
+
+def _first_topic(reading: Reading, clauses: Sequence[Clause], bodies: BodyFinder) -> Body | None:
+    """The first institution or place that a clause is about."""
+    for clause in clauses:
+        body = bodies.lead(clause.tokens, reading.text).body
+        if body is not None and body.type in (INSTITUTION, PLACE):
+            return body
+    return None
 
 
 def is_report(reading: Reading) -> bool:

@@ -1,8 +1,8 @@
 """Binding patterns: regular expressions over the skeleton of a sentence, with named slots.
 
-`由{q1}降至{q2}` matches two figures; what each is bound to stands under `binds`.  Slots: `{q1}` (any figure), `{q1:money}`
-or `{q1:count|measure}` (a figure of that kind), `{period}`, `{base}`, and any other name for a stretch of text without
-marks or figures (`{object}`; `{object?}` where it may be missing).  The rest is a regular expression.
+`由{q1}降至{q2}` matches two figures; what each is bound to stands under `binds`.  Slots: `{q1}` (any figure),
+`{q1:money}` or `{q1:count|measure}` (a figure of that kind), `{period}`, `{base}`, and any other name for a stretch of
+text without marks or figures (`{object}`; `{object?}` where it may be missing).  The rest is a regular expression.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from extractor.binding.draft import CHANGES, ROLES, STATUSES
 from extractor.errors import RuleError
 from extractor.matching.skeleton import CODES, QUANTITY, Skeleton
 
@@ -26,6 +27,11 @@ _GROUP = regex.compile(r"\((?:[^()]|(?R))*\)[?*+]?|\[[^\]]*\](?:[?*+]|\{[^}]*\})
 _CHOICE = regex.compile(r"\(\?:([\u4e00-\u9fff|]+)\)(?![?*])")
 _CERTAIN = regex.compile(r"[\u4e00-\u9fff](?![?*])")
 _LITERAL = regex.compile(r"[\u4e00-\u9fff]+")
+SAME = "="
+"""As a value under `binds`: what the figure before has in the slot."""
+
+INHERITED = frozenset({"indicator", "action", "population", "statistic"})
+CHOICES = {"change": CHANGES.keys(), "status": STATUSES.keys(), "role": ROLES.keys()}
 BINDABLE = frozenset(
     {"indicator", "object", "action", "population", "statistic", "change", "status", "subject", "role"}
 )
@@ -49,12 +55,22 @@ class Matched(NamedTuple):
     bound: dict[int, Bound]
 
 
+class Needed(NamedTuple):
+    """Characters that must all stand in a text, and words of which one must; none where nothing is certain."""
+
+    all: tuple[str, ...] = ()
+    one: tuple[str, ...] = ("",)
+
+    def missing(self, text: str) -> bool:
+        """Whether the text cannot match."""
+        return not (all(char in text for char in self.all) and any(word in text for word in self.one))
+
+
 class Pattern(NamedTuple):
-    """A compiled pattern; one of `needed` must be in the skeleton for it to match."""
+    """A compiled pattern: each expression with what a skeleton must have for it to match."""
 
     rule: PatternRule
-    expressions: tuple[regex.Pattern[str], ...]
-    needed: tuple[str, ...]
+    expressions: tuple[tuple[regex.Pattern[str], Needed], ...]
 
 
 class PatternBook:
@@ -62,25 +78,20 @@ class PatternBook:
 
     def __init__(self, rules: RuleBook) -> None:
         self._patterns = tuple(_compile(rule) for rule in rules.patterns if not is_form(rule))
-        self._needed = tuple(dict.fromkeys(word for pattern in self._patterns for word in pattern.needed))
+        self._needed = tuple(needed for pattern in self._patterns for _, needed in pattern.expressions)
 
     def may_match(self, text: str) -> bool:
         """Whether a sentence has the words that at least one pattern needs."""
-        return any(literal in text for literal in self._needed)
+        return not all(needed.missing(text) for needed in self._needed)
 
     def matches(self, skeleton: Skeleton) -> list[Matched]:
         """All matches, earliest first and longest on a tie, before overlap is settled."""
-        found = [
-            match
-            for pattern in self._patterns
-            if any(literal in skeleton.text for literal in pattern.needed)
-            for match in _matches(pattern, skeleton)
-        ]
+        found = [match for pattern in self._patterns for match in _matches(pattern, skeleton)]
         found.sort(key=lambda match: (match.start, match.start - match.end, match.rule_id))
         return found
 
     def near(self, skeleton: Skeleton, matched: set[str]) -> Iterator[str]:
-        """The patterns that did not match though some of their words stand in the skeleton, with the words that do not."""
+        """The patterns that did not match though some of their words stand in the skeleton; and the words missing."""
         for pattern in self._patterns:
             if pattern.rule.id in matched:
                 continue
@@ -88,7 +99,8 @@ class PatternBook:
                 words = dict.fromkeys(_LITERAL.findall(_SLOT.sub("\ue000", match)))
                 missing = [word for word in words if word not in skeleton.text]
                 if words and len(missing) < len(words):
-                    yield f"{pattern.rule.id}: {match}  ({len(words) - len(missing)}/{len(words)}; - {' '.join(missing) or '…'})"
+                    there = f"{len(words) - len(missing)}/{len(words)}"
+                    yield f"{pattern.rule.id}: {match}  ({there}; - {' '.join(missing) or '…'})"
 
     def bind(self, skeleton: Skeleton) -> dict[int, Bound]:
         """What the patterns bind, by figure; a figure is bound by the earliest match, the longest on a tie."""
@@ -110,22 +122,26 @@ def _compile(rule: PatternRule) -> Pattern:
         raise RuleError(
             f"{rule.rule_id}: binds: found {', '.join(sorted(unknown))}; wanted {', '.join(sorted(BINDABLE))}"
         )
-    expressions = tuple(_expression(rule, match) for match in rule.match)
-    return Pattern(rule, expressions, tuple(word for match in rule.match for word in _needed(match)))
+    for slot, value in (item for binds in rule.binds for item in binds.items()):
+        if slot in CHOICES and value not in CHOICES[slot]:
+            raise RuleError(f"{rule.rule_id}: {slot}: found {value!r}; wanted {', '.join(CHOICES[slot])}")
+        if value == SAME and slot not in INHERITED:
+            raise RuleError(f"{rule.rule_id}: {slot}: found {SAME!r}; only {', '.join(sorted(INHERITED))} can be so")
+    return Pattern(rule, tuple((_expression(rule, match), _needed(match)) for match in rule.match))
 
 
-def _needed(match: str) -> tuple[str, ...]:
-    """Words of which one must stand in the text for the template to match; `("",)` where none is certain."""
+def _needed(match: str) -> Needed:
+    """What must stand in a text for the template to match."""
     plain = _SLOT.sub("\ue000", match)
     outside = _GROUP.sub("\ue000", plain)
-    literals = [word for word in _CERTAIN.findall(outside) if word]
-    if literals:
-        return (max(literals, key=len),)
+    certain = () if "|" in outside else tuple(dict.fromkeys(_CERTAIN.findall(outside)))
+    if certain:
+        return Needed(all=certain)
     for group in _CHOICE.findall(plain):
         words = group.split("|")
         if all(_LITERAL.fullmatch(word) for word in words):
-            return tuple(words)
-    return ("",)
+            return Needed(one=tuple(words))
+    return Needed()
 
 
 def _expression(rule: PatternRule, match: str) -> regex.Pattern[str]:
@@ -147,7 +163,9 @@ def _slot(found: regex.Match[str]) -> str:
 
 
 def _matches(pattern: Pattern, skeleton: Skeleton) -> Iterator[Matched]:
-    for expression in pattern.expressions:
+    for expression, needed in pattern.expressions:
+        if needed.missing(skeleton.text):
+            continue
         try:
             for found in expression.finditer(skeleton.text, timeout=TIMEOUT_SECONDS):
                 yield Matched(pattern.rule.id, found.start(), found.end(), _bound(pattern.rule, found, skeleton))

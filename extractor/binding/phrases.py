@@ -1,8 +1,10 @@
-"""What a figure measures: the phrase that leads up to it and the noun phrase behind it."""
+"""What a figure measures: the phrase that leads up to it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
@@ -11,24 +13,42 @@ if TYPE_CHECKING:
 
 _LONGEST = 18  # characters of an indicator; what was tried longer only copied the sentence
 _QUOTES = "“”《》‘’「」"
-_NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
 _TIMES = frozenset({PERIOD, BASE, FIGURE})
 _NAMED = frozenset({BODY, INDICATOR})
+_NAMES = frozenset({"n", INDICATOR, BODY})
+_REGISTERED = frozenset({INDICATOR, GROUP})
+_REACHED = frozenset({"到", "至", "为"})
+_OPENS = frozenset("“《（")
+_DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
 
 
-class Phrase(NamedTuple):
-    """The words before a figure: what is measured, what was done, the registered indicator's token, cues seen."""
+class Phrase(msgspec.Struct, frozen=True, gc=False):
+    """What a figure measures: the indicator, what was done, the registered indicator's token, the cues seen.
+
+    `words` are the tokens that the phrase was read from.
+    """
 
     indicator: str = ""
     action: str = ""
     registered: Token | None = None
     population: str = ""
     statistic: str = ""
-    bodies_only: bool = False  # names a place or body and nothing measured: 全省第4位
-    groups_only: bool = False  # names groups or places alone: 农村235元
-    verbal: bool = False  # has a verb in it
+    words: Sequence[Token] = ()
     counted: bool = False  # is the noun behind a count
+
+    def inherited(self, slot: str) -> str:
+        """What a later figure takes over in that slot; see `patterns.INHERITED`."""
+        slots = {
+            "indicator": self.indicator,
+            "action": self.action,
+            "population": self.population,
+            "statistic": self.statistic,
+        }
+        return slots[slot]
+
+
+_NOTHING = Phrase()
 
 
 class PhraseReader:
@@ -43,8 +63,11 @@ class PhraseReader:
         self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
-        self._heads = cues["per-head"]
-        self._markers = cues["marker"]
+        self._statistics = self._cumulative | self._average
+        self._heads = tuple(cues["per-head"])
+        self._averages = tuple(cues["average"])
+        self._averaging = frozenset(word[-1] for word in self._heads + self._averages)
+        self._markers_and_joins = cues["marker"] | cues["join"]
         self._light = cues["light-verb"]
         self._naming = cues["naming-verb"]
         self._join = cues["join"]
@@ -53,6 +76,7 @@ class PhraseReader:
         self._relation = cues["relation"]
         self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
+        self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"]
         self._areas = cues["area"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
@@ -60,26 +84,25 @@ class PhraseReader:
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
         """The phrase in `tokens[low:high]`, which ends at the figure; `change` drops the direction word at its end."""
+        if low >= high:
+            return _NOTHING
+        texts = [token.text for token in tokens[low:high]]
+        statistic = "" if self._statistics.isdisjoint(texts) else self._statistic(tokens, low, high)
         kept = self._kept(tokens, low, high, change=change)
         if not kept:
-            return Phrase(statistic=self._statistic(tokens, low, high))
+            return Phrase(statistic=statistic) if statistic else _NOTHING
         kept = self._behind_groups(kept)
         noun = self._noun(kept)
+        indicator, action = self._text(noun), ""
+        if kept[0].tag in _VERBS:
+            action = indicator if len(noun) == len(kept) else self._text(kept)
         registered = noun[-1] if noun[-1].tag == INDICATOR else None
-        return Phrase(
-            indicator=self._text(noun),
-            action=self._text(kept) if kept[0].tag in _VERBS else "",
-            registered=registered,
-            population=self._population(tokens, low, high),
-            statistic=self._statistic(tokens, low, high),
-            bodies_only=all(token.tag == BODY or token.text in self._places for token in kept),
-            groups_only=all(token.tag in (BODY, GROUP) or token.text in self._areas for token in kept),
-            verbal=any(token.tag in _VERBS for token in kept),
-        )
+        population = "" if self._for.isdisjoint(texts) else self._population(tokens, low, high)
+        return Phrase(indicator, action, registered, population, statistic, kept)
 
     def _kept(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> list[Token]:
         """The tokens that name something: without times, carriers, markers at the edges and blanks."""
-        edge = self._change_edge if change or self._reached(tokens, high) else self._edge
+        edge = self._change_edge if change or _reached(tokens, high) else self._edge
         while high > low and _is_edge(tokens[high - 1], edge, "”》）"):
             high -= 1
         while low < high and tokens[low].tag != GROUP and _is_edge(tokens[low], self._opening, "“《（"):
@@ -91,20 +114,18 @@ class PhraseReader:
             if token.text not in dropped
             and token.tag not in _TIMES
             and (token.tag != "x" or token.text in marks)
-            and (token.tag != "m" or not self._is_footnote(tokens, index))
+            and (token.tag != "m" or not _is_footnote(tokens, index))
         ]
 
-    def _reached(self, tokens: Sequence[Token], high: int) -> bool:
-        """毛入学率提高到93.5%: what it rose to is a level of what rose."""
-        return high > 0 and tokens[high - 1].text in ("到", "至", "为")
+    def bodies_only(self, phrase: Phrase) -> bool:
+        """Whether the phrase names a place or body and nothing measured: 全省第4位."""
+        return bool(phrase.words) and all(token.tag == BODY or token.text in self._places for token in phrase.words)
 
-    def _is_footnote(self, tokens: Sequence[Token], index: int) -> bool:
-        """国内生产总值[2]: a number in brackets names nothing."""
-        return index > 0 and tokens[index - 1].text == "[" and tokens[index].text.isdigit()
-
-    def is_carrier(self, token: Token) -> bool:
-        """Whether the token only carries a figure (达, 为, 累计) and names nothing."""
-        return _is_edge(token, self._edge, "”》）")
+    def groups_only(self, phrase: Phrase) -> bool:
+        """Whether the phrase names groups or places alone: 农村235元."""
+        return bool(phrase.words) and all(
+            token.tag in (BODY, GROUP) or token.text in self._areas for token in phrase.words
+        )
 
     def _noun(self, kept: list[Token]) -> list[Token]:
         """The phrase without the registered and light verbs it opens with; one of verbs alone stays whole."""
@@ -125,58 +146,94 @@ class PhraseReader:
 
     def _text(self, noun: list[Token]) -> str:
         """The phrase's own words from the right, up to the longest an indicator may be, cut between words."""
-        length, index = 0, len(noun)
-        while index > 0 and length + len(noun[index - 1].text) <= _LONGEST:
-            index -= 1
-            length += len(noun[index].text)
-        words = noun[index:] or noun[-1:]
-        while len(words) > 1 and (words[0].text in self._markers or words[0].text in self._join or words[0].tag == "x"):
-            if words[0].text in "“《（":
-                break
-            words = words[1:]
-        text = "".join(token.text for token in words).strip("、 \u3000")
+        low, last = _last_words(noun), len(noun) - 1
+        while low < last and noun[low].text not in _OPENS and self._falls_away(noun[low]):
+            low += 1
+        text = "".join([token.text for token in noun[low:]]).strip("、 \u3000")
         if "）" in text and "（" not in text:
             text = text.rpartition("）")[2].strip("、") or text
-        return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
+        if ("“" in text or "”" in text) and text.count("“") != text.count("”"):
+            return text.replace("“", "").replace("”", "")
+        return text
+
+    def _falls_away(self, token: Token) -> bool:
+        return token.tag == "x" or token.text in self._markers_and_joins
 
     def _population(self, tokens: Sequence[Token], low: int, high: int) -> str:
-        """A registered group that something was done for: 为全省餐饮企业…"""
-        for index in range(low, high):
-            if tokens[index].tag == GROUP and any(token.text in self._for for token in tokens[low:index]):
-                return tokens[index].text
+        """A registered group that something was done for: 为全省餐饮企业减税."""
+        done_for = False
+        for token in tokens[low:high]:
+            if token.tag == GROUP and done_for:
+                return token.text
+            done_for = done_for or token.text in self._for
         return ""
 
     def topic(self, tokens: Sequence[Token], low: int) -> str:
         """The noun phrase that a clause without figures is about, where it opens with one."""
         end = low
-        while end < len(tokens) and (tokens[end].tag in ("n", INDICATOR, BODY) or tokens[end].text in self._join):
+        while end < len(tokens) and (tokens[end].tag in _NAMES or tokens[end].text in self._join):
             end += 1
         return self._text(list(tokens[low:end])) if end > low else ""
 
     def item(self, indicator: str) -> tuple[str, str]:
-        """What an indicator such as 某某项目总投资 is about, and the noun that every item has; `""` where there is none."""
-        for noun in self._items:
-            if indicator.endswith(noun):
-                return indicator[: -len(noun)], noun
+        """What an indicator such as 某某项目总投资 is about, and the noun that every item has.
+
+        Both are `""` where there is none.
+        """
+        if indicator[-1:] in self._item_ends:
+            for noun in self._items:
+                if indicator.endswith(noun):
+                    return indicator[: -len(noun)], noun
         return "", ""
 
     def is_dependent(self, phrase: Phrase) -> bool:
-        """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务) and so needs the head it belongs to."""
+        """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
         return phrase.indicator in self._dependent or phrase.indicator in self._relation
 
     def per_head(self, indicator: str) -> str:
         """`per_capita` or `average` where the name of the measure says so: 人均可支配收入, 户均."""
+        if self._averaging.isdisjoint(indicator):
+            return ""
         if any(word in indicator for word in self._heads):
             return "per_capita"
-        return "average" if any(word in indicator for word in self._average) else ""
+        return "average" if any(word in indicator for word in self._averages) else ""
 
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
         for token in reversed(tokens[low:high]):
-            if token.text in self._cumulative:
+            text = token.text
+            if text not in self._statistics:
+                continue
+            if text in self._cumulative:
                 return "cumulative"
-            if token.text in self._average and token.tag not in (INDICATOR, GROUP):
-                return "daily_average" if token.text in ("日均", "每天", "每日", "平均每天") else "average"
+            if token.tag not in _REGISTERED:
+                return "daily_average" if text in _DAILY else "average"
         return ""
+
+
+def verbal(phrase: Phrase) -> bool:
+    """Whether the phrase has a verb in it."""
+    return any(token.tag in _VERBS for token in phrase.words)
+
+
+def _reached(tokens: Sequence[Token], high: int) -> bool:
+    """毛入学率提高到93.5%: what it rose to is a level of what rose."""
+    return high > 0 and tokens[high - 1].text in _REACHED
+
+
+def _is_footnote(tokens: Sequence[Token], index: int) -> bool:
+    """国内生产总值[2]: a number in brackets names nothing."""
+    return index > 0 and tokens[index - 1].text == "[" and tokens[index].text.isdigit()
+
+
+def _last_words(noun: list[Token]) -> int:
+    """The index from which the words are no longer than an indicator may be; the last word counts at any length."""
+    room, index = _LONGEST, len(noun)
+    for token in reversed(noun):
+        room -= token.end - token.start
+        if room < 0:
+            break
+        index -= 1
+    return min(index, len(noun) - 1)
 
 
 def _is_edge(token: Token, words: frozenset[str], kept: str) -> bool:

@@ -12,7 +12,7 @@ from extractor.comparisons import base_mentions
 from extractor.text.sentences import skip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from extractor.comparisons import Base
     from extractor.model import Document, Mention, Quantity
@@ -27,7 +27,7 @@ _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
 
 class Clause(NamedTuple):
-    """A clause of a sentence: its tokens are `tokens[low:high]`; `mark` is the character that ends it, if any.
+    """A clause of a sentence: its `tokens` are the sentence's from `low` to `high`; `mark` ends it (`""` at the end).
 
     `places`, `periods` and `bodies` are the figures, periods and names of bodies among its tokens, counted from `low`.
     """
@@ -35,6 +35,7 @@ class Clause(NamedTuple):
     low: int
     high: int
     mark: str
+    tokens: list[Token]
     places: list[int]
     periods: list[int]
     bodies: list[int]
@@ -107,17 +108,18 @@ class Reading:
 
     def view(self, sentence: Sentence, words: Words) -> View:
         """The sentence cut into tokens."""
-        start = skip_marks(self.text, sentence.start, sentence.end)
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, sentence.end)
-        pieces = [piece for piece in self._pieces[first:last] if piece.end <= sentence.end]
-        has_figures = any(piece.tag == FIGURE for piece in pieces)
-        end, rest = sentence.end, pieces[:0]
+        start, end = skip_marks(self.text, sentence.start, sentence.end), sentence.end
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        pieces = self._pieces[first:last]
+        while pieces and pieces[-1].end > end:
+            pieces.pop()
+        has_figures = any([piece.tag == FIGURE for piece in pieces])  # noqa: C419  # a list is faster, and short
+        rest = pieces[:0]
         if not has_figures and not sentence.heading:
             end = _opening_end(self.text, start, end)
             pieces, rest = [p for p in pieces if p.end <= end], [p for p in pieces if p.start >= end]
         tokens = tokenise(self.text, start, end, pieces, words)
-        return View(sentence, tokens, list(_clauses(tokens)), has_figures, rest)
+        return View(sentence, tokens, _clauses(tokens), has_figures, rest)
 
 
 def _opening_end(text: str, start: int, end: int) -> int:
@@ -139,24 +141,28 @@ def _merged(names: Sequence[Mention], shapes: Sequence[Mention]) -> list[Mention
     return kept
 
 
-def _clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
+def _clauses(tokens: list[Token]) -> list[Clause]:
+    clauses: list[Clause] = []
     low = 0
-    clause = Clause(0, 0, "", [], [], [])
+    places: list[int] = []
+    periods: list[int] = []
+    bodies: list[int] = []
     for index, token in enumerate(tokens):
         tag = token.tag
         if tag == FIGURE:
-            clause.places.append(index - low)
+            places.append(index - low)
         elif tag == PERIOD:
-            clause.periods.append(index - low)
+            periods.append(index - low)
         elif tag == BODY:
-            clause.bodies.append(index - low)
+            bodies.append(index - low)
         elif token.text in _DIVIDERS and _divides(tokens, index):
             if index > low:
-                yield clause._replace(low=low, high=index, mark=token.text)
+                clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))
+                places, periods, bodies = [], [], []
             low = index + 1
-            clause = Clause(0, 0, "", [], [], [])
     if low < len(tokens):
-        yield clause._replace(low=low, high=len(tokens))
+        clauses.append(Clause(low, len(tokens), "", tokens[low:], places, periods, bodies))
+    return clauses
 
 
 def _divides(tokens: Sequence[Token], index: int) -> bool:

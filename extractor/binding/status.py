@@ -18,7 +18,7 @@ _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
 class StatusReader:
-    """Reads the status from the words before a figure; a target runs rightwards from its cue until something is done."""
+    """Reads the status from the words before a figure; a target runs from its cue until something is done."""
 
     def __init__(self, cues: CueBook) -> None:
         self._target = cues["target"]
@@ -32,9 +32,9 @@ class StatusReader:
 
     def advance(self, stated: Stated, tokens: Sequence[Token], low: int, high: int) -> Stated:
         """What the sentence says behind `tokens[low:high]`, given what it said before them: the last cue counts."""
-        for position in range(low, high):
-            text = tokens[position].text
-            if text not in self._cues or tokens[position].tag in _NAMED:
+        for position, token in enumerate(tokens[low:high], low):
+            text = token.text
+            if text not in self._cues or token.tag in _NAMED:
                 continue
             if text in "；;":
                 stated = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import PERIOD, Piece, Token
+from extractor.binding.tokens import PERIOD, Piece, Token, index_of
 from extractor.comparisons import base_value
 from extractor.times.text import explicit_year, reference_date, resolve
 
@@ -133,7 +133,7 @@ class PeriodCarrier:
         context.see_period(period, point=mention.is_point, until=mention.bound == "until")
 
     def _mention(self, token: Token) -> PeriodMention:
-        return self._reading.periods[token.ref]  # type: ignore[index]  # a PERIOD token's ref is its index
+        return self._reading.periods[index_of(token)]
 
     def _resolve(self, mention: PeriodMention) -> Period:
         period = resolve(

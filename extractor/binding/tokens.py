@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
+from extractor.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,6 +63,18 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     ref: int | Mention | None
 
 
+def named_body(token: Token) -> Mention | None:
+    """The registered name that a token for a body is; `None` for every other token."""
+    return token.ref if token.tag == BODY and isinstance(token.ref, Mention) else None
+
+
+def index_of(token: Token) -> int:
+    """The index of the figure, period or base that a token stands for."""
+    if not isinstance(token.ref, int):
+        raise TypeError(f"{token.text!r}: found a word; wanted a figure, a period or a base")
+    return token.ref
+
+
 class CueBook:
     """The cue words by class."""
 
@@ -73,7 +85,7 @@ class CueBook:
         self._by_class: Mapping[str, frozenset[str]] = by_class
 
     def splits(self) -> frozenset[str]:
-        """The classes whose phrases are found on characters; endings are looked up as words, `figure-` words beside numbers."""
+        """The classes whose phrases are found on characters; endings and `figure-` words are not."""
         return frozenset(name for name in self._by_class if not name.startswith(("suffix-", "figure-")))
 
     def __getitem__(self, cue_class: str) -> frozenset[str]:

@@ -50,7 +50,10 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 
 class Comparison(NamedTuple):
-    """A printed total against the sum of its parts: `difference` is total minus sum, `tolerance` what may explain it."""
+    """A printed total against the sum of its parts.
+
+    `difference` is total minus sum, `tolerance` what may explain it; both are `None` where a figure is vague.
+    """
 
     verdict: Verdict
     difference: Decimal | None

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.figures.amounts import HALF, NONE, SHARED_STEPS, Amount, counts, measured, number_in, unit_behind
-from extractor.figures.money import currency_alone, money
 from extractor.figures.marks import ONE
-from extractor.figures.numbers import Number
+from extractor.figures.money import currency_alone, money
 
 if TYPE_CHECKING:
+    from extractor.figures.number import Number
     from extractor.figures.wording import Vocabulary
 
 HUNDRED = Decimal(100)

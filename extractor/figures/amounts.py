@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.figures.marks import MULTIPLIERS, ONE
-from extractor.figures.numbers import Number, shortened
+from extractor.figures.number import Number, shortened
 from extractor.model import QuantityKind  # noqa: TC001  # msgspec resolves the annotations
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ def unit_behind(text: str, number: Number, units: UnitTable) -> tuple[UnitRule, 
     if place is None:
         spaced = not number.spelt and text[number.end : number.end + 1] == " "
         place = units.at(text, number.end + 1, number.start) if spaced else None
+        if place is None and text.startswith("分", number.end) and text.endswith("小时", 0, number.start):
+            minutes = units.at("分钟", 0, 0)  # 2小时50分
+            return None if minutes is None else (minutes[0], number.end + 1, "")
         if place is None:
             return None
     return place[0], place[1], ""
@@ -90,6 +93,10 @@ def counts(text: str, number: Number, rule: UnitRule, end: int, words: Wording) 
         return True
     if number.bare_step and _heads_a_column(text, number, rule, end):
         return False
+    return _spelt_counts(text, number, rule, words)
+
+
+def _spelt_counts(text: str, number: Number, rule: UnitRule, words: Wording) -> bool:
     least = rule.min_number
     if rule.kind == "count" and (number.core in NO_COUNT or (rule.rule_id == NOUNS and _too_few(number, least or 0))):
         return False
@@ -140,7 +147,7 @@ def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, str], know
     per = per_behind(text, end, known)
     if per is not None and kind in {"measure", "count"}:
         end, unit, kind = per, f"{unit}/{text[end + 1 : per].strip()}", "rate"
-    elif rule.rule_id == "length" and (prefix := next((p for p in known.words.speeds.words if text.endswith(p, 0, start)), None)):
+    elif rule.rule_id == "length" and (prefix := known.words.speeds.ending(text, start)):
         unit, kind = f"{unit}{prefix}", "rate"
     value = None if number.value is None else scaled(number.value + extra.copy_sign(number.value), scale)
     low, high = (None if bound is None else scaled(bound, scale) for bound in (number.low, number.high))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from extractor.figures.amounts import Amount
 from extractor.figures.marks import LARGE, ONE
-from extractor.figures.numbers import Number
 
 if TYPE_CHECKING:
+    from extractor.figures.number import Number
     from extractor.figures.wording import Wording
     from extractor.model import Quantity, QuantityKind
 
@@ -65,7 +65,7 @@ def _about_money(text: str, number: Number, previous: Quantity | None, words: Wo
         return words.money_or_verb.search(sentence) is not None
     near = clause[-9:]
     behind = _CLAUSE.split(text[number.end : number.end + 7], maxsplit=1)[0]
-    return bool(words.money_or_verb.search(near) or words.money.search(behind))
+    return words.people.match(behind) is None and bool(words.money_or_verb.search(near) or words.money.search(behind))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

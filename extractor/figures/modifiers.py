@@ -11,9 +11,10 @@ from extractor.figures.marks import MULTIPLIERS, ONE
 from extractor.figures.units import lengths_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from extractor.figures.numbers import Number
+    from extractor.figures.amounts import Amount
+    from extractor.figures.wording import Wording
     from extractor.rulebook.book import ModifierRule
 
 _TERM = re.compile(r"(?P<sign>[+-]?) ?(?P<factor>\d+(?:\.\d+)? )?(?P<name>value|half|step|margin|unit|one)")
@@ -24,9 +25,9 @@ Interval = tuple[Decimal | None, Decimal | None]
 
 
 class ModifierTable:
-    """Words → modifier, by where they stand; `fillers` may stand between a modifier and its number.  Immutable."""
+    """Words → modifier, by where they stand.  Immutable."""
 
-    def __init__(self, rules: Iterable[ModifierRule], fillers: Sequence[str] = ()) -> None:
+    def __init__(self, rules: Iterable[ModifierRule], words: Wording) -> None:
         self._rules: dict[str, dict[str, ModifierRule]] = {"before": {}, "after": {}, "inside": {}}
         self._bounds: dict[str, tuple[Terms | None, Terms | None]] = {}
         for rule in rules:
@@ -35,18 +36,32 @@ class ModifierTable:
         self._before, self._after = self._rules["before"], self._rules["after"]
         self._before_lengths = lengths_by(-1, self._before)
         self._after_lengths = lengths_by(0, self._after)
-        self._fillers = tuple(fillers)
-        self._leads = frozenset(self._before_lengths) | {filler[-1] for filler in fillers} | {" "}
+        self._fillers, self._verbs, self._far = words.fillers, words.verbs, words.far
 
     def before(self, text: str, start: int) -> ModifierRule | None:
         """The modifier that ends where the number starts; 过亿 and 上百 share their last character with it."""
-        if text[start - 1 : start] not in self._leads and text[start : start + 1] not in MULTIPLIERS:
-            return None
-        for end in self._ends(text, start):
+        last, first = text[start - 1 : start], text[start : start + 1]
+        if first in MULTIPLIERS or last in self._fillers.last or last == " ":
+            ends: Iterable[int] = self._ends(text, start)
+        elif last in self._before_lengths:
+            ends = (start,)
+        else:
+            return self._behind_verb(text, start) if last in self._verbs.last else None
+        for end in ends:
             for length in self._before_lengths.get(text[end - 1 : end], ()):
                 rule = self._before.get(text[end - length : end]) if length <= end else None
                 if rule is not None:
                     return rule
+        return self._behind_verb(text, start) if last in self._verbs.last else None
+
+    def _behind_verb(self, text: str, start: int) -> ModifierRule | None:
+        """至少建成1所: a verb between the modifier and its number, for those that stand so."""
+        for verb in self._verbs.words:
+            end = start - len(verb)
+            for length in self._before_lengths.get(text[end - 1 : end], ()) if text.endswith(verb, 0, start) else ():
+                word = text[end - length : end] if length <= end else ""
+                if word in self._far and word in self._before:
+                    return self._before[word]
         return None
 
     def _ends(self, text: str, start: int) -> Iterator[int]:
@@ -59,10 +74,9 @@ class ModifierTable:
         if text[start - 1 : start] == " ":
             start -= 1
             yield start
-        for filler in self._fillers:
-            if text.endswith(filler, 0, start):
-                yield start - len(filler)
-                return
+        filler = self._fillers.ending(text, start)
+        if filler:
+            yield start - len(filler)
 
     def after(self, text: str, end: int) -> tuple[ModifierRule, int] | None:
         """The modifier that starts at `end`, with its own end."""
@@ -76,15 +90,18 @@ class ModifierTable:
         """The modifier that stands between the digits and the unit."""
         return self._rules["inside"].get(word)
 
-    def interval(self, rule: ModifierRule | None, value: Decimal | None, number: Number, scale: Decimal) -> Interval:
+    def interval(self, rule: ModifierRule | None, figure: Amount) -> Interval:
         """Lowest and highest true value, `None` for an open end; without a modifier what rounding allows.
 
-        `scale` is what one of the number is worth in the unit of the value.
+        A count printed to its last unit was not rounded.
         """
+        value, number, scale = figure.value, figure.number, figure.scale
         place = number.place if scale is ONE else number.place * scale
         if rule is None:
             if value is None:
                 return None, None
+            if figure.kind == "count" and place == ONE:
+                return value, value
             half = _HALF * place
             return value - half, value + half
         size, step = abs(value or Decimal(0)), number.step * scale

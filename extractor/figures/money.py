@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from extractor.figures.amounts import Amount, per_behind, scaled
 from extractor.figures.marks import ONE
-from extractor.figures.numbers import Number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.figures.number import Number
     from extractor.figures.units import UnitTable
     from extractor.figures.wording import Vocabulary
     from extractor.rulebook.book import UnitRule

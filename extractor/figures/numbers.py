@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator  # noqa: TC003
-from decimal import Decimal, localcontext
-
-import msgspec
+from decimal import Decimal
 
 from extractor.figures.marks import (
     ARABIC,
     DIGIT_CHARS,
     DIGITS,
-    LARGE,
     LONGEST,
     MULTIPLIER_CHARS,
     MULTIPLIERS,
@@ -21,6 +18,7 @@ from extractor.figures.marks import (
     TEN_CHARS,
     TENS,
 )
+from extractor.figures.number import Number, is_bare, magnitude_of, step_of, worth_of
 from extractor.figures.sums import Reading, read
 
 _THREE, _FIVE = Decimal(3), Decimal(5)
@@ -50,33 +48,9 @@ _PAIR = re.compile(
     rf"(?P<tail>[{MULTIPLIER_CHARS}]*)"
 )
 _DIGIT = re.compile(r"[0-9]")
-_LARGE_TAIL = re.compile(rf"[{''.join(LARGE)}]+$")
-_CORE, _CORE_AND_ODD = _NUMBER.groupindex["core"], _NUMBER.groupindex["inside"]
+_DIGITS, _ODD_BEHIND = _NUMBER.groupindex["core"], _NUMBER.groupindex["inside"]
+_PLAIN = frozenset((_DIGITS, _ODD_BEHIND))
 _PLAIN_TAILS = {"万": 4, "亿": 8}
-
-
-class Number(msgspec.Struct, frozen=True, gc=False):
-    """A number at `start:end` (with its sign), and what its wording lets one say about it.
-
-    `value` is `None` for a vague number (数百) and for a pair (三五百), whose ends are `low` and `high`.  `place` is
-    the worth of the last place printed, `step` of the last place that is not zero, `unit` of the step behind 几 or 数.
-    """
-
-    start: int
-    digits_start: int
-    end: int
-    core: str
-    value: Decimal | None
-    place: Decimal = ONE
-    step: Decimal = ONE
-    magnitude: Decimal = ONE  # of the 万 or 亿 it ends in
-    spelt: bool = True  # written in Chinese numerals alone
-    bare_step: bool = False  # nothing but a step, as in 亿元 or 百余吨
-    unit: Decimal = ONE
-    low: Decimal | None = None
-    high: Decimal | None = None
-    inside: str = ""
-    celsius: str = ""
 
 
 def numbers(text: str, start: int, end: int) -> Iterator[Number]:
@@ -85,8 +59,7 @@ def numbers(text: str, start: int, end: int) -> Iterator[Number]:
     The text is normalised; nothing is cut at the end.
     """
     for match in _NUMBER.finditer(text, start, end):
-        shape = match.lastindex
-        number = (_plain(match) if shape == _CORE or shape == _CORE_AND_ODD else None) or _number(match)  # noqa: PLR1714
+        number = (_plain(match) if match.lastindex in _PLAIN else None) or _number(match)
         if number is not None:
             yield number
 
@@ -105,7 +78,7 @@ def _number(match: re.Match[str]) -> Number | None:
     if inside == "几" and core[-1] not in MULTIPLIERS:
         inside, end = "", match.end("core")
     steps = (more or "").strip() if inside else ""
-    unit = _worth(steps)
+    unit = worth_of(steps)
     whole = read(core + steps) if steps else reading
     if whole is None:
         return None
@@ -117,27 +90,23 @@ def _number(match: re.Match[str]) -> Number | None:
         core + steps,
         -value if minus else value,
         place=place,
-        step=_step(reading, core) * unit,
+        step=step_of(reading, core) * unit,
         unit=unit,
         inside=inside,
-        magnitude=_magnitude(core + steps),
+        magnitude=magnitude_of(core + steps),
         celsius=celsius or "",
         spelt=_DIGIT.search(core) is None,
-        bare_step=_is_bare(core + steps),
+        bare_step=is_bare(core + steps),
     )
-
-
-def _is_bare(core: str) -> bool:
-    return core[0] in MULTIPLIERS and all(mark in MULTIPLIERS for mark in core)
 
 
 def _plain(match: re.Match[str]) -> Number | None:
     """One numeral character, or Arabic digits with at most one 万 or 亿 behind them: what nearly all figures are."""
-    first, (start, stop), end = match.start(), match.span(_CORE), match.end()
-    inside = match[_CORE_AND_ODD] if stop < end else ""
+    first, (start, stop), end = match.start(), match.span(_DIGITS), match.end()
+    inside = match[_ODD_BEHIND] if stop < end else ""
     if (start > first and match["celsius"]) or inside == "几":
         return None
-    core = match[_CORE]
+    core = match[_DIGITS]
     if core in _SINGLE:
         value, place, step, magnitude, bare = _SINGLE[core]
         signed = -value if start > first else value
@@ -160,7 +129,7 @@ def _plain(match: re.Match[str]) -> Number | None:
         if exponent > lost:
             step = POWERS[exponent] if exponent >= 0 else place
     signed = -value if start > first else value
-    return Number(first, start, end, core, signed, place, step, POWERS[tail], spelt=False, inside=inside)
+    return Number(first, start, end, core, signed, place, step, POWERS[tail], False, False, inside)  # names cost
 
 
 def _half(match: re.Match[str]) -> Number:
@@ -183,26 +152,8 @@ def _part(match: re.Match[str]) -> Number | None:
     return Number(start, start, match.end(), core, value, place=none, step=none, unit=none, spelt=spelt)
 
 
-def shortened(number: Number) -> Number | None:
-    """The number without its last character; `None` where nothing readable is left."""
-    core = number.core[:-1]
-    reading = read(core)
-    if reading is None or number.value is None:
-        return None
-    return msgspec.structs.replace(
-        number,
-        end=number.end - 1,
-        core=core,
-        value=reading.value.copy_sign(number.value),
-        place=reading.place,
-        step=_step(reading, core),
-        magnitude=_magnitude(core),
-        bare_step=_is_bare(core),
-    )
-
-
 def _vague(match: re.Match[str]) -> Number:
-    unit = _worth(match["times"])
+    unit = worth_of(match["times"])
     core = match["vague"] + match["times"]
     word = match["vague"][-1] if match["vague"] != "若干" else "若干"
     return Number(
@@ -213,7 +164,7 @@ def _vague(match: re.Match[str]) -> Number:
         None,
         unit=unit,
         inside=word,
-        magnitude=_magnitude(match["times"]),
+        magnitude=magnitude_of(match["times"]),
     )
 
 
@@ -239,40 +190,14 @@ def _pair(match: re.Match[str], core: str) -> Number | None:
         place=high.place,
         low=low.value,
         high=high.value,
-        magnitude=_magnitude(core),
+        magnitude=magnitude_of(core),
     )
-
-
-def _worth(steps: str) -> Decimal:
-    worth = ONE
-    if len(steps) > 8:
-        return worth
-    with localcontext() as context:
-        context.prec = 80
-        for mark in steps:
-            worth *= MULTIPLIERS[mark]
-    return worth
-
-
-def _magnitude(core: str) -> Decimal:
-    tail = _LARGE_TAIL.search(core)
-    return _worth(tail[0]) if tail else ONE
-
-
-def _step(reading: Reading, core: str) -> Decimal:
-    """Worth of the last place that is not zero: 2200 → 100, 6.4万 → 1000, 十 → 10."""
-    if not reading.value:
-        return reading.place
-    if core[-1] in MULTIPLIERS and core[0] not in "0123456789":
-        return MULTIPLIERS[core[-1]] if len(core) < 2 or core[-2] not in MULTIPLIERS else _worth(core[-2:])
-    exponent = int(reading.value.normalize().as_tuple().exponent)
-    return max(reading.place, ONE.scaleb(exponent)) if exponent >= 0 else reading.place
 
 
 def _single(mark: str) -> tuple[Decimal, Decimal, Decimal, Decimal, bool]:
     """Value, place, step and magnitude of one numeral character, and whether it is a step."""
     reading = read(mark) or Reading(ONE, ONE)
-    return reading.value, reading.place, _step(reading, mark), _magnitude(mark), mark in MULTIPLIERS
+    return reading.value, reading.place, step_of(reading, mark), magnitude_of(mark), mark in MULTIPLIERS
 
 
 _SINGLE = {mark: _single(mark) for mark in (*DIGITS, *MULTIPLIERS, *TENS)}

@@ -10,12 +10,12 @@ import msgspec
 
 from extractor.figures.amount import amount
 from extractor.figures.marks import ONE, SMALL
-from extractor.figures.numbers import Number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.figures.amounts import Amount
+    from extractor.figures.number import Number
     from extractor.figures.wording import Vocabulary
 
 FARTHEST = 6

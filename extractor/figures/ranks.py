@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.model import Quantity
 
 if TYPE_CHECKING:
-    from extractor.figures.numbers import Number
+    from extractor.figures.number import Number
     from extractor.figures.wording import Wording
 
 _ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|且|，|次|第)")
@@ -21,6 +21,11 @@ _REACH = 16
 def is_ordinal(text: str, number: Number) -> bool:
     """Behind 第 or 前 a number orders; it never counts."""
     return number.start > 0 and text[number.start - 1] in _ORDERING
+
+
+def is_day(text: str, start: int) -> bool:
+    """8月23起: the day of a date that leaves its 日 out."""
+    return start > 1 and text[start - 1] == "月" and text[start - 2].isdigit()
 
 
 def follows_ordinal(text: str, before: Number, number: Number) -> bool:

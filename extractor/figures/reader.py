@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from extractor.figures.amount import amount
 from extractor.figures.elided import elided
 from extractor.figures.modifiers import ModifierTable
-from extractor.figures.numbers import Number, numbers
+from extractor.figures.numbers import numbers
 from extractor.figures.ranges import plus, range_from, shared_list
-from extractor.figures.ranks import follows_ordinal, is_ordinal, rank
+from extractor.figures.ranks import follows_ordinal, is_day, is_ordinal, rank
 from extractor.figures.roles import role
 from extractor.figures.shields import Shields, numeral_windows
 from extractor.figures.units import UnitTable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from extractor.figures.amounts import Amount
+    from extractor.figures.number import Number
     from extractor.rulebook.book import ModifierRule, RuleBook
 
 ONLY_BEHIND = {"内": "measure", "强": "percent"}
@@ -36,7 +37,7 @@ class QuantityReader:
 
     def __init__(self, rules: RuleBook) -> None:
         words = Wording(rules.cues)
-        self._known = Vocabulary(UnitTable(rules.units, words), ModifierTable(rules.modifiers, words.fillers), words)
+        self._known = Vocabulary(UnitTable(rules.units, words), ModifierTable(rules.modifiers, words), words)
         self._shields = Shields(rules.shields)
 
     def scan(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -57,6 +58,8 @@ class QuantityReader:
                 found[index] = plus(found[index])
             if found[index].start >= end:
                 for read in self._read(hidden, found, index, last):
+                    if read.unit == "起" and is_day(text, read.start):
+                        continue
                     last = read if isinstance(read, Quantity) else self._quantity(hidden, read, text)
                     quantities.append(last)
                     end = last.end
@@ -73,9 +76,9 @@ class QuantityReader:
         if is_ordinal(text, number):
             ranked = rank(text, number, self._known.words)
             return () if ranked is None else (ranked,)
-        if not number.spelt and _inside_a_code(text, number.digits_start):
-            return ()
-        if index and follows_ordinal(text, found[index - 1], number):
+        if (not number.spelt and _inside_a_code(text, number.digits_start)) or (
+            index and follows_ordinal(text, found[index - 1], number)
+        ):
             return ()
         first = amount(text, found, index, self._known)
         if first is not None and (first.start < end or (number.bare_step and self._is_title(text, first))):
@@ -83,8 +86,10 @@ class QuantityReader:
         ranged = range_from(text, found, index, first, self._known)
         if ranged is not None:
             return (ranged,)
-        if first is not None:
-            return (first,)
+        return self._without_unit(text, found, index, previous) if first is None else (first,)
+
+    def _without_unit(self, text: str, found: list[Number], index: int, previous: Quantity | None) -> Sequence[Amount]:
+        number = found[index]
         shared = shared_list(text, found, index, self._known)
         if shared:
             return shared
@@ -101,8 +106,11 @@ class QuantityReader:
         number = figure.number
         if not number.bare_step or number.value is None or number.value < 100 or figure.kind == "percent":
             return False
-        if figure.unit in BARE_UNITS or self._known.words.bare_leads.ends(text, figure.start):
+        words = self._known.words
+        if figure.unit in BARE_UNITS or words.bare_leads.ends(text, figure.start):
             return False
+        if figure.unit in words.bare_units and len(number.core) > 1:
+            return words.titles.search(text, figure.end, figure.end + _TITLE_REACH) is not None
         return not self._is_modified(text, figure)
 
     def _quantity(self, text: str, figure: Amount, original: str) -> Quantity:
@@ -113,7 +121,7 @@ class QuantityReader:
             high: Decimal | None = figure.high
         else:
             inside = known.modifiers.inside(figure.inside) if figure.inside else None
-            low, high = known.modifiers.interval(inside or modifier, value, figure.number, figure.scale)
+            low, high = known.modifiers.interval(inside or modifier, figure)
         vague = modifier is not None and modifier.modifier == "several"
         return Quantity(
             figure.start,
@@ -157,6 +165,7 @@ def _flags(figure: Amount, *, vague: bool) -> tuple[str, ...]:
     return tuple(flag for flag, held in holds.items() if held)
 
 
+_TITLE_REACH = 9
 _CODE = re.compile(r"[%_]|[A-Za-z0-9_]-|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?|[a-z0-9_][A-Z]+-?|[A-Za-z][a-z]-?")
 
 

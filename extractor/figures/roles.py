@@ -23,7 +23,7 @@ def role(text: str, figure: Amount, words: Wording) -> Role:
         or (figure.unit in _DATA and words.attribute_after.begins(text, figure.end))
         or (figure.unit == "岁" and not _of_many(text, figure.start, words))
         or (figure.number.bare_step and figure.kind == "money")
-        or (figure.kind in _BOUNDED and words.thresholds.begins(text, figure.end) and _threshold(text, figure.end, words))
+        or (figure.kind in _BOUNDED and _threshold(text, figure.end, words))
         or (figure.number.spelt and figure.kind == "count" and _structure(text, figure, words))
         or words.attribute_before.ends(text, figure.start)
     )
@@ -42,6 +42,8 @@ def _structure(text: str, figure: Amount, words: Wording) -> bool:
 
 def _threshold(text: str, end: int, words: Wording) -> bool:
     """2000万元及以上的, 60岁以上老人: a bound with a noun right behind it."""
+    if not words.thresholds.begins(text, end):
+        return False
     for bound in words.thresholds.words:
         if text.startswith(bound, end):
             after = text[end + len(bound) : end + len(bound) + 1]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Lengths = tuple[int, ...]
 
+
 class UnitTable:
     """Writing → unit, for lookups at a place in a text.  Immutable."""
 
@@ -24,11 +25,9 @@ class UnitTable:
                 if len(writing) > 1 and writing.isascii():
                     self._folded.setdefault(writing.casefold(), rule)
         self._lengths = _lengths_by_beginning(self._units)
-        self._prefixes = {
-            writing: rule
-            for writing, rule in self._units.items()
-            if rule.kind == "money" and (writing in words.currency_before or not writing.endswith(words.currency_behind))
-        }
+        money = {writing: rule for writing, rule in self._units.items() if rule.kind == "money"}
+        named, behind = words.currency_before, words.currency_behind
+        self._prefixes = {word: rule for word, rule in money.items() if word in named or not word.endswith(behind)}
         self._prefix_lengths = lengths_by(-1, self._prefixes)
 
     def at(self, text: str, position: int, number_start: int) -> tuple[UnitRule, int] | None:

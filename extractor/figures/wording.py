@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.figures.marks import CHINESE_CHARS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,11 +22,15 @@ class Ending:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        self._last = frozenset(word[-1] for word in self.words)
+        self.last = frozenset(word[-1] for word in self.words)
 
     def ends(self, text: str, position: int) -> bool:
         """Whether one of them stands right before `position`."""
-        return position > 0 and text[position - 1] in self._last and text.endswith(self.words, 0, position)
+        return position > 0 and text[position - 1] in self.last and text.endswith(self.words, 0, position)
+
+    def ending(self, text: str, position: int) -> str | None:
+        """The one that stands right before `position`."""
+        return next((word for word in self.words if text.endswith(word, 0, position)), None) if position else None
 
 
 class Beginning:
@@ -62,8 +68,13 @@ class Wording:
         self.ages = get("age", ())
         self.currency_before = get("currency-before", ())
         self.currency_behind = get("currency-behind", ())
-        self.fillers = get("filler", ())
+        self.fillers = Ending(get("filler", ()))
         self.rank_units = get("rank-unit", ())
+        self.people = re.compile(rf"(?:(?![的{CHINESE_CHARS}])[\u4e00-\u9fff]){{0,3}}(?:{_joined(get('people', ()))})")
+        self.bare_units = frozenset(get("bare-unit", ()))
+        self.titles = _any(get("title", ()))
+        self.far = frozenset(get("far-modifier", ()))
+        self.verbs = Ending(get("verb", ()))
         self.money = _any(get("money", ()))
         self.money_or_verb = _any((*get("money", ()), *get("money-verb", ())))
         self.led_by_rate = re.compile(f"(?:{_joined(get('rate', ()))})(?:{_joined(get('rate-verb', ()))})$")
@@ -92,7 +103,8 @@ def _rank_lead(words: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     leads = (*words.get("rank-verb", ()), *words.get("rank-scope", ()))
     others = words.get("rank-not-verb", ())
     patterns = "|".join(_but_in(lead, others) for lead in leads) or r"(?!)"
-    return re.compile(rf"(?:{patterns})[^，。；、：\d\n]{{0,9}}$")
+    listed = rf"(?:第[{CHINESE_CHARS}\d]{{1,4}}[位名]?[、和与]){{0,2}}"  # 位列第一、第二
+    return re.compile(rf"(?:{patterns})[^，。；、：\d\n]{{0,9}}{listed}$")
 
 
 def _but_in(word: str, others: Iterable[str]) -> str:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     import msgspec
 
+    from extractor.figures.reader import QuantityReader
     from extractor.model import Fact, Finding, Period, Quantity
     from extractor.pipeline import Extractor
-    from extractor.quantities import QuantityReader
     from extractor.rulebook.book import Example, ExampleSlots, RuleBook, RuleFile
 
 _PERIOD_SLOTS = {"start": "period_start", "end": "period_end"}
@@ -37,7 +37,7 @@ class Tools:
 
     @cached_property
     def _reader(self) -> QuantityReader:
-        from extractor.quantities import QuantityReader  # noqa: PLC0415
+        from extractor.figures.reader import QuantityReader  # noqa: PLC0415
 
         return QuantityReader(self.rules)
 

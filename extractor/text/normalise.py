@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-FULL_WIDTH = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％．～＋－／＊＝＃＆＠＄"
+FULL_WIDTH = (
+    "０１２３４５６７８９"
+    "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+    "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
+    "％．～＋－／＊＝＃＆＠＄"
+)
 ASCII = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%.~+-/*=#&@$"
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 LINE_ENDS = "\r\u000b\u000c\u0085\u2028\u2029"
@@ -18,7 +23,7 @@ _TABLE = {
 
 
 def normalise(text: str) -> str:
-    """Full-width letters, digits and signs as ASCII, exotic spaces as a space, a typed-out `\\n` as two line ends.
+    r"""Full-width letters, digits and signs as ASCII, exotic spaces as a space, a typed-out `\n` as two line ends.
 
     The result has the length of `text`.  Full-width punctuation and the ideographic space stay: they divide clauses and
     paragraphs.

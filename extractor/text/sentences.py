@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A paragraph ends at a line end, or where a run of ideographic spaces stands for one (pages flattened to one line).
-_PARAGRAPH = re.compile(r"[^\n]+?(?=\n|\u3000{2}|$)")
+_PARAGRAPH = re.compile(r"[^\n](?:[^\n\u3000]+|\u3000(?!\u3000))*+")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 _NOT_BLANK = re.compile(r"[^\s\u3000]")
 # `,` inside 1,234 divides nothing; a colon divides a lead-in from what it announces

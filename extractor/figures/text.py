@@ -15,8 +15,6 @@ from extractor.times.text import find_periods
 if TYPE_CHECKING:
     from extractor.model import Quantity
 
-__all__ = ["QuantityReader", "quantities"]
-
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities in reading order, by the built-in rules.

@@ -1,0 +1,49 @@
+"""What kind of body a word is, or makes of the phrase that it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
+from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+
+if TYPE_CHECKING:
+    from extractor.rulebook.book import RuleBook
+
+_TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
+_NO_BODY = frozenset({FIGURE, PERIOD, INDICATOR})
+
+
+class BodyKinds:
+    """The registered bodies and the endings of unregistered ones; the word lists come from the rule book."""
+
+    def __init__(self, rules: RuleBook, cues: CueBook) -> None:
+        self._types = {
+            name.id: _TYPES.get(name.type or "", INSTITUTION) for name in rules.names if name.kind == "organisation"
+        }
+        self._places = cues["place-pronoun"]
+        self._endings = endings(
+            (cues["suffix-institution"], INSTITUTION),
+            (cues["suffix-weak"], WEAK),
+            (cues["suffix-class"], CLASS),
+            (cues["suffix-event"], EVENT),
+        )
+
+    def of(self, token: Token) -> str | None:
+        """The kind of body that a phrase ending in this token is; `None` where it is none."""
+        tag = token.tag
+        if tag == BODY:
+            mention = named_body(token)
+            if mention is not None:
+                return PLACE if mention.kind == "region" else self._types.get(mention.entry_id, INSTITUTION)
+        elif tag in _NO_BODY:
+            return None
+        elif tag == GROUP:
+            return CLASS
+        text = token.text
+        if text in self._places:
+            return PLACE
+        for suffix, kind in self._endings.get(text[-1], ()):
+            if ends_with(text, suffix):
+                return kind
+        return None
