@@ -79,6 +79,7 @@ class PhraseReader:
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"]
         self._areas = cues["area"]
+        self._causes = cues["cause"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
@@ -140,6 +141,12 @@ class PhraseReader:
         while index < len(kept) and (kept[index].tag == GROUP or kept[index].text in self._join):
             index += 1
         return kept[index:] if 0 < index < len(kept) and kept[index].tag in _VERBS else kept
+
+    def _behind_cause(self, kept: list[Token]) -> list[Token]:
+        """暴雨造成全县312人受伤: neither the rain nor the county is what is measured."""
+        index = next((place for place in range(len(kept) - 1, 0, -1) if kept[place].text in self._causes), -1)
+        behind = kept[index + 1 :]
+        return [] if index > 0 and all(t.tag == BODY or t.text in self._places for t in behind) else behind
 
     def _leads(self, token: Token) -> bool:
         return token.text not in self._naming and (token.tag == ACTION or token.text in self._light)
