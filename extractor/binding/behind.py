@@ -118,6 +118,8 @@ class BehindReader:
             end += 1
         if end == low or (end < high and tokens[end].tag == FIGURE):
             return ""
+        if tokens[low].text in ("由", "因", "来自"):  # 10例由无症状感染者转为确诊病例
+            return "".join([token.text for token in tokens[low:end]])[:16]
         if tokens[low].text == "的":  # 189个基站的紧急扩容
             return "".join([token.text for token in tokens[low + 1 : end]])[-12:]
         words: list[str] = []

@@ -125,10 +125,12 @@ class Binder:
         if body is not None and body.type not in (INSTITUTION, PLACE):
             body = None
         period = carrier.heading_period(view)
+        held = period or context.section_period
+        over = held is not None and held.period_end is not None and not carrier.is_ahead(held.period_end)
         ahead = period is not None and period.period_end is not None and carrier.is_ahead(period.period_end)
         context.open_heading(
             body=body,
             period=period,
-            target=self._statuses.heading(text, ahead=ahead),
+            target=self._statuses.heading(text, ahead=ahead, over=over),
             sub=text.lstrip().startswith(("（", "(")),
         )

@@ -114,6 +114,10 @@ class BodyFinder:
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index)
 
+    def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
+        """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""
+        return self._place_only(tokens, index, text)[0]
+
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS

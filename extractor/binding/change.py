@@ -55,12 +55,22 @@ class ChangeReader:
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
         direction = self._direction(tokens, low, high) or self._degree(tokens, high, base)
+        if direction is None and base is not None and kind in ("count", "money"):
+            direction = self._before_noun(tokens, low, high)
         if direction is None:
             return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
         word, found = direction
         if kind in _RATIOS or base is not None or parallel or word in self._against:
             return Change(found, base)
         return Change()
+
+    def _before_noun(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
+        """较年初增加专线12条: behind the base, the direction may stand before what it is counted in."""
+        for index in range(high - 1, low, -1):
+            if tokens[index - 1].tag == BASE:
+                text = tokens[index].text
+                return (text, "up") if text in self._up else (text, "down") if text in self._down else None
+        return None
 
     def _degree(self, tokens: Sequence[Token], high: int, base: int | None) -> tuple[str, Direction] | None:
         """比上年多6200万元: with a base, more and less are directions."""

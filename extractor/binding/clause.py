@@ -10,7 +10,7 @@ from extractor.binding.draft import Draft
 from extractor.binding.measure import Place
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
-from extractor.binding.tokens import INDICATOR, index_of, named_body
+from extractor.binding.tokens import BASE, INDICATOR, index_of, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,7 @@ class ClauseBinder:
         lead = self._lead(scene, clause)
         if not clause.places:
             self._open_silent(scene, clause, lead)
+            self._bracket(clause, scene.context)
             return []
         self._open(scene, clause, lead)
         low, since = _low(lead), 0
@@ -81,7 +82,16 @@ class ClauseBinder:
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1
         self._close(scene, clause, low, since)
+        self._bracket(clause, scene.context)
         return drafts
+
+    def _bracket(self, clause: Clause, context: Context) -> None:
+        """Figures in brackets are about what stands before them; what they said ends with the bracket."""
+        context.joined = clause.mark == "、"
+        if clause.mark in "（(" and clause.mark:
+            context.open_bracket()
+        elif clause.mark in "）)" and clause.mark:
+            context.close_bracket()
 
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
@@ -96,6 +106,9 @@ class ClauseBinder:
             scene.carrier.see(tokens, clause.periods, context, source=source)
         if clause.bodies:
             self._agent(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
+        for token in tokens:
+            if token.tag == BASE:  # 与2021年1-11月相比，
+                context.base = scene.carrier.base_value(index_of(token), context)
         context.clause_head = self._phrases.topic(tokens, lead.index)
 
     def _open(self, scene: Scene, clause: Clause, lead: Lead) -> None:
@@ -175,7 +188,8 @@ class ClauseBinder:
         figure = scene.reading.figures[index_of(tokens[places[0]])]
         between = tokens[lead.index : places[0]]
         if figure.kind in _KINDS_WITH_NOUN and self._only_reaches(between, nouns=body.type == CLASS):
-            return Lead(lead.start, lead.start, None, lead.member)
+            place = self._bodies.place(tokens, lead.start, scene.reading.text)  # 宜春市上市公司86家
+            return Lead(lead.start, lead.start + (place is not None), place, lead.member)
         return lead
 
     def _only_reaches(self, tokens: Sequence[Token], *, nouns: bool) -> bool:
@@ -189,7 +203,7 @@ class ClauseBinder:
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
         draft.subject = body
-        if body is not None and not clause_start <= body.start < draft.quantity.start:
+        if body is not None and (body is context.default or not clause_start <= body.start < draft.quantity.start):
             draft.flags.append("subject_inherited")
 
     def _status(self, draft: Draft, scene: Scene, index: int) -> None:
@@ -230,4 +244,5 @@ def _remember(draft: Draft, context: Context) -> None:
     context.last_unit = draft.quantity.unit
     if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
         context.recent.append(Member("", draft.indicator, None, False, draft.subject))
+    context.last_change = (draft.quantity.kind, draft.direction)
     context.previous = Phrase(draft.indicator, draft.action, draft.registered)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.binding.distribute import Member, Share
     from extractor.binding.status import Stated
     from extractor.binding.tokens import Token
-    from extractor.model import Period, Status
+    from extractor.model import Direction, Period, Status
     from extractor.text.sentences import Sentence
 
 
@@ -61,6 +61,9 @@ class Context:
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
         self.shared: tuple[Phrase, Change] | None = None
+        self.joined = False  # the clause before ended in 、: its figure and the next are one list
+        self.last_change: tuple[str, Direction | None] = ("", None)
+        self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
         self.section_status: Status = "actual"
         self.plan = False
         self._until = False
@@ -77,6 +80,8 @@ class Context:
             self.head = Phrase()
             self.plan = False
             self.item = ""
+        self.brackets = []
+        self.joined = False
         self.has_figures = has_figures
         self.opened = self.among = False
         self.stated = ""
@@ -168,6 +173,17 @@ class Context:
         self.passing_body = False
         self.named = body
         self.group = self.clause_body = None
+
+    def open_bracket(self) -> None:
+        """60例（上海35例，…）: inside, the subject may change; the head is that of the figure before."""
+        if self.previous is not None and self.previous.indicator:
+            self.head = self.previous
+        self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
+
+    def close_bracket(self) -> None:
+        """Behind the bracket, subject and head are those from before it."""
+        if self.brackets:
+            self.body, self.group, self.clause_body, self.among, self.head = self.brackets.pop()
 
     def subject(self) -> Body | None:
         """The nearest body that is in force."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token
+from extractor.binding.tokens import BASE, BODY, CueBook, FIGURE, INDICATOR, PERIOD, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,7 @@ class Distributor:
         self._markers = cues["marker"]
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
+        self._places = cues["place-pronoun"]
         self._words = words
 
     def shares(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
@@ -150,6 +151,10 @@ class Distributor:
         if counted is not None and not whole:
             return ()
         listed = listed[:counted]
+        if len(listed) == 1 and listed[0].tag == INDICATOR:
+            listed = self._retokenised(listed[0])  # 城镇和农村居民人均可支配收入 is one registered name
+        if self._unequal(listed, count):
+            return ()
         for separators in _SEPARATORS:
             parts = _split(listed, separators)
             if len(parts) == count and all(parts):
@@ -158,8 +163,24 @@ class Distributor:
                 return self._named(parts)
         return ()
 
+    def _retokenised(self, token: Token) -> list[Token]:
+        """The words of a registered name."""
+        tokens: list[Token] = []
+        position = token.start
+        for word, _ in self._words.tag(token.text):
+            tokens.append(Token(position, position + len(word), word, "n"))
+            position += len(word)
+        return tokens
+
+    def _unequal(self, tokens: list[Token], count: int) -> bool:
+        """Whether a list of bodies has another length than the figures: it is left alone, not guessed at."""
+        parts = _split(tokens, _SEPARATORS[4])
+        return 1 < len(parts) != count and all(len(part) == 1 and part[0].tag == BODY for part in parts)
+
     def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
         last, shared = self._last(parts[-1])
+        if parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1]):
+            last, shared = self._member(parts[-1], ""), ""  # 固定资产投资、工业投资: each is a whole name
         members = [
             self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])
         ]
@@ -170,7 +191,8 @@ class Distributor:
         for index in range(len(part) - 1, 0, -1):
             if part[index - 1].text in self._markers and part[index - 1].text != "的":
                 return part[index:]
-        return part[1:] if len(part) > 1 and part[0].tag == BODY and part[0].text.endswith(("省", "市", "国")) else part
+        place = part[0].text in self._places or (part[0].tag == BODY and part[0].text.endswith(("省", "市", "国")))
+        return part[1:] if len(part) > 1 and place else part
 
     def _member(self, part: list[Token], shared: str) -> Member:
         name = "".join(token.text for token in part)

@@ -51,6 +51,7 @@ class MeasureBinder:
 
     def __init__(self, cues: CueBook, *, phrases: PhraseReader, behind: BehindReader, changes: ChangeReader) -> None:
         self._distributing = cues["distribute"]
+        self._join = cues["join"]
         self._phrases = phrases
         self._behind = behind
         self._changes = changes
@@ -78,11 +79,22 @@ class MeasureBinder:
         kind = draft.quantity.kind
         parallel = context.changed_in_sentence or _follows(draft, place, context)
         change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
+        if change.direction is None and not change.relation and self._goes_on(kind, place, context):
+            return Change(context.last_change[1], change.base, change.relation)
         if change.direction is None and kind == "percent":
             direction = self._behind.rate(place.tokens, place.index)
             if direction is not None:
                 return Change(direction, change.base, change.relation)
         return change
+
+    def _goes_on(self, kind: str, place: Place, context: Context) -> bool:
+        """同比分别上升19倍、192倍: a figure joined to one of its kind, with no words of its own, changes as that did."""
+        words = place.tokens[place.since : place.index]
+        joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and self._joins(words))
+        return joined and kind in ("percent", "point", "multiple") and context.last_change[0] == kind
+
+    def _joins(self, tokens: Sequence[Token]) -> bool:
+        return bool(tokens) and all(token.text in self._join for token in tokens)
 
     def _behind_cue(self, place: Place) -> int:
         """Where the words behind 分别 begin."""

@@ -92,12 +92,14 @@ class PhraseReader:
         kept = self._kept(tokens, low, high, change=change)
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
-        kept = self._behind_groups(kept)
+        kept = self._behind_cause(self._behind_groups(kept))
+        if not kept:
+            return Phrase(statistic=statistic) if statistic else _NOTHING
         noun = self._noun(kept)
         indicator, action = self._text(noun), ""
         if kept[0].tag in _VERBS:
             action = indicator if len(noun) == len(kept) else self._text(kept)
-        registered = noun[-1] if noun[-1].tag == INDICATOR else None
+        registered = noun[-1] if noun[-1].tag == INDICATOR and self._only_places(noun[:-1]) else None
         population = "" if self._for.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
 
@@ -141,6 +143,10 @@ class PhraseReader:
         while index < len(kept) and (kept[index].tag == GROUP or kept[index].text in self._join):
             index += 1
         return kept[index:] if 0 < index < len(kept) and kept[index].tag in _VERBS else kept
+
+    def _only_places(self, tokens: Sequence[Token]) -> bool:
+        """Whether nothing but places narrows an indicator; 竹笋罐头出口额 is not the registered 出口额."""
+        return all(token.tag == BODY or token.text in self._places for token in tokens)
 
     def _behind_cause(self, kept: list[Token]) -> list[Token]:
         """暴雨造成全县312人受伤: neither the rain nor the county is what is measured."""

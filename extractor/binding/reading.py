@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _start = attrgetter("start")
 _ANNOUNCING = frozenset({"分别是", "分别为"})
-_DIVIDERS = frozenset("，,；;：:。！？!?、") | _ANNOUNCING
+_BRACKETS = frozenset("（）()")
+_DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
 
@@ -171,4 +172,14 @@ def _divides(tokens: Sequence[Token], index: int) -> bool:
         return index > 0 and tokens[index - 1].tag == FIGURE
     if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
         return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
+    if text in _BRACKETS:
+        return _encloses_figures(tokens, index)
     return tokens[index].tag == "x"
+
+
+def _encloses_figures(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bracket at `tokens[index]` holds figures and stands behind one or closes such: 60例（上海35例，…）."""
+    if tokens[index].text in "）)":
+        return any(token.tag == FIGURE for token in tokens[max(0, index - 4) : index])
+    behind = any(token.tag == FIGURE for token in tokens[max(0, index - 8) : index])
+    return behind and any(token.tag == FIGURE for token in tokens[index + 1 : index + 6])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Stated = Literal["", "target", "forecast", "actual"]
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
+_VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
 _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
@@ -22,9 +23,11 @@ class StatusReader:
 
     def __init__(self, cues: CueBook) -> None:
         self._target = cues["target"]
-        self._goal = cues["goal-noun"]
+        self._goal = tuple(cues["goal-noun"])
+        self._planned = ("计划", "拟", "预计")
         self._actual = cues["actual"]
         self._heading = cues["target-heading"]
+        self._imperative = tuple(cues["imperative"])
         self._work = cues["work-heading"]
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
@@ -34,6 +37,9 @@ class StatusReader:
         """What the sentence says behind `tokens[low:high]`, given what it said before them: the last cue counts."""
         for position, token in enumerate(tokens[low:high], low):
             text = token.text
+            if token.tag == INDICATOR and text.startswith(self._planned):
+                stated = "target"  # 计划总投资 is a registered name
+                continue
             if text not in self._cues or token.tag in _NAMED:
                 continue
             if text in "；;":
@@ -65,12 +71,12 @@ class StatusReader:
             return False  # 完成年度任务的102.6%: the share that was reached
         while position >= 0 and tokens[position].text in _LINKS:
             position -= 1
-        return position >= 0 and tokens[position].text in self._goal
+        return position >= 0 and tokens[position].text.endswith(self._goal)
 
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""
         following = tokens[position + 1] if position + 1 < len(tokens) else None
-        return following is not None and following.tag != "x"
+        return tokens[position].text not in _VERBS or (following is not None and following.tag != "x")
 
     def _is_adverb(self, tokens: Sequence[Token], position: int) -> bool:
         """将实现 is a plan, 将78家…与银行分享 is not: behind the adverb stands a verb, another adverb or a time."""
@@ -79,9 +85,14 @@ class StatusReader:
             following.tag in ("v", "V", "d", "p", "a", PERIOD) or following.text in self._goal
         )
 
-    def heading(self, text: str, *, ahead: bool) -> bool:
-        """Whether a heading opens a section of targets: 下一步, 主要目标, or the work of a year to come (`ahead`)."""
-        return any(word in text for word in self._heading) or (ahead and any(word in text for word in self._work))
+    def heading(self, text: str, *, ahead: bool, over: bool) -> bool:
+        """Whether a heading opens a section of targets.
+
+        So do 下一步 and 主要目标, the work of a year to come (`ahead`), and 切实抓好… where no year that is `over` holds.
+        """
+        if any(word in text for word in self._heading) or (ahead and any(word in text for word in self._work)):
+            return True
+        return not over and text.lstrip("（()） 、.．0123456789一二三四五六七八九十").startswith(self._imperative)
 
     def continues(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence goes on about the plan before it: it opens with the project or a part of it."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.binding.tokens import PERIOD, Piece, Token, index_of
-from extractor.comparisons import base_value
+from extractor.comparisons import base_mentions, base_value
 from extractor.times.text import explicit_year, reference_date, resolve
 
 if TYPE_CHECKING:
@@ -49,10 +51,11 @@ class PeriodCarrier:
         end = len(text) if end < 0 else end
         if end - first_line > 80:
             return None
-        for mention in self._reading.periods:
+        bases = base_mentions(self._reading.bases)
+        for index, mention in enumerate(self._reading.periods):
             if mention.start >= end:
                 break
-            if mention.granularity in ("year", "half", "quarter", "month") and mention.bound is None:
+            if index not in bases and mention.granularity in ("year", "half", "quarter", "month") and mention.bound is None:
                 period = self._resolve(mention)
                 self._section_year = explicit_year(mention, self.published) or self._section_year
                 return period
@@ -151,5 +154,7 @@ class PeriodCarrier:
                 self._month = edge.month
             if edge is not None and mention.granularity in ("day", "time"):
                 self._day = edge
+        if mention.bound == "since" and "以来" in mention.quote and self._reading.document.published is not None:
+            period = msgspec.structs.replace(period, period_end=self._reading.document.published)  # until today
         self._within = (period.period_start, period.period_end)
         return period

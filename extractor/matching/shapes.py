@@ -66,8 +66,8 @@ def _bureaus(text: str) -> list[Mention]:
 def _abbreviations(text: str) -> list[Mention]:
     """以下简称X: the short name that the text gives a body, wherever it stands."""
     mined: list[Mention] = []
-    for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text):
-        short = match.group(1)
+    shorts = dict.fromkeys(match.group(1) for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text))
+    for short in shorts:
         mined += [_mention(text, place.start(), place.end(), MINED) for place in re.finditer(re.escape(short), text)]
     return mined
 
