@@ -37,6 +37,8 @@ class BodyFinder:
         self._among = cues["among"]
         self._join = cues["join"]
         self._within = self._join | _MARKS
+        verbs = cues["relation"] | cues["up"] | cues["down"] | cues["light-verb"] | cues["source"]
+        self._breaks = (verbs | cues["marker"]) - cues["join"] - {"等", "快", "高", "低", "慢"}
         self._markers = cues["marker"] - self._join
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
@@ -138,6 +140,8 @@ class BodyFinder:
         position = index
         while position < end:
             token = tokens[position]
+            if position > index and token.text in self._breaks:
+                break
             if token.tag in _NOMINAL or token.text in self._within:
                 position += 1
             elif (

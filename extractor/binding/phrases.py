@@ -59,7 +59,7 @@ class PhraseReader:
         edge = carriers | cues["light-verb"] | cues["average"] | (cues["marker"] - cues["join"])
         self._dropped = carriers
         self._edge = edge
-        self._change_edge = edge | cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
+        self._change_edge = edge | frozenset("多少高低快慢") | cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
         self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]

@@ -154,7 +154,8 @@ class PeriodCarrier:
                 self._month = edge.month
             if edge is not None and mention.granularity in ("day", "time"):
                 self._day = edge
-        if mention.bound == "since" and "以来" in mention.quote and self._reading.document.published is not None:
+        if mention.bound == "since" and mention.is_relative and "以来" in mention.quote and self._reading.document.published is not None:
             period = msgspec.structs.replace(period, period_end=self._reading.document.published)  # until today
-        self._within = (period.period_start, period.period_end)
+        if "当月" not in mention.quote:
+            self._within = (period.period_start, period.period_end)
         return period
