@@ -69,10 +69,12 @@ class Binder:
         drafts: list[Draft] = []
         for number, sentence in enumerate(lines):
             if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
-                continue  # whatever it says holds within its paragraph, where no figure follows
+                carrier.see_opening(sentence, context)
+                continue  # whatever else it says holds within its paragraph, where no figure follows
             view = opening[number] if number < OPENING else reading.view(sentence, self._words)
             context.open_sentence(sentence, has_figures=view.has_figures)
             carrier.open_paragraph(sentence.paragraph)
+            carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
         return drafts
 

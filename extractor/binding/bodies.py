@@ -109,7 +109,7 @@ class BodyFinder:
         stop = self._phrase_end(tokens, index)
         body, after = self._body_in(tokens, index, stop, text)
         if body is not None:
-            if body.name.startswith(self._reporters):
+            if self.reports(body.name):
                 return Lead(index, after, None, member)
             return Lead(index, after, body, member, modifies=after < stop)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):

@@ -37,6 +37,7 @@ class ChangeReader:
         self._down = cues["down"] | cues["less"]
         self._against = cues["more"] | cues["less"]
         self._flat = cues["flat"]
+        self._strict = cues["strict"]
         self._relation = cues["relation"]
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
         self._relational = self._relating | self._relation | _COMPARED
@@ -60,9 +61,13 @@ class ChangeReader:
         if direction is None:
             return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
         word, found = direction
-        if kind in _RATIOS or base is not None or parallel or word in self._against:
+        if kind in _RATIOS or base is not None or parallel or word in self._against or self._adjacent(tokens, high, word):
             return Change(found, base)
         return Change()
+
+    def _adjacent(self, tokens: Sequence[Token], high: int, word: str) -> bool:
+        """计划增加1亿个: right before the figure, some words make a change of any count."""
+        return word in self._strict and tokens[high - 1].text == word
 
     def _before_noun(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """较年初增加专线12条: behind the base, the direction may stand before what it is counted in."""

@@ -96,7 +96,7 @@ class ClauseBinder:
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
         context, tokens = scene.context, clause.tokens
-        source = not self._sources.isdisjoint([token.text for token in tokens[-4:]])  # 据统计: it says who counted
+        source = not self._sources.isdisjoint([token.text for token in tokens])  # 据统计, 公布了: it says who counted
         if not source:
             context.among = lead.member or context.among
             context.topic(lead, tokens, counts=False, listed=False)
@@ -110,6 +110,7 @@ class ClauseBinder:
             if token.tag == BASE:  # 与2021年1-11月相比，
                 context.base = scene.carrier.base_value(index_of(token), context)
         context.clause_head = self._phrases.topic(tokens, lead.index)
+        context.bare_head = bool(context.clause_head) and tokens[-1].text == context.clause_head[-len(tokens[-1].text) :]
 
     def _open(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """The topic, the periods before the first figure, and the list that the figures share out."""
@@ -202,7 +203,7 @@ class ClauseBinder:
             draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
-        draft.subject = body
+        draft.subject = context.placed(body)
         if body is not None and (body is context.default or not clause_start <= body.start < draft.quantity.start):
             draft.flags.append("subject_inherited")
 
@@ -241,6 +242,7 @@ def _apply(draft: Draft, bound: Bound, context: Context) -> None:
 def _remember(draft: Draft, context: Context) -> None:
     """What the figures behind this one may need of it."""
     context.clause_head = ""
+    context.last = (draft.quantity.kind, draft.indicator)
     context.last_unit = draft.quantity.unit
     if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
         context.recent.append(Member("", draft.indicator, None, False, draft.subject))

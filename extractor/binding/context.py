@@ -47,6 +47,7 @@ class Context:
         self.clause_body: Body | None = None
         self.period: Period | None = None
         self.section_period = title_period
+        self.last_resort: Period | None = None  # the year that a paragraph opened with, where nothing nearer is stated
         self.point: Period | None = None  # 年末, 截至…: holds in its sentence, and later for what is counted
         self.sentence_period: Period | None = None
         self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
@@ -61,6 +62,8 @@ class Context:
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
         self.shared: tuple[Phrase, Change] | None = None
+        self.bare_head = False  # the clause before was that noun phrase and no more
+        self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.joined = False  # the clause before ended in 、: its figure and the next are one list
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
@@ -81,6 +84,8 @@ class Context:
             self.plan = False
             self.item = ""
         self.brackets = []
+        self.last = ("", "")
+        self.bare_head = False
         self.joined = False
         self.has_figures = has_figures
         self.opened = self.among = False
@@ -189,6 +194,15 @@ class Context:
         """The nearest body that is in force."""
         return self.clause_body or self.group or self.body or self.section_body or self.default
 
+    def placed(self, body: Body | None) -> Body | None:
+        """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市."""
+        if body is None or body.type != CLASS:
+            return body
+        place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
+        if place is None or place.type != PLACE or place.name[:2] in body.name:
+            return body
+        return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)
+
     def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
         if point:
@@ -209,7 +223,7 @@ class Context:
             return self.sentence_period
         if self.point is not None and (counted or self.period is None):
             return self.point
-        return self.period or self.section_period
+        return self.period or self.section_period or self.last_resort
 
 
 def _is_year(period: Period) -> bool:

@@ -52,6 +52,7 @@ class MeasureBinder:
     def __init__(self, cues: CueBook, *, phrases: PhraseReader, behind: BehindReader, changes: ChangeReader) -> None:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
+        self._durations = cues["duration-unit"]
         self._phrases = phrases
         self._behind = behind
         self._changes = changes
@@ -65,7 +66,7 @@ class MeasureBinder:
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_cue(place)
         phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
-        if kind in _COUNTED or not phrase.indicator or _modifies(place, kind):
+        if kind in _COUNTED or not phrase.indicator or _modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action
             behind = self._behind.read(tokens, index + 1, len(tokens), chained=chained)
         else:
@@ -126,7 +127,7 @@ class MeasureBinder:
         draft.action = phrase.action
         if share is not None:
             self._take_share(draft, share, phrase, context)
-        elif behind.noun and change.direction is None and (kind in _COUNTED or _modifies(place, kind)):
+        elif behind.noun and change.direction is None and (kind in _COUNTED or _modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context)
         elif change.relation and not self._phrases.is_dependent(phrase):
             self._take_relation(draft, phrase, context)
@@ -159,14 +160,15 @@ class MeasureBinder:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
         if behind.group:
             context.population = behind.noun
-        if draft.quantity.role == "claim" and draft.quantity.kind in _COUNTED:
+        lasting = draft.quantity.unit in self._durations  # 长达54个月: what follows is about something else
+        if draft.quantity.role == "claim" and draft.quantity.kind in _COUNTED and not lasting:
             context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
         head = context.head
         if not phrase.indicator:
-            head = context.previous or head
+            head = self._inherited(draft, context)
             draft.indicator, draft.action, draft.registered = (
                 head.indicator,
                 draft.action or head.action,
@@ -191,8 +193,18 @@ class MeasureBinder:
             if context.clause_head:
                 context.head = Phrase(indicator=context.clause_head)
             return
-        context.head = phrase
+        if draft.quantity.unit not in self._durations:
+            context.head = phrase
         self._in_item(draft, context)
+
+    def _inherited(self, draft: Draft, context: Context) -> Phrase:
+        """The head of a figure that names none: points belong to the percentage before, else to the noun just before."""
+        kind, indicator = context.last
+        if draft.quantity.kind == "point" and kind == "percent" and indicator:
+            return Phrase(indicator=indicator)
+        if context.bare_head and context.clause_head:
+            return Phrase(indicator=context.clause_head)
+        return context.previous or context.head
 
     def _in_item(self, draft: Draft, context: Context) -> None:
         """A list item's own noun goes before what all items have: 新材料7项，总投资38.4亿元."""
@@ -236,10 +248,12 @@ def _follows(draft: Draft, place: Place, context: Context) -> bool:
     return not any(token.tag in _NAMING for token in place.tokens[place.since : place.index])
 
 
-def _modifies(place: Place, kind: str) -> bool:
-    """50%—75%上座率: a percentage right before a noun."""
+def _modifies(place: Place, kind: str, phrase: Phrase) -> bool:
+    """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
     following = place.index + 1
-    return kind == "percent" and following < len(place.tokens) and place.tokens[following].tag in _NOUNS
+    if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
+        return False
+    return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
 
 
 def joined(group: str, measure: str) -> str:

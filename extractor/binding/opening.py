@@ -33,7 +33,10 @@ def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) 
         return found
     issuer = reading.document.issuer
     if issuer:
-        return NATION if bodies.reports(issuer) else Body(0, 0, issuer, INSTITUTION)
+        if not bodies.reports(issuer):
+            return Body(0, 0, issuer, INSTITUTION)
+        place = issuer.removesuffix("统计局")
+        return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else NATION
     clauses = [clause for view in opening for clause in view.clauses[:2]]
     return _first_topic(reading, clauses, bodies) or NATION
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Stated = Literal["", "target", "forecast", "actual"]
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
+_GOALS = frozenset({"目标"})
+_COMPARED = frozenset({"高于", "低于", "超过", "超", "超出"})
 _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
@@ -31,7 +33,7 @@ class StatusReader:
         self._work = cues["work-heading"]
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
-        self._cues = self._target | self._actual | self._forecast | frozenset({"；", ";", "将"})
+        self._cues = self._target | self._actual | self._forecast | _GOALS | frozenset({"；", ";", "将"})
 
     def advance(self, stated: Stated, tokens: Sequence[Token], low: int, high: int) -> Stated:
         """What the sentence says behind `tokens[low:high]`, given what it said before them: the last cue counts."""
@@ -44,6 +46,8 @@ class StatusReader:
                 continue
             if text in "；;":
                 stated = ""
+            elif text in _GOALS:
+                stated = "target" if self._aims(tokens, position) else stated
             elif text in self._actual:
                 stated = "actual"
             elif (text in self._target and self._governs(tokens, position)) or (
@@ -71,7 +75,13 @@ class StatusReader:
             return False  # 完成年度任务的102.6%: the share that was reached
         while position >= 0 and tokens[position].text in _LINKS:
             position -= 1
-        return position >= 0 and tokens[position].text.endswith(self._goal)
+        compared = position > 0 and any(token.text in _COMPARED for token in tokens[max(0, position - 3) : position])
+        return position >= 0 and tokens[position].text.endswith(self._goal) and not compared  # 高于考核目标值4.8%
+
+    def _aims(self, tokens: Sequence[Token], position: int) -> bool:
+        """集团目标于2020年达到…: the goal's noun with the time it is set for."""
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        return following is not None and (following.tag == PERIOD or following.text in ("于", "到", "是", "为"))
 
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.reading import Reading, View
     from extractor.model import Period
+    from extractor.text.sentences import Sentence
     from extractor.times.text import PeriodMention
 
 
+_INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
 _PRICES = ("不变价", "可比价", "价格", "年价格", "年不变价", "年可比价", "不变单价")
 
 
@@ -36,6 +39,7 @@ class PeriodCarrier:
         self.published: date | None = document.published or reference_date(
             reading.text, document.title, mentions=reading.periods
         )
+        self._starts = [mention.start for mention in reading.periods]
         self._section_year: int | None = None
         self._year: int | None = None
         self._month: int | None = None
@@ -73,6 +77,19 @@ class PeriodCarrier:
                     return self._resolve(mention)
         return None
 
+    def see_opening(self, sentence: Sentence, context: Context) -> None:
+        """A year that a paragraph opens with (2018年，是…之年) holds where nothing nearer is stated."""
+        if not sentence.opens:
+            return
+        index = bisect_left(self._starts, sentence.start)
+        if index == len(self._starts) or self._starts[index] - sentence.start > _INDENT:
+            return
+        mention = self._reading.periods[index]
+        if mention.granularity in ("year", "half", "quarter") and mention.bound is None and mention.last is None:
+            year = explicit_year(mention, self.published)
+            if year is not None:
+                context.last_resort = self._resolve(mention)
+
     def is_ahead(self, end: date) -> bool:
         """Whether a period ends after the document was published."""
         return self.published is not None and end > self.published
@@ -86,7 +103,7 @@ class PeriodCarrier:
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
         """Take over the periods at those places; in a clause that names its source they only move the year."""
         for index in periods:
-            if source:
+            if source and self._mention(tokens[index]).granularity in ("day", "time"):
                 self._resolve(self._mention(tokens[index]))
             else:
                 self._take(tokens[index], context)
