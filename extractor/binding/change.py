@@ -56,6 +56,8 @@ class ChangeReader:
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
         direction = self._direction(tokens, low, high) or self._degree(tokens, high, base)
+        if direction is None and kind in ("count", "money"):
+            direction = self._net(tokens, low, high)
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
@@ -68,6 +70,13 @@ class ChangeReader:
     def _adjacent(self, tokens: Sequence[Token], high: int, word: str) -> bool:
         """计划增加1亿个: right before the figure, some words make a change of any count."""
         return word in self._strict and tokens[high - 1].text == word
+
+    def _net(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
+        """净增收益1.8万元, 多增贷款1733亿元: some words make a change of what stands behind them."""
+        for token in tokens[low:high]:
+            if token.text in self._against:
+                return token.text, "up" if token.text in self._up else "down"
+        return None
 
     def _before_noun(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """较年初增加专线12条: behind the base, the direction may stand before what it is counted in."""

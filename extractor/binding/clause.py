@@ -110,7 +110,6 @@ class ClauseBinder:
             if token.tag == BASE:  # 与2021年1-11月相比，
                 context.base = scene.carrier.base_value(index_of(token), context)
         context.clause_head = self._phrases.topic(tokens, lead.index)
-        context.bare_head = bool(context.clause_head) and tokens[-1].text == context.clause_head[-len(tokens[-1].text) :]
 
     def _open(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """The topic, the periods before the first figure, and the list that the figures share out."""

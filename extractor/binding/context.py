@@ -62,7 +62,6 @@ class Context:
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
         self.shared: tuple[Phrase, Change] | None = None
-        self.bare_head = False  # the clause before was that noun phrase and no more
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.joined = False  # the clause before ended in 、: its figure and the next are one list
         self.last_change: tuple[str, Direction | None] = ("", None)
@@ -85,7 +84,6 @@ class Context:
             self.item = ""
         self.brackets = []
         self.last = ("", "")
-        self.bare_head = False
         self.joined = False
         self.has_figures = has_figures
         self.opened = self.among = False

@@ -50,7 +50,7 @@ class Distributor:
 
     def __init__(self, cues: CueBook, words: Words) -> None:
         self.cue = cues["distribute"]
-        self._between = cues["join"] | cues["level"] | cues["adverb"] | frozenset({"，", ",", "；", "的", " "})
+        self._between = cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | frozenset({"，", ",", "；", "的", " "})
         self._joined = cues["join"] | cues["level"]
         self._markers = cues["marker"]
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]

@@ -127,6 +127,8 @@ class MeasureBinder:
         draft.action = phrase.action
         if share is not None:
             self._take_share(draft, share, phrase, context)
+        elif kind == "measure" and phrase.indicator and _is_qualified(place):
+            self._take_phrase(draft, phrase, context, change=change.direction is not None)
         elif behind.noun and change.direction is None and (kind in _COUNTED or _modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context)
         elif change.relation and not self._phrases.is_dependent(phrase):
@@ -147,9 +149,9 @@ class MeasureBinder:
     def _take_relation(self, draft: Draft, phrase: Phrase, context: Context) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
         draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
-        head = context.previous or context.head
+        head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
         if phrase.indicator.startswith("占") and head.indicator:
-            draft.indicator = head.indicator + phrase.indicator
+            draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
             draft.statistic = "share"
 
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
@@ -179,7 +181,7 @@ class MeasureBinder:
                 draft.flags.append("indicator_inherited")
             return
         draft.rule_id = "head-change" if change else "head-value"
-        if phrase.indicator.startswith("占") and head.indicator:
+        if phrase.indicator.startswith("占") and (head.indicator or context.last[1]):
             self._take_relation(draft, phrase, context)
             return
         draft.registered = phrase.registered
@@ -202,7 +204,7 @@ class MeasureBinder:
         kind, indicator = context.last
         if draft.quantity.kind == "point" and kind == "percent" and indicator:
             return Phrase(indicator=indicator)
-        if context.bare_head and context.clause_head:
+        if context.previous is None and context.clause_head:
             return Phrase(indicator=context.clause_head)
         return context.previous or context.head
 
@@ -246,6 +248,12 @@ def _follows(draft: Draft, place: Place, context: Context) -> bool:
     if not context.recent or context.last_unit != draft.quantity.unit:
         return False
     return not any(token.tag in _NAMING for token in place.tokens[place.since : place.index])
+
+
+def _is_qualified(place: Place) -> bool:
+    """全长652公里的太行山高速: the measure's own name stands before it, and 的 behind it opens what has it."""
+    following = place.index + 1
+    return following < len(place.tokens) and place.tokens[following].text == "的"
 
 
 def _modifies(place: Place, kind: str, phrase: Phrase) -> bool:

@@ -28,7 +28,7 @@ def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) 
     `opening` are the document's first lines.  A document of a national body, or one whose title names no place, speaks
     of 全国.
     """
-    found = _in_title(reading, opening[:1], bodies) or _frequent(reading)
+    found = _in_title(reading, opening[:1], bodies) or _in_dateline(opening) or _frequent(reading)
     if found is not None:
         return found
     issuer = reading.document.issuer
@@ -51,6 +51,17 @@ def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Bo
             for token in view.tokens:
                 if token.tag == BODY:
                     return Body(token.start, token.end, token.text, PLACE, named_body(token))
+    return None
+
+
+def _in_dateline(views: Sequence[View]) -> Body | None:
+    """2016年1月26日在吉林省第十二届人民代表大会…: a place that a short line below the title names."""
+    for view in views:
+        if view.sentence.heading and not view.has_figures:
+            for token in view.tokens:
+                mention = named_body(token) if token.tag == BODY else None
+                if mention is not None and mention.kind == "region":
+                    return Body(token.start, token.end, token.text, PLACE, mention)
     return None
 
 

@@ -183,6 +183,8 @@ class PhraseReader:
 
     def topic(self, tokens: Sequence[Token], low: int) -> str:
         """The noun phrase that a clause without figures is about, where it opens with one."""
+        while low < len(tokens) and _is_edge(tokens[low], self._dropped, ""):
+            low += 1
         end = low
         while end < len(tokens) and (tokens[end].tag in _NAMES or tokens[end].text in self._join):
             end += 1

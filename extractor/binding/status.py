@@ -16,6 +16,7 @@ Stated = Literal["", "target", "forecast", "actual"]
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
 _GOALS = frozenset({"目标"})
+_AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
 _COMPARED = frozenset({"高于", "低于", "超过", "超", "超出"})
 _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
@@ -50,6 +51,8 @@ class StatusReader:
                 stated = "target" if self._aims(tokens, position) else stated
             elif text in self._actual:
                 stated = "actual"
+            elif position > 0 and tokens[position - 1].text in _AGAINST:
+                continue  # 比计划目标多2.5万人
             elif (text in self._target and self._governs(tokens, position)) or (
                 text == "将" and self._is_adverb(tokens, position)
             ):
