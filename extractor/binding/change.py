@@ -38,6 +38,7 @@ class ChangeReader:
         self._against = cues["more"] | cues["less"]
         self._flat = cues["flat"]
         self._strict = cues["strict"]
+        self._reducing = cues["reducing"]
         self._relation = cues["relation"]
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
         self._relational = self._relating | self._relation | _COMPARED
@@ -56,20 +57,28 @@ class ChangeReader:
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
         direction = self._direction(tokens, low, high) or self._degree(tokens, high, base)
-        if direction is None and kind in ("count", "money"):
-            direction = self._net(tokens, low, high)
+        if direction is None and kind in ("count", "money", "measure"):
+            direction = self._net(tokens, low, high) or self._reduced(tokens, low, high)
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
             return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
         word, found = direction
-        if kind in _RATIOS or base is not None or parallel or word in self._against or self._adjacent(tokens, high, word):
+        if kind in _RATIOS or base is not None or parallel or word in self._against or word in self._reducing or self._adjacent(tokens, high, word):
             return Change(found, base)
         return Change()
 
     def _adjacent(self, tokens: Sequence[Token], high: int, word: str) -> bool:
         """计划增加1亿个: right before the figure, some words make a change of any count."""
         return word in self._strict and tokens[high - 1].text == word
+
+    def _reduced(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
+        """降低企业成本1700亿元, 减少110万贫困人口; 减少损失 is a loss that was not had, and no change."""
+        for index in range(low, high):
+            text = tokens[index].text
+            if text in self._reducing and tokens[high - 1].text not in ("损失", "经济损失") and tokens[index - 1].text != "由":
+                return text, "down"
+        return None
 
     def _net(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """净增收益1.8万元, 多增贷款1733亿元: some words make a change of what stands behind them."""

@@ -189,7 +189,7 @@ class MeasureBinder:
         if head.indicator and draft.quantity.kind not in _COUNTED and self._phrases.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return
-        if self._phrases.is_dependent(phrase):
+        if self._phrases.is_dependent(phrase) or (head.indicator and self._phrases.only_names(phrase)):
             draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
             draft.registered = head.registered
             if context.clause_head:

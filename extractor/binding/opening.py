@@ -37,6 +37,8 @@ def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) 
             return Body(0, 0, issuer, INSTITUTION)
         place = issuer.removesuffix("统计局")
         return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else NATION
+    if sum(view.sentence.heading for view in opening) > 1:
+        return NATION  # a digest: what its first item is about, the others are not
     clauses = [clause for view in opening for clause in view.clauses[:2]]
     return _first_topic(reading, clauses, bodies) or NATION
 

@@ -201,6 +201,10 @@ class PhraseReader:
                     return indicator[: -len(noun)], noun
         return "", ""
 
+    def only_names(self, phrase: Phrase) -> bool:
+        """当日新增139例: a naming verb alone, of what stands before it."""
+        return phrase.indicator in self._naming and phrase.indicator == phrase.action
+
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
         return phrase.indicator in self._dependent or phrase.indicator in self._relation

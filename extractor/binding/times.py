@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,11 +14,10 @@ from extractor.times.text import explicit_year, reference_date, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from extractor.binding.context import Context
     from extractor.binding.reading import Reading, View
-    from extractor.model import Period
+    from extractor.model import Document, Period
     from extractor.text.sentences import Sentence
     from extractor.times.text import PeriodMention
 
@@ -36,9 +36,7 @@ class PeriodCarrier:
     def __init__(self, reading: Reading) -> None:
         document = reading.document
         self._reading = reading
-        self.published: date | None = document.published or reference_date(
-            reading.text, document.title, mentions=reading.periods
-        )
+        self.published: date | None = document.published or self._today(document)
         self._starts = [mention.start for mention in reading.periods]
         self._section_year: int | None = None
         self._year: int | None = None
@@ -46,6 +44,15 @@ class PeriodCarrier:
         self._day: date | None = None
         self._within: tuple[date | None, date | None] | None = None
         self._paragraph = -1
+
+    def _today(self, document: Document) -> date | None:
+        """The text's most recent full date; the start of a later year where the text names one that is no deadline."""
+        full = reference_date(self._reading.text, document.title, mentions=self._reading.periods)
+        years = [explicit_year(mention, full) for mention in self._reading.periods if mention.bound is None]
+        latest = max((year for year in years if year is not None), default=None)
+        if full is None or latest is None or latest != full.year + 1:
+            return full
+        return date(latest, 1, 31)
 
     def title_period(self) -> Period | None:
         """The period of the document's first line, when it names a year, quarter or month of its own."""
@@ -145,6 +152,9 @@ class PeriodCarrier:
         if before in ("比", "较"):
             return  # 比年初预计的…: compared with, not stated for
         if before in ("由", "从") and mention.last is None and mention.bound is None:
+            context.passing = period
+            return
+        if "当日" in mention.quote or "当天" in mention.quote:
             context.passing = period
             return
         if "当月" in mention.quote:
