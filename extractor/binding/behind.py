@@ -64,7 +64,7 @@ class BehindReader:
         end = self._noun_end(tokens, start, high)
         if end > start > low and tokens[start - 1].text == "的" and end == high - 1 and tokens[end].tag in _VERBS:
             end = high  # 1011亩的土地供应
-        noun = "".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及")
+        noun = unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
         group = start < end and tokens[end - 1].tag == GROUP
         if end > start and end + 1 < high and tokens[end].text in self._join and tokens[end + 1].tag == FIGURE:
             parallel = self.read(tokens, end + 2, high)  # 7条县道、45条乡道一度中断: both were
@@ -130,6 +130,13 @@ class BehindReader:
             elif words or token.tag not in _MAY_STAND_BEFORE_VERB:
                 break
         return "".join(words)[:12]
+
+
+def unpaired(text: str) -> str:
+    """The text without a bracket that it opens or closes alone."""
+    if "（" in text and "）" not in text:
+        return text.partition("（")[0]
+    return text.rpartition("）")[2] or text if "）" in text and "（" not in text else text
 
 
 def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:

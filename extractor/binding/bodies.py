@@ -35,6 +35,7 @@ class BodyFinder:
         self._reporters = tuple(cues["reporter"])
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"]
         self._among = cues["among"]
+        self._reporting = cues["reporting-noun"]
         self._join = cues["join"]
         self._within = self._join | _MARKS
         verbs = cues["relation"] | cues["up"] | cues["down"] | cues["light-verb"] | cues["source"]
@@ -125,14 +126,15 @@ class BodyFinder:
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
 
     def _counted(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """三家基础电信企业完成…: counted bodies that do something are the topic."""
+        """三家基础电信企业完成…, 31个省和新疆生产建设兵团报告…: counted bodies that do something are the topic."""
         stop = self._phrase_end(tokens, index + 1)
-        if stop == index + 1 or stop == len(tokens) or tokens[stop].tag not in _ACTS:
-            return None
-        if self._kind_of(tokens[stop - 1]) not in _COUNTED:
-            return None
-        start, end = tokens[index].start, tokens[stop - 1].end
-        return Body(start, end, text[start:end], CLASS)
+        for last in range(stop - 1, index, -1):
+            if self._kind_of(tokens[last]) in _COUNTED:
+                following = tokens[last + 1] if last + 1 < len(tokens) else None
+                acts = following is not None and (following.tag in (*_ACTS, INDICATOR) or following.text in self._reporting)
+                start, end = tokens[index].start, tokens[last].end
+                return Body(start, end, text[start:end], CLASS) if acts else None
+        return None
 
     def _phrase_end(self, tokens: Sequence[Token], index: int) -> int:
         """Where the noun phrase that begins at `index` ends."""

@@ -125,7 +125,7 @@ class Context:
             return
         self._loosen(lead, tokens, counts=counts)
         if body is None:
-            if first:
+            if first and not lead.member:
                 self._open_without_body(nominal=lead.nominal)
         elif body.type == PLACE and not counts and lead.modifies:
             pass  # 杭州绕城西复线建成: the place is part of a name
