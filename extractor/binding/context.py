@@ -141,7 +141,7 @@ class Context:
         """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body."""
         if nominal or not self.group_opened:
             self.group = None
-        if nominal and self.body is not None and (self.body.type == PLACE or (self.report and self.passing_body)):
+        if nominal and self.body is not None and (self.body.type == PLACE or self.report):
             self.body = None
 
     def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:

@@ -26,6 +26,10 @@ _SEPARATORS = (
 )
 
 
+_LIST_OF = "list-of-"
+_LEAD = 8  # characters before the word that stands for the list: a time, a place
+
+
 class Member(NamedTuple):
     """One member of a distributed list: its own words, what all members share, and whether it is a body."""
 
@@ -56,6 +60,7 @@ class Distributor:
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
         self._places = cues["place-pronoun"]
+        self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
         self._words = words
 
     def shares(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
@@ -153,6 +158,9 @@ class Distributor:
         listed = listed[:counted]
         if len(listed) == 1 and listed[0].tag == INDICATOR:
             listed = self._retokenised(listed[0])  # 城镇和农村居民人均可支配收入 is one registered name
+        implied = self._implied(listed, count)
+        if implied:
+            return implied
         if self._unequal(listed, count):
             return ()
         for separators in _SEPARATORS:
@@ -171,6 +179,15 @@ class Distributor:
             tokens.append(Token(position, position + len(word), word, "n"))
             position += len(word)
         return tokens
+
+    def _implied(self, tokens: list[Token], count: int) -> tuple[Member, ...]:
+        """三次产业增加值分别…: a word that stands for a list; what follows it is shared."""
+        text = "".join(token.text for token in tokens)
+        for word, members in self._lists.items():
+            before, found, after = text.rpartition(word)
+            if found and len(members) == count and len(before) <= _LEAD:
+                return tuple(Member(name, after, None, is_body=False) for name in members)
+        return ()
 
     def _unequal(self, tokens: list[Token], count: int) -> bool:
         """Whether a list of bodies has another length than the figures: it is left alone, not guessed at."""

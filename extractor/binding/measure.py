@@ -153,6 +153,8 @@ class MeasureBinder:
         if phrase.indicator.startswith("占") and head.indicator:
             draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
             draft.statistic = "share"
+        elif head.indicator and self._phrases.compares(phrase):  # 高出全国平均水平13.7个百分点
+            draft.indicator = head.indicator + phrase.indicator
 
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
         """103家民宿: what is counted stands behind its counter."""

@@ -74,6 +74,7 @@ class PhraseReader:
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
         self._relation = cues["relation"]
+        self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
         self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._item_ends = frozenset(noun[-1] for noun in self._items)
@@ -200,6 +201,10 @@ class PhraseReader:
                 if indicator.endswith(noun):
                     return indicator[: -len(noun)], noun
         return "", ""
+
+    def compares(self, phrase: Phrase) -> bool:
+        """Whether the phrase opens with a comparison and so leaves out what is compared."""
+        return phrase.indicator.startswith(self._comparing)
 
     def only_names(self, phrase: Phrase) -> bool:
         """当日新增139例: a naming verb alone, of what stands before it."""

@@ -151,6 +151,9 @@ class PeriodCarrier:
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         if before in ("比", "较"):
             return  # 比年初预计的…: compared with, not stated for
+        if mention.final.edge == "start":
+            context.passing = period  # 年初: of what stands next to it, and of nothing behind
+            return
         if before in ("由", "从") and mention.last is None and mention.bound is None:
             context.passing = period
             return

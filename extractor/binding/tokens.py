@@ -82,11 +82,20 @@ class CueBook:
         by_class: dict[str, frozenset[str]] = {}
         for cue in rules.cues:
             by_class[cue.id] = by_class.get(cue.id, frozenset()) | frozenset(cue.words)
+        self._ordered = {cue.id: cue.words for cue in rules.cues}
         self._by_class: Mapping[str, frozenset[str]] = by_class
+
+    def ordered(self, cue_class: str) -> tuple[str, ...]:
+        """The words of a class in the order written."""
+        return self._ordered.get(cue_class, ())
+
+    def starting(self, prefix: str) -> tuple[str, ...]:
+        """The classes whose names begin so."""
+        return tuple(name for name in self._ordered if name.startswith(prefix))
 
     def splits(self) -> frozenset[str]:
         """The classes whose phrases are found on characters; endings and `figure-` words are not."""
-        return frozenset(name for name in self._by_class if not name.startswith(("suffix-", "figure-", "item-")))
+        return frozenset(name for name in self._by_class if not name.startswith(("suffix-", "figure-", "item-", "list-of-")))
 
     def __getitem__(self, cue_class: str) -> frozenset[str]:
         """The words of a class; none when no rule file has the class."""
