@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractor.checks import check
+    from extractor.figures.text import quantities
     from extractor.frame import to_frame
     from extractor.model import Document, Evidence, Fact, Finding, Mention, Period, Quantity, Relation
     from extractor.numerals import parse_numeral
-    from extractor.times.text import periods
     from extractor.pipeline import Extractor
-    from extractor.figures.text import quantities
     from extractor.readers import read, read_all
     from extractor.rulebook.load import load_rules
+    from extractor.times.text import periods
 
 __version__ = "0.1.0"
 __all__ = [

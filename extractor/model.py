@@ -6,7 +6,7 @@ document's text as read.  Numbers are `Decimal`, scaled to the unit (80.8万家 
 
 from __future__ import annotations
 
-import builtins
+import builtins  # noqa: TC003  # a field of Fact hides `object`
 import hashlib
 from datetime import date  # noqa: TC003  # msgspec resolves the annotations when the class is built
 from decimal import Decimal  # noqa: TC003

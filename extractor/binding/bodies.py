@@ -131,7 +131,9 @@ class BodyFinder:
         for last in range(stop - 1, index, -1):
             if self._kind_of(tokens[last]) in _COUNTED:
                 following = tokens[last + 1] if last + 1 < len(tokens) else None
-                acts = following is not None and (following.tag in (*_ACTS, INDICATOR) or following.text in self._reporting)
+                acts = following is not None and (
+                    following.tag in (*_ACTS, INDICATOR) or following.text in self._reporting
+                )
                 start, end = tokens[index].start, tokens[last].end
                 return Body(start, end, text[start:end], CLASS) if acts else None
         return None

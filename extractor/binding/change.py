@@ -64,7 +64,14 @@ class ChangeReader:
         if direction is None:
             return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
         word, found = direction
-        if kind in _RATIOS or base is not None or parallel or word in self._against or word in self._reducing or self._adjacent(tokens, high, word):
+        if (
+            kind in _RATIOS
+            or base is not None
+            or parallel
+            or word in self._against
+            or word in self._reducing
+            or self._adjacent(tokens, high, word)
+        ):
             return Change(found, base)
         return Change()
 
@@ -76,7 +83,11 @@ class ChangeReader:
         """降低企业成本1700亿元, 减少110万贫困人口; 减少损失 is a loss that was not had, and no change."""
         for index in range(low, high):
             text = tokens[index].text
-            if text in self._reducing and tokens[high - 1].text not in ("损失", "经济损失") and tokens[index - 1].text != "由":
+            if (
+                text in self._reducing
+                and tokens[high - 1].text not in ("损失", "经济损失")
+                and tokens[index - 1].text != "由"
+            ):
                 return text, "down"
         return None
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.distribute import Member
 from extractor.binding.draft import Draft
-from extractor.binding.measure import Place
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
+from extractor.binding.place import Place
 from extractor.binding.tokens import BASE, INDICATOR, index_of, named_body
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.tokens import BASE, BODY, CueBook, FIGURE, INDICATOR, PERIOD, Token
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,9 @@ class Distributor:
 
     def __init__(self, cues: CueBook, words: Words) -> None:
         self.cue = cues["distribute"]
-        self._between = cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | frozenset({"，", ",", "；", "的", " "})
+        self._between = (
+            cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | frozenset({"，", ",", "；", "的", " "})
+        )
         self._joined = cues["join"] | cues["level"]
         self._markers = cues["marker"]
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.change import Change
+from extractor.binding.judge import PhraseJudge
 from extractor.binding.phrases import Phrase, PhraseReader, verbal
-from extractor.binding.tokens import BASE, BODY, INDICATOR, index_of
+from extractor.binding.place import Place, follows, is_qualified, joined, modifies
+from extractor.binding.tokens import BASE, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,20 +22,6 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"count", "measure"})
-_NAMING = frozenset({"n", INDICATOR, BODY})
-_NOUNS = frozenset({"n", INDICATOR})
-
-
-class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where a figure stands: `tokens[index]` of its clause.
-
-    The words that may name what it measures begin at `low`, those that may tell its comparison base at `since`.
-    """
-
-    tokens: Sequence[Token]
-    low: int
-    since: int
-    index: int
 
 
 class Measured(NamedTuple):
@@ -54,6 +40,7 @@ class MeasureBinder:
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
         self._phrases = phrases
+        self._judge = PhraseJudge(cues)
         self._behind = behind
         self._changes = changes
 
@@ -66,7 +53,7 @@ class MeasureBinder:
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_cue(place)
         phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
-        if kind in _COUNTED or not phrase.indicator or _modifies(place, kind, phrase):
+        if kind in _COUNTED or not phrase.indicator or modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action
             behind = self._behind.read(tokens, index + 1, len(tokens), chained=chained)
         else:
@@ -78,7 +65,7 @@ class MeasureBinder:
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
         kind = draft.quantity.kind
-        parallel = context.changed_in_sentence or _follows(draft, place, context)
+        parallel = context.changed_in_sentence or follows(draft, place, context)
         change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
         if change.direction is None and not change.relation and self._goes_on(kind, place, context):
             return Change(context.last_change[1], change.base, change.relation)
@@ -107,14 +94,14 @@ class MeasureBinder:
     def fill(self, draft: Draft, place: Place, measured: Measured, scene: Scene, share: Share | None) -> None:
         """What is measured, for whom, and from what base it changed."""
         change, context, kind = measured.change, scene.context, draft.quantity.kind
-        if kind not in _COUNTED and self._phrases.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
+        if kind not in _COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
             measured = measured._replace(phrase=Phrase(statistic=measured.phrase.statistic))
         phrase = measured.phrase
         self._take(draft, place, measured, context, share)
         self._take_behind(draft, phrase, measured.behind, context, alone=share is None)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
-        draft.statistic = draft.statistic or self._phrases.per_head(draft.indicator)
+        draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         draft.direction = change.direction
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
@@ -127,11 +114,11 @@ class MeasureBinder:
         draft.action = phrase.action
         if share is not None:
             self._take_share(draft, share, phrase, context)
-        elif kind == "measure" and phrase.indicator and _is_qualified(place):
+        elif kind == "measure" and phrase.indicator and is_qualified(place):
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
-        elif behind.noun and change.direction is None and (kind in _COUNTED or _modifies(place, kind, phrase)):
+        elif behind.noun and change.direction is None and (kind in _COUNTED or modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context)
-        elif change.relation and not self._phrases.is_dependent(phrase):
+        elif change.relation and not self._judge.is_dependent(phrase):
             self._take_relation(draft, phrase, context)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
@@ -153,7 +140,7 @@ class MeasureBinder:
         if phrase.indicator.startswith("占") and head.indicator:
             draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
             draft.statistic = "share"
-        elif head.indicator and self._phrases.compares(phrase):  # 高出全国平均水平13.7个百分点
+        elif head.indicator and self._judge.compares(phrase):  # 高出全国平均水平13.7个百分点
             draft.indicator = head.indicator + phrase.indicator
 
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
@@ -188,10 +175,10 @@ class MeasureBinder:
             return
         draft.registered = phrase.registered
         draft.indicator = phrase.indicator
-        if head.indicator and draft.quantity.kind not in _COUNTED and self._phrases.groups_only(phrase):
+        if head.indicator and draft.quantity.kind not in _COUNTED and self._judge.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return
-        if self._phrases.is_dependent(phrase) or (head.indicator and self._phrases.only_names(phrase)):
+        if self._judge.is_dependent(phrase) or (head.indicator and self._judge.only_names(phrase)):
             draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
             draft.registered = head.registered
             if context.clause_head:
@@ -212,7 +199,7 @@ class MeasureBinder:
 
     def _in_item(self, draft: Draft, context: Context) -> None:
         """A list item's own noun goes before what all items have: 新材料7项，总投资38.4亿元."""
-        item, noun = self._phrases.item(draft.indicator)
+        item, noun = self._judge.item(draft.indicator)
         if item:
             context.item = item
         elif noun and context.item:
@@ -243,32 +230,3 @@ class MeasureBinder:
             draft.flags.append("base_inherited")
         draft.base = context.base
         context.changed_in_sentence = True
-
-
-def _follows(draft: Draft, place: Place, context: Context) -> bool:
-    """52392万人，增加1137万人: behind a level of its unit, and naming nothing of its own, a count is a change."""
-    if not context.recent or context.last_unit != draft.quantity.unit:
-        return False
-    return not any(token.tag in _NAMING for token in place.tokens[place.since : place.index])
-
-
-def _is_qualified(place: Place) -> bool:
-    """全长652公里的太行山高速: the measure's own name stands before it, and 的 behind it opens what has it."""
-    following = place.index + 1
-    return following < len(place.tokens) and place.tokens[following].text == "的"
-
-
-def _modifies(place: Place, kind: str, phrase: Phrase) -> bool:
-    """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
-    following = place.index + 1
-    if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
-        return False
-    return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
-
-
-def joined(group: str, measure: str) -> str:
-    """The measure of a group: 城镇居民 and 居民人均可支配收入 share a word."""
-    for length in range(min(len(group), len(measure)), 0, -1):
-        if group.endswith(measure[:length]):
-            return group + measure[length:]
-    return group + measure

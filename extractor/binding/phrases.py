@@ -59,27 +59,17 @@ class PhraseReader:
         edge = carriers | cues["light-verb"] | cues["average"] | (cues["marker"] - cues["join"])
         self._dropped = carriers
         self._edge = edge
-        self._change_edge = edge | frozenset("多少高低快慢") | cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
+        directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
+        self._change_edge = edge | directions | frozenset("多少高低快慢")
         self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._statistics = self._cumulative | self._average
-        self._heads = tuple(cues["per-head"])
-        self._averages = tuple(cues["average"])
-        self._averaging = frozenset(word[-1] for word in self._heads + self._averages)
         self._markers_and_joins = cues["marker"] | cues["join"]
         self._light = cues["light-verb"]
         self._naming = cues["naming-verb"]
         self._join = cues["join"]
-        self._rate_up = cues["rate-up"]
-        self._rate_down = cues["rate-down"]
-        self._relation = cues["relation"]
-        self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
-        self._dependent = cues["dependent-noun"] | self._rate_up | self._rate_down
-        self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
-        self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"]
-        self._areas = cues["area"]
         self._causes = cues["cause"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
@@ -120,16 +110,6 @@ class PhraseReader:
             and (token.tag != "x" or token.text in marks)
             and (token.tag != "m" or not _is_footnote(tokens, index))
         ]
-
-    def bodies_only(self, phrase: Phrase) -> bool:
-        """Whether the phrase names a place or body and nothing measured: 全省第4位."""
-        return bool(phrase.words) and all(token.tag == BODY or token.text in self._places for token in phrase.words)
-
-    def groups_only(self, phrase: Phrase) -> bool:
-        """Whether the phrase names groups or places alone: 农村235元."""
-        return bool(phrase.words) and all(
-            token.tag in (BODY, GROUP) or token.text in self._areas for token in phrase.words
-        )
 
     def _noun(self, kept: list[Token]) -> list[Token]:
         """The phrase without the registered and light verbs it opens with; one of verbs alone stays whole."""
@@ -190,37 +170,6 @@ class PhraseReader:
         while end < len(tokens) and (tokens[end].tag in _NAMES or tokens[end].text in self._join):
             end += 1
         return self._text(list(tokens[low:end])) if end > low else ""
-
-    def item(self, indicator: str) -> tuple[str, str]:
-        """What an indicator such as 某某项目总投资 is about, and the noun that every item has.
-
-        Both are `""` where there is none.
-        """
-        if indicator[-1:] in self._item_ends:
-            for noun in self._items:
-                if indicator.endswith(noun):
-                    return indicator[: -len(noun)], noun
-        return "", ""
-
-    def compares(self, phrase: Phrase) -> bool:
-        """Whether the phrase opens with a comparison and so leaves out what is compared."""
-        return phrase.indicator.startswith(self._comparing)
-
-    def only_names(self, phrase: Phrase) -> bool:
-        """当日新增139例: a naming verb alone, of what stands before it."""
-        return phrase.indicator in self._naming and phrase.indicator == phrase.action
-
-    def is_dependent(self, phrase: Phrase) -> bool:
-        """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
-        return phrase.indicator in self._dependent or phrase.indicator in self._relation
-
-    def per_head(self, indicator: str) -> str:
-        """`per_capita` or `average` where the name of the measure says so: 人均可支配收入, 户均."""
-        if self._averaging.isdisjoint(indicator):
-            return ""
-        if any(word in indicator for word in self._heads):
-            return "per_capita"
-        return "average" if any(word in indicator for word in self._averages) else ""
 
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
         for token in reversed(tokens[low:high]):

@@ -66,7 +66,11 @@ class PeriodCarrier:
         for index, mention in enumerate(self._reading.periods):
             if mention.start >= end:
                 break
-            if index not in bases and mention.granularity in ("year", "half", "quarter", "month") and mention.bound is None:
+            if (
+                index not in bases
+                and mention.granularity in ("year", "half", "quarter", "month")
+                and mention.bound is None
+            ):
                 period = self._resolve(mention)
                 self._section_year = explicit_year(mention, self.published) or self._section_year
                 return period
@@ -144,26 +148,23 @@ class PeriodCarrier:
         if mention.is_clock:
             return
         period = self._resolve(mention)
-        if period.period_start is None and period.period_end is None:
+        priced = self._reading.text.startswith(_PRICES, mention.end)  # 按2020年不变价计算
+        if priced or (period.period_start is None and period.period_end is None):
             return
-        if self._reading.text.startswith(_PRICES, mention.end):
-            return  # 按2020年不变价计算
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         if before in ("比", "较"):
             return  # 比年初预计的…: compared with, not stated for
-        if mention.final.edge == "start":
-            context.passing = period  # 年初: of what stands next to it, and of nothing behind
-            return
-        if before in ("由", "从") and mention.last is None and mention.bound is None:
+        if self._passes(mention, before):
             context.passing = period
-            return
-        if "当日" in mention.quote or "当天" in mention.quote:
-            context.passing = period
-            return
-        if "当月" in mention.quote:
+        elif "当月" in mention.quote:
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 is
-            return
-        context.see_period(period, point=mention.is_point, until=mention.bound == "until")
+        else:
+            context.see_period(period, point=mention.is_point, until=mention.bound == "until")
+
+    def _passes(self, mention: PeriodMention, before: str) -> bool:
+        """Whether a period is of the next figure alone: 年初的, 由上年的13.4%, 当日新增."""
+        alone = before in ("由", "从") and mention.last is None and mention.bound is None
+        return alone or mention.final.edge == "start" or "当日" in mention.quote or "当天" in mention.quote
 
     def _mention(self, token: Token) -> PeriodMention:
         return self._reading.periods[index_of(token)]
@@ -184,8 +185,9 @@ class PeriodCarrier:
                 self._month = edge.month
             if edge is not None and mention.granularity in ("day", "time"):
                 self._day = edge
-        if mention.bound == "since" and mention.is_relative and "以来" in mention.quote and self._reading.document.published is not None:
-            period = msgspec.structs.replace(period, period_end=self._reading.document.published)  # until today
+        today = self._reading.document.published
+        if mention.bound == "since" and mention.is_relative and "以来" in mention.quote and today is not None:
+            period = msgspec.structs.replace(period, period_end=today)
         if "当月" not in mention.quote:
             self._within = (period.period_start, period.period_end)
         return period

@@ -16,7 +16,7 @@ _TABLE = {
     **dict(zip(map(ord, FULL_WIDTH), ASCII, strict=True)),
     **dict.fromkeys(map(ord, SPACES), " "),
     **dict.fromkeys(map(ord, LINE_ENDS), "\n"),
-    **dict.fromkeys((*range(0xD800, 0xE000), *range(0xE000, 0xF900)), "\ufffd"),  # the skeleton's codes, lone surrogates
+    **dict.fromkeys(range(0xD800, 0xF900), "\ufffd"),  # lone surrogates, and the codes of the skeleton
     ord("﹪"): "%",
     ord("〜"): "~",
     ord("∼"): "~",

@@ -1,0 +1,69 @@
+"""What kind of phrase leads up to a figure: one that stands alone, or one that needs the head it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.tokens import BODY, GROUP
+
+if TYPE_CHECKING:
+    from extractor.binding.phrases import Phrase
+    from extractor.binding.tokens import CueBook
+
+
+class PhraseJudge:
+    """Judges phrases; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._heads = tuple(cues["per-head"])
+        self._averages = tuple(cues["average"])
+        self._averaging = frozenset(word[-1] for word in self._heads + self._averages)
+        self._naming = cues["naming-verb"]
+        self._relation = cues["relation"]
+        self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
+        self._dependent = cues["dependent-noun"] | cues["rate-up"] | cues["rate-down"]
+        self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
+        self._item_ends = frozenset(noun[-1] for noun in self._items)
+        self._places = cues["place-pronoun"]
+        self._areas = cues["area"]
+
+    def bodies_only(self, phrase: Phrase) -> bool:
+        """Whether the phrase names a place or body and nothing measured: 全省第4位."""
+        return bool(phrase.words) and all(token.tag == BODY or token.text in self._places for token in phrase.words)
+
+    def groups_only(self, phrase: Phrase) -> bool:
+        """Whether the phrase names groups or places alone: 农村235元."""
+        return bool(phrase.words) and all(
+            token.tag in (BODY, GROUP) or token.text in self._areas for token in phrase.words
+        )
+
+    def item(self, indicator: str) -> tuple[str, str]:
+        """What an indicator such as 某某项目总投资 is about, and the noun that every item has.
+
+        Both are `""` where there is none.
+        """
+        if indicator[-1:] in self._item_ends:
+            for noun in self._items:
+                if indicator.endswith(noun):
+                    return indicator[: -len(noun)], noun
+        return "", ""
+
+    def compares(self, phrase: Phrase) -> bool:
+        """Whether the phrase opens with a comparison and so leaves out what is compared."""
+        return phrase.indicator.startswith(self._comparing)
+
+    def only_names(self, phrase: Phrase) -> bool:
+        """当日新增139例: a naming verb alone, of what stands before it."""
+        return phrase.indicator in self._naming and phrase.indicator == phrase.action
+
+    def is_dependent(self, phrase: Phrase) -> bool:
+        """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
+        return phrase.indicator in self._dependent or phrase.indicator in self._relation
+
+    def per_head(self, indicator: str) -> str:
+        """`per_capita` or `average` where the name of the measure says so: 人均可支配收入, 户均."""
+        if self._averaging.isdisjoint(indicator):
+            return ""
+        if any(word in indicator for word in self._heads):
+            return "per_capita"
+        return "average" if any(word in indicator for word in self._averages) else ""

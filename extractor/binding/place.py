@@ -1,0 +1,59 @@
+"""Where a figure stands in its clause, and what that place alone tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence  # noqa: TC003  # msgspec resolves the annotations when the class is built
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from extractor.binding.tokens import BODY, INDICATOR, Token
+
+if TYPE_CHECKING:
+    from extractor.binding.context import Context
+    from extractor.binding.draft import Draft
+    from extractor.binding.phrases import Phrase
+
+_NAMING = frozenset({"n", INDICATOR, BODY})
+_NOUNS = frozenset({"n", INDICATOR})
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where a figure stands: `tokens[index]` of its clause.
+
+    The words that may name what it measures begin at `low`, those that may tell its comparison base at `since`.
+    """
+
+    tokens: Sequence[Token]
+    low: int
+    since: int
+    index: int
+
+
+def follows(draft: Draft, place: Place, context: Context) -> bool:
+    """52392万人，增加1137万人: behind a level of its unit, and naming nothing of its own, a count is a change."""
+    if not context.recent or context.last_unit != draft.quantity.unit:
+        return False
+    return not any(token.tag in _NAMING for token in place.tokens[place.since : place.index])
+
+
+def is_qualified(place: Place) -> bool:
+    """全长652公里的太行山高速: the measure's own name stands before it, and 的 behind it opens what has it."""
+    following = place.index + 1
+    return following < len(place.tokens) and place.tokens[following].text == "的"
+
+
+def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
+    """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
+    following = place.index + 1
+    if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
+        return False
+    return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
+
+
+def joined(group: str, measure: str) -> str:
+    """The measure of a group: 城镇居民 and 居民人均可支配收入 share a word."""
+    for length in range(min(len(group), len(measure)), 0, -1):
+        if group.endswith(measure[:length]):
+            return group + measure[length:]
+    return group + measure
