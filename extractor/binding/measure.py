@@ -1,4 +1,4 @@
-"""What each figure measures: the phrase before it, the noun behind it, its share of a list, or the head it inherits."""
+"""What each figure measures: the phrase before it, the noun behind it, its share of a list, or an inherited head."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class MeasureBinder:
         return change
 
     def _goes_on(self, kind: str, place: Place, context: Context) -> bool:
-        """同比分别上升19倍、192倍: a figure joined to one of its kind, with no words of its own, changes as that did."""
+        """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
         words = place.tokens[place.since : place.index]
         joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and self._joins(words))
         return joined and kind in ("percent", "point", "multiple") and context.last_change[0] == kind
@@ -189,7 +189,7 @@ class MeasureBinder:
         self._in_item(draft, context)
 
     def _inherited(self, draft: Draft, context: Context) -> Phrase:
-        """The head of a figure that names none: points belong to the percentage before, else to the noun just before."""
+        """The head of a figure that names none: points go with the percentage before, else the noun just before."""
         kind, indicator = context.last
         if draft.quantity.kind == "point" and kind == "percent" and indicator:
             return Phrase(indicator=indicator)

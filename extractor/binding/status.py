@@ -101,7 +101,7 @@ class StatusReader:
     def heading(self, text: str, *, ahead: bool, over: bool) -> bool:
         """Whether a heading opens a section of targets.
 
-        So do 下一步 and 主要目标, the work of a year to come (`ahead`), and 切实抓好… where no year that is `over` holds.
+        So do 下一步 and 主要目标, the work of a year to come (`ahead`), and 切实抓好… where no year `over` holds.
         """
         if any(word in text for word in self._heading) or (ahead and any(word in text for word in self._work)):
             return True
