@@ -70,7 +70,7 @@ class PhraseReader:
         self._naming = cues["naming-verb"]
         self._join = cues["join"]
         self._places = cues["place-pronoun"]
-        self._causes = cues["cause"]
+        self._causes = cues["cause"] | cues["lead-in"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 

@@ -96,7 +96,8 @@ class PeriodCarrier:
         if index == len(self._starts) or self._starts[index] - sentence.start > _INDENT:
             return
         mention = self._reading.periods[index]
-        if mention.granularity in ("year", "half", "quarter") and mention.bound is None and mention.last is None:
+        stands = self._reading.text[mention.end : mention.end + 1] in "，,是"  # 2022年《政府工作报告》 says no period
+        if stands and mention.granularity in ("year", "half", "quarter") and mention.bound is None and mention.last is None:
             year = explicit_year(mention, self.published)
             if year is not None:
                 context.last_resort = self._resolve(mention)
