@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := outputs/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench reference refresh clean
+.PHONY: help demo test lint bench fuzz reference refresh clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -46,6 +46,10 @@ lint: $(VENV)/.developing  ## ruff and mypy, both strict
 
 bench: $(VENV)/.installed  ## whole extraction against jieba.cut alone, as a ratio
 	$(BIN)/python bench/bench.py
+
+fuzz: $(VENV)/.developing  ## ten minutes of inputs nobody wrote; stops at the first crash
+	$(BIN)/python -m pip install --quiet --group fuzz
+	mkdir -p .fuzz && cd .fuzz && ../$(BIN)/python ../tools/fuzz.py -max_total_time=600 -rss_limit_mb=4000
 
 reference: $(VENV)/.installed  ## write docs/reference/ anew
 	$(BIN)/python tools/make_reference.py

@@ -55,6 +55,10 @@ _HOME = {
 }
 
 
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for: `extractor --help` must not pay for pandas and jieba."""
     if name not in _HOME:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,11 +13,13 @@ from extractor.binding.facts import FactBuilder
 from extractor.binding.reading import Reading
 from extractor.binding.tokens import cue_tags
 from extractor.comparisons import find_bases
+from extractor.errors import UsageError
 from extractor.figures.reader import QuantityReader
 from extractor.matching.lexicon import Lexicon
 from extractor.matching.shapes import name_shapes
 from extractor.model import Document
 from extractor.relations import relate
+from extractor.rulebook.book import RuleBook
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise
 from extractor.text.words import words
@@ -24,20 +27,21 @@ from extractor.times.text import find_periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from extractor.explain import Explanation
     from extractor.model import Fact, Relation
-    from extractor.rulebook.book import RuleBook
 
 
 class Extractor:
     """Text in, facts out.  Built once, immutable, safe to share between threads.
 
-    `segmenter`: see `extractor.text.words.words`.  Raises UsageError for a segmenter that does not exist.
+    `segmenter`: see `extractor.text.words.words`.  Raises UsageError for a segmenter that does not exist and for
+    rules that are no rule book.
     """
 
     def __init__(self, rules: RuleBook | None = None, *, segmenter: str = "jieba") -> None:
+        if rules is not None and not isinstance(rules, RuleBook):
+            raise UsageError(f"rules: found {type(rules).__name__}; wanted a RuleBook, as load_rules(FOLDER) gives")
         self.rules = builtin_rules() if rules is None else rules
         self.segmenter = segmenter
         self._quantities = QuantityReader(self.rules)
@@ -109,6 +113,8 @@ def _with_phrases(rules: RuleBook, phrases: Mapping[str, str]) -> RuleBook:
 
 def as_document(text_or_document: str | Document, *, published: date | None) -> Document:
     """A document of the text; a document as it is, with `published` where it has no date of its own."""
+    if published is not None and not isinstance(published, date):
+        raise UsageError(f"published: found {published!r}; wanted a datetime.date, such as date(2022, 3, 1)")
     if isinstance(text_or_document, str):
         return Document(text=text_or_document, published=published)
     if published is None or text_or_document.published is not None:

@@ -5,12 +5,14 @@ Nothing here looks at values: a total is never guessed from numbers that happen 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractor.model import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.model import Fact
     from extractor.rulebook.book import CheckRule
@@ -21,6 +23,7 @@ _SAME_UNIT = {"用户": "户", "名": "人", "位": "人"}
 _SHORTEST = 2  # characters that two names of one measure share at their end
 _NEAR = 160  # characters: 其中 points back within a sentence or to the one before
 _APART = 600  # characters between one carrier's paragraph and the next
+_BACK = 100  # facts from a total to its parts; with it the work grows with the text and not with its square
 _ADDITIVE = ("count", "money", "measure")
 
 
@@ -82,7 +85,7 @@ def _siblings(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
     for index, fact in enumerate(members):
         if fact.fact_id in taken:
             continue
-        group = _group(fact, [other for other in members[index:] if other.fact_id not in taken])
+        group = _group(fact, (other for other in islice(members, index, None) if other.fact_id not in taken))
         if len(group) < 2:
             continue
         taken |= {member.fact_id for member in group}
@@ -95,7 +98,7 @@ def _member_of(fact: Fact, check: CheckRule) -> bool:
     return fact.subject_id is not None and fact.subject_id.startswith(check.parts)
 
 
-def _group(first: Fact, others: Sequence[Fact]) -> list[Fact]:
+def _group(first: Fact, others: Iterable[Fact]) -> list[Fact]:
     """The fact and, of each other body of its place, the first fact that measures the same.
 
     In one sentence the measure is enough; over sentences the group must be about one population that they name.
@@ -105,6 +108,8 @@ def _group(first: Fact, others: Sequence[Fact]) -> list[Fact]:
     for other in others:
         same_sentence = other.sentence_start == first.sentence_start
         near = other.sentence_start - last.sentence_end < _APART
+        if not near and not same_sentence:
+            break
         linked = same_sentence or (near and first.population is not None and first.population == other.population)
         if linked and other.subject_id not in group and other.region == first.region and same_measure(first, other):
             group[other.subject_id] = last = other
@@ -113,8 +118,9 @@ def _group(first: Fact, others: Sequence[Fact]) -> list[Fact]:
 
 def _total(group: Sequence[Fact], facts: Sequence[Fact], check: CheckRule) -> Fact | None:
     """The nearest fact before the group, in another sentence, that measures the same of a body outside the set."""
-    for fact in reversed(facts):
-        outside = not _member_of(fact, check) and fact.end <= group[0].sentence_start
+    behind = bisect_left(facts, group[0].sentence_start, key=lambda fact: fact.start)
+    for fact in reversed(facts[max(0, behind - _BACK) : behind]):
+        outside = not _member_of(fact, check)
         scattered = group[0].sentence_start != group[-1].sentence_start
         if scattered and fact.population != group[0].population:
             continue

@@ -33,6 +33,7 @@ def changes(facts: tuple[Fact, ...]) -> list[tuple[str | None, str | None]]:
         ("全市财政收入比2019年增长5.3%。", "up", "2019"),
         ("全市财政收入比2021年12月提高2.1个百分点。", "up", "2021-12"),
         ("全市财政收入比上年末下降2.1%。", "down", "2021-12"),
+        ("与2021年1-11月相比，全市财政收入增长3%。", "up", "2021-11"),
         ("全市财政收入同比增长了约5.3%。", "up", "yoy"),
         ("产量比上年增长1.8倍。", "up", "yoy"),
         ("财政收入增幅为8.1%。", "up", None),
@@ -71,15 +72,69 @@ def test_a_level_a_share_a_contribution_and_a_comparison_are_no_change(extract: 
         ("全市户籍人口比上年末减少1.2万人。", "down"),
         ("住户贷款同比多增35亿元。", "up"),
         ("住户贷款少增3亿元。", "down"),
-        ("存款余额净增12亿元。", "up"),
-        ("全市财政收入增加12亿元。", None),
-        ("全市户籍人口减少1.2万人。", None),
+        ("全市专线较年初增加12条。", "up"),
     ],
 )
-def test_an_amount_is_a_change_only_from_a_base_or_by_a_word_that_compares(
-    extract: Extract, text: str, direction: str | None
+def test_an_amount_from_a_base_or_by_a_word_that_compares_is_a_change(
+    extract: Extract, text: str, direction: str
 ) -> None:
     assert [fact.change_direction for fact in extract(text)] == [direction]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("全市财政收入增加12亿元。", "up"),
+        ("全市户籍人口减少1.2万人。", "down"),
+        ("存款余额净增12亿元。", "up"),
+        ("全市降低用电成本2400万元。", "down"),
+        ("全市压减行政支出1.3亿元。", "down"),
+        ("全市压减煤炭消费30万吨。", "down"),
+        ("全市减少农药使用量120吨。", "down"),
+    ],
+)
+def test_a_word_right_before_an_amount_makes_it_a_change_without_a_base(
+    extract: Extract, text: str, direction: str
+) -> None:
+    assert changes(extract(text)) == [(direction, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市减少经济损失1.5亿元。",
+        "全市挽回经济损失1.5亿元。",
+        "全市新增基站12个。",
+        "全市增加基站300个。",
+        "全市增加绿地面积12公顷。",
+        "全市财政收入增加至12亿元。",
+    ],
+)
+def test_what_is_added_or_averted_is_an_amount_and_no_change(extract: Extract, text: str) -> None:
+    assert changes(extract(text)) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("全市出口额分别上升19倍、192倍。", "up"),
+        ("财政收入分别增长4.2%和6.9%。", "up"),
+        ("江西电信业务收入分别下降4.2%、6.9%。", "down"),
+        ("全市新增专线12条、15条。", None),
+        ("全市财政收入12亿元、15亿元。", None),
+    ],
+)
+def test_a_figure_joined_without_words_of_its_own_changes_as_the_one_before(
+    extract: Extract, text: str, direction: str | None
+) -> None:
+    facts = extract(text)
+    assert [fact.change_direction for fact in facts] == [direction] * 2
+    assert facts[0].indicator == facts[1].indicator
+
+
+def test_a_joined_figure_with_words_of_its_own_keeps_to_them(extract: Extract) -> None:
+    facts = extract("全市财政收入增长4.2%、城镇调查失业率5.1%。")
+    assert [fact.change_direction for fact in facts] == ["up", None]
 
 
 def test_the_base_holds_for_the_members_of_its_sentence_and_is_marked(extract: Extract) -> None:

@@ -60,6 +60,18 @@ def test_the_members_of_a_list_share_what_is_measured_and_keep_their_ids(extract
             "城镇、农村居民人均可支配收入分别增长4.2%和6.9%。",
             [("4.2%", "城镇人均可支配收入"), ("6.9%", "农村居民人均可支配收入")],
         ),
+        (
+            "全市固定资产投资、工业投资分别增长5.2%和7.1%。",
+            [("5.2%", "固定资产投资"), ("7.1%", "工业投资")],
+        ),
+        (
+            "全市社会消费品零售总额、固定资产投资分别增长5.2%和7.1%。",
+            [("5.2%", "社会消费品零售总额"), ("7.1%", "固定资产投资")],
+        ),
+        (
+            "全市粮食总产量、油料产量依次为12万吨和3万吨。",
+            [("12万吨", "粮食总产量"), ("3万吨", "油料产量")],
+        ),
     ],
 )
 def test_each_measure_of_a_list_has_its_own_figure(
@@ -106,12 +118,14 @@ def test_a_second_distribution_over_measures_keeps_them_apart(extract: Extract) 
     [
         "江西电信、江西移动分别开通专线12条、15条、18条。",
         "江西电信、江西移动、江西联通分别新增基站12个、15个。",
+        "江西电信、江西移动和江西联通分别开通专线12条和15条。",
         "财政收入分别增长4.2%和6.9%。",
     ],
 )
 def test_a_list_with_more_or_fewer_figures_than_members_is_not_guessed(extract: Extract, text: str) -> None:
     facts = extract(text)
     assert len({fact.subject for fact in facts}) == 1
+    assert len({fact.indicator for fact in facts}) == 1
     assert "distributed" not in {fact.rule_id for fact in facts}
 
 
@@ -123,3 +137,79 @@ def test_a_list_that_is_not_distributed_is_one_subject(extract: Extract, text: s
 def test_a_list_ends_with_its_sentence(extract: Extract) -> None:
     facts = extract("江西电信、江西移动分别开通专线12条和15条。宜春市、吉安市分别建成基站3个和4个。")
     assert [fact.subject for fact in facts] == ["江西电信", "江西移动", "宜春市", "吉安市"]
+
+
+@pytest.mark.parametrize("word", ["三次产业", "一二三产业", "一、二、三产业"])
+def test_a_word_that_stands_for_a_list_is_its_members_in_their_order(extract: Extract, word: str) -> None:
+    facts = extract(f"1-10月，{word}增加值分别增长3.8%、7.5%和9.1%。")
+    assert [(fact.quote, fact.indicator, fact.change_direction) for fact in facts] == [
+        ("3.8%", "第一产业增加值", "up"),
+        ("7.5%", "第二产业增加值", "up"),
+        ("9.1%", "第三产业增加值", "up"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["三次产业增加值增长7.5%。", "三次产业增加值分别增长3.8%和7.5%。"])
+def test_such_a_word_is_no_list_for_another_number_of_figures(extract: Extract, text: str) -> None:
+    facts = extract(text)
+    assert "distributed" not in {fact.rule_id for fact in facts}
+    assert all("三次产业" in (fact.indicator or "") for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全市财政收入120亿元、财政支出180亿元，分别增长4.2%和6.9%。", ["财政收入", "财政支出"]),
+        ("全市财政收入120亿元，财政支出180亿元，同比分别增长4.2%和6.9%。", ["财政收入", "财政支出"]),
+        ("全市油茶产量50万吨、竹笋产量3万吨，分别增长4.2%、6.9%。", ["油茶产量", "竹笋产量"]),
+    ],
+)
+def test_the_figures_just_before_are_the_list_where_no_words_are(
+    extract: Extract, text: str, indicators: list[str]
+) -> None:
+    *levels, first, second = extract(text)
+    assert [fact.indicator for fact in levels] == indicators
+    assert [(fact.indicator, fact.change_direction) for fact in (first, second)] == [
+        (indicator, "up") for indicator in indicators
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("宜春市财政收入120亿元、吉安市90亿元，分别增长4.2%和6.9%。", ["宜春市", "吉安市"]),
+        (
+            "全市居民人均可支配收入32000元，其中城镇居民43051元、农村居民19217元，分别增长6.6%和10.1%。",
+            ["全市城镇居民", "全市农村居民"],
+        ),
+        (
+            "全市居民人均可支配收入32000元，增长7%；城镇居民43051元、农村居民19217元，分别增长6.6%和10.1%。",
+            ["全市城镇居民", "全市农村居民"],
+        ),
+    ],
+)
+def test_the_figures_just_before_give_their_bodies_too(extract: Extract, text: str, subjects: list[str]) -> None:
+    facts = extract(text)[-4:]
+    assert [fact.subject for fact in facts] == subjects * 2
+    assert [fact.rule_id for fact in facts[2:]] == ["distributed"] * 2
+    assert len({fact.indicator for fact in facts}) == 1
+
+
+def test_a_second_row_goes_to_the_list_without_a_word_of_its_own(extract: Extract) -> None:
+    facts = extract("全市财政收入、财政支出分别为120亿元和180亿元，增长4.2%和6.9%。")
+    assert [(fact.indicator, fact.change_direction) for fact in facts] == [
+        ("财政收入", None),
+        ("财政支出", None),
+        ("财政收入", "up"),
+        ("财政支出", "up"),
+    ]
+
+
+def test_one_figure_behind_a_list_is_no_second_row(extract: Extract) -> None:
+    facts = extract("全市财政收入、财政支出分别为120亿元和180亿元，增长4.2%。")
+    assert facts[-1].rule_id != "distributed"
+
+
+def test_a_bracket_in_a_bracket_ends_with_it(extract: Extract) -> None:
+    text = "全省转移安置60人（其中吉安市25人（其中吉州区6人））。紧急救助200人。"
+    assert [fact.subject for fact in extract(text)] == ["全省", "吉安市", "吉州区", "全省"]

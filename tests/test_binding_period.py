@@ -31,6 +31,7 @@ def periods() -> Periods:
 
 
 YEAR_2021, YEAR_2022 = "2021-01-01..2021-12-31", "2022-01-01..2022-12-31"
+TO_AUGUST, AUGUST = "2022-01-01..2022-08-31", "2022-08-01..2022-08-31"
 HALF, NOVEMBER, TO_NOVEMBER = "2022-01-01..2022-06-30", "2022-11-01..2022-11-30", "2022-01-01..2022-11-30"
 
 
@@ -44,7 +45,10 @@ HALF, NOVEMBER, TO_NOVEMBER = "2022-01-01..2022-06-30", "2022-11-01..2022-11-30"
         ("11月，财政收入12亿元。", NOVEMBER),
         ("1-11月，财政收入12亿元。", TO_NOVEMBER),
         ("12月20日，发送短信1200万条。", "2022-12-20..2022-12-20"),
-        ("今年以来，新增专线12条。", "2022-01-01.."),
+        ("今年以来，新增专线12条。", "2022-01-01..2022-12-20"),
+        ("去年以来，新增专线12条。", "2021-01-01..2022-12-20"),
+        ("自2016年以来，新增专线12条。", "2016-01-01.."),
+        ("2016年以来，新增专线12条。", "2016-01-01.."),
         ("截至2022年11月底，基站2300个。", "..2022-11-30"),
         ("“十三五”期间，新建道路320公里。", "2016-01-01..2020-12-31"),
         ("财政收入12亿元。", NONE),
@@ -64,7 +68,9 @@ def test_the_words_that_say_the_period_are_kept() -> None:
     [
         ("2021年，财政收入12亿元，增长3%。", [YEAR_2021] * 2),
         ("2021年，财政收入12亿元。财政支出15亿元。", [YEAR_2021] * 2),
-        ("2021年，财政收入12亿元。¶财政支出15亿元。", [YEAR_2021, NONE]),
+        ("全市2021年财政收入12亿元。¶财政支出15亿元。", [YEAR_2021, NONE]),
+        ("11月，财政收入12亿元。¶财政支出15亿元。", [NOVEMBER, NONE]),
+        ("2022年1-8月，财政收入12亿元。¶财政支出9亿元。", [TO_AUGUST, NONE]),
         ("2021年，财政收入12亿元。2022年，财政支出15亿元。", [YEAR_2021, YEAR_2022]),
         ("2021年支出15亿元，2020年支出13亿元。", [YEAR_2021, "2020-01-01..2020-12-31"]),
         ("11月，财政收入12亿元。1-11月，财政收入120亿元。", [NOVEMBER, TO_NOVEMBER]),
@@ -104,10 +110,71 @@ def test_a_comparison_base_is_never_the_period(periods: Periods, base: str) -> N
     assert periods(f"通报\n¶财政收入{base}增长3%，财政支出12亿元。住户存款9亿元。") == [NONE] * 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市财政收入比上年增加12亿元。",
+        "专线资费较2021年12月下降14.2%。",
+        "工业增加值比上月回落0.4个百分点。",
+        "财政收入比2019年增长3%。",
+    ],
+)
+def test_a_comparison_base_in_the_first_line_is_no_titles_period(periods: Periods, text: str) -> None:
+    assert periods(text) == [NONE]
+
+
 @pytest.mark.parametrize("base", ["比2019年", "比上年同期", "较2021年12月"])
 def test_a_comparison_base_leaves_the_period_in_force(periods: Periods, base: str) -> None:
     text = f"通报\n¶2022年上半年，财政收入120亿元，{base}增长3.1%；财政支出190亿元。"
     assert periods(text) == [HALF] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年，财政收入12亿元。¶财政支出15亿元。¶住户存款9亿元。", [YEAR_2021] * 3),
+        ("2021年，财政收入12亿元。¶7月，财政支出15亿元。", [YEAR_2021, "2022-07-01..2022-07-31"]),
+        ("2021年，财政收入12亿元。¶今年上半年，财政支出15亿元。", [YEAR_2021, HALF]),
+        ("2021年，财政收入12亿元。¶2022年，财政支出15亿元。¶住户存款9亿元。", [YEAR_2021, YEAR_2022, YEAR_2022]),
+        ("2021年，财政收入12亿元。\n二、2022年上半年情况\n¶财政支出15亿元。", [YEAR_2021, HALF]),
+    ],
+)
+def test_a_year_that_a_paragraph_opens_with_holds_until_something_nearer_is_said(
+    periods: Periods, text: str, expected: list[str]
+) -> None:
+    assert periods(f"通报\n¶{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年1-8月，财政收入12亿元。8月当月，财政收入2亿元。财政支出9亿元。", [TO_AUGUST, AUGUST, TO_AUGUST]),
+        ("2022年1-8月，财政收入增长3%；8月当月增长5%。财政支出9亿元。", [TO_AUGUST, AUGUST, TO_AUGUST]),
+        ("2022年上半年，财政收入12亿元。年初，调拨油机12台。财政支出9亿元。", [HALF, "..2022-01-01", HALF]),
+        ("2022年11月，财政收入12亿元。年初调拨油机12台，财政支出9亿元。", [NOVEMBER, "..2022-01-01", NOVEMBER]),
+        (
+            "截至12月19日，报告病例60例。当日，新增病例2例。现有病例30例。",
+            ["..2022-12-19", "2022-12-19..2022-12-19", "..2022-12-19"],
+        ),
+        (
+            "截至12月19日，报告病例60例，当日新增病例2例，现有病例30例。",
+            ["..2022-12-19", "2022-12-19..2022-12-19", "..2022-12-19"],
+        ),
+    ],
+)
+def test_a_passing_time_is_its_own_figures_only(periods: Periods, text: str, expected: list[str]) -> None:
+    assert periods(f"通报\n¶{text}") == expected
+
+
+def test_a_month_that_does_not_only_pass_takes_over(periods: Periods) -> None:
+    text = "通报\n¶2022年1-8月，财政收入12亿元。8月，新增专线2条。新增坐席3个。"
+    assert periods(text) == [TO_AUGUST, AUGUST, AUGUST]
+
+
+def test_since_this_year_has_no_end_without_a_publication_date() -> None:
+    text = "通报\n\n\u3000\u3000今年以来，财政收入12亿元。"
+    (fact,) = Extractor().extract(text)
+    assert fact.period_end is None
 
 
 def test_a_point_in_time_holds_for_stocks_and_not_for_flows_of_later_sentences(periods: Periods) -> None:
@@ -134,3 +201,15 @@ def test_the_documents_own_date_goes_before_the_one_given() -> None:
     document = Document(text="通报\n\n\u3000\u3000去年，财政收入12亿元。", published=date(2022, 12, 20))
     (fact,) = Extractor().extract(document, published=date(2030, 1, 1))
     assert shown(fact.period_start, fact.period_end) == YEAR_2021
+
+
+def test_a_period_from_an_earlier_sentence_is_flagged() -> None:
+    stated, carried = Extractor().extract("2021年，全市完成投资3亿元。新建公路20公里。")
+    assert "period_inherited" not in stated.flags
+    assert "period_inherited" in carried.flags
+
+
+def test_the_last_years_named_in_passing_hold_in_their_sentence_alone(periods: Periods) -> None:
+    text = "2021年，全市城镇化率为60%。近3年累计提高5个百分点，新增城镇人口8万人。新建公路20公里。"
+    assert periods(text)[0] == periods(text)[3]
+    assert periods(text)[1] == periods(text)[2] != periods(text)[0]

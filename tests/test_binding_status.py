@@ -9,15 +9,16 @@ import pytest
 
 from extractor.pipeline import Extractor
 
-Statuses = Callable[[str], list[str]]
+Statuses = Callable[..., list[str]]
+JANUARY = date(2023, 1, 18)
 
 
 @pytest.fixture(scope="module")
 def statuses() -> Statuses:
     extractor = Extractor()
 
-    def read(text: str) -> list[str]:
-        facts = extractor.extract(f"通报\n\n\u3000\u3000{text}", published=date(2022, 12, 20))
+    def read(text: str, published: date = date(2022, 12, 20)) -> list[str]:
+        facts = extractor.extract(f"通报\n\n\u3000\u3000{text}", published=published)
         return [fact.status for fact in facts]
 
     return read
@@ -33,6 +34,11 @@ def statuses() -> Statuses:
         "全市粮食产量目标为50万吨。",
         "预计全年财政收入增长6%。",
         "明年，江西电信将新建基站300个。",
+        "该项目计划总投资12亿元。",
+        "届时，年处理能力达3万吨。",
+        "全年目标任务50万吨。",
+        "全市目标任务3万亩。",
+        "全市考核目标值为85%。",
     ],
 )
 def test_what_is_planned_promised_or_expected_is_a_target(statuses: Statuses, text: str) -> None:
@@ -50,6 +56,10 @@ def test_what_is_planned_promised_or_expected_is_a_target(statuses: Statuses, te
         "在目标引领下，全市共建成基站300个。",
         "落实年度计划，全市新建基站300个。",
         "全市超额完成任务，新建基站300个。",
+        "全市完成年度任务的102.6%。",
+        "完成全年计划任务的102.6%。",
+        "粮食产量比计划目标多3万吨。",
+        "优良天数比例高于考核目标值4.8%。",
     ],
 )
 def test_what_is_done_or_only_mentions_a_plan_is_actual(statuses: Statuses, text: str) -> None:
@@ -79,6 +89,9 @@ def test_a_target_runs_to_the_end_of_its_sentence_or_to_what_is_done(
         ("超额完成年度目标任务37亿元的105%。", ["target", "actual"]),
         ("完成年度计划300套的96%。", ["target", "actual"]),
         ("完成投资12亿元，占年度目标的86%。", ["actual", "actual"]),
+        ("新建水窖35口，完成年度任务的102.6%。", ["actual", "actual"]),
+        ("新建水窖35口，比计划目标多5口。", ["actual", "actual"]),
+        ("优良天数比例85.2%，高于考核目标值4.8%。", ["actual", "actual"]),
     ],
 )
 def test_of_a_goal_and_the_share_of_it_reached_only_the_goal_is_a_target(
@@ -95,3 +108,36 @@ def test_a_heading_makes_targets_of_what_follows_it(statuses: Statuses, heading:
 
 def test_a_plan_goes_on_in_the_sentence_that_opens_with_its_project(statuses: Statuses) -> None:
     assert statuses("全市计划新建厂房300座。项目占地面积120亩。全市财政收入9亿元。") == ["target", "target", "actual"]
+
+
+@pytest.mark.parametrize(("year", "status"), [("2023", "target"), ("2022", "actual"), ("2021", "actual")])
+def test_the_work_of_the_year_that_has_begun_is_planned_and_that_of_the_last_is_done(
+    statuses: Statuses, year: str, status: str
+) -> None:
+    text = f"三、{year}年重点工作\n财政收入增长6%。\n（一）农业生产\n粮食产量50万吨。\n（二）工业生产\n新建厂房12座。"
+    assert statuses(text, JANUARY) == [status] * 3
+
+
+def test_a_section_that_is_planned_ends_with_the_next_of_its_level(statuses: Statuses) -> None:
+    text = "三、2023年重点工作\n财政收入增长6%。\n（一）农业生产\n粮食产量50万吨。\n四、组织保障\n发放补贴3万元。"
+    assert statuses(text, JANUARY) == ["target", "target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）切实抓好农业生产\n粮食产量50万吨。", ["target"]),
+        ("（一）切实抓好基站建设。新建基站300个。", ["target"]),
+        ("（一）农业生产\n粮食产量50万吨。", ["actual"]),
+        ("2022年，财政收入12亿元。\n（一）切实抓好农业生产\n粮食产量50万吨。", ["actual", "actual"]),
+        ("一、2022年工作情况\n财政收入12亿元。\n（一）切实抓好农业生产\n粮食产量50万吨。", ["actual", "actual"]),
+        (
+            "一、2022年工作情况\n财政收入12亿元。\n二、2023年工作安排\n（一）切实抓好农业生产\n粮食产量50万吨。",
+            ["actual", "target"],
+        ),
+    ],
+)
+def test_a_heading_that_calls_for_work_plans_it_unless_a_past_year_holds(
+    statuses: Statuses, text: str, expected: list[str]
+) -> None:
+    assert statuses(text, JANUARY) == expected

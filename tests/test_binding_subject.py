@@ -36,17 +36,17 @@ def inherited(fact: Fact) -> bool:
         "江西电信开通专线286条，坚持连续作战，全力保障畅通。调拨油机12台。",
     ],
 )
-def test_a_subject_holds_through_its_paragraph_and_is_marked_as_inherited(extract: Extract, body: str) -> None:
+def test_a_subject_holds_through_its_paragraph_and_is_marked_behind_its_sentence(extract: Extract, body: str) -> None:
     fact = extract(body)[-1]
     assert (fact.quote, fact.subject, fact.subject_id, inherited(fact)) == (
         "12台",
         "江西电信",
         "china-telecom-360000",
-        True,
+        "。" in body[:-1],
     )
 
 
-def test_a_subject_that_its_own_clause_names_is_not_marked(extract: Extract) -> None:
+def test_a_subject_that_its_own_sentence_names_is_not_marked(extract: Extract) -> None:
     assert not any(inherited(fact) for fact in extract("江西电信开通专线286条，江西移动开通专线12条。"))
 
 
@@ -124,3 +124,27 @@ def test_a_sector_holds_through_its_sentence(extract: Extract) -> None:
 def test_a_source_between_does_not_drop_the_subject(extract: Extract) -> None:
     facts = extract("江西电信开通专线286条。据省统计局统计，调拨油机12台。")
     assert facts[-1].subject == "江西电信"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "subject"),
+    [
+        ("——2016年1月26日在湖南省第十二届人民代表大会第五次会议上", "湖南省"),
+        ("——2016年1月26日在汉中市第四届人民代表大会第五次会议上", "汉中市"),
+        ("2016年1月26日", "全国"),
+    ],
+)
+def test_the_place_of_a_dateline_is_the_body_that_no_clause_names(dateline: str, subject: str) -> None:
+    (fact,) = Extractor().extract(f"政府工作报告\n{dateline}\n\n\u3000\u3000财政收入12亿元。")
+    assert (fact.subject, inherited(fact)) == (subject, True)
+
+
+@pytest.mark.parametrize("source", ["宜春市统计局公布了数据", "宜春市财政局公布了数据", "宜春市统计局数据显示"])
+def test_who_published_the_data_is_no_subject(source: str) -> None:
+    text = f"宜春市经济运行情况\n\n\u3000\u3000全市用电量9亿度。\n\u3000\u3000{source}，财政收入12亿元。"
+    assert Extractor().extract(text)[-1].subject == "宜春市"
+
+
+def test_a_default_body_is_marked_as_inherited_in_the_first_line_too() -> None:
+    (fact,) = Extractor().extract("开通专线565条。")
+    assert inherited(fact)

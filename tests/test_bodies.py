@@ -33,7 +33,13 @@ def subjects() -> Subjects:
         ("中国电信股份有限公司赣州分公司开通专线12条。", "中国电信股份有限公司赣州分公司"),
         ("青禾电子科技有限公司投资3000万元。", "青禾电子科技有限公司"),
         ("江西省赣江新区绿源农业科技有限公司投资3000万元。", "江西省赣江新区绿源农业科技有限公司"),
-        ("餐饮业收入增长5.2%。", "餐饮业"),
+        ("餐饮业收入增长5.2%。", "全国餐饮业"),
+        ("制造业拉动工业增长2.4个百分点。", "全国制造业"),
+        ("江西电信面向全省企业新增专线12条。", "江西电信"),
+        ("宜春市上市公司达到86家。", "宜春市"),
+        ("全市计划生育家庭1200户。", "全市"),
+        ("全市第三产业增加值占地区生产总值的52.3%。", "全市"),
+        ("财政收入占地区生产总值比重为12.1%。", "全国"),
     ],
 )
 def test_the_body_that_opens_a_clause_is_its_subject(subjects: Subjects, text: str, subject: str) -> None:
@@ -72,6 +78,15 @@ def test_bodies_that_act_together_resolve_to_none_of_them() -> None:
         ("记者从省通信管理局获悉，江西联通开通专线12条。", "江西联通"),
         ("记者从宜春市统计局了解到，我市建成基站2300个。", "我市"),
         ("国家统计局数据显示，全国粮食产量13731亿斤。", "全国"),
+        ("江西省统计局数据显示，新增专线12条。", "全国"),
+        ("宜春市统计局公布数据，财政收入12亿元。", "全国"),
+        ("宜春市统计局发布了数据，财政收入增长12%。", "全国"),
+        ("省统计局公布了数据，全省财政收入12亿元。", "全省"),
+        ("国家统计局12月1日公布，粮食产量50万吨。", "全国"),
+        ("宜春市统计局统计，全市财政收入12亿元。", "全市"),
+        ("江西省统计局：财政收入12亿元。", "全国"),
+        ("人民日报报道，开通专线12条。", "全国"),
+        ("江西电视台报道，江西电信开通专线12条。", "江西电信"),
         ("新华社北京12月1日电，江西电信新增专线12条。", "江西电信"),
         ("新华社记者报道，宜春市开通专线12条。", "宜春市"),
         ("人民网研究院发现，新增专线12条。", "全国"),
@@ -136,3 +151,48 @@ def test_a_countys_short_name_is_a_subject_once_its_full_name_has_been_used(subj
 
 def test_a_countys_short_name_alone_is_no_subject(subjects: Subjects) -> None:
     assert "汉滨" not in subjects("汉滨新建水窖35口。")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "subjects"),
+    [
+        ("通报", "餐饮业收入增长5.2%。", ["全国餐饮业"]),
+        ("通报", "全国餐饮业收入增长5.2%。", ["全国餐饮业"]),
+        ("汉中市经济运行情况", "餐饮业收入增长5.2%，利润增长3%。", ["汉中市餐饮业"] * 2),
+        ("汉中市经济运行情况", "重工业产值增长5.2%。", ["汉中市重工业"]),
+        ("陕西省经济运行情况", "汉中市财政收入12亿元。餐饮业收入增长5.2%。", ["汉中市", "汉中市餐饮业"]),
+        (
+            "陕西省经济运行情况",
+            "零售业收入增长3%。\n一、汉中市\n餐饮业收入增长5.2%。\n二、宝鸡市\n餐饮业收入增长3%。",
+            ["陕西省零售业", "汉中市餐饮业", "宝鸡市餐饮业"],
+        ),
+    ],
+)
+def test_a_sector_is_a_subject_with_the_place_in_force_before_it(title: str, text: str, subjects: list[str]) -> None:
+    facts = Extractor().extract(f"{title}\n\n\u3000\u3000{text}")
+    assert [fact.subject for fact in facts] == subjects
+
+
+@pytest.mark.parametrize("title", ["通报", "汉中市经济运行情况"])
+def test_a_sector_with_a_place_put_before_it_keeps_its_id(title: str) -> None:
+    (fact,) = Extractor().extract(f"{title}\n\n\u3000\u3000餐饮业收入增长5.2%。")
+    assert fact.subject_id == "catering"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("31个省（区、市）和新疆生产建设兵团累计报告病例60例。", "31个省（区、市）和新疆生产建设兵团"),
+        (
+            "31个省（自治区、直辖市）和新疆生产建设兵团新增病例60例，死亡2例。",
+            "31个省（自治区、直辖市）和新疆生产建设兵团",
+        ),
+        (
+            "昨日，31个省（区、市）和新疆生产建设兵团累计报告病例60例。治愈出院30例。",
+            "31个省（区、市）和新疆生产建设兵团",
+        ),
+    ],
+)
+def test_counted_places_that_act_together_are_a_subject(text: str, subject: str) -> None:
+    facts = Extractor().extract(f"国家卫生健康委通报\n\n\u3000\u3000{text}")
+    assert {fact.subject for fact in facts if fact.unit == "例"} == {subject}

@@ -39,11 +39,10 @@ PIECES = st.sampled_from(
             "１２．３％",
         ),
         *("𠮷", "\x00", "（以下简称", "5G", "十四五", "\\n"),
+        *("\ue001", "\uf8fe", "\ud800", "\udfff", "\U000f0001", "\ufeff"),
     ]
 )
-ANY_TEXT = st.lists(PIECES, max_size=25).map("".join) | st.text(
-    st.characters(exclude_categories=["Cs", "Co"]), max_size=60
-)
+ANY_TEXT = st.lists(PIECES, max_size=25).map("".join) | st.text(st.characters(), max_size=60)
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +88,14 @@ def test_no_text_is_refused_and_every_fact_is_quoted_in_order(extractor: Extract
 
     holds_for_any_text(text, facts)
     extractor.relations(Document(text=text), facts)
+
+
+@pytest.mark.parametrize("char", ["\ue000", "\ue001", "\ue003", "\uf8fe", "\ud800", "\U00100000"])
+def test_a_private_or_lone_character_is_kept_and_makes_no_figure(extractor: Extractor, char: str) -> None:
+    for text in (f"全市{char}新增专线12条。", f"贷款由{char}降至3%，占{char}的农村项目。", char * 3):
+        facts = extractor.extract(text)
+        holds_for_any_text(text, facts)
+        assert len(facts) == text.count("12条") + text.count("3%")
 
 
 @given(text=ANY_TEXT)
@@ -195,6 +202,7 @@ GROWING = {
     "many sentences": lambda size: "全市财政收入12亿元，增长3%。" * size,
     "many companies": lambda size: "青禾有限公司投资12万元。" * size,
     "characters alone": lambda size: "全市加快建设" * size * 2,
+    "short names": lambda size: "以下简称“通促会”" * size,
     "counties": lambda size: "汉滨区汉滨建成基站12个" * size,
 }
 
@@ -213,3 +221,10 @@ def test_twice_the_text_takes_about_twice_the_time(extractor: Extractor, shape: 
 
     size = 200
     assert seconds(make(size * 2)) <= 3 * seconds(make(size)) + 0.01
+
+
+def test_a_folder_is_no_rule_book_and_a_string_no_date(extractor: Extractor) -> None:
+    with pytest.raises(UsageError, match=r"rules: found str; wanted a RuleBook, as load_rules\(FOLDER\) gives"):
+        Extractor("rules")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"published: found '2022-03-01'; wanted a datetime\.date"):
+        extractor.extract("去年完成投资3亿元。", published="2022-03-01")  # type: ignore[arg-type]

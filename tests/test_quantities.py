@@ -236,3 +236,8 @@ def test_the_public_functions_are_not_hidden_by_their_modules(name: str) -> None
     import extractor.times.text
 
     assert callable(getattr(extractor, name))
+
+
+@pytest.mark.parametrize("text", ["百分之5亿亿亿亿亿亿", "三分之2亿亿亿亿亿亿", "1.5亿亿亿亿亿亿", "7亿亿亿亿亿亿元"])
+def test_a_number_beyond_the_precision_of_decimals_is_read_all_the_same(text: str) -> None:
+    assert [q.quote in text for q in quantities(text)] == [True] * len(quantities(text))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
+from extractor.checks import check
 from extractor.model import Document
 from extractor.pipeline import Extractor
 
@@ -117,3 +119,30 @@ def test_a_part_and_its_whole_are_facts_of_the_document() -> None:
     assert len(relations) == 9
     assert all({relation.fact_id, relation.target_id} <= ids for relation in relations)
     assert all(relation.fact_id != relation.target_id for relation in relations)
+
+
+FUNDS = "全市下达资金1.65亿元，其中省级资金{}、市级资金5500万元。"
+
+
+def test_parts_in_another_unit_are_parts_of_their_whole(parts: Parts) -> None:
+    assert parts(FUNDS.format("11000万元")) == [("11000万元", "1.65亿元", AMONG), ("5500万元", "1.65亿元", AMONG)]
+
+
+@pytest.mark.parametrize("province", ["11000万元", "1.1亿元"])
+def test_a_whole_in_another_unit_adds_up_from_its_parts(province: str) -> None:
+    (finding,) = check(Extractor().extract(FUNDS.format(province)))
+    assert (finding.verdict, finding.difference) == ("holds", Decimal(0))
+    assert finding.arithmetic == f"1.65亿元（全市） = {province}（全市） + 5500万元（全市）"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("全市地区生产总值100亿元，第一产业增加值10亿元，第二产业增加值40亿元，第三产业增加值50亿元。", "holds"),
+        ("全市地区生产总值100亿元，第一产业增加值10亿元，第二产业增加值40亿元，第三产业增加值57亿元。", "differs"),
+        ("全省新增专线30条。江西电信新增专线12条，江西移动新增专线18条。", "holds"),
+        ("全省新增专线31条。江西电信新增专线12条，江西移动新增专线18条。", "differs"),
+    ],
+)
+def test_the_parts_of_a_region_and_of_an_exact_count_are_added_up(text: str, verdict: str) -> None:
+    assert [finding.verdict for finding in check(Extractor().extract(text))] == [verdict]

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from extractor.binding.tokens import tokenise
 from extractor.errors import UsageError
 from extractor.rulebook.load import builtin_rules
+from extractor.text.normalise import normalise
 from extractor.text.words import Words, words
 
 BULLETINS = Path(__file__).parents[1] / "corpus" / "bulletins"
 SEGMENTERS = ("jieba-python", "jieba-rust")
 MIXED = st.text(
-    st.sampled_from("全市通信业务收入12.3亿元5G𠮷〇，。“”-％ \n增长了")
-    | st.characters(exclude_categories=["Cs", "Co"]),
+    st.sampled_from("全市通信业务收入12.3亿元5G𠮷〇，。“”-％ \n增长了\ue001\ud800") | st.characters(),
     max_size=60,
-)
+).map(normalise)
 
 
 def runs() -> list[str]:

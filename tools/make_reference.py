@@ -65,7 +65,10 @@ MEANINGS = {
     "sentence_start": "where the sentence begins",
     "sentence_end": "where it ends, exclusive",
     "rule_id": "the rule that bound the fact: `extractor rules show` prints it",
-    "flags": "why a person should look: `subject_inherited` `period_inherited` `unit_elided` `indicator_guessed` …",
+    "flags": (
+        "why a person should look: `subject_inherited` `period_inherited` (from an earlier sentence) "
+        "`indicator_inherited` `base_inherited` `among` (behind 其中) `unit_elided` `spelt_out` `range` `vague`"
+    ),
 }
 MADE = "<!-- written by tools/make_reference.py: change the program, then run `make reference` -->\n"
 

@@ -90,8 +90,9 @@ class ClauseBinder:
         context.joined = clause.mark == "、"
         if clause.mark in "（(" and clause.mark:
             context.open_bracket()
-        elif clause.mark in "）)" and clause.mark:
-            context.close_bracket()
+        elif clause.mark and clause.mark[0] in "）)":
+            for _ in clause.mark:
+                context.close_bracket()
 
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
@@ -146,7 +147,9 @@ class ClauseBinder:
         measured = self._measures.read(draft, place, context, share)
         self._measures.fill(draft, place, measured, scene, share)
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
-        self._subject(draft, share, context, clause.tokens[0].start)
+        self._subject(draft, share, context)
+        if draft.period is not None and draft.period.start < draft.sentence.start:
+            draft.flags.append("period_inherited")
         if context.among:
             draft.flags.append("among")
         self._status(draft, scene, index)
@@ -196,14 +199,15 @@ class ClauseBinder:
         """Whether the words only lead up to a figure (达, 突破); `nouns` may stand among them."""
         return all(token.text in self._reaching or (nouns and token.tag in ("n", INDICATOR)) for token in tokens)
 
-    def _subject(self, draft: Draft, share: Share | None, context: Context, clause_start: int) -> None:
+    def _subject(self, draft: Draft, share: Share | None, context: Context) -> None:
         if share is not None and share.member.is_body:
             mention = named_body(share.member.body) if share.member.body is not None else None
             draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
         draft.subject = context.placed(body)
-        if body is not None and (body is context.default or not clause_start <= body.start < draft.quantity.start):
+        here = body is not None and draft.sentence.start <= body.start < draft.quantity.start
+        if body is not None and (body is context.default or not here):
             draft.flags.append("subject_inherited")
 
     def _status(self, draft: Draft, scene: Scene, index: int) -> None:

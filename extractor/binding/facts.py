@@ -52,7 +52,7 @@ class FactBuilder:
             statistic=draft.statistic or None,
             period_start=period.period_start if period is not None else None,
             period_end=period.period_end if period is not None else None,
-            period_text=period.quote if period is not None else None,
+            period_text=document.text[period.start : period.end] if period is not None else None,
             change_direction=draft.direction,
             change_base=draft.base if draft.direction is not None else None,
             status=draft.status,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _start = attrgetter("start")
 _ANNOUNCING = frozenset({"分别是", "分别为"})
 _BRACKETS = frozenset("（）()")
+_CLOSING = frozenset("）)")
 _DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
@@ -160,6 +161,8 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
             if index > low:
                 clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))
                 places, periods, bodies = [], [], []
+            elif clauses and token.text in _CLOSING and clauses[-1].mark[-1] in _CLOSING:  # （其中…（其中6例））
+                clauses[-1] = clauses[-1]._replace(mark=clauses[-1].mark + token.text)
             low = index + 1
     if low < len(tokens):
         clauses.append(Clause(low, len(tokens), "", tokens[low:], places, periods, bodies))

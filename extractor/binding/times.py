@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
+_ASIDE = ("近", "最近")
 _PRICES = ("不变价", "可比价", "价格", "年价格", "年不变价", "年可比价", "不变单价")
 
 
@@ -97,7 +98,12 @@ class PeriodCarrier:
             return
         mention = self._reading.periods[index]
         stands = self._reading.text[mention.end : mention.end + 1] in "，,是"  # 2022年《政府工作报告》 says no period
-        if stands and mention.granularity in ("year", "half", "quarter") and mention.bound is None and mention.last is None:
+        if (
+            stands
+            and mention.granularity in ("year", "half", "quarter")
+            and mention.bound is None
+            and mention.last is None
+        ):
             year = explicit_year(mention, self.published)
             if year is not None:
                 context.last_resort = self._resolve(mention)
@@ -157,8 +163,8 @@ class PeriodCarrier:
             return  # 比年初预计的…: compared with, not stated for
         if self._passes(mention, before):
             context.passing = period
-        elif "当月" in mention.quote:
-            context.sentence_period = period  # 1-8月 stands, whatever 8月当月 is
+        elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
+            context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
             context.see_period(period, point=mention.is_point, until=mention.bound == "until")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -40,6 +41,7 @@ _SIMPLE = {
 }
 
 
+_NAMES = re.compile(r"[\u3400-\u9fff\u2160-\u217f\u0370-\u03ff]")
 _PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
 _QUOTED = 10  # tokens: what is longer is speech, not a name
 
@@ -162,7 +164,7 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Wo
             continue
         following = position + len(word)
         simple = simple_tag(tag, "n")
-        if simple == "x" and "\u3400" <= word[0] <= "\u9fff":
+        if simple == "x" and _NAMES.match(word):  # unknown characters, and Ⅲ类水体
             simple = "n"
         add(Token(position, following, word, simple))
         position = following

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.messages import Lang, LangOption, error_line, help_text, language, say
+from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def check_facts(
             "--format", metavar="text|jsonl", help=help_text("输出格式（默认 text）", "format (default text)")
         ),
     ] = "text",
+    rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Check the facts; the status is 1 where figures differ."""
@@ -51,11 +52,13 @@ def check_facts(
     if output_format not in {"text", "jsonl"}:
         raise UsageError(f"--format: '{output_format}' is no format of check; wanted are text, jsonl")
     from extractor.checks import check  # noqa: PLC0415
+    from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.jsonl import load_facts, load_relations  # noqa: PLC0415
 
     file = facts / FACTS_FILE if facts.is_dir() else facts
     stated = load_facts(file)
-    findings = check(stated, load_relations(file.with_name("relations.jsonl")))
+    book = load_rules(*(rules or ()))
+    findings = check(stated, load_relations(file.with_name("relations.jsonl")), rules=book)
     if output_format == "jsonl":
         _print_json(findings)
     else:

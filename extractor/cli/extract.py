@@ -82,6 +82,8 @@ def extract(  # noqa: PLR0913  # one parameter an option
     documents = Documents(sources, speech)
     extractor = build_extractor(rules)
     facts = _write_run(extractor, documents, place, chosen, speech) if place else _print_facts(extractor, documents)
+    if sources.without_row:
+        error_line(_without_row(sources.without_row, speech))
     error_line(_summary(documents, facts, time.perf_counter() - begun, place, speech))
     return 1 if documents.refusals else 0
 
@@ -130,6 +132,8 @@ class Sources:
         from extractor.readers.metadata import Metadata, load_metadata, parse_date  # noqa: PLC0415
 
         self._metadata = load_metadata(metadata) if metadata else Metadata({})
+        self._has_rows = metadata is not None
+        self.without_row: list[str] = []
         self._published: date | None = parse_date(published, "--published") if published else None
         self.files = find_files(paths, without=[path for path in (metadata, without) if path])
         self.max_bytes = max_bytes
@@ -140,6 +144,8 @@ class Sources:
 
         if self._published:
             document = replace(document, published=self._published)
+        if self._has_rows and self._metadata.row(document.source) is None:
+            self.without_row.append(document.source)
         return self._metadata.apply(document)
 
 
@@ -213,6 +219,15 @@ def _new_run_folder() -> Path:
     name = time.strftime("%Y%m%d-%H%M%S")
     tries = (Path("outputs") / (name if n == 1 else f"{name}-{n}") for n in range(1, 1_000))
     return next(folder for folder in tries if not folder.exists())
+
+
+def _without_row(sources: Sequence[str], lang: Lang) -> str:
+    count, first = len(sources), sources[0]
+    return say(
+        lang,
+        f"--metadata：{count} 份文档在表中没有对应的行，例如 {first}；请核对 source 列",
+        f"--metadata: {count} document{'s' if count > 1 else ''} without a row, such as {first}; see its column source",
+    )
 
 
 def _summary(documents: Documents, facts: int, seconds: float, place: Path | None, lang: Lang) -> str:

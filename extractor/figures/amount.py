@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HUNDRED = Decimal(100)
 OVER = "分之"
 POWERS_OF_TEN = frozenset(Decimal(10) ** power for power in range(9))
+WIDEST = 16
 DEGREE_SIGNS = ("°", "度", "º")
 
 
@@ -77,8 +78,10 @@ def _fraction(text: str, found: list[Number], index: int, known: Vocabulary) -> 
 
 
 def _share(above: Decimal, below: Decimal) -> Decimal:
-    """Exact where the division ends, else to ten places."""
+    """Exact where the division ends, else to ten places; beyond the precision of decimals as it is."""
     share = above / below
+    if share.adjusted() >= WIDEST:
+        return share
     if len(share.as_tuple().digits) > 20:
         return round(share, 10)
     return share.quantize(ONE) if share == share.to_integral_value() else share

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal, getcontext, localcontext
 from typing import NamedTuple
 
 from extractor.figures.marks import (
@@ -91,7 +91,7 @@ def _read_pointed(before: str, after: str) -> Reading | None:
 
 def integral(value: Decimal) -> Decimal:
     """Scaled values without the zeros that scaling left behind: 2675700.00 → 2675700, 5E+8 → 500000000."""
-    if value.adjusted() > 2 * LONGEST:
+    if value.adjusted() >= getcontext().prec:
         return value
     whole = value.to_integral_value()
     if value == whole:

@@ -25,7 +25,7 @@ CHINESE: Final = MappingProxyType(
         "binary": "是二进制数据（{found}），不是文本；请转换为 UTF-8 文本",
         "too_large": "文件有 {found} 字节，超过上限 {wanted}；请拆分，或用 --max-bytes 调高上限",
         "undecodable": "不能按 UTF-8、GB18030、Big5 或 UTF-16 解码（{found}）；请另存为 UTF-8",
-        "no_reader": "没有 '{found}' 的读取器；可读的有 {wanted}；请先转换格式，或在 extractor/readers/ 中增加读取器",
+        "no_reader": "没有 '{found}' 的读取器；可读的有 {wanted}；请先另存为其中一种",
         "cannot_open": "打不开：{found}；请检查文件及其权限",
     },
 )

@@ -85,10 +85,10 @@ def load_rules(*folders: Path | str) -> RuleBook:
 
 
 def examine(*folders: Path | str) -> Examined:
-    """Read exactly these folders, later ones over earlier ones; never raises for what is in them."""
+    """Read exactly these folders, later ones over earlier ones, each once; never raises for what is in them."""
     problems: list[Problem] = []
     loaded: list[Loaded] = []
-    for folder in map(Path, folders):
+    for folder in {Path(folder).resolve(): Path(folder) for folder in folders}.values():
         read = list(_read_folder(folder, problems))
         loaded = _settle(loaded, read, problems)
     draft = assemble(loaded)

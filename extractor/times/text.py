@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.comparisons import base_mentions, find_bases
 from extractor.text.normalise import normalise
 from extractor.times.mention import Moment, PeriodMention
@@ -55,7 +57,7 @@ def periods(text: str, *, published: date | None) -> list[Period]:
         found.append(period)
         if index not in bases:
             running = running.after(mention, period)
-    return found
+    return [msgspec.structs.replace(period, quote=text[period.start : period.end]) for period in found]
 
 
 def reference_date(
