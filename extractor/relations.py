@@ -139,6 +139,7 @@ def _among(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
         near = [
             w for w in before[-3:] if w.kind == fact.kind and _unit(w) == _unit(fact) and fact.start - w.end < _NEAR
         ]
+        near = [whole for whole in near if whole.sentence_start == fact.sentence_start] or near
         if near:
             whole = next((w for w in reversed(near) if same_measure(w, fact)), near[-1])
             yield Relation(fact.fact_id, "part_of", whole.fact_id, check.id)

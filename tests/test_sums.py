@@ -158,3 +158,24 @@ def test_one_part_is_no_sum(extractor: Extractor) -> None:
 def test_facts_read_one_by_one_give_the_same_findings(extractor: Extractor) -> None:
     facts = extractor.extract(BULLETIN.format("3590.7"))
     assert check(iter(facts)) == check(facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("江西省完成投资12.3亿元。其中，南昌市5亿元，九江市8.3亿元。", ["differs"]),
+        ("江西省完成投资15.3亿元。其中，南昌市5亿元，九江市8.3亿元。", []),  # they leave something out
+        ("江西省完成投资12.3亿元。其中，南昌市5亿元，南昌县8.3亿元。", []),  # the county is part of the city
+        ("我国货物和服务贸易顺差382亿美元。其中，货物贸易顺差449亿美元，服务贸易逆差67亿美元。", []),  # signs
+        ("暴雨造成11人死亡。其中，4人为救援人员，31人受伤。", []),  # other measures
+    ],
+)
+def test_parts_behind_among_accuse_only_where_they_cannot_be_right(
+    extractor: Extractor, text: str, verdicts: list[str]
+) -> None:
+    assert [finding.verdict for finding in findings(extractor, text)] == verdicts
+
+
+def test_figures_of_two_undated_periods_are_not_added_up(extractor: Extractor) -> None:
+    text = "今年前5个月，我国外贸进出口总值14.7万亿元。5月份当月，其中出口1.7万亿元，进口1.4万亿元。"
+    assert not findings(extractor, text)

@@ -43,6 +43,7 @@ class Binder:
         kinds = BodyKinds(rules, cues)
         phrases = PhraseReader(cues)
         self._words = words
+        self._among = cues["among"]
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(cues, kinds)
         self._statuses = StatusReader(cues)
@@ -72,7 +73,8 @@ class Binder:
                 carrier.see_opening(sentence, context)
                 continue  # whatever else it says holds within its paragraph, where no figure follows
             view = opening[number] if number < OPENING else reading.view(sentence, self._words)
-            context.open_sentence(sentence, has_figures=view.has_figures)
+            goes_on = bool(view.tokens) and view.tokens[0].text in self._among
+            context.open_sentence(sentence, has_figures=view.has_figures, goes_on=goes_on)
             carrier.open_paragraph(sentence.paragraph)
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)

@@ -68,7 +68,7 @@ class ClauseBinder:
         lead = self._lead(scene, clause)
         if not clause.places:
             self._open_silent(scene, clause, lead)
-            self._bracket(clause, scene.context)
+            scene.context.end_clause(clause.mark)
             return []
         self._open(scene, clause, lead)
         low, since = _low(lead), 0
@@ -82,17 +82,8 @@ class ClauseBinder:
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1
         self._close(scene, clause, low, since)
-        self._bracket(clause, scene.context)
+        scene.context.end_clause(clause.mark)
         return drafts
-
-    def _bracket(self, clause: Clause, context: Context) -> None:
-        """Figures in brackets are about what stands before them; what they said ends with the bracket."""
-        context.joined = clause.mark == "、"
-        if clause.mark in "（(" and clause.mark:
-            context.open_bracket()
-        elif clause.mark and clause.mark[0] in "）)":
-            for _ in clause.mark:
-                context.close_bracket()
 
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""

@@ -71,8 +71,11 @@ class Context:
         self._until = False
         self._paragraph = -1
 
-    def open_sentence(self, sentence: Sentence, *, has_figures: bool) -> None:
-        """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that."""
+    def open_sentence(self, sentence: Sentence, *, has_figures: bool, goes_on: bool) -> None:
+        """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.
+
+        `goes_on`: it opens with 其中 and speaks of the period of the sentence before.
+        """
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self.body = self.group = None
@@ -82,6 +85,7 @@ class Context:
             self.head = Phrase()
             self.plan = False
             self.item = ""
+            goes_on = False
         self.brackets = []
         self.last = ("", "")
         self.joined = False
@@ -90,7 +94,8 @@ class Context:
         self.stated = ""
         self.stated_to = 0
         self.clause_body = None
-        self.sentence_period = self.passing = None
+        self.sentence_period = self.sentence_period if goes_on else None
+        self.passing = None
         self.shares = {}
         self.changed_in_sentence = False
         self.members = ()
@@ -177,13 +182,22 @@ class Context:
         self.named = body
         self.group = self.clause_body = None
 
-    def open_bracket(self) -> None:
+    def end_clause(self, mark: str) -> None:
+        """Figures in brackets are about what stands before them; what they said ends with the bracket."""
+        self.joined = mark == "、"
+        for sign in mark:
+            if sign in "（(":
+                self._open_bracket()
+            elif sign in "）)":
+                self._close_bracket()
+
+    def _open_bracket(self) -> None:
         """60例（上海35例，…）: inside, the subject may change; the head is that of the figure before."""
         if self.previous is not None and self.previous.indicator:
             self.head = self.previous
         self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
 
-    def close_bracket(self) -> None:
+    def _close_bracket(self) -> None:
         """Behind the bracket, subject and head are those from before it."""
         if self.brackets:
             self.body, self.group, self.clause_body, self.among, self.head = self.brackets.pop()

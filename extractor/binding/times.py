@@ -156,7 +156,7 @@ class PeriodCarrier:
             return
         period = self._resolve(mention)
         priced = self._reading.text.startswith(_PRICES, mention.end)  # 按2020年不变价计算
-        if priced or (period.period_start is None and period.period_end is None):
+        if priced:
             return
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         if before in ("比", "较"):

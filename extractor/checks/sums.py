@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.checks.intervals import Comparison, compare, interval
@@ -23,8 +24,8 @@ def related_sums(
 ) -> Iterator[Finding]:
     """One finding for each total that relations give two parts or more, in reading order.
 
-    Parts behind 其中 need not exhaust their total and may overlap: they are a finding only when they add up to it, or
-    when one of them alone exceeds it.
+    Parts behind 其中 need not exhaust their total and may overlap: they are a finding only when they add up to it,
+    when one of them alone exceeds it, or when those of separate places do together.
     """
     open_sets = {check.id for check in checks if check.type == AMONG}
     parts_of: dict[tuple[str, str], list[Fact]] = {}
@@ -44,14 +45,44 @@ def _decides(whole: Fact, parts: Sequence[Fact], compared: Comparison) -> bool:
     """Whether parts that need not exhaust their total still say something about it."""
     if compared.verdict in ("holds", "within_rounding"):
         return True
-    return any(_exceeds(part, whole) for part in parts) and all(
-        part.indicator_id == whole.indicator_id for part in parts
+    if not all(_same_measure(whole, part) for part in parts):
+        return False
+    return any(_exceeds([part], whole) for part in parts) or (_apart([whole, *parts]) and _exceeds(parts, whole))
+
+
+def _same_measure(whole: Fact, part: Fact) -> bool:
+    """Stricter than for a relation: here a wrong word would accuse."""
+    if whole.statistic != part.statistic or whole.indicator is None or part.indicator is None:
+        return False
+    if whole.indicator_id is not None and part.indicator_id is not None:
+        return whole.indicator_id == part.indicator_id
+    return part.indicator.endswith(whole.indicator)  # 高山茶农 are 茶农
+
+
+def _exceeds(parts: Sequence[Fact], whole: Fact) -> bool:
+    lows, high = [interval(part).low for part in parts], interval(whole).high
+    return high is not None and sum((low for low in lows if low is not None), Decimal(0)) > high
+
+
+def _apart(facts: Sequence[Fact]) -> bool:
+    """Whether the facts are of one period, each of another division; what divisions have does not overlap.
+
+    The first is the total's: its division holds the others or is not one of them.
+    """
+    whole, *parts = facts
+    regions = [part.region for part in parts if part.subject_id is not None and part.subject_id == part.region]
+    levels = {_level(region) for region in regions if region is not None}
+    return (
+        len(set(regions)) == len(parts)
+        and len(levels) == 1
+        and whole.subject_id not in regions
+        and all(part.period_end == whole.period_end for part in parts)
     )
 
 
-def _exceeds(part: Fact, whole: Fact) -> bool:
-    low, high = interval(part).low, interval(whole).high
-    return low is not None and high is not None and low > high
+def _level(region: str) -> int:
+    """Digits of a division's code that say something: 2 province, 4 city, 6 county."""
+    return 2 if region.endswith("0000") else 4 if region.endswith("00") else 6
 
 
 def identities(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> Iterator[Finding]:
@@ -68,6 +99,7 @@ def identities(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> Iterator[F
                 fact.subject_id or fact.subject,
                 fact.period_start,
                 fact.period_end,
+                fact.period_text if fact.period_end is None else None,
                 fact.status,
                 fact.unit,
             )
