@@ -203,6 +203,12 @@ GROWING = {
     "many companies": lambda size: "青禾有限公司投资12万元。" * size,
     "characters alone": lambda size: "全市加快建设" * size * 2,
     "short names": lambda size: "以下简称“通促会”" * size,
+    "joined figures": lambda size: "12个" + "和12个学校" * size * 4,
+    "分别 behind 分别": lambda size: "分别" * size * 4 + "10亿元、20亿元",
+    "figures each with 分别": lambda size: "分别10亿元、" * size,
+    "lists far behind": lambda size: "推动发展，" * size * 4 + "分别为10亿元、20亿元" * size,
+    "companies of one place": lambda size: "江西省青峦有限公司，" * size * 4,
+    "many short names": lambda size: "".join(f"（以下简称“青{chr(0x4E00 + i)}社”）" for i in range(size * 4)),
     "counties": lambda size: "汉滨区汉滨建成基站12个" * size,
 }
 

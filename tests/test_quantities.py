@@ -23,6 +23,8 @@ FIGURES = [
     ("单价123元1角1分", "123元1角1分", "123.11", "元", "money", None),
     ("人民币 8千元", "8千元", "8000", "元", "money", None),
     ("新台币 177.1 亿元", "新台币 177.1 亿元", "17710000000", "新台币", "money", None),
+    ("摄氏零下20度", "摄氏零下20度", "-20", "摄氏度", "measure", None),
+    ("接入80g带宽", "80g带宽", "80", "Gbps", "measure", None),
     ("增速为-5.6%", "-5.6%", "-5.6", "%", "percent", None),
     ("净增客户–45.9万户", "–45.9万户", "-459000", "户", "count", None),
     ("同比为负3.9%", "负3.9%", "-3.9", "%", "percent", None),
@@ -241,3 +243,9 @@ def test_the_public_functions_are_not_hidden_by_their_modules(name: str) -> None
 @pytest.mark.parametrize("text", ["百分之5亿亿亿亿亿亿", "三分之2亿亿亿亿亿亿", "1.5亿亿亿亿亿亿", "7亿亿亿亿亿亿元"])
 def test_a_number_beyond_the_precision_of_decimals_is_read_all_the_same(text: str) -> None:
     assert [q.quote in text for q in quantities(text)] == [True] * len(quantities(text))
+
+
+def test_numerals_in_order_are_ordinals_and_a_range_only_before_a_step() -> None:
+    assert read("一二层楼板，一二三层通道，五花八门的汽车三包") == []
+    (hundreds,) = quantities("来客一二百人")
+    assert (hundreds.value_low, hundreds.value_high, hundreds.unit) == (100, 200, "人")

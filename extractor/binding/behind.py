@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from extractor.model import Direction
 
+_CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
 _QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
@@ -67,10 +68,18 @@ class BehindReader:
         noun = unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
         group = start < end and tokens[end - 1].tag == GROUP
         if end > start and end + 1 < high and tokens[end].text in self._join and tokens[end + 1].tag == FIGURE:
-            parallel = self.read(tokens, end + 2, high)  # 7条县道、45条乡道一度中断: both were
-            return Behind(noun, parallel.predicate, end, group)
+            return Behind(noun, self._joint_predicate(tokens, end + 2, high), end, group)
         opens_with_figure = chained and low < len(tokens) and tokens[low].tag == FIGURE
         return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
+
+    def _joint_predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
+        """The predicate behind the last of joined figures (7条县道、45条乡道一度中断: both were)."""
+        for _ in range(_CHAIN):
+            end = self._noun_end(tokens, _noun_start(tokens, low, high, chained=False), high)
+            if end + 1 >= high or tokens[end].text not in self._join or tokens[end + 1].tag != FIGURE:
+                return self._predicate(tokens, end, high)
+            low = end + 2
+        return ""
 
     def _noun_end(self, tokens: Sequence[Token], index: int, high: int) -> int:
         """Where the noun phrase that begins at `index` ends; a verb or adjective may open it (受伤妇女)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
@@ -27,6 +28,8 @@ _SEPARATORS = (
 
 
 _LIST_OF = "list-of-"
+_BACK = 8  # clauses from a list to its 分别
+_REACH = 200  # tokens from 分别 to the last of its figures
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
 
 
@@ -72,6 +75,7 @@ class Distributor:
             if (
                 token.tag == FIGURE
                 or token.text not in self.cue
+                or view.tokens[min(index + 1, clause.high - 1)].text in self.cue
                 or view.tokens[min(index + 1, clause.high - 1)].tag == BODY
             ):
                 continue
@@ -117,7 +121,8 @@ class Distributor:
             return tuple(context.recent[-count:])
         if len(context.members) == count:
             return context.members
-        for earlier in reversed([c for c in view.clauses if c.high <= clause.low]):
+        here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
+        for earlier in reversed(view.clauses[max(0, here - _BACK) : here]):
             members = self.members(view.tokens, earlier.low, earlier.high, count, whole=True)
             if members:
                 return members
@@ -131,7 +136,7 @@ class Distributor:
     def group(self, tokens: Sequence[Token], index: int) -> list[int]:
         """The indices of the figures behind the 分别 at `tokens[index]` that are one list: 31.4%，19.2%、15.3%."""
         figures: list[int] = []
-        for position in range(index + 1, len(tokens)):
+        for position in range(index + 1, min(len(tokens), index + _REACH)):
             token = tokens[position]
             if token.tag == FIGURE:
                 figures.append(position)

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from extractor.model import Status
 
 
-Stated = Literal["", "target", "forecast", "actual"]
+Stated = Literal["", "target", "targets", "forecast", "actual"]  # targets: a list of them, to the sentence's end
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
-_GOALS = frozenset({"目标"})
 _AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
 _COMPARED = frozenset({"高于", "低于", "超过", "超", "超出"})
 _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
@@ -27,6 +26,7 @@ class StatusReader:
     def __init__(self, cues: CueBook) -> None:
         self._target = cues["target"]
         self._goal = tuple(cues["goal-noun"])
+        self._goals = cues["goal-noun"]
         self._planned = ("计划", "拟", "预计")
         self._actual = cues["actual"]
         self._heading = cues["target-heading"]
@@ -34,7 +34,7 @@ class StatusReader:
         self._work = cues["work-heading"]
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
-        self._cues = self._target | self._actual | self._forecast | _GOALS | frozenset({"；", ";", "将"})
+        self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
 
     def advance(self, stated: Stated, tokens: Sequence[Token], low: int, high: int) -> Stated:
         """What the sentence says behind `tokens[low:high]`, given what it said before them: the last cue counts."""
@@ -46,9 +46,9 @@ class StatusReader:
             if text not in self._cues or token.tag in _NAMED:
                 continue
             if text in "；;":
-                stated = ""
-            elif text in _GOALS:
-                stated = "target" if self._aims(tokens, position) else stated
+                stated = stated if stated == "targets" else ""
+            elif text in self._goals:
+                stated = self._aims(tokens, position) or stated
             elif text in self._actual:
                 stated = "actual"
             elif position > 0 and tokens[position - 1].text in _AGAINST:
@@ -69,7 +69,7 @@ class StatusReader:
         if stated == "forecast":
             planned = index > 1 and tokens[index - 1].text == "的" and tokens[index - 2].text in self._forecast
             return "actual" if over and not planned else "target"
-        return stated or None
+        return "target" if stated == "targets" else stated or None
 
     def _next_to_goal(self, tokens: Sequence[Token], index: int) -> bool:
         """目标任务37亿元: a goal's noun makes a target only of the figure it stands next to."""
@@ -81,10 +81,13 @@ class StatusReader:
         compared = position > 0 and any(token.text in _COMPARED for token in tokens[max(0, position - 3) : position])
         return position >= 0 and tokens[position].text.endswith(self._goal) and not compared  # 高于考核目标值4.8%
 
-    def _aims(self, tokens: Sequence[Token], position: int) -> bool:
-        """集团目标于2020年达到…: the goal's noun with the time it is set for."""
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
-        return following is not None and (following.tag == PERIOD or following.text in ("于", "到", "是", "为"))
+    def _aims(self, tokens: Sequence[Token], position: int) -> Stated:
+        """集团目标于2020年达到…: the goal's noun with the time it is set for; 目标是：…；… a list of goals."""
+        following = [token.text for token in tokens[position + 1 : position + 3]]
+        if following[:1] in (["："], [":"]) or following[1:] in (["："], [":"]):
+            return "targets"
+        aims = following and (tokens[position + 1].tag == PERIOD or following[0] in ("于", "到", "是", "为"))
+        return "target" if aims else ""
 
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""

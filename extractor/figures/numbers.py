@@ -38,7 +38,7 @@ _PART = r"一半(?![截个天路途])|(?<![过对])半数(?!党)|(?<![\d/])\d{1,
 _HALF = r"(?<![一过大多对上下前后参各个])半(?=(?:个多?)?(?:小时|月|钟头)|年(?:时间|多)|公[里斤顷]|[斤吨亩]|里地)"
 _NUMBER = re.compile(
     rf"(?=[{_SPELT}\d \-–−负零摄华好几若数半])(?:(?P<part>{_PART})|(?P<half>{_HALF})"
-    rf"|(?P<minus>{_SIGN})?(?P<celsius>摄氏|华氏)?(?<![\d{_SPELT}])(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
+    rf"|(?P<minus>{_SIGN})?(?P<celsius>[摄华]氏(?:零下)?)?(?<![\d{_SPELT}])(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
     rf"(?:(?P<inside>{_ODD})(?P<steps> ?[{MULTIPLIER_CHARS}]+)?)?"
     rf"|(?P<vague>{_VAGUE})(?P<times>[{MULTIPLIER_CHARS}]*))",
     re.ASCII,
@@ -47,6 +47,7 @@ _PAIR = re.compile(
     rf"(?P<head>[{_SPELT}]*?)(?P<first>[一二两三四五六七八九])(?P<second>[二两三四五六七八九])"
     rf"(?P<tail>[{MULTIPLIER_CHARS}]*)"
 )
+_IN_ORDER = "一二三四五六七八九"
 _DIGIT = re.compile(r"[0-9]")
 _DIGITS, _ODD_BEHIND = _NUMBER.groupindex["core"], _NUMBER.groupindex["inside"]
 _PLAIN = frozenset((_DIGITS, _ODD_BEHIND))
@@ -71,6 +72,8 @@ def _number(match: re.Match[str]) -> Number | None:
     core = printed.replace(" ", "").replace("个", "")
     if 1 < len(core) < 12 and (pair := _pair(match, core)):
         return pair
+    if len(core) > 1 and _IN_ORDER.startswith(core):
+        return None  # 一二期 is the first and the second
     reading = read(core)
     if reading is None:
         return None
@@ -83,18 +86,19 @@ def _number(match: re.Match[str]) -> Number | None:
     if whole is None:
         return None
     value, place = whole
+    below = celsius is not None and celsius.endswith("零下")
     return Number(
         match.start(),
         match.start("core"),
         end,
         core + steps,
-        -value if minus else value,
+        -value if minus or below else value,
         place=place,
         step=step_of(reading, core) * unit,
         unit=unit,
         inside=inside,
         magnitude=magnitude_of(core + steps),
-        celsius=celsius or "",
+        celsius=(celsius or "").removesuffix("零下"),
         spelt=_DIGIT.search(core) is None,
         bare_step=is_bare(core + steps),
     )
@@ -176,8 +180,9 @@ def _pair(match: re.Match[str], core: str) -> Number | None:
     first, second, head = DIGITS[parts["first"]], DIGITS[parts["second"]], parts["head"]
     if second - first != 1 and (first, second) != (_THREE, _FIVE):
         return None
-    if (head and head[-1] not in MULTIPLIERS) or (parts["first"] == "一" and parts["second"] != "两"):
-        return None  # 一二期 is the first and the second
+    in_order = parts["first"] == "一" and parts["second"] != "两" and not parts["tail"]
+    if (head and head[-1] not in MULTIPLIERS) or in_order:
+        return None
     low, high = read(head + parts["first"] + parts["tail"]), read(head + parts["second"] + parts["tail"])
     if low is None or high is None:
         return None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick
 
 from extractor.model import Mention
 
@@ -46,12 +49,14 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
 def _companies(text: str, names: Sequence[Mention]) -> list[Mention]:
     """Legal names, from the last mark or joining word; one that holds a region begins with it (内蒙古…有限公司)."""
     bodies = [mention for mention in names if mention.kind in ("region", "organisation")]
+    starts = [mention.start for mention in bodies]
     companies: list[Mention] = []
     for match in _LEGAL.finditer(text):
         low = max(0, match.start() - _LONGEST)
         for stop in _STOP.finditer(text, low, match.start()):
             low = stop.end()
-        inside = [mention for mention in bodies if low <= mention.start and mention.end <= match.start()]
+        near = bodies[bisect_left(starts, low) : bisect_left(starts, match.start())]
+        inside = [mention for mention in near if mention.end <= match.start()]
         start = inside[0].start if inside else low
         if match.start() - start >= 2 and (inside or match.group() != "分公司"):
             companies.append(_mention(text, start, match.end(), COMPANY))
@@ -65,11 +70,8 @@ def _bureaus(text: str) -> list[Mention]:
 
 def _abbreviations(text: str) -> list[Mention]:
     """以下简称X: the short name that the text gives a body, wherever it stands."""
-    mined: list[Mention] = []
     shorts = dict.fromkeys(match.group(1) for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text))
-    for short in shorts:
-        mined += [_mention(text, place.start(), place.end(), MINED) for place in re.finditer(re.escape(short), text)]
-    return mined
+    return [_mention(text, start, end, MINED) for _, start, end in _places(text, [*shorts])]
 
 
 def _counties(text: str, names: Sequence[Mention]) -> list[Mention]:
@@ -82,10 +84,11 @@ def _counties(text: str, names: Sequence[Mention]) -> list[Mention]:
         and len(mention.quote) >= 3
         and mention.quote[-1] in "区县市旗"
     }
+    counties = [*full.values()]
     return [
-        Mention(place.start(), place.end(), place.group(), "region", mention.entry_id, mention.rule_id)
-        for quote, mention in full.items()
-        for place in re.finditer(re.escape(quote[:-1]) + f"(?!{quote[-1]})", text)
+        Mention(start, end, text[start:end], "region", counties[index].entry_id, counties[index].rule_id)
+        for index, start, end in _places(text, [quote[:-1] for quote in full])
+        if not text.startswith(counties[index].quote[-1], end)
     ]
 
 
@@ -96,12 +99,18 @@ def _repeated(text: str, names: Sequence[Mention], is_word: Callable[[str], bool
         if mention.kind == "region":
             name = text[mention.start : mention.end + 2]
             seen[name] = seen.get(name, 0) + 1
-    mined: list[Mention] = []
-    for name, count in seen.items():
-        tail = name[-2:]
-        if count >= _REPEATED and re.fullmatch(f"[{_HAN}]{{2}}", tail) and not is_word(tail) and not _STOP.search(tail):
-            mined += [_mention(text, place.start(), place.end(), MINED) for place in re.finditer(re.escape(name), text)]
-    return mined
+    short = re.compile(f"[{_HAN}]{{2}}")
+    mined = [
+        name
+        for name, count in seen.items()
+        if count >= _REPEATED and short.fullmatch(name[-2:]) and not is_word(name[-2:]) and not _STOP.search(name[-2:])
+    ]
+    return [_mention(text, start, end, MINED) for _, start, end in _places(text, mined)]
+
+
+def _places(text: str, words: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where the words stand, in one pass: index of the word, start, end."""
+    return AhoCorasick(words).find_matches_as_indexes(text, overlapping=True) if words else []
 
 
 def _mention(text: str, start: int, end: int, rule_id: str) -> Mention:
