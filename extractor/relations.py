@@ -53,7 +53,9 @@ def _adds_up(fact: Fact) -> bool:
 
 
 def same_measure(first: Fact, second: Fact) -> bool:
-    """Whether two facts measure the same: one unit, and one indicator, action or noun."""
+    """Whether two facts measure the same: one unit, one period, and one indicator, action or noun."""
+    if first.period_end != second.period_end and first.period_end is not None and second.period_end is not None:
+        return False
     if first.kind != second.kind or _unit(first) != _unit(second) or first.status != second.status:
         return False
     if first.indicator_id is not None and first.indicator_id == second.indicator_id:

@@ -213,3 +213,8 @@ def test_one_figure_behind_a_list_is_no_second_row(extract: Extract) -> None:
 def test_a_bracket_in_a_bracket_ends_with_it(extract: Extract) -> None:
     text = "全省转移安置60人（其中吉安市25人（其中吉州区6人））。紧急救助200人。"
     assert [fact.subject for fact in extract(text)] == ["全省", "吉安市", "吉州区", "全省"]
+
+
+def test_a_bracket_ends_however_long_it_goes_on_behind_its_figure(extract: Extract) -> None:
+    text = "江西省新增病例60例（其中南昌市35例，均为外省返乡人员且已全部治愈出院），治愈50例。"
+    assert [fact.subject for fact in extract(text)] == ["江西省", "南昌市", "江西省"]

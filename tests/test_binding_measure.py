@@ -220,3 +220,8 @@ def test_every_rule_that_bound_a_fact_is_a_rule_of_the_book(extract: Extract) ->
     text = "全市财政收入12.3亿元，增长5.1%，占全省6%，为45户企业、28家民宿降费12万元。宜春市、吉安市分别增长3%和4%。"
     known = {rule.id for rule in Extractor().rules.patterns}
     assert {fact.rule_id for fact in extract(text)} <= known
+
+
+def test_land_taken_is_no_share() -> None:
+    _, land = Extractor().extract("项目总投资12亿元，占地300亩。")
+    assert (land.statistic, land.rule_id) == (None, "head-value")

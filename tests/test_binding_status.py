@@ -147,3 +147,8 @@ def test_a_list_of_goals_is_planned_to_the_end_of_its_sentence() -> None:
     text = "今年发展主要预期目标是：地区生产总值增长5.5%左右；城镇新增就业11万人以上。去年新增就业12万人。"
     statuses = [fact.status for fact in Extractor().extract(text, published=date(2022, 1, 12))]
     assert statuses == ["target", "target", "actual"]
+
+
+def test_what_will_be_invested_is_planned() -> None:
+    (fact,) = Extractor().extract("全省将投资500亿元。")
+    assert fact.status == "target"

@@ -179,3 +179,11 @@ def test_parts_behind_among_accuse_only_where_they_cannot_be_right(
 def test_figures_of_two_undated_periods_are_not_added_up(extractor: Extractor) -> None:
     text = "今年前5个月，我国外贸进出口总值14.7万亿元。5月份当月，其中出口1.7万亿元，进口1.4万亿元。"
     assert not findings(extractor, text)
+
+
+def test_a_total_of_another_period_is_no_total(extractor: Extractor) -> None:
+    text = (
+        "2021年，全省信息通信业建设基站3万个。\n"
+        "2022年1月，江西电信建设基站500个，江西移动建设基站600个，江西联通建设基站400个。"
+    )
+    assert not findings(extractor, text)

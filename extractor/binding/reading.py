@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _start = attrgetter("start")
 _ANNOUNCING = frozenset({"分别是", "分别为"})
 _BRACKETS = frozenset("（）()")
+_BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
 _DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
@@ -183,6 +184,8 @@ def _divides(tokens: Sequence[Token], index: int) -> bool:
 def _encloses_figures(tokens: Sequence[Token], index: int) -> bool:
     """Whether a bracket at `tokens[index]` holds figures and stands behind one or closes such: 60例（上海35例，…）."""
     if tokens[index].text in "）)":
-        return any(token.tag == FIGURE for token in tokens[max(0, index - 4) : index])
+        inside = tokens[max(0, index - _BRACKETED) : index]
+        opened = next((place for place in range(len(inside) - 1, -1, -1) if inside[place].text in "（("), -1)
+        return any(token.tag == FIGURE for token in inside[opened if opened >= 0 else -4 :])
     behind = any(token.tag == FIGURE for token in tokens[max(0, index - 8) : index])
     return behind and any(token.tag == FIGURE for token in tokens[index + 1 : index + 6])

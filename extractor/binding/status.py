@@ -97,6 +97,9 @@ class StatusReader:
     def _is_adverb(self, tokens: Sequence[Token], position: int) -> bool:
         """将实现 is a plan, 将78家…与银行分享 is not: behind the adverb stands a verb, another adverb or a time."""
         following = tokens[position + 1] if position + 1 < len(tokens) else None
+        counted = position + 2 < len(tokens) and tokens[position + 2].tag == FIGURE
+        if counted and following is not None and following.tag == "w":  # 将投资500亿元
+            return True
         return following is not None and (
             following.tag in ("v", "V", "d", "p", "a", PERIOD) or following.text in self._goal
         )
