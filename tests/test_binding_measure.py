@@ -225,3 +225,8 @@ def test_every_rule_that_bound_a_fact_is_a_rule_of_the_book(extract: Extract) ->
 def test_land_taken_is_no_share() -> None:
     _, land = Extractor().extract("项目总投资12亿元，占地300亩。")
     assert (land.statistic, land.rule_id) == (None, "head-value")
+
+
+def test_a_clause_that_opens_with_a_total_to_date_says_so_of_its_figure() -> None:
+    (fact,) = Extractor().extract("江西电信推出套餐，累计惠及63.7万用户。")
+    assert (fact.statistic, fact.indicator) == ("cumulative", "惠及")

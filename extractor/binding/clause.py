@@ -61,6 +61,7 @@ class ClauseBinder:
         self._statuses = statuses
         self._distributor = distributor
         self._sources = cues["source"]
+        self._cumulative = cues["cumulative"]
         self._reaching = cues["level"] - {"为", "是"}
 
     def bind(self, scene: Scene, clause: Clause) -> list[Draft]:
@@ -72,6 +73,8 @@ class ClauseBinder:
             return []
         self._open(scene, clause, lead)
         low, since = _low(lead), 0
+        if low > 0 and clause.tokens[low - 1].text in self._cumulative:  # ，累计惠及…: said of the figure
+            low -= 1
         drafts: list[Draft] = []
         scene.context.previous = None
         for index in clause.places:
