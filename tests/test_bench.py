@@ -13,8 +13,6 @@ from extractor.pipeline import Extractor
 
 SCRIPT = Path(__file__).parent.parent / "bench" / "bench.py"
 
-pytestmark = pytest.mark.skipif(not SCRIPT.exists(), reason="the source distribution carries no benchmark")
-
 
 @pytest.fixture(scope="module")
 def bench() -> Iterator[ModuleType]:

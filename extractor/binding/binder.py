@@ -74,7 +74,7 @@ class Binder:
                 continue  # whatever else it says holds within its paragraph, where no figure follows
             view = opening[number] if number < OPENING else reading.view(sentence, self._words)
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among
-            context.open_sentence(sentence, has_figures=view.has_figures, goes_on=goes_on)
+            context.open_sentence(sentence, goes_on=goes_on)
             carrier.open_paragraph(sentence.paragraph)
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)

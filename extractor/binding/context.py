@@ -33,8 +33,6 @@ class Context:
         self.default = default
         self.section_body: Body | None = None
         self.body: Body | None = None  # institutions and places: hold through the paragraph
-        self.has_figures = False
-        self.passing_body = False  # the body's sentence had no figures: a noun that opens the next one drops it
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.opened = False  # a clause of the sentence has had a topic or a figure
@@ -71,7 +69,7 @@ class Context:
         self._until = False
         self._paragraph = -1
 
-    def open_sentence(self, sentence: Sentence, *, has_figures: bool, goes_on: bool) -> None:
+    def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.
 
         `goes_on`: it opens with 其中 and speaks of the period of the sentence before.
@@ -89,7 +87,6 @@ class Context:
         self.brackets = []
         self.last = ("", "")
         self.joined = False
-        self.has_figures = has_figures
         self.opened = self.among = False
         self.stated = ""
         self.stated_to = 0
@@ -163,7 +160,6 @@ class Context:
     def _take_body(self, body: Body) -> None:
         """An institution or place as topic."""
         self.body = body
-        self.passing_body = not self.has_figures
         if body.type == INSTITUTION:
             self.named = body
         self.group = self.clause_body = None
@@ -178,7 +174,6 @@ class Context:
     def take_over(self, body: Body) -> None:
         """A body that acts inside a clause is the topic from there."""
         self.body = body
-        self.passing_body = False
         self.named = body
         self.group = self.clause_body = None
 

@@ -19,7 +19,6 @@ ZEROS = "零〇○"
 DIGIT_CHARS = "".join(DIGITS)
 TEN_CHARS = "".join(TENS)
 MULTIPLIER_CHARS = "".join(MULTIPLIERS)
-LARGE_CHARS = "".join(LARGE)
 CHINESE_CHARS = DIGIT_CHARS + TEN_CHARS + MULTIPLIER_CHARS
 
 ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"

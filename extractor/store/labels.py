@@ -93,6 +93,7 @@ CODES_ZH: Final = MappingProxyType(
             "indicator_inherited": "指标承前",
             "period_inherited": "期间承前",
             "base_inherited": "基期承前",
+            "among": "其中项",
             "indicator_guessed": "指标推定",
             "unit_elided": "单位省略",
             "spelt_out": "汉字数",
