@@ -44,6 +44,7 @@ class Binder:
         phrases = PhraseReader(cues)
         self._words = words
         self._among = cues["among"]
+        self._bare = cues["bare-measure"]
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(cues, kinds)
         self._statuses = StatusReader(cues)
@@ -66,6 +67,7 @@ class Binder:
             default=default_body(reading, opening, self._bodies),
             title_period=carrier.title_period(),
             report=is_report(reading),
+            bare=self._bare,
         )
         drafts: list[Draft] = []
         for number, sentence in enumerate(lines):

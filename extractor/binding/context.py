@@ -28,7 +28,10 @@ _GROUPS = frozenset({CLASS, EVENT, WEAK})
 class Context:
     """The running state of a document."""
 
-    def __init__(self, *, default: Body | None, title_period: Period | None, report: bool) -> None:
+    def __init__(
+        self, *, default: Body | None, title_period: Period | None, report: bool, bare: frozenset[str] = frozenset()
+    ) -> None:
+        self._bare = bare  # measures that every sector has
         self.report = report  # on a place: the bodies it names come and go
         self.default = default
         self.section_body: Body | None = None
@@ -166,7 +169,8 @@ class Context:
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
-        indicated = counts and lead.start < len(tokens) and tokens[lead.start].tag == INDICATOR
+        first = tokens[lead.start] if counts and lead.start < len(tokens) else None
+        indicated = first is not None and (first.tag == INDICATOR or first.text in self._bare)
         if self.group_loose and not indicated and (lead.nominal or (lead.body is not None and not counts)):
             self.group = None
             self.group_loose = False
@@ -206,7 +210,7 @@ class Context:
         if body is None or body.type != CLASS:
             return body
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
-        if place is None or place.type != PLACE or place.name[:2] in body.name:
+        if place is None or place.type != PLACE or place.start == place.end or place.name[:2] in body.name:
             return body
         return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)
 

@@ -8,9 +8,10 @@ from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endin
 from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
-    from extractor.rulebook.book import RuleBook
+    from extractor.rulebook.book import NameRule, RuleBook
 
 _TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
+_FIRMS = "企业"
 _NO_BODY = frozenset({FIGURE, PERIOD, INDICATOR})
 
 
@@ -22,12 +23,20 @@ class BodyKinds:
             name.id: _TYPES.get(name.type or "", INSTITUTION) for name in rules.names if name.kind == "organisation"
         }
         self._places = cues["place-pronoun"]
+        self._firms = tuple(
+            sorted((word for name in rules.names for word in _words(name, _FIRMS)), key=len, reverse=True)
+        )
         self._endings = endings(
             (cues["suffix-institution"], INSTITUTION),
             (cues["suffix-weak"], WEAK),
             (cues["suffix-class"], CLASS),
             (cues["suffix-event"], EVENT),
+            (cues["suffix-place"], PLACE),
         )
+
+    def firms_in(self, indicator: str) -> str:
+        """The class of firms that an indicator's name opens with: 民营企业 of 民营企业进出口."""
+        return next((word for word in self._firms if indicator.startswith(word)), "") if _FIRMS in indicator else ""
 
     def of(self, token: Token) -> str | None:
         """The kind of body that a phrase ending in this token is; `None` where it is none."""
@@ -47,3 +56,10 @@ class BodyKinds:
             if ends_with(text, suffix):
                 return kind
         return None
+
+
+def _words(name: NameRule, ending: str) -> tuple[str, ...]:
+    """The name and aliases of a class of bodies that end so."""
+    if name.kind != "organisation" or _TYPES.get(name.type or "") != CLASS:
+        return ()
+    return tuple(word for word in name.writings if word.endswith(ending))

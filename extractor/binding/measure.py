@@ -9,7 +9,7 @@ from extractor.binding.change import Change
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.phrases import Phrase, PhraseReader, verbal
 from extractor.binding.place import Place, follows, is_qualified, joined, modifies
-from extractor.binding.tokens import BASE, index_of
+from extractor.binding.tokens import BASE, BODY, GROUP, INDICATOR, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"count", "measure"})
+_RATIOS = frozenset({"percent", "point", "multiple"})
+_COMPARED = frozenset({"比", "较"})
+_NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
 class Measured(NamedTuple):
@@ -78,8 +81,10 @@ class MeasureBinder:
     def _goes_on(self, kind: str, place: Place, context: Context) -> bool:
         """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
         words = place.tokens[place.since : place.index]
+        if kind not in _RATIOS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
+            return context.joined and place.since == 0 and context.last_change[0] == kind and _names_only(words)
         joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and self._joins(words))
-        return joined and kind in ("percent", "point", "multiple") and context.last_change[0] == kind
+        return joined and context.last_change[0] == kind
 
     def _joins(self, tokens: Sequence[Token]) -> bool:
         return bool(tokens) and all(token.text in self._join for token in tokens)
@@ -119,7 +124,8 @@ class MeasureBinder:
         elif behind.noun and change.direction is None and (kind in _COUNTED or modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context)
         elif change.relation and not self._judge.is_dependent(phrase):
-            self._take_relation(draft, phrase, context)
+            compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
+            self._take_relation(draft, phrase, context, compared=compared)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
@@ -133,14 +139,14 @@ class MeasureBinder:
         draft.action = draft.action or behind.predicate
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
 
-    def _take_relation(self, draft: Draft, phrase: Phrase, context: Context) -> None:
+    def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
         draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
         head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
         if draft.quantity.kind == "percent" and phrase.indicator.startswith("占") and head.indicator:
             draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
             draft.statistic = "share"
-        elif head.indicator and self._judge.compares(phrase):  # 高出全国平均水平13.7个百分点
+        elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
             draft.indicator = head.indicator + phrase.indicator
 
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
@@ -231,3 +237,8 @@ class MeasureBinder:
             draft.flags.append("base_inherited")
         draft.base = context.base
         context.changed_in_sentence = True
+
+
+def _names_only(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens are a bare name."""
+    return bool(tokens) and all(token.tag in _NAMES for token in tokens)

@@ -1,0 +1,129 @@
+"""The name of a body: where a noun phrase ends, and which word of it makes it a body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.body import EVENT, INSTITUTION, PLACE, WEAK, Body
+from extractor.binding.tokens import BODY, GROUP, INDICATOR, CueBook, Token, named_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.kinds import BodyKinds
+
+_NOMINAL = frozenset({"n", "w", "m", BODY, INDICATOR, GROUP, "f"})
+QUOTES = '“”《》‘’"「」'
+_MARKS = frozenset(QUOTES) | frozenset("（）()")
+_NAMED = frozenset({PLACE, INSTITUTION})
+LONGEST = 24
+"""Tokens of a name: a noun phrase longer than that is a list."""
+
+
+class NameReader:
+    """Reads the names of bodies from a clause's tokens; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
+        self._kind_of = kinds.of
+        self._join = cues["join"]
+        self._within = self._join | _MARKS
+        verbs = cues["relation"] | cues["up"] | cues["down"] | cues["light-verb"] | cues["source"]
+        self._breaks = (verbs | cues["marker"]) - cues["join"] - {"等", "快", "高", "低", "慢"}
+        self._pronouns = cues["body-pronoun"]
+        self._lone = cues["lone-body"]
+        self._divisions = "".join(sorted(cues["suffix-division"]))
+        self._parts = cues["place-part"]
+        self._handling = cues["handling"]
+
+    def end(self, tokens: Sequence[Token], index: int) -> int:
+        """Where the noun phrase that begins at `index` ends."""
+        end = min(len(tokens), index + LONGEST)
+        position = index
+        while position < end:
+            token = tokens[position]
+            if position > index and token.text in self._breaks:
+                break
+            if token.tag in _NOMINAL or token.text in self._within:
+                position += 1
+            elif (
+                token.tag in ("a", "v")
+                and position > index
+                and position + 1 < end
+                and self._kind_of(tokens[position + 1])
+            ):
+                position += 1  # a verb inside a name: 环卫绿化处, 供销社
+            else:
+                break
+        return position
+
+    def body(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> tuple[Body | None, int]:
+        """The body that the phrase opens with, and the index behind it."""
+        found = self._head(tokens, index, stop)
+        if found is None:
+            return None, index
+        position, kind = found
+        last = tokens[position]
+        if kind == WEAK and self._is_named(tokens[index:position]):
+            kind = INSTITUTION  # 平台, 机构 with a name inside
+        weak = kind in (EVENT, WEAK) or last.tag == GROUP
+        if weak and position + 1 < stop and tokens[position + 1].text not in self._join:
+            # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
+            return self.place(tokens, index, text)
+        mention = named_body(last) if position == index else None
+        if kind == PLACE and position + 1 < stop and tokens[position + 1].text in self._parts:
+            position, mention = position + 1, None  # 法国中部
+            last = tokens[position]
+        start = tokens[index].start
+        return Body(start, last.end, text[start : last.end].strip(QUOTES), kind, mention), position + 1
+
+    def _head(self, tokens: Sequence[Token], index: int, stop: int) -> tuple[int, str] | None:
+        """The place and kind of the word that makes the phrase a body."""
+        best: tuple[int, str] | None = None
+        for position in range(index, stop):
+            kind = self._kind_of(tokens[position]) or self._place_joined(tokens, position, best)
+            if (
+                kind is not None
+                and self._may_end(kind, tokens, index, position, stop)
+                and (best is None or self._takes_over(best, kind, tokens, position))
+            ):
+                best = (position, kind)
+        return best
+
+    def _place_joined(self, tokens: Sequence[Token], position: int, best: tuple[int, str] | None) -> str | None:
+        """勉县、南郑县: what is joined to a place and ends like one is one, though no register has it."""
+        if best is None or best[1] != PLACE or best[0] != position - 2 or tokens[position].tag != "n":
+            return None
+        listed = tokens[position - 1].text in self._join and len(tokens[position].text) > 1
+        return PLACE if listed and tokens[position].text[-1] in self._divisions else None
+
+    def _may_end(self, kind: str, tokens: Sequence[Token], index: int, position: int, stop: int) -> bool:
+        """Whether a word that ends like a body ends one in this place."""
+        token = tokens[position]
+        if token.tag != BODY and len(token.text) == 1 and position + 1 < stop:
+            return False  # 局 and 处 end a name only where the noun phrase ends
+        if kind == PLACE:
+            return all(
+                self._kind_of(t) == PLACE or t.text in self._join or t.text[-1] in self._divisions
+                for t in tokens[index:position]
+            )
+        if position > index or token.tag == BODY or token.text in self._lone:
+            return True
+        if token.tag == GROUP and position + 1 < len(tokens) and tokens[position + 1].text in self._handling:
+            return True  # 官兵将4名伤员…, 医护人员对13名伤者…
+        return len(token.text) > 2 and token.text not in self._pronouns
+
+    def _takes_over(self, best: tuple[int, str], kind: str, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a later ending beats the earlier one: an institution behind its place, a list's last member."""
+        if kind == PLACE and best[1] == INSTITUTION:
+            return any(token.text in self._join for token in tokens[best[0] + 1 : position])
+        return tokens[position].tag != INDICATOR
+
+    def _is_named(self, phrase: Sequence[Token]) -> bool:
+        return any(self._kind_of(token) in _NAMED or token.text.startswith("“") for token in phrase)
+
+    def place(self, tokens: Sequence[Token], index: int, text: str) -> tuple[Body | None, int]:
+        """The place that the token at `index` is, and the index behind it."""
+        first = tokens[index]
+        if self._kind_of(first) != PLACE:
+            return None, index
+        return Body(first.start, first.end, text[first.start : first.end], PLACE, named_body(first)), index + 1
