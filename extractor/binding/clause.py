@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
-from extractor.binding.distribute import Member
 from extractor.binding.draft import Draft
+from extractor.binding.lists import Member
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place
@@ -121,6 +121,8 @@ class ClauseBinder:
             context.shares |= self._distributor.shares(scene.view, clause, context)
         elif len(clause.places) > 1 and context.members:
             context.shares |= self._distributor.silent(scene.view, clause, context)
+        if clause.low + clause.places[0] not in context.shares:
+            context.shares |= self._distributor.implicit(scene.view, clause, context, scene.reading.figures)
 
     def _pass(self, scene: Scene, clause: Clause, behind: tuple[int, int], place: int) -> int:
         """Take over the bodies and periods before a figure; `behind`: see `Place`.  Returns where its words begin."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.change import Change
-    from extractor.binding.distribute import Member, Share
+    from extractor.binding.distribute import Share
+    from extractor.binding.lists import Member
     from extractor.binding.status import Stated
     from extractor.binding.tokens import Token
     from extractor.model import Direction, Period, Status

@@ -54,7 +54,7 @@ class MeasureBinder:
             return Measured(phrase, Behind(index=place.index + 1), change)
         tokens, index, kind = place.tokens, place.index, draft.quantity.kind
         change = self._change(draft, place, context)
-        low = place.low if share is None else self._behind_cue(place)
+        low = place.low if share is None else self._behind_list(place, share)
         phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
         if kind in _COUNTED or not phrase.indicator or modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action
@@ -89,8 +89,10 @@ class MeasureBinder:
     def _joins(self, tokens: Sequence[Token]) -> bool:
         return bool(tokens) and all(token.text in self._join for token in tokens)
 
-    def _behind_cue(self, place: Place) -> int:
-        """Where the words behind 分别 begin."""
+    def _behind_list(self, place: Place, share: Share) -> int:
+        """Where the words behind the list begin, or those behind 分别."""
+        if share.words >= 0:
+            return max(place.low, place.index - share.words)
         for index in range(place.index, -1, -1):
             if place.tokens[index].text in self._distributing:
                 return index + 1

@@ -1,0 +1,169 @@
+"""The members of a list: 城镇和农村居民收入, 武汉、宜昌、襄阳三市, 三次产业增加值."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.body import Body
+    from extractor.text.words import Words
+
+_SEPARATORS = (
+    frozenset("、"),
+    frozenset({"、", "和"}),
+    frozenset({"、", "与"}),
+    frozenset({"、", "及"}),
+    frozenset({"、", "和", "与", "及", "以及"}),
+    frozenset({"和"}),
+    frozenset({"与"}),
+    frozenset({"及", "以及"}),
+)
+_LIST_OF = "list-of-"
+_LEAD = 8  # characters before the word that stands for the list: a time, a place
+_CLOSING = 4  # characters of the count that closes a list: 三市
+
+
+class Member(NamedTuple):
+    """One member of a distributed list: its own words, what all members share, and whether it is a body."""
+
+    name: str
+    shared: str
+    body: Token | None
+    is_body: bool
+    subject: Body | None = None  # of the figure that the member stands for: X 5万元、Y 3万元，分别增长…
+
+
+class ListReader:
+    """Splits a list into as many members as figures belong to it; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook, words: Words) -> None:
+        self._markers = cues["marker"]
+        self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
+        self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
+        self._divisions = tuple(cues["suffix-division"])
+        self._places = cues["place-pronoun"]
+        self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
+        self._words = words
+
+    def members(
+        self, tokens: Sequence[Token], low: int, high: int, count: int, *, whole: bool = False
+    ) -> tuple[Member, ...]:
+        """The `count` members of the list in `tokens[low:high]`; empty when it has not that many.
+
+        `whole`: the list stands in an earlier clause, so that nothing behind it is shared; a count may close it
+        (三大行业).
+        """
+        while low < high and (
+            tokens[low].tag in (PERIOD, BASE)
+            or tokens[low].text in self._skip
+            or (tokens[low].tag == "x" and tokens[low].text not in "“《")
+        ):
+            low += 1
+        listed = list(tokens[low:high])
+        counted = next((index for index, token in enumerate(listed) if token.tag == FIGURE), None)
+        if counted is not None and not whole:
+            return self._closed(listed, counted, count)
+        listed = listed[:counted]
+        if len(listed) == 1 and listed[0].tag == INDICATOR:
+            listed = self._retokenised(listed[0])  # 城镇和农村居民人均可支配收入 is one registered name
+        implied = self._implied(listed, count)
+        if implied:
+            return implied
+        if self._unequal(listed, count):
+            return ()
+        parts = _parts(listed, count)
+        if parts and whole:
+            return tuple(self._member(part, "")._replace(is_body=True) for part in parts)
+        return self._named(parts) if parts else ()
+
+    def _closed(self, listed: list[Token], counted: int, count: int) -> tuple[Member, ...]:
+        """武汉、宜昌、襄阳三市GDP: a count of the list closes it; what stands behind is shared."""
+        parts = _parts(listed[:counted], count)
+        if not parts or len(listed[counted].text) > _CLOSING:
+            return ()
+        shared = "".join(token.text for token in listed[counted + 1 :] if token.text not in self._skip)
+        return tuple(self._member(part, shared) for part in [self._first(parts[0]), *parts[1:]])
+
+    def _retokenised(self, token: Token) -> list[Token]:
+        """The words of a registered name."""
+        tokens: list[Token] = []
+        position = token.start
+        for word, _ in self._words.tag(token.text):
+            tokens.append(Token(position, position + len(word), word, "n"))
+            position += len(word)
+        return tokens
+
+    def _implied(self, tokens: list[Token], count: int) -> tuple[Member, ...]:
+        """三次产业增加值分别…: a word that stands for a list; what follows it is shared."""
+        text = "".join(token.text for token in tokens)
+        for word, members in self._lists.items():
+            before, found, after = text.rpartition(word)
+            if found and len(members) == count and len(before) <= _LEAD:
+                return tuple(Member(name, after, None, is_body=False) for name in members)
+        return ()
+
+    def _unequal(self, tokens: list[Token], count: int) -> bool:
+        """Whether a list of bodies has another length than the figures: it is left alone, not guessed at."""
+        parts = _split(tokens, _SEPARATORS[4])
+        return 1 < len(parts) != count and all(len(part) == 1 and part[0].tag == BODY for part in parts)
+
+    def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
+        last, shared = self._last(parts[-1])
+        if parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1]):
+            last, shared = self._member(parts[-1], ""), ""  # 固定资产投资、工业投资: each is a whole name
+        members = [
+            self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])
+        ]
+        named = (*members, last._replace(shared=shared))
+        if all(member.name.endswith(self._divisions) and len(member.name) > 1 for member in named):
+            return tuple(member._replace(is_body=True) for member in named)  # 甲县、乙县: no register has them
+        return named
+
+    def _first(self, part: list[Token]) -> list[Token]:
+        """The first member's own tokens: 我国对东盟、… begins behind 对."""
+        for index in range(len(part) - 1, 0, -1):
+            if part[index - 1].text in self._markers and part[index - 1].text != "的":
+                return part[index:]
+        place = part[0].text in self._places or (part[0].tag == BODY and part[0].text.endswith(("省", "市", "国")))
+        return part[1:] if len(part) > 1 and place else part
+
+    def _member(self, part: list[Token], shared: str) -> Member:
+        name = "".join(token.text for token in part)
+        body = part[-1] if part[-1].tag == BODY and len(part) == 1 else None
+        return Member(name, shared, body, body is not None or name.endswith(self._bodies))
+
+    def _last(self, part: list[Token]) -> tuple[Member, str]:
+        """The last member and the words behind it that belong to all: 专线|平均资费."""
+        kept = [t for t in part if t.tag not in (PERIOD, BASE) and t.text not in self._skip]
+        text = "".join(token.text for token in kept)
+        if kept and kept[0].tag == BODY:
+            return Member(kept[0].text, "", kept[0], is_body=True), text[len(kept[0].text) :]
+        words = [word for word, _ in self._words.tag(text)]
+        cut = next((i for i in range(len(words) - 1, 0, -1) if words[i - 1].endswith(self._bodies)), 0)
+        if cut == 0:
+            cut = len(words) if text.endswith(self._bodies) else 1
+        name = "".join(words[:cut])
+        return Member(name, "", None, name.endswith(self._bodies)), text[len(name) :]
+
+
+def _split(tokens: list[Token], separators: frozenset[str]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in separators and token.tag != BODY:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _parts(tokens: list[Token], count: int) -> list[list[Token]]:
+    """The list in `count` parts, none empty; no parts where it has another length."""
+    for separators in _SEPARATORS:
+        parts = _split(tokens, separators)
+        if len(parts) == count and all(parts):
+            return parts
+    return []
