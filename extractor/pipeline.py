@@ -15,6 +15,7 @@ from extractor.binding.tokens import cue_tags
 from extractor.comparisons import find_bases
 from extractor.errors import UsageError
 from extractor.figures.reader import QuantityReader
+from extractor.matching.events import EventShapes
 from extractor.matching.lexicon import Lexicon
 from extractor.matching.shapes import name_shapes
 from extractor.model import Document
@@ -49,6 +50,7 @@ class Extractor:
         self._is_word = lambda text: len(cutter.tag(text)) == 1
         self._cue_tags = cue_tags(self.rules, cutter)
         self._lexicon = Lexicon(_with_phrases(self.rules, self._cue_tags))
+        self._events = EventShapes(self.rules)
         self.binder = Binder(self.rules, cutter)
         self._builder = FactBuilder(self.rules)
 
@@ -98,7 +100,7 @@ class Extractor:
             periods=periods,
             bases=bases,
             names=names,
-            shapes=name_shapes(text, names, self._is_word),
+            shapes=[*name_shapes(text, names, self._is_word), *self._events.find(text)],
             cue_tags=self._cue_tags,
         )
 

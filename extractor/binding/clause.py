@@ -121,7 +121,7 @@ class ClauseBinder:
             context.shares |= self._distributor.shares(scene.view, clause, context)
         elif len(clause.places) > 1 and context.members:
             context.shares |= self._distributor.silent(scene.view, clause, context)
-        if clause.low + clause.places[0] not in context.shares:
+        if not listed and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.implicit(scene.view, clause, context, scene.reading.figures)
 
     def _pass(self, scene: Scene, clause: Clause, behind: tuple[int, int], place: int) -> int:

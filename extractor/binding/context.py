@@ -135,6 +135,10 @@ class Context:
                 self._open_without_body(nominal=lead.nominal)
         elif body.type == PLACE and not counts and lead.modifies:
             pass  # 杭州绕城西复线建成: the place is part of a name
+        elif body.type == EVENT and body.mention is not None:
+            if not self.report:  # there, what is named passes: 引江济淮工程全面开工
+                self._take_body(body)
+                self.named = body
         elif body.type in _GROUPS:
             if not listed:
                 self._take_group(body, first=first, counts=counts, loose=lead.modifies)

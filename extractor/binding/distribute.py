@@ -89,7 +89,7 @@ class Distributor:
         while high > clause.low and tokens[high - 1].text in self._leading:
             high -= 1
         members = self._lists.members(tokens, clause.low, high, len(figures))
-        if not members:
+        if not members or any("、" in member.name for member in members):
             return {}
         shares = self._share_out(figures, members, "", context)
         return {figure: share._replace(words=first - high) for figure, share in shares.items()}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
 from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
+from extractor.matching.events import EVENT as NAMED_EVENT
+
 if TYPE_CHECKING:
     from extractor.rulebook.book import NameRule, RuleBook
 
@@ -43,6 +45,8 @@ class BodyKinds:
         tag = token.tag
         if tag == BODY:
             mention = named_body(token)
+            if mention is not None and mention.rule_id == NAMED_EVENT:
+                return EVENT
             if mention is not None:
                 return PLACE if mention.kind == "region" else self._types.get(mention.entry_id, INSTITUTION)
         elif tag in _NO_BODY:
