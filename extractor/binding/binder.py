@@ -70,6 +70,7 @@ class Binder:
             bare=self._bare,
         )
         drafts: list[Draft] = []
+        planned = -1
         for number, sentence in enumerate(lines):
             if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
                 carrier.see_opening(sentence, context)
@@ -78,6 +79,11 @@ class Binder:
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among
             context.open_sentence(sentence, goes_on=goes_on)
             carrier.open_paragraph(sentence.paragraph)
+            if context.report and sentence.paragraph != planned and not sentence.heading:
+                planned = sentence.paragraph
+                context.plan_paragraph = self._statuses.plans(
+                    reading.text[sentence.start : sentence.paragraph_end], before=context.plan_paragraph
+                )
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
         return drafts

@@ -214,7 +214,7 @@ class ClauseBinder:
         context.stated = self._statuses.advance(context.stated, tokens, context.stated_to, index)
         context.stated_to = index
         stated = self._statuses.read(context.stated, tokens, index, over=over)
-        carried = "target" if scene.plan and not over else context.section_status
+        carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status
         draft.status = stated or ("actual" if over else carried)
         if stated == "target" or (scene.plan and draft.status == "target"):
             context.plan = True

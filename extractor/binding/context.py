@@ -70,6 +70,7 @@ class Context:
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
         self.section_status: Status = "actual"
         self.plan = False
+        self.plan_paragraph = False  # of a report
         self._until = False
         self._paragraph = -1
 

@@ -81,7 +81,7 @@ def is_report(reading: Reading) -> bool:
     document = reading.document
     first_line = reading.text.lstrip()[:60].partition("\n")[0]
     head = (document.title or "") + first_line
-    return "报告" in head or "公报" in head or (document.issuer or "").endswith("政府")
+    return any(word in head for word in ("报告", "公报", "人民代表大会")) or (document.issuer or "").endswith("政府")
 
 
 def _frequent(reading: Reading) -> Body | None:

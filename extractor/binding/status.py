@@ -32,6 +32,8 @@ class StatusReader:
         self._heading = cues["target-heading"]
         self._imperative = tuple(cues["imperative"])
         self._work = cues["work-heading"]
+        self._plan = tuple(cues["plan-word"])
+        self._past = tuple(cues["past-word"])
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
@@ -112,6 +114,15 @@ class StatusReader:
         if any(word in text for word in self._heading) or (ahead and any(word in text for word in self._work)):
             return True
         return not over and text.lstrip("（()） 、.．0123456789一二三四五六七八九十").startswith(self._imperative)
+
+    def plans(self, paragraph: str, *, before: bool) -> bool:
+        """Whether a report's paragraph is a plan: it says 力争 or 确保, or stands behind such a one (`before`).
+
+        One word of what has been done (了, 同比) makes it an account.
+        """
+        if any(word in paragraph for word in self._past):
+            return False
+        return before or any(word in paragraph for word in self._plan)
 
     def continues(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence goes on about the plan before it: it opens with the project or a part of it."""
