@@ -45,6 +45,7 @@ class Binder:
         self._words = words
         self._among = cues["among"]
         self._bare = cues["bare-measure"]
+        self._alike = cues["flat"] | cues["alike"]
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(cues, kinds)
         self._statuses = StatusReader(cues)
@@ -62,7 +63,7 @@ class Binder:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
         opening = [reading.view(sentence, self._words) for sentence in lines[:OPENING]]
-        carrier = PeriodCarrier(reading)
+        carrier = PeriodCarrier(reading, self._alike)
         context = Context(
             default=default_body(reading, opening, self._bodies),
             title_period=carrier.title_period(),

@@ -32,7 +32,7 @@ class BodyFinder:
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
         self._reporters = tuple(cues["reporter"])
-        self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"]
+        self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._reporting = cues["reporting-noun"]
         self._markers = cues["marker"] - cues["join"]

@@ -33,6 +33,7 @@ class Context:
         self, *, default: Body | None, title_period: Period | None, report: bool, bare: frozenset[str] = frozenset()
     ) -> None:
         self._bare = bare  # measures that every sector has
+        self._standing = ("城市", "地区", "区县", "县区", "省份")  # these have measures of their own
         self.report = report  # on a place: the bodies it names come and go
         self.default = default
         self.section_body: Body | None = None
@@ -150,7 +151,7 @@ class Context:
 
     def _open_without_body(self, *, nominal: bool) -> None:
         """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body."""
-        if nominal or not self.group_opened:
+        if nominal or not self.group_opened or self.report:
             self.group = None
         if nominal and self.body is not None and (self.body.type == PLACE or self.report):
             self.body = None
@@ -163,7 +164,7 @@ class Context:
         elif counts or (first and named):
             self.group = body
             self.group_opened = first
-            self.group_loose = loose
+            self.group_loose = loose and not body.name.endswith(self._standing)
             self.clause_body = None
 
     def _take_body(self, body: Body) -> None:
@@ -216,7 +217,9 @@ class Context:
         if body is None or body.type != CLASS:
             return body
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
-        if place is None or place.type != PLACE or place.start == place.end or place.name[:2] in body.name:
+        if place is None or place.type != PLACE or place.start == place.end:
+            return body
+        if place.name[:2] in body.name or body.name.endswith(self._standing):
             return body
         return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)
 

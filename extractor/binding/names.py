@@ -28,7 +28,7 @@ class NameReader:
         self._join = cues["join"]
         self._within = self._join | _MARKS
         verbs = cues["relation"] | cues["up"] | cues["down"] | cues["light-verb"] | cues["source"]
-        self._breaks = (verbs | cues["marker"]) - cues["join"] - {"等", "快", "高", "低", "慢"}
+        self._breaks = (verbs | cues["marker"] | cues["time-word"]) - cues["join"] - {"等", "快", "高", "低", "慢"}
         self._pronouns = cues["body-pronoun"]
         self._lone = cues["lone-body"]
         self._divisions = "".join(sorted(cues["suffix-division"]))

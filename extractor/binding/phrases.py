@@ -55,7 +55,7 @@ class PhraseReader:
     """Reads the phrases around a figure from a clause's tokens; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
-        carriers = cues["level"] | cues["connector"] | cues["adverb"] | cues["distribute"] | cues["cumulative"]
+        carriers = cues["level"] | cues["turn"] | cues["connector"] | cues["adverb"] | cues["distribute"] | cues["cumulative"]
         edge = carriers | cues["light-verb"] | cues["average"] | (cues["marker"] - cues["join"])
         self._dropped = carriers
         self._edge = edge
@@ -71,6 +71,8 @@ class PhraseReader:
         self._join = cues["join"]
         self._places = cues["place-pronoun"]
         self._causes = cues["cause"] | cues["lead-in"]
+        self._turning = cues["turn"]
+        self._flat = cues["flat"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
@@ -97,6 +99,7 @@ class PhraseReader:
     def _kept(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> list[Token]:
         """The tokens that name something: without times, carriers, markers at the edges and blanks."""
         edge = self._change_edge if change or _reached(tokens, high) else self._edge
+        high = self._before_turn(tokens, low, high)
         while high > low and _is_edge(tokens[high - 1], edge, "”》）"):
             high -= 1
         while low < high and tokens[low].tag != GROUP and _is_edge(tokens[low], self._opening, "“《（"):
@@ -110,6 +113,11 @@ class PhraseReader:
             and (token.tag != "x" or token.text in marks)
             and (token.tag != "m" or not _is_footnote(tokens, index))
         ]
+
+    def _before_turn(self, tokens: Sequence[Token], low: int, high: int) -> int:
+        """价格由上月持平转为下降0.1%: what it turned from names nothing."""
+        turn = next((index for index in range(high - 1, low, -1) if tokens[index].text in self._turning), -1)
+        return next((index for index in range(turn - 1, low, -1) if tokens[index].text in ("由", "从")), high)
 
     def _noun(self, kept: list[Token]) -> list[Token]:
         """The phrase without the registered and light verbs it opens with; one of verbs alone stays whole."""
@@ -167,9 +175,12 @@ class PhraseReader:
         while low < len(tokens) and _is_edge(tokens[low], self._dropped, ""):
             low += 1
         end = low
-        while end < len(tokens) and (tokens[end].tag in _NAMES or tokens[end].text in self._join):
+        while end < len(tokens) and self._may_name(tokens[end]):
             end += 1
         return self._text(list(tokens[low:end])) if end > low else ""
+
+    def _may_name(self, token: Token) -> bool:
+        return (token.tag in _NAMES and token.text not in self._flat) or token.text in self._join
 
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
         for token in reversed(tokens[low:high]):

@@ -34,8 +34,9 @@ class PeriodCarrier:
     publication date the text's own most recent full date is today.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, alike: frozenset[str] = frozenset()) -> None:
         document = reading.document
+        self._alike = alike  # behind a period: 与上月持平 compares with it
         self._reading = reading
         self.published: date | None = document.published or self._today(document)
         self._starts = [mention.start for mention in reading.periods]
@@ -61,7 +62,7 @@ class PeriodCarrier:
         first_line = len(text) - len(text.lstrip())
         end = text.find("\n", first_line)
         end = len(text) if end < 0 else end
-        if end - first_line > 80:
+        if end - first_line > 80 or text[first_line:end].rstrip().endswith(("。", "；")):
             return None
         bases = base_mentions(self._reading.bases)
         for index, mention in enumerate(self._reading.periods):
@@ -121,6 +122,8 @@ class PeriodCarrier:
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
         """Take over the periods at those places; in a clause that names its source they only move the year."""
         for index in periods:
+            if index + 1 < len(tokens) and tokens[index + 1].text in self._alike:
+                continue
             if source and self._mention(tokens[index]).granularity in ("day", "time"):
                 self._resolve(self._mention(tokens[index]))
             else:
