@@ -146,4 +146,5 @@ class Binder:
             period=period,
             target=self._statuses.heading(text, ahead=ahead, over=over),
             sub=text.lstrip().startswith(("（", "(")),
+            review=self._statuses.review(text),
         )

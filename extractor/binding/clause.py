@@ -209,7 +209,7 @@ class ClauseBinder:
     def _status(self, draft: Draft, scene: Scene, index: int) -> None:
         period, published = draft.period, scene.carrier.published
         end = period.period_end if period is not None else None
-        over = end is not None and published is not None and end <= published
+        over = scene.context.review or (end is not None and published is not None and end <= published)
         context, tokens = scene.context, scene.view.tokens
         context.stated = self._statuses.advance(context.stated, tokens, context.stated_to, index)
         context.stated_to = index

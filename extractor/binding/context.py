@@ -70,6 +70,7 @@ class Context:
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
         self.section_status: Status = "actual"
+        self.review = False  # the section looks back, whatever it says of 预计
         self.plan = False
         self.plan_paragraph = False  # of a report
         self._until = False
@@ -108,13 +109,17 @@ class Context:
         self.population = ""
         self.clause_head = ""
 
-    def open_heading(self, *, body: Body | None, period: Period | None, target: bool, sub: bool) -> None:
+    def open_heading(
+        self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False
+    ) -> None:
         """A heading sets subject, period and status of what follows it, until the next heading.
 
         `sub`: one below another, as （一） is below 一、; what it does not say is said above it.
         """
         if body is not None or not sub:
             self.section_body = body
+        if review or not sub:
+            self.review = review
         if target or not sub:
             self.section_status = "target" if target else "actual"
         if period is not None:
@@ -146,14 +151,14 @@ class Context:
                 self._take_group(body, first=first, counts=counts, loose=lead.modifies)
         elif self.among:
             self.clause_body = body
-        else:
+        elif counts or body.type == PLACE or not self.report:  # 省级研究院成立: in a report, it passes
             self._take_body(body)
 
     def _open_without_body(self, *, nominal: bool) -> None:
         """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body."""
         if nominal or not self.group_opened or self.report:
             self.group = None
-        if nominal and self.body is not None and (self.body.type == PLACE or self.report):
+        if self.body is not None and (self.report or (nominal and self.body.type == PLACE)):
             self.body = None
 
     def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:

@@ -18,6 +18,8 @@ OPENING = 3
 """Lines at a document's beginning that may say what it is about."""
 
 _TITLE = 60  # characters: a first line no longer than that may be a title
+_REPORTS = ("工作报告", "公报", "人民代表大会", "执行情况")
+_SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _OFTEN = 4
 NATION = Body(0, 0, "全国", PLACE)
 
@@ -28,7 +30,9 @@ def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) 
     `opening` are the document's first lines.  A document of a national body, or one whose title names no place, speaks
     of 全国.
     """
-    found = _in_title(reading, opening[:1], bodies) or _in_dateline(opening) or _frequent(reading)
+    found = (
+        _in_title(reading, opening[:1], bodies) or _in_dateline(opening) or _spoken_for(reading) or _frequent(reading)
+    )
     if found is not None:
         return found
     issuer = reading.document.issuer
@@ -67,6 +71,21 @@ def _in_dateline(views: Sequence[View]) -> Body | None:
     return None
 
 
+def _spoken_for(reading: Reading) -> Body | None:
+    """我代表江苏省人民政府: the place whose government reports, near the document's beginning."""
+    for mention in reading.names:
+        if mention.start > _SPEECH:
+            break
+        if not reading.text.endswith("代表", max(0, mention.start - 2), mention.start):
+            continue
+        if mention.kind == "region":
+            return Body(mention.start, mention.end, mention.quote, PLACE, mention)
+        if mention.quote.endswith("人民政府"):
+            place = mention.quote.removesuffix("人民政府")
+            return Body(mention.start, mention.start + len(place), place, PLACE)
+    return None
+
+
 def _first_topic(reading: Reading, clauses: Sequence[Clause], bodies: BodyFinder) -> Body | None:
     """The first institution or place that a clause is about."""
     for clause in clauses:
@@ -79,9 +98,9 @@ def _first_topic(reading: Reading, clauses: Sequence[Clause], bodies: BodyFinder
 def is_report(reading: Reading) -> bool:
     """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
     document = reading.document
-    first_line = reading.text.lstrip()[:60].partition("\n")[0]
-    head = (document.title or "") + first_line
-    return any(word in head for word in ("报告", "公报", "人民代表大会")) or (document.issuer or "").endswith("政府")
+    first_line = reading.text.lstrip()[: _TITLE + 1].partition("\n")[0]
+    head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
+    return any(word in head for word in _REPORTS) or (document.issuer or "").endswith("政府")
 
 
 def _frequent(reading: Reading) -> Body | None:

@@ -32,6 +32,7 @@ class StatusReader:
         self._heading = cues["target-heading"]
         self._imperative = tuple(cues["imperative"])
         self._work = cues["work-heading"]
+        self._review = tuple(cues["review-heading"])
         self._plan = tuple(cues["plan-word"])
         self._past = tuple(cues["past-word"])
         self._same_plan = cues["same-plan"]
@@ -114,6 +115,10 @@ class StatusReader:
         if any(word in text for word in self._heading) or (ahead and any(word in text for word in self._work)):
             return True
         return not over and text.lstrip("（()） 、.．0123456789一二三四五六七八九十").startswith(self._imperative)
+
+    def review(self, heading: str) -> bool:
+        """Whether a heading opens a section that looks back: 2013年工作回顾."""
+        return any(word in heading for word in self._review)
 
     def plans(self, paragraph: str, *, before: bool) -> bool:
         """Whether a report's paragraph is a plan: it says 力争 or 确保, or stands behind such a one (`before`).
