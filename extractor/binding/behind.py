@@ -112,6 +112,8 @@ class BehindReader:
         if position + 1 >= high:
             return False
         token, following = tokens[position], tokens[position + 1]
+        if seen and token.tag == "a":
+            return following.tag in _NOUNS and tokens[position - 1].tag == "n"  # 国内外优秀剧目
         if seen:
             return token.text in self._inside and following.tag in _MAY_BE_JOINED
         if token.text in self._locative:

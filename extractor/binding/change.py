@@ -37,6 +37,7 @@ class ChangeReader:
         self._down = cues["down"] | cues["less"]
         self._against = cues["more"] | cues["less"]
         self._flat = cues["flat"]
+        self._shares = cues["share-noun"]
         self._strict = cues["strict"]
         self._reducing = cues["reducing"]
         self._relation = cues["relation"]
@@ -124,7 +125,7 @@ class ChangeReader:
 
     def _relates(self, tokens: Sequence[Token], low: int, high: int, base: int | None) -> bool:
         """占, 拉动, 高于; 快 and 低 only behind 比 something."""
-        if base is not None:
+        if base is not None or self._of_share(tokens, low, high):
             return False
         texts = {t.text for t in tokens[low:high] if t.text in self._relational and t.tag not in _NAMED}
         if not texts:
@@ -133,6 +134,14 @@ class ChangeReader:
             return True
         return not texts.isdisjoint(_COMPARED) and (
             not texts.isdisjoint(self._relation) or tokens[high - 1].text in _DEGREES
+        )
+
+    def _of_share(self, tokens: Sequence[Token], low: int, high: int) -> bool:
+        """占…的比重提高1.2个百分点: a share that rose is a change."""
+        return (
+            high - low > 1
+            and tokens[high - 1].text in self._up | self._down
+            and any(token.text in self._shares for token in tokens[low : high - 1])
         )
 
     def _direction(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:

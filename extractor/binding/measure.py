@@ -145,7 +145,7 @@ class MeasureBinder:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
         draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
         head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
-        if draft.quantity.kind == "percent" and phrase.indicator.startswith("占") and head.indicator:
+        if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
             draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
             draft.statistic = "share"
         elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
@@ -178,7 +178,7 @@ class MeasureBinder:
                 draft.flags.append("indicator_inherited")
             return
         draft.rule_id = "head-change" if change else "head-value"
-        share = draft.quantity.kind == "percent" and phrase.indicator.startswith("占")
+        share = draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占")
         if share and (head.indicator or context.last[1]):
             self._take_relation(draft, phrase, context)
             return

@@ -139,6 +139,8 @@ class PhraseReader:
 
     def _behind_cause(self, kept: list[Token]) -> list[Token]:
         """暴雨造成全县312人受伤: neither the rain nor the county is what is measured."""
+        if all(token.text in self._causes for token in kept):
+            return []
         index = next((place for place in range(len(kept) - 1, 0, -1) if kept[place].text in self._causes), -1)
         behind = kept[index + 1 :]
         return [] if index > 0 and all(t.tag == BODY or t.text in self._places for t in behind) else behind

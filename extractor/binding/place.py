@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.binding.phrases import Phrase
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
-_NOUNS = frozenset({"n", INDICATOR})
+_NOUNS = frozenset({"n", "w", INDICATOR})
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):

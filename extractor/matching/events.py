@@ -1,4 +1,4 @@
-"""Names of events and works by their shape: 第二届…博览会, “雄鹰”联合训练, …高速淳安段, found on characters."""
+"""Names of events, works and unnamed persons by their shape: 第二届…博览会, …高速淳安段, 王某某, found on characters."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import RuleBook
 
 EVENT = "event-name"
+PERSON = "person-name"
 _HAN = r"\u4e00-\u9fff"
 _WITHIN = rf"(?:(?!今天|今晚|昨天|日前|近日|[在于将了是为]|以来)[{_HAN}A-Za-z0-9“”·\-—Ⅰ-Ⅻ（）《》])"
 _NUMBERED = r"第[一二三四五六七八九十百0-9]{1,4}[届次]"
@@ -29,12 +30,15 @@ class EventShapes:
         happens = _either(words.get("shape-happens", ()))
         behind = rf"(?=[，,]?(?:[0-9]{{1,2}}[日月]|{happens}))"
         opens = rf"(?:^|(?<=[。；\n\u3000])|{_either_behind(words.get('shape-time', ()))})"
-        self._numbered = re.compile(rf"{opens}{_NUMBERED}{_WITHIN}{{1,40}}(?:{events})(?<!代表大会)", re.MULTILINE)
+        self._numbered = re.compile(rf"{opens}{_WITHIN}{{0,12}}?{_NUMBERED}{_WITHIN}{{1,40}}(?:{events})(?<!代表大会)", re.MULTILINE)
         self._quoted = re.compile(rf"{opens}{_WITHIN}{{0,16}}?{_QUOTED}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}", re.MULTILINE)
         none = _either(words.get("shape-no-name", ()))
         self._opening = re.compile(
             rf"{opens}(?:(?!{none})[{_HAN}A-Za-z0-9·\-—]){{3,20}}?(?:{works}){behind}", re.MULTILINE
         )
+
+        surnames = _either(words.get("shape-surname", ()))
+        self._person = re.compile(rf"(?:{surnames})某(?:某(?!村|镇|县|市|区|局|公司)|[甲乙丙丁强军伟明华平](?![{_HAN}]))?")
 
     def find(self, text: str) -> list[Mention]:
         """The events and works that a text names, in no order; those of one shape do not overlap."""
@@ -43,6 +47,11 @@ class EventShapes:
             found += self._of(self._numbered, text)
         if "“" in text:
             found += self._of(self._quoted, text)
+        if "某" in text:
+            found += [
+                Mention(match.start(), match.end(), match.group(), "organisation", "", PERSON)
+                for match in self._person.finditer(text)
+            ]
         return found + self._of(self._opening, text)
 
     def _of(self, shape: re.Pattern[str], text: str) -> list[Mention]:
