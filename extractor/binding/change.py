@@ -40,6 +40,7 @@ class ChangeReader:
         self._shares = cues["share-noun"]
         self._strict = cues["strict"]
         self._reducing = cues["reducing"]
+        self._reducing_ends = tuple(sorted(self._reducing, key=len, reverse=True))
         self._relation = cues["relation"]
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
         self._relational = self._relating | self._relation | _COMPARED
@@ -84,12 +85,13 @@ class ChangeReader:
         """降低企业成本1700亿元, 减少110万贫困人口; 减少损失 is a loss that was not had, and no change."""
         for index in range(low, high):
             text = tokens[index].text
+            named = tokens[index].tag == INDICATOR and text.startswith(self._reducing_ends)
             if (
-                text in self._reducing
+                (named or text in self._reducing)
                 and tokens[high - 1].text not in ("损失", "经济损失")
                 and tokens[index - 1].text != "由"
             ):
-                return text, "down"
+                return next(word for word in self._reducing_ends if text.startswith(word)), "down"
         return None
 
     def _net(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:

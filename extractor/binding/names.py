@@ -60,7 +60,7 @@ class NameReader:
         """The body that the phrase opens with, and the index behind it."""
         found = self._head(tokens, index, stop)
         if found is None:
-            return None, index
+            return self._apposed(tokens, index, stop)
         position, kind = found
         last = tokens[position]
         if kind == WEAK and self._is_named(tokens[index:position]):
@@ -75,6 +75,15 @@ class NameReader:
             last = tokens[position]
         start = tokens[index].start
         return Body(start, last.end, text[start : last.end].strip(QUOTES), kind, mention), position + 1
+
+    def _apposed(self, tokens: Sequence[Token], index: int, stop: int) -> tuple[Body | None, int]:
+        """钢铁大省河北刚刚拆除…: the place that a noun before it describes, where it acts."""
+        last = tokens[stop - 1] if stop > index + 1 else None
+        mention = named_body(last) if last is not None else None
+        acts = stop < len(tokens) and tokens[stop].tag in ("d", "v", "V", "p")
+        if last is None or mention is None or mention.kind != "region" or not acts:
+            return None, index
+        return Body(last.start, last.end, last.text, PLACE, mention), stop
 
     def _head(self, tokens: Sequence[Token], index: int, stop: int) -> tuple[int, str] | None:
         """The place and kind of the word that makes the phrase a body."""

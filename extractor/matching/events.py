@@ -29,7 +29,7 @@ class EventShapes:
         works = _either(words.get("shape-work", ()))
         happens = _either(words.get("shape-happens", ()))
         behind = rf"(?=[，,]?(?:[0-9]{{1,2}}[日月]|{happens}))"
-        opens = rf"(?:^|(?<=[。；\n\u3000])|{_either_behind(words.get('shape-time', ()))})"
+        opens = rf"(?:^|(?<=[。；\n\u3000])|(?<=[周月天]的)|{_either_behind(words.get('shape-time', ()))})"
         self._numbered = re.compile(rf"{opens}{_WITHIN}{{0,12}}?{_NUMBERED}{_WITHIN}{{1,40}}(?:{events})(?<!代表大会)", re.MULTILINE)
         self._quoted = re.compile(rf"{opens}{_WITHIN}{{0,16}}?{_QUOTED}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}", re.MULTILINE)
         none = _either(words.get("shape-no-name", ()))

@@ -10,7 +10,8 @@ from extractor.times.numbers import small_number, year_number
 
 _SHIFTS = {"去": -1, "前": -2, "明": 1, "后": 2, "来": 1}
 _RUNNING_SHIFTS = {"本": 0, "上": -1, "当": 0, "同": 0, "次": 1, "翌": 1}
-_HALVES = {"上": (1, 6), "前": (1, 6), "下": (7, 12), "后": (7, 12), "1": (1, 6), "2": (7, 12)}
+_HALVES = {"上": (1, 6), "前": (1, 6), "下": (7, 12), "后": (7, 12)}
+_SIGNS = {"H1": "上半年", "H2": "下半年"}
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
 _HALF_MONTHS = {"上": (1, 15), "下": (16, 31)}
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
@@ -18,6 +19,8 @@ _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 def read_calendar(quote: str) -> Moments:
     """The moment, and the far end of a range, that a calendar expression names."""
+    if quote[4:5] in "HhQq" and len(quote) == 6:  # 2021H1
+        quote = f"{quote[:4]}年" + _SIGNS.get(quote[4:].upper(), f"第{quote[5]}季度")
     parts = CALENDAR_PARTS.fullmatch(quote) or CALENDAR_PARTS.match(quote)
     found = parts.groupdict() if parts else {}
     year = _year(found)
@@ -58,7 +61,7 @@ def _part(found: dict[str, str], year: Moment) -> Moment:
 
 
 def _stretch_of_months(found: dict[str, str], year: Moment) -> Moment:
-    if half := found.get("half") or found.get("half_number"):
+    if half := found.get("half"):
         return _months(year, "half", *_HALVES[half])
     if count := found.get("first_months"):
         return _months(year, "month", 1, small_number(count))

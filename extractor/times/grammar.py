@@ -57,7 +57,7 @@ _SHORT = (
 )
 YEAR = (
     rf"(?:(?P<from_year>{_FULL})(?: ?年?度? ?{UP_TO} ?|[、/和与])(?P<to_year>[0-9{CN}]{{2}}(?:[0-9{CN}]{{2}})?)"
-    rf"|(?P<year>{_FULL}|{_SHORT}))(?: ?年(?!的?历史|的?树龄)|(?=[HhQq][1-4](?![0-9A-Za-z%])))"
+    rf"|(?P<year>{_FULL}|{_SHORT})) ?年(?!的?历史|的?树龄)"
 )
 RELATIVE_YEAR = (
     r"(?P<relative_year>今年|(?<![成资日])本年度?(?!报)|(?<!过)去年|(?<!以)前年|(?<!说)明年|(?<![今成产建工用营产行毕])后年(?!均)|(?<!以)上一?年度?|(?<![提以])前一年度?"
@@ -79,7 +79,7 @@ _MONTHS = (
 _QUARTERS = (
     rf"(?:[前头](?P<first_quarters>[一二两三四1-4])个?季度?"
     rf"|第?(?:(?P<from_quarter>{QUARTER})(?:(?:季度)?{UP_TO}|{AND})第?)?(?P<quarter>{QUARTER})个?季度"
-    rf"|(?P<opening>首)季度?|[Qq](?P<q_quarter>[1-4])(?:季度|(?![0-9A-Za-z%])))(?P<quarter_edge>{_EDGE})?"
+    rf"|(?P<opening>首)季度?|[Qq](?P<q_quarter>[1-4])季度)(?P<quarter_edge>{_EDGE})?"
 )
 _FEAST = r"(?:元旦|春节|清明节?|五一|端午节?|中秋节?|国庆节?|十一|双节)"
 _FEAST_TAIL = (
@@ -87,7 +87,7 @@ _FEAST_TAIL = (
 )
 FESTIVAL = rf"[“\"]?{_FEAST}[”\"]?{_FEAST_TAIL}"
 _PARTS = (
-    r"(?P<half>[上下前后])半年度?|[Hh](?P<half_number>[12])"
+    r"(?P<half>[上下前后])半年度?"
     rf"|{_QUARTERS}|{_MONTHS}|[前头](?P<first_months>{SMALL})个?月份?|第(?P<nth_month>{SMALL})个月"
 )
 _SEASON = r"(?P<season>[春夏秋冬])(?:季(?!节)(?:学期)?|学期)|(?P<holidays>暑假|寒假|暑期)"
@@ -97,6 +97,7 @@ _AFTER_YEAR = (
     rf"|(?P<festival>{FESTIVAL}|[“\"]?{_FEAST}[”\"]?(?:{SMALL}[天日])?)|(?:度(?![假日])|[内里])"
 )
 CALENDAR_SHAPE = (
+    rf"{_NO_DIGIT}(?:19|20)[0-9]{{2}}(?:[Hh][12]|[Qq][1-4])(?![0-9A-Za-z%])|"
     rf"(?:{YEAR}|{RELATIVE_YEAR})(?: ?的? ?(?:{_AFTER_YEAR}))?"
     rf"|(?:(?=[上下前后]半)(?<!以)|(?=[头首Qq第前])(?<![提以之]))(?:{_PARTS})"
     rf"|{_FREE}(?:{_MONTHS}|{_QUARTERS})|(?<![0-9{CN}十今去前明后上本当同次翌来多每整近几常])(?:{_YEAR_POINT})"
@@ -130,7 +131,7 @@ RELATIVE_MONTH = (
 )
 MONTH_POINT = r"(?<![个每逐当本上下今同次正腊1-9])(?P<month_point>月[底末初])"
 RELATIVE_QUARTER = (
-    r"(?P<relative_quarter>本季度?|(?<!以)上个?季度|(?<!以)下个?季度|当季度?|上季(?=末|度))(?P<rq_edge>[底末初])?"
+    r"(?P<relative_quarter>本季度?|(?<!以)上一?个?季度|(?<!以)下一?个?季度|当季度?|上季(?=末|度))(?P<rq_edge>[底末初])?"
 )
 _LONE_DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[{CN1}]|二十|廿[{CN1}])"  # 一日 and 三日 count days
 DAY_ALONE = (

@@ -18,7 +18,7 @@ _WORDS = (
     ("年月", "内初底末"),
     ("全去来翌", "年"),
     ("上", "一上世个午半周季年日星月礼"),
-    ("下", "个午半周季星月礼"),
+    ("下", "一个午半周季星月礼"),
     ("中", "午秋"),
     ("目", "前"),
     ("当", "个前周地夜天季年日星晚月礼"),
@@ -52,7 +52,7 @@ _SECOND = "".join(second for _, second in _WORDS)
 
 _NUMBER = (
     rf"(?:(?<![0-9])[0-9]|[{_NUMERALS}])[0-9{_NUMERALS}]{{0,4}} {{0,2}}(?:[{_BEHIND_NUMBER}]|个[月季星小])"
-    r"|[0-9]{4}\."
+    r"|[0-9]{4}(?:\.|[HhQq][1-4])"
 )
 _WORD = rf"(?=[{_FIRST}][{_SECOND}])(?:" + "|".join(f"[{first}][{second}]" for first, second in _WORDS) + ")"
 NUMBER_OR_WORD = rf"(?:{_NUMBER}|{_WORD})"
