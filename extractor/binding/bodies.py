@@ -70,6 +70,8 @@ class BodyFinder:
             tag = token.tag
             if token.text in self._among:
                 member = True
+            elif tag == "m" and index + 1 < count and tokens[index + 1].text in "）)":  # 7）卫健委
+                index += 1
             elif not (
                 tag in _TIMES
                 or (token.text in self._skip and tag != FIGURE)

@@ -91,6 +91,8 @@ class Context:
             self.plan = False
             self.item = ""
             goes_on = False
+        if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence
+            self.base = None
         self.brackets = []
         self.last = ("", "")
         self.joined = False
