@@ -45,6 +45,7 @@ class Binder:
         self._words = words
         self._among = cues["among"]
         self._bare = cues["bare-measure"]
+        self._standing = tuple(cues["standing-class"])
         self._alike = cues["flat"] | cues["alike"]
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(cues, kinds)
@@ -69,6 +70,7 @@ class Binder:
             title_period=carrier.title_period(),
             report=is_report(reading),
             bare=self._bare,
+            standing=self._standing,
         )
         drafts: list[Draft] = []
         planned = -1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
-from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
-
+from extractor.binding.tokens import FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.events import EVENT as NAMED_EVENT
 
 if TYPE_CHECKING:
+    from extractor.model import Mention
     from extractor.rulebook.book import NameRule, RuleBook
 
 _TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
@@ -36,22 +36,23 @@ class BodyKinds:
             (cues["suffix-place"], PLACE),
         )
 
+    def _of_name(self, mention: Mention) -> str:
+        if mention.rule_id == NAMED_EVENT:
+            return EVENT
+        return PLACE if mention.kind == "region" else self._types.get(mention.entry_id, INSTITUTION)
+
     def firms_in(self, indicator: str) -> str:
         """The class of firms that an indicator's name opens with: 民营企业 of 民营企业进出口."""
         return next((word for word in self._firms if indicator.startswith(word)), "") if _FIRMS in indicator else ""
 
     def of(self, token: Token) -> str | None:
         """The kind of body that a phrase ending in this token is; `None` where it is none."""
-        tag = token.tag
-        if tag == BODY:
-            mention = named_body(token)
-            if mention is not None and mention.rule_id == NAMED_EVENT:
-                return EVENT
-            if mention is not None:
-                return PLACE if mention.kind == "region" else self._types.get(mention.entry_id, INSTITUTION)
-        elif tag in _NO_BODY:
+        tag, mention = token.tag, named_body(token)
+        if mention is not None:
+            return self._of_name(mention)
+        if tag in _NO_BODY:
             return None
-        elif tag == GROUP:
+        if tag == GROUP:
             return CLASS
         text = token.text
         if text in self._places:

@@ -55,7 +55,8 @@ class PhraseReader:
     """Reads the phrases around a figure from a clause's tokens; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
-        carriers = cues["level"] | cues["turn"] | cues["connector"] | cues["adverb"] | cues["distribute"] | cues["cumulative"]
+        classes = ("level", "turn", "connector", "adverb", "distribute", "cumulative")
+        carriers = frozenset[str]().union(*(cues[name] for name in classes))
         edge = carriers | cues["light-verb"] | cues["average"] | (cues["marker"] - cues["join"])
         self._dropped = carriers
         self._edge = edge

@@ -98,7 +98,9 @@ class CueBook:
     def splits(self) -> frozenset[str]:
         """The classes whose phrases are found on characters; endings and `figure-` words are not."""
         return frozenset(
-            name for name in self._by_class if not name.startswith(("suffix-", "figure-", "shape-", "item-", "list-of-"))
+            name
+            for name in self._by_class
+            if not name.startswith(("suffix-", "figure-", "shape-", "item-", "list-of-"))
         )
 
     def __getitem__(self, cue_class: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Names of events, works and unnamed persons by their shape: 第二届…博览会, …高速淳安段, 王某某, found on characters."""
+"""Names of events, works and unnamed persons by their shape: 第二届…博览会, …高速淳安段, 王某某."""
 
 from __future__ import annotations
 
@@ -30,15 +30,17 @@ class EventShapes:
         happens = _either(words.get("shape-happens", ()))
         behind = rf"(?=[，,]?(?:[0-9]{{1,2}}[日月]|{happens}))"
         opens = rf"(?:^|(?<=[。；\n\u3000])|(?<=[周月天]的)|{_either_behind(words.get('shape-time', ()))})"
-        self._numbered = re.compile(rf"{opens}{_WITHIN}{{0,12}}?{_NUMBERED}{_WITHIN}{{1,40}}(?:{events})(?<!代表大会)", re.MULTILINE)
-        self._quoted = re.compile(rf"{opens}{_WITHIN}{{0,16}}?{_QUOTED}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}", re.MULTILINE)
+        numbered = rf"{_WITHIN}{{0,12}}?{_NUMBERED}{_WITHIN}{{1,40}}(?:{events})(?<!代表大会)"
+        quoted = rf"{_WITHIN}{{0,16}}?{_QUOTED}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}"
+        self._numbered = re.compile(opens + numbered, re.MULTILINE)
+        self._quoted = re.compile(opens + quoted, re.MULTILINE)
         none = _either(words.get("shape-no-name", ()))
         self._opening = re.compile(
             rf"{opens}(?:(?!{none})[{_HAN}A-Za-z0-9·\-—]){{3,20}}?(?:{works}){behind}", re.MULTILINE
         )
 
         surnames = _either(words.get("shape-surname", ()))
-        self._person = re.compile(rf"(?:{surnames})某(?:某(?!村|镇|县|市|区|局|公司)|[甲乙丙丁强军伟明华平](?![{_HAN}]))?")
+        self._person = re.compile(rf"(?:{surnames})某(?:某(?![村镇县市区局]|公司)|[甲乙丙丁强军伟明华平](?![{_HAN}]))?")
 
     def find(self, text: str) -> list[Mention]:
         """The events and works that a text names, in no order; those of one shape do not overlap."""

@@ -1,0 +1,131 @@
+"""What a document's statements are about, clause by clause: the bodies in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.tokens import INDICATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.tokens import Token
+
+_GROUPS = frozenset({CLASS, EVENT, WEAK})
+
+
+class Topics:
+    """The bodies in force; part of the running state of a document.
+
+    `bare` are the measures that every sector has, `standing` the endings of classes that have measures of their own.
+    """
+
+    def __init__(
+        self,
+        *,
+        default: Body | None,
+        report: bool,
+        bare: frozenset[str] = frozenset(),
+        standing: tuple[str, ...] = (),
+    ) -> None:
+        self._bare = bare
+        self._standing = standing
+        self.report = report  # on a place: the bodies it names come and go
+        self.default = default
+        self.section_body: Body | None = None
+        self.body: Body | None = None  # institutions and places: hold through the paragraph
+        self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
+        self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
+        self.opened = False  # a clause of the sentence has had a topic or a figure
+        self.among = False  # behind 其中
+        self.group_opened = False  # the group opened its sentence, and so outlives it
+        self.group_loose = False  # the group was no more than a sector before its noun
+        self.clause_body: Body | None = None
+
+    def topic(self, lead: Lead, tokens: Sequence[Token], *, counts: bool, listed: bool) -> None:
+        """Take over a clause's topic; `counts`: the clause has figures.
+
+        `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
+        alone.  A sector is one only where it opens the sentence or has figures.
+        """
+        body, first = lead.body, not self.opened
+        self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
+        if lead.pronoun and self.named is not None:
+            self.body, self.group, self.clause_body = self.named, None, None
+            return
+        self._loosen(lead, tokens, counts=counts)
+        if body is None:
+            if first and not lead.member:
+                self._open_without_body(nominal=lead.nominal)
+        elif not (listed and body.type in _GROUPS):
+            self._take(body, first=first, counts=counts, modifies=lead.modifies)
+
+    def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
+        """The body that a clause opens with becomes its topic."""
+        if body.type == PLACE and not counts and modifies:
+            pass  # 杭州绕城西复线建成: the place is part of a name
+        elif body.type == EVENT and body.mention is not None:
+            if not self.report:  # there, what is named passes: 引江济淮工程全面开工
+                self._take_body(body)
+                self.named = body
+        elif body.type in _GROUPS:
+            self._take_group(body, first=first, counts=counts, loose=modifies)
+        elif self.among:
+            self.clause_body = body
+        elif counts or body.type == PLACE or not self.report:  # 省级研究院成立: in a report, it passes
+            self._take_body(body)
+
+    def _open_without_body(self, *, nominal: bool) -> None:
+        """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body."""
+        if nominal or not self.group_opened or self.report:
+            self.group = None
+        if self.body is not None and (self.report or (nominal and self.body.type == PLACE)):
+            self.body = None
+
+    def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:
+        """A sector or event as topic: of its clause behind 其中, else where it has figures or opens the sentence."""
+        named = body.type == CLASS or (body.type == WEAK and len(body.name) > 4)
+        if self.among:
+            self.clause_body = body
+        elif counts or (first and named):
+            self.group = body
+            self.group_opened = first
+            self.group_loose = loose and not body.name.endswith(self._standing)
+            self.clause_body = None
+
+    def _take_body(self, body: Body) -> None:
+        """An institution or place as topic."""
+        self.body = body
+        if body.type == INSTITUTION:
+            self.named = body
+        self.group = self.clause_body = None
+
+    def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
+        """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
+        first = tokens[lead.start] if counts and lead.start < len(tokens) else None
+        indicated = first is not None and (first.tag == INDICATOR or first.text in self._bare)
+        if self.group_loose and not indicated and (lead.nominal or (lead.body is not None and not counts)):
+            self.group = None
+            self.group_loose = False
+
+    def take_over(self, body: Body) -> None:
+        """A body that acts inside a clause is the topic from there."""
+        self.body = body
+        self.named = body
+        self.group = self.clause_body = None
+
+    def subject(self) -> Body | None:
+        """The nearest body that is in force."""
+        return self.clause_body or self.group or self.body or self.section_body or self.default
+
+    def placed(self, body: Body | None) -> Body | None:
+        """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市."""
+        if body is None or body.type != CLASS:
+            return body
+        place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
+        if place is None or place.type != PLACE or place.start == place.end:
+            return body
+        if place.name[:2] in body.name or body.name.endswith(self._standing):
+            return body
+        return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)
