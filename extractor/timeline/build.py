@@ -33,8 +33,8 @@ def timeline(
 
     `documents` give publication dates, issuers, and the sentences; without them nothing can be told to be a later
     vintage, and periods that the text leaves open stay undated.  Attributes (1000M专线) describe things and form no
-    series.  Every other fact is in exactly one series.  `rules`: the book whose names are known; the built-in one unless
-    given.
+    series.  Every other fact is in exactly one series.  `rules`: the book whose names are known; else
+    the built-in one.
     """
     publications = Publications(documents)
     names = Names(builtin_rules() if rules is None else rules)
@@ -42,36 +42,39 @@ def timeline(
     for fact in facts:
         if fact.role == "claim":
             groups[key_of(fact, publications.speaker(fact), names)].append((fact, publications.saying(fact)))
-    found = [series for key, group in groups.items() for series in _series_of(key, group)]
+    found = [series for key, group in groups.items() for series in _series_of(key, group, names)]
     return tuple(sorted(found, key=_place))
 
 
-def _series_of(key: Key, group: Sequence[Stated]) -> Iterator[Series]:
+def _series_of(key: Key, group: Sequence[Stated], names: Names) -> Iterator[Series]:
     """One series for each kind of reference period in the group."""
     kinds = settled({_stretch(fact) for fact, _ in group})
     by_kind: dict[str, list[Stated]] = defaultdict(list)
     for fact, saying in group:
         by_kind[kinds[_stretch(fact)]].append((fact, saying))
     for kind, stated in by_kind.items():
-        yield _series(key, kind, stated)
+        yield _series(key, kind, stated, names)
 
 
 def _stretch(fact: Fact) -> Stretch:
     return fact.period_start, fact.period_end
 
 
-def _series(key: Key, kind: str, stated: Sequence[Stated]) -> Series:
+def _series(key: Key, kind: str, stated: Sequence[Stated], names: Names) -> Series:
     points = _points(stated)
     # a target is for the year a plan names; nobody owes one for every year
     regular = key.status == "actual"
     dated = sorted({point.end for point in points if point.end is not None})
     named = [fact for fact, _ in stated]
+    subject_id = key.subject.partition("@")[0]
+    subject = names.name(subject_id)
+    indicator_id = key.indicator if names.name(key.indicator) else None
     return Series(
         series_id=series_id(key, kind),
         indicator=_commonest(fact.indicator or fact.object or fact.action or fact.population for fact in named) or "",
-        indicator_id=named[0].indicator_id,
-        subject=_commonest(fact.subject_name or fact.subject for fact in named),
-        subject_id=named[0].subject_id,
+        indicator_id=indicator_id,
+        subject=subject or _commonest(fact.subject_name or fact.subject for fact in named),
+        subject_id=subject_id if subject else min((fact.subject_id for fact in named if fact.subject_id), default=None),
         region=key.region,
         population=_commonest(fact.population for fact in named),
         statistic=key.statistic,

@@ -26,16 +26,19 @@ def gaps(frequency: str, ends: Sequence[date]) -> tuple[Gap, ...]:
         return ()
     if frequency == "day":
         return tuple(_daily(ends))
+    found = _monthly(ends, _step(frequency, ends))
+    return tuple(gap for gap in found if frequency != "to_date" or gap.start.year == gap.end.year)
+
+
+def _step(frequency: str, ends: Sequence[date]) -> int | None:
+    """How many months apart the periods follow each other; `None` without such a rhythm."""
     if frequency in MONTHS_OF:
-        return tuple(_monthly(ends, MONTHS_OF[frequency]))
+        return MONTHS_OF[frequency]
     if not all(is_month_end(end) for end in ends):
-        return ()
+        return None
     if frequency == "to_date":
-        step = 1 if any(end.month % 3 for end in ends) else 3
-        return tuple(gap for gap in _monthly(ends, step) if gap.start.year == gap.end.year)
-    if frequency == "as_of":
-        return tuple(_monthly(ends, step)) if (step := _rhythm(ends)) else ()
-    return ()
+        return 1 if any(end.month % 3 for end in ends) else 3
+    return _rhythm(ends) if frequency == "as_of" else None
 
 
 def _rhythm(ends: Sequence[date]) -> int | None:
@@ -51,7 +54,9 @@ def _daily(ends: Sequence[date]) -> Iterator[Gap]:
             yield Gap(earlier + day, later - day, missing)
 
 
-def _monthly(ends: Sequence[date], step: int) -> Iterator[Gap]:
+def _monthly(ends: Sequence[date], step: int | None) -> Iterator[Gap]:
+    if step is None:
+        return
     for earlier, later in pairwise(ends):
         missing = (_month_number(later) - _month_number(earlier)) // step - 1
         if missing > 0:

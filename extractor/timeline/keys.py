@@ -62,7 +62,8 @@ def series_id(key: Key, kind_of_period: str) -> str:
 
 def _statistic(fact: Fact) -> str | None:
     """A total over a whole named stretch is the stretch's figure: 1—5月累计 and 上半年 are one series."""
-    whole = frequency(fact.period_start, fact.period_end) in {"to_date", "quarter", "half_year", "year", "since"}
+    stretch = frequency(fact.period_start, fact.period_end)
+    whole = stretch in {"to_date", "quarter", "half_year", "year", "since"} or stretch.startswith("P")
     return None if whole and fact.statistic == "cumulative" else fact.statistic
 
 

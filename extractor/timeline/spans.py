@@ -7,11 +7,11 @@ else the same series holds decides (一季度, 上半年, 前三季度 are total
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
 MONTHS_NAMED = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
 MONTHS_OF = {name: months for months, name in MONTHS_NAMED.items()}
@@ -37,6 +37,10 @@ def frequency(start: date | None, end: date | None) -> str:
         return "as_of"
     if start == end:
         return "day"
+    return _stretch(start, end)
+
+
+def _stretch(start: date, end: date) -> str:
     months = months_between(start, end)
     if months in MONTHS_NAMED and (start.month - 1) % months == 0:
         return MONTHS_NAMED[months]

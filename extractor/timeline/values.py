@@ -53,8 +53,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     - `agrees`: rounding or wording allow both (超4.2万亿 and 4.2万亿), the vintage stays;
     - `revises`: announced on a later day, and no value satisfies both: a new vintage;
     - `conflicts`: announced on the same day (or nobody knows when), and no value satisfies both;
-    - `beside`: another figure, but the words do not say that it is of the same thing: it stands in the same sentence, is
-      a part (其中), or inherits its indicator; it is shown and not compared;
+    - `beside`: another figure, but the words do not say that it is of the same thing: it stands in the same sentence
+      or document, is a part (其中), or inherits its indicator; it is shown and not compared;
     - `before`: the level that a change starts from (由33%提高到52%), whose own date the text does not say;
     - `undecided`: the wording leaves no figure to compare (数百).
     """
