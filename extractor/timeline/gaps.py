@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from extractor.timeline.spans import MONTHS_OF, is_month_end
+from extractor.timeline.spans import MONTHS_OF, is_month_end, month_end
 from extractor.timeline.values import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
 STEPS = (12, 6, 3, 1)
 
@@ -72,5 +73,4 @@ def _month_number(day: date) -> int:
 
 
 def _end_of_month(number: int) -> date:
-    year, month = divmod(number + 1, 12)
-    return date(year, month + 1, 1) - timedelta(days=1)
+    return month_end(number // 12, number % 12 + 1)

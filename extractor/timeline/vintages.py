@@ -46,7 +46,7 @@ def observations(stated: Iterable[Stated], *, dated: bool = True) -> tuple[Obser
     `dated`: whether they are known to be of one period; statements that nothing dates only stand beside each other.
     """
     same: dict[Statement, list[Stated]] = defaultdict(list)
-    everything = {_identity(fact): (fact, saying) for fact, saying in stated}
+    everything = {_identity(fact): (fact, saying) for fact, saying in _in_order(stated)}
     for fact, saying in everything.values():
         same[fact.value, fact.value_low, fact.value_high, fact.modifier].append((fact, saying))
     starts = _starts(everything.values())
@@ -61,6 +61,16 @@ def observations(stated: Iterable[Stated], *, dated: bool = True) -> tuple[Obser
     ordered = sorted(found, key=lambda one: (not one.firmness, announced_first(one.observation.said[0])))
     judged = [*before, *_with_vintages(ordered)]
     return tuple(sorted(judged, key=lambda o: (o.vintage, announced_first(o.said[0]))))
+
+
+def _in_order(stated: Iterable[Stated]) -> list[Stated]:
+    pairs = list(stated)
+    return sorted(pairs, key=_whole_order) if len(pairs) > 1 else pairs
+
+
+def _whole_order(pair: Stated) -> tuple[object, ...]:
+    fact, saying = pair
+    return announced_first(saying), fact.flags, fact.quote, fact.period_text or "", str(fact.statement)
 
 
 def _identity(fact: Fact) -> tuple[object, ...]:
