@@ -103,7 +103,8 @@ def _gap_stretch(gap: Gap, frequency: str, lang: Lang) -> str:
         step = (gap.end.month - gap.start.month + 1) // gap.missing
         first = month_end(gap.start.year, gap.start.month + step - 1)
         ends = dict.fromkeys((first, gap.end))
-        return pick(lang, ("、", ", ")).join(stretch_words(january, end, frequency, lang) for end in ends)
+        join = (" … ", " … ") if gap.missing > len(ends) else ("、", ", ")
+        return pick(lang, join).join(stretch_words(january, end, frequency, lang) for end in ends)
     if gap.missing == 1:
         start = None if frequency == "as_of" else gap.start
         return stretch_words(start, gap.end, frequency, lang)

@@ -13,6 +13,7 @@
   var colour = function (name) { return colours.getPropertyValue("--" + name).trim(); };
   var shown = null, rows = [], at = -1;
 
+  byId("no-script").hidden = true;
   byId("figure").hidden = byId("search").hidden = byId("print").hidden = false;
   var chart = window.echarts.init(box, null, { renderer: "canvas" });
 
