@@ -40,7 +40,9 @@ def timeline(
     groups: dict[Key, list[Stated]] = defaultdict(list)
     for fact in facts:
         if fact.role == "claim":
-            groups[key_of(fact, publications.speaker(fact), names)].append((fact, publications.saying(fact)))
+            saying = publications.saying(fact)
+            before = saying.sentence[: saying.start - saying.sentence_start]
+            groups[key_of(fact, before, publications.speaker(fact), names)].append((fact, saying))
     found = [series for key, group in groups.items() for series in _series_of(key, group, names)]
     return tuple(sorted(found, key=_place))
 
@@ -81,6 +83,7 @@ def _series(key: Key, kind: str, stated: Sequence[Stated], names: Names) -> Seri
         unit=key.unit,
         measure=key.measure,
         change_base=key.change_base,
+        prices=key.prices,
         status=key.status,
         frequency=kind,
         points=points,
