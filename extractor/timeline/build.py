@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Stretch = tuple[date | None, date | None]
     Stated = tuple[Fact, Saying]
 
+# in the order that a reader looks for them; other stretches (P5Y) come last
+FREQUENCIES = ("year", "half_year", "quarter", "month", "to_date", "as_of", "day", "since", "undated")
+
 
 def timeline(
     facts: Iterable[Fact], documents: Iterable[Document] = (), *, rules: RuleBook | None = None
@@ -121,5 +124,6 @@ def _commonest(names: Iterable[str | None]) -> str | None:
 
 def _place(series: Series) -> tuple[object, ...]:
     about = (series.indicator_id is None, series.indicator_id or series.indicator, series.subject or "")
-    kind = (series.status, series.measure != "level", series.frequency, series.unit or "")
+    rank = FREQUENCIES.index(series.frequency) if series.frequency in FREQUENCIES else len(FREQUENCIES)
+    kind = (series.status, series.measure != "level", rank, series.frequency, series.unit or "")
     return (*about, series.population or "", *kind, series.series_id)

@@ -20,7 +20,7 @@ Standing = Literal["first", "agrees", "revises", "conflicts", "beside", "before"
 DatedBy = Literal["period", "publication", "nothing"]
 
 
-class Saying(msgspec.Struct, frozen=True, kw_only=True):
+class Saying(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One place that states an observation.
 
     `start:end` is the figure, `sentence_start` where `sentence` begins; both count in the document's text.  `announced`
