@@ -44,6 +44,10 @@ class BodyFinder:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
         return any(word in issuer for word in self._reporters)
 
+    def kind(self, token: Token) -> str | None:
+        """The kind of body that the token is or makes of its phrase."""
+        return self._kind_of(token)
+
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
         """The opening of the clause that `tokens` are."""
         index, member = self._opening(tokens)

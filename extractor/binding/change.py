@@ -39,6 +39,7 @@ class ChangeReader:
         self._flat = cues["flat"]
         self._shares = cues["share-noun"]
         self._strict = cues["strict"]
+        self._strict_ends = tuple(sorted(self._strict - cues["more"] - cues["less"], key=len, reverse=True))
         self._reducing = cues["reducing"]
         self._reducing_ends = tuple(sorted(self._reducing, key=len, reverse=True))
         self._relation = cues["relation"]
@@ -58,7 +59,9 @@ class ChangeReader:
         base = self._base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
-        direction = self._direction(tokens, low, high) or self._degree(tokens, high, base)
+        direction = (
+            self._direction(tokens, low, high) or self._named(tokens, high) or self._degree(tokens, high, base)
+        )
         if direction is None and kind in ("count", "money", "measure"):
             direction = self._net(tokens, low, high) or self._reduced(tokens, low, high)
         if direction is None and base is not None and kind in ("count", "money"):
@@ -79,7 +82,15 @@ class ChangeReader:
 
     def _adjacent(self, tokens: Sequence[Token], high: int, word: str) -> bool:
         """计划增加1亿个: right before the figure, some words make a change of any count."""
-        return word in self._strict and tokens[high - 1].text == word
+        return word in self._strict and tokens[high - 1].text.endswith(word)
+
+    def _named(self, tokens: Sequence[Token], high: int) -> tuple[str, Direction] | None:
+        """农村贫困人口减少1442万人: a registered name that ends in the direction."""
+        token = tokens[high - 1] if high > 0 else None
+        if token is None or token.tag != INDICATOR or not token.text.endswith(self._strict_ends):
+            return None
+        word = next(word for word in self._strict_ends if token.text.endswith(word))
+        return word, "up" if word in self._up else "down"
 
     def _reduced(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """降低企业成本1700亿元, 减少110万贫困人口; 减少损失 is a loss that was not had, and no change."""

@@ -174,6 +174,8 @@ class MeasureBinder:
                 head.registered,
             )
             draft.rule_id = "carried-head"
+            if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
+                draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
             if head.indicator:
                 draft.flags.append("indicator_inherited")
             return

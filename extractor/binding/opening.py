@@ -55,8 +55,9 @@ def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Bo
             if topic is not None:
                 return topic
             for token in view.tokens:
-                if token.tag == BODY:
-                    return Body(token.start, token.end, token.text, PLACE, named_body(token))
+                kind = bodies.kind(token)
+                if token.tag == BODY and kind in (PLACE, INSTITUTION):
+                    return Body(token.start, token.end, token.text, kind, named_body(token))
     return None
 
 

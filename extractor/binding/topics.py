@@ -119,6 +119,11 @@ class Topics:
         """The nearest body that is in force."""
         return self.clause_body or self.group or self.body or self.section_body or self.default
 
+    def subject_named(self, *, other_than: str) -> bool:
+        """Whether the subject in force is a sector of another name: 农副食品加工业增加值…；纺织业增长11.6%."""
+        body = self.subject()
+        return body is not None and body.type == CLASS and other_than not in body.name
+
     def placed(self, body: Body | None) -> Body | None:
         """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市."""
         if body is None or body.type != CLASS:
