@@ -6,9 +6,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from extractor.checks.intervals import Interval, against, interval, quotient
-from extractor.checks.outcome import fair_reason, finding, named, shown
-from extractor.checks.view import adds_up, is_level
+from extractor.checks.outcome import decimals, fair_reason, finding, magnitude, named, shown
+from extractor.checks.view import ADDITIVE, adds_up, is_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _DAYS = "天"
 _BACK = 8  # facts of a sentence before its average
+_EXTREME = re.compile(r"单[日天个户]|当[日天]|最[高多大低少小]|每|峰值")
 _FILLER = re.compile(r"[达到为是有约近超过了共至仅只]+")
 
 
@@ -39,7 +42,7 @@ def averages(check: CheckRule, view: View) -> Iterator[Finding]:
     """
     for facts in view.documents.values():
         for index, fact in enumerate(facts):
-            if not is_level(fact) or fact.kind not in ("money", "count", "measure"):
+            if fact.value is None or fact.change_direction is not None or fact.kind not in ADDITIVE:
                 continue
             word = _word(view.clause(fact), check.words)
             if word is None:
@@ -58,7 +61,7 @@ def _word(clause: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
 
 def _average(check: CheckRule, average: Fact, word: str, before: Sequence[Fact], view: View) -> Finding | None:
     units = check.words[word]
-    totals = [f for f in before if _fits(f, average) and not _word(view.clause(f), check.words) and f.unit not in units]
+    totals = [f for f in before if _fits(f, average) and f.unit not in units and not _no_total(f, check, view)]
     if len(totals) != 1 or not _of_total(average, totals[0], word, view):
         return None
     count = _count(before, totals[0], units)
@@ -67,14 +70,29 @@ def _average(check: CheckRule, average: Fact, word: str, before: Sequence[Fact],
         return None
     made, value = quotient(interval(whole), count.interval), whole.value / count.value
     facts = [whole] if count.fact is None else [whole, count.fact]
-    compared = against(average, value, made, worded=any(f.modifier is not None for f in (average, *facts)))
+    worded = any(f.modifier is not None for f in (average, *facts))
+    compared = against(_rounded(average), value, made, worded=worded)
     formula = f"{named(whole)} ÷ {count.said} = {shown(value, made, average)}"
     return finding(check, average, facts, compared, formula, reason=fair_reason(check, [average], view))
+
+
+def _rounded(average: Fact) -> Fact:
+    """An average is rounded where a count would be exact: 7张 a day are 6.5 to 7.5."""
+    if average.value is None or average.value_low != average.value_high:
+        return average
+    half = Decimal(5).scaleb(-decimals(average) - 1) * magnitude(average)[1]
+    return replace(average, value_low=average.value - half, value_high=average.value + half)
 
 
 def _fits(total: Fact, average: Fact) -> bool:
     same = (total.kind, total.unit, total.status) == (average.kind, average.unit, average.status)
     return adds_up(total) and same and ("among" in total.flags) == ("among" in average.flags)
+
+
+def _no_total(fact: Fact, check: CheckRule, view: View) -> bool:
+    """Whether the figure is itself an average, or of the one day or head that had most."""
+    clause = view.clause(fact)
+    return _word(clause, check.words) is not None or _EXTREME.search(clause) is not None
 
 
 def _of_total(average: Fact, total: Fact, word: str, view: View) -> bool:
@@ -86,12 +104,13 @@ def _of_total(average: Fact, total: Fact, word: str, view: View) -> bool:
 
 
 def _count(before: Sequence[Fact], total: Fact, units: Sequence[str]) -> Count | None:
-    counted = [fact for fact in before if fact.unit in units and fact is not total and is_level(fact) and fact.value]
+    counted = [f for f in before if f.unit in units and f is not total and is_level(f) and f.value and f.kind in ADDITIVE]
     if len(counted) == 1 and counted[0].value is not None:
         days = counted[0].unit == _DAYS  # 40天 are forty, not a rounded measure
         exact = Interval(counted[0].value, counted[0].value)
         return Count(counted[0], exact if days else interval(counted[0]), counted[0].value, counted[0].quote)
-    if counted or _DAYS not in units or total.period_start is None or total.period_end is None:
+    dated = total.period_start is not None and total.period_end is not None and "period_inherited" not in total.flags
+    if counted or _DAYS not in units or not dated or total.period_start is None or total.period_end is None:
         return None
     number = Decimal((total.period_end - total.period_start).days + 1)
     return Count(None, Interval(number, number), number, f"{number}天") if number > 1 else None

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 REVISED = "revised"
 UNDATED = "undated"
+BOUND = "bound"
 SLIP = "unit-slip"
-_NOISE = re.compile(r"[\d０-９.%％—\-－~～至、 　“”\"‘’]+|截至|截止|全年|当年|累计|共计|总计|合计|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]")
+_NOISE = re.compile(r"[\d０-９.%％—\-－~～至、 　“”\"‘’，,。；;：:（）()\n　]+|截至|截止|全年|当年|累计|共计|总计|合计|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]")
 _NOT_KINDS = ("rank", "multiple", "point")
 
 
@@ -50,12 +51,33 @@ def _groups(view: View) -> dict[tuple[object, ...], list[Fact]]:
             continue
         if fact.period_end is None or (fact.change_direction is not None and fact.change_base is None):
             continue
-        # who is only carried over from an earlier sentence says too little to hold documents against each other
-        everywhere = place(fact) is not None and not {"subject_inherited", "period_inherited"} & set(fact.flags)
-        where = None if everywhere else fact.doc_id
+        if not says_who_and_when(fact) or not names_itself(fact, view):
+            continue
+        where = None if place(fact) is not None and "subject_inherited" not in fact.flags else fact.doc_id
         period = (fact.period_start, fact.period_end, fact.change_direction, fact.change_base)
         found.setdefault((where, *measure(fact), *period), []).append(fact)
     return found
+
+
+def says_who_and_when(fact: Fact) -> bool:
+    """Whether body and time stand in the fact's own sentence; what is carried over says too little to accuse.
+
+    The body of a registered indicator may be carried over: within a document, bulletins leave out 全市.
+    """
+    if fact.subject is None or "period_inherited" in fact.flags:
+        return False
+    return "subject_inherited" not in fact.flags or fact.indicator_id is not None
+
+
+def names_itself(fact: Fact, view: View) -> bool:
+    """Whether the clause, or the sentence before it but for times and empty words, says what is measured and of whom.
+
+    In 新建住宅价格下降的城市有50个，…；上涨的有12个 the second clause leaves out what its cities are counted by.
+    """
+    if "indicator_inherited" in fact.flags:
+        return False
+    before = (view.text(fact) or "")[fact.sentence_start : fact.start].removesuffix(view.clause(fact))
+    return (fact.subject or "") in view.clause(fact) or not _bare(before, fact)
 
 
 def _distinct(group: Sequence[Fact], view: View) -> list[Fact]:
@@ -93,11 +115,14 @@ def _with_slip(found: Finding, check: CheckRule, compared: Comparison) -> Findin
 def _one_wording(first: Fact, second: Fact, view: View) -> bool:
     """Whether the clauses say the same before their figures, apart from times, names of the body and empty words."""
     one, two = (_head(fact, view) for fact in (first, second))
-    return bool(one) and bool(two) and (one.endswith(two) or two.endswith(one)) and min(len(one), len(two)) > 1
+    return one == two and len(one) > 1
 
 
 def _head(fact: Fact, view: View) -> str:
-    words = view.clause(fact)
+    return _bare(view.clause(fact), fact)
+
+
+def _bare(words: str, fact: Fact) -> str:
     for known in (fact.period_text, fact.subject, fact.subject_name, "全国", "我国"):
         words = words.replace(known, "") if known else words
     return _NOISE.sub("", words)
@@ -105,6 +130,8 @@ def _head(fact: Fact, view: View) -> str:
 
 def _reason(check: CheckRule, first: Fact, second: Fact, view: View) -> ReasonRule | None:
     given = fair_reason(check, [first, second], view)
+    if given is None and {first.modifier, second.modifier} & {"at_least", "at_most"}:
+        return check.reason(BOUND)
     if given is not None or first.doc_id == second.doc_id:
         return given
     days = {view.published(first), view.published(second)}

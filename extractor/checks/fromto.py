@@ -69,11 +69,11 @@ def _any(words: Sequence[str]) -> str:
 
 
 def _verb(first: Fact, second: Fact, words: Words, view: View) -> str | None:
-    """The verb that joins two levels of one unit, the first behind 由 or 从."""
+    """The verb that joins two levels of one unit, the first behind 由 or 从; 由27位提升到23位 are ranks."""
     between = view.between(first, second)
     if between is None or not (is_level(first) and is_level(second)) or len(between) > 24:
         return None
-    if (first.kind, first.unit) != (second.kind, second.unit) or first.kind == "rank":
+    if (first.kind, first.unit) != (second.kind, second.unit) or first.kind == "rank" or first.unit == "位":
         return None
     joined = words.joins.fullmatch(between)
     return joined["verb"] if joined and words.begins.search(view.clause(first)) else None

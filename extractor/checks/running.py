@@ -29,7 +29,7 @@ def running(check: CheckRule, view: View) -> Iterator[Finding]:
     series: dict[tuple[object, ...], list[Fact]] = {}
     for fact in view.facts:
         if _counts_up(fact, check.words["may-fall"]):
-            for where in (fact.doc_id, None) if _told(fact) else (fact.doc_id,):
+            for where in (fact.doc_id, None) if place(fact) and "subject_inherited" not in fact.flags else (fact.doc_id,):
                 series.setdefault((where, fact.period_start, *measure(fact)), []).append(fact)
     for key, facts in series.items():
         yield from _falls(check, sorted(facts, key=_until), view, across=key[0] is None)
@@ -47,11 +47,6 @@ def _counts_up(fact: Fact, may_fall: Sequence[str]) -> bool:
         return fact.statistic == "cumulative"
     first_day = fact.period_start.month == 1 and fact.period_start.day == 1
     return first_day and fact.period_start.year == fact.period_end.year
-
-
-def _told(fact: Fact) -> bool:
-    """Whether body and time are the fact's own, so that other documents can be held against it."""
-    return place(fact) is not None and not {"subject_inherited", "period_inherited"} & set(fact.flags)
 
 
 def _until(fact: Fact) -> date:

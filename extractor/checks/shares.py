@@ -24,6 +24,7 @@ _BACK = 12  # facts from a share back to the whole it is of
 _LONGEST = 40  # characters between the part and its share
 _OF = re.compile(r"占(?:到|了|整个)?(?P<whole>[^，,。；;、占]*?)(?:的?(?:比重|比例|份额))?(?:的|为|达到?|约|近|超过?|是|比)*\Z")
 _PLACE = re.compile(r"(?:全国|全省|全区|全市|全县|全州|全镇|全球|世界|我国|我省|我市|我区|我县|全行业|全部|整体)的?")
+_ALL = ("", "全部", "整体")
 _SMALL_UNITS = {"用户": "户", "名": "人", "位": "人"}
 
 
@@ -35,7 +36,7 @@ def shares(check: CheckRule, view: View) -> Iterator[Finding]:
     """
     for facts in view.documents.values():
         for index, fact in enumerate(facts):
-            if fact.kind != "percent" or fact.statistic != "share" or fact.value is None or fact.role != "claim":
+            if not _is_share(fact, view):
                 continue
             if fact.value_low is not None and fact.value_low > 100:
                 yield from _over(check, fact, view)
@@ -45,15 +46,27 @@ def shares(check: CheckRule, view: View) -> Iterator[Finding]:
                 yield share_finding(check, fact, *found, view)
 
 
+def _is_share(fact: Fact, view: View) -> bool:
+    if fact.kind != "percent" or fact.value is None or fact.role != "claim" or fact.change_direction is not None:
+        return False
+    return fact.statistic == "share" or _OF.search(view.clause(fact)) is not None
+
+
 def _over(check: CheckRule, fact: Fact, view: View) -> Iterator[Finding]:
     clause = view.clause(fact)
-    if not clause or any(word in clause for word in check.words["exceeding"]):
+    said = _OF.search(clause)
+    if any(word in clause for word in check.words["exceeding"]) or not (said and _of_all(said["whole"], check)):
         return
     compared = Comparison("differs", (fact.value or Decimal(0)) - 100, Decimal(0))
     found = finding(check, fact, [], compared, "", reason=None)
     given = check.reason("over-100")
     explained = "" if given is None else given.text
     yield replace(found, arithmetic=f"{named(fact)} > 100%", explanation=explained, reason=given.id if given else "")
+
+
+def _of_all(words: str, check: CheckRule) -> bool:
+    """Whether the base is all there is of something, and no other measure: 企业总数, 全国, but not 净资产."""
+    return not words or _PLACE.match(words) is not None or words.endswith(check.words["all"])
 
 
 def _part_and_whole(before: Sequence[Fact], share: Fact, check: CheckRule, view: View) -> tuple[Fact, Fact] | None:
@@ -65,11 +78,11 @@ def _part_and_whole(before: Sequence[Fact], share: Fact, check: CheckRule, view:
     if between is None or len(between) > _LONGEST or not (share.indicator or "").startswith(part.indicator or "\0"):
         return None
     said = _OF.search(between)
-    if said is None:
-        return None
+    if said is None or between.count("）") > between.count("（"):
+        return None  # in 外币理财产品76款（日元3款）占比13.48% the part is what stands before the bracket
     wholes = [whole for whole in levels[:-1] if _same_unit(whole, part) and whole.period_end == part.period_end]
-    whole = _named_whole(said["whole"], wholes, part, check)
-    return None if whole is None else (part, whole)
+    whole = _named_whole(said["whole"], wholes, part, check, view)
+    return None if whole is None or (whole.value or 0) < (part.value or 0) else (part, whole)
 
 
 def _same_unit(whole: Fact, part: Fact) -> bool:
@@ -77,7 +90,7 @@ def _same_unit(whole: Fact, part: Fact) -> bool:
     return whole.kind == part.kind and len(units) == 1 and whole.status == part.status
 
 
-def _named_whole(words: str, wholes: Sequence[Fact], part: Fact, check: CheckRule) -> Fact | None:
+def _named_whole(words: str, wholes: Sequence[Fact], part: Fact, check: CheckRule, view: View) -> Fact | None:
     """The figure that the words behind 占 name; `None` where they name none of them."""
     where = _PLACE.match(words)
     name = words[where.end() :] if where else words
@@ -85,15 +98,32 @@ def _named_whole(words: str, wholes: Sequence[Fact], part: Fact, check: CheckRul
         name = name.removesuffix(ending)
     name = name.removesuffix("的")
     if not name:
-        near = [whole for whole in wholes if whole.sentence_start == part.sentence_start and "among" not in whole.flags]
-        return near[-1] if near and "among" in part.flags and where is None else None
-    fitting = [whole for whole in wholes if (whole.indicator or "").endswith(name) and len(name) > 1]
-    if where is not None and where.group().rstrip("的") not in ("全部", "整体"):
-        fitting = [whole for whole in fitting if (whole.subject or "").startswith(where.group().rstrip("的"))]
-    else:
-        fitting = [whole for whole in fitting if whole.sentence_start == part.sentence_start or _one_body(whole, part)]
-    return fitting[-1] if fitting and fitting[-1].indicator != part.indicator else None
+        return _before_among(wholes, part, view) if where is None else None
+    place = where.group().rstrip("的") if where is not None else ""
+    for whole in reversed(wholes):
+        if whole.indicator == part.indicator or not _names(whole, name, part):
+            continue
+        if (whole.subject or "").startswith(place) if place not in _ALL else _one_body(whole, part):
+            return whole
+    return None
+
+
+def _names(whole: Fact, name: str, part: Fact) -> bool:
+    """In the part's own sentence the end of a name will do; elsewhere it must be the name, and no part behind 其中."""
+    if whole.sentence_start == part.sentence_start:
+        return len(name) > 1 and (whole.indicator or "").endswith(name)
+    return len(name) > 2 and whole.indicator == name and "among" not in whole.flags
+
+
+def _before_among(wholes: Sequence[Fact], part: Fact, view: View) -> Fact | None:
+    """The last figure before the 其中 that the part stands behind, in one sentence."""
+    begin = part.sentence_start
+    among = view.sentence(part)[: part.start - begin].rfind("其中")
+    near = [whole for whole in wholes if whole.sentence_start == begin and whole.end <= begin + among]
+    between = [whole for whole in wholes if begin + among < whole.start < part.start]
+    return near[-1] if among >= 0 and near and not between else None
 
 
 def _one_body(whole: Fact, part: Fact) -> bool:
-    return (whole.subject_id or whole.subject) == (part.subject_id or part.subject)
+    same = (whole.subject_id or whole.subject) == (part.subject_id or part.subject)
+    return same or whole.sentence_start == part.sentence_start

@@ -47,8 +47,9 @@ class Cell(NamedTuple):
 def tables(check: CheckRule, view: View) -> Iterator[Finding]:
     """Each column of each total row against the rows it sums.
 
-    小计 sums the rows since the last one, 合计 the 小计 and the rows that stand in none; a 合计 above its rows sums those
-    below.  Rows of 其中 are parts of the row above and are not added.  Columns of rates are passed over, and those with a
+    小计 sums the rows since the last one, 合计 the 小计 and the rows that stand in none.  A 总计 above its rows is held
+    against those below, but they may leave something out or hold parts of each other: where they do not add up, nothing
+    is decided.  Rows of 其中 are parts of the row above and are not added.  Columns of rates are passed over, and those with a
     cell that is no number.  A number stands for half its last place to either side.
     """
     for doc_id, document in view.given.items():
@@ -149,14 +150,20 @@ def _finding(
     tolerance = (whole.interval.half_width or Decimal(0)) + (ends.half_width or Decimal(0))
     off = whole.value - summed
     verdict = "holds" if off == 0 else "within_rounding" if whole.interval.overlaps(ends) else "differs"
+    above = whole.row.line < parts[0].row.line
+    given = check.reason("open-rows") if verdict == "differs" and above else None
+    sign = SIGN[verdict]
+    verdict = verdict if given is None else "undecided"
     facts = [by_start[cell.start].fact_id for cell in (whole, *parts) if cell.start in by_start]
     return Finding(
         check_id=check.id,
         verdict=verdict,  # type: ignore[arg-type]  # one of the three
         fact_ids=tuple(facts),
-        arithmetic=f"{whole.text}（{whole.row.name}） {SIGN[verdict]} {_shown(parts)} = {summed}",
+        arithmetic=f"{whole.text}（{whole.row.name}） {sign} {_shown(parts)} = {summed}",
         difference=off,
         tolerance=tolerance,
+        explanation="" if given is None else given.text,
+        reason="" if given is None else given.id,
         source=source,
         lines=(whole.row.line, *(part.row.line for part in parts)),
     )
