@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +23,7 @@ GROWTH = "growth"
 REVISED = "revised-base"
 _LEVELS = ("count", "money", "measure")
 _PERCENT = {"percent": 1, "multiple": 100}  # what one of it is in percent
+_FOLLOWS = re.compile(r"(?:以上|左右|多)?\s*(?:\[\d+\])?\s*(?:[，,、（(；]|比|较|同比|环比|增|下降|减)")
 _NEAR = 60  # characters between a level and what is said of its growth
 
 Span = tuple[date | None, date | None]
@@ -43,7 +45,7 @@ def growth(check: CheckRule, view: View) -> Iterator[Finding]:
     (constant prices, comparable basis), and where the earlier level stands in another document alone: it may have been
     revised since, unless a document of the same day or later still prints it.
     """
-    grown = [pair for facts in view.documents.values() for pair in _grown(facts)]
+    grown = [pair for facts in view.documents.values() for pair in _grown(facts) if _said_of(pair, view)]
     earlier = _levels(view)
     for pair in grown:
         if pair.change.kind in _PERCENT:
@@ -66,6 +68,17 @@ def _grown(facts: Sequence[Fact]) -> Iterator[Grown]:
             increase = fact if fact.kind == level.kind else increase
         elif fact.change_direction is None:
             level = None
+
+
+def _said_of(pair: Grown, view: View) -> bool:
+    """Whether the change is the level's: in 7619万辆（包括三轮汽车1331万辆），增长17.8% it is what stands before the bracket's.
+
+    Where the figure only counts what is in a name (105个城市地价上涨), more than a comparison follows it.
+    """
+    between = view.between(pair.level, pair.change)
+    if not between:
+        return between is None
+    return _FOLLOWS.match(between) is not None and between.count("）") <= between.count("（")
 
 
 def _changes(change: Fact, level: Fact) -> bool:
@@ -142,7 +155,9 @@ def _levels(view: View) -> dict[tuple[object, ...], dict[Span, list[Fact]]]:
         if not is_level(fact) or fact.kind not in _LEVELS or fact.period_end is None or not _value(fact):
             continue
         for where in (fact.doc_id, None) if place(fact) else (fact.doc_id,):
-            found.setdefault((where, *measure(fact)), {}).setdefault((fact.period_start, fact.period_end), []).append(fact)
+            found.setdefault((where, *measure(fact)), {}).setdefault((fact.period_start, fact.period_end), []).append(
+                fact
+            )
     return found
 
 

@@ -125,6 +125,7 @@ class PatternFile(RuleFileModel):
 
 
 SUMS = ("siblings", "among", "identity")
+OPTIONAL_LISTS: dict[str, frozenset[str]] = {"siblings": frozenset({"exhaust", "open"})}
 WORD_LISTS: dict[str, frozenset[str]] = {
     "from_to": frozenset({"from", "down", "up", "either", "aside", "lead"}),
     "share": frozenset({"all", "exceeding"}),
@@ -173,10 +174,12 @@ class CheckFile(RuleFileModel):
     def _has_the_lists_of_its_type(self) -> CheckFile:
         if self.type == "average":
             if not self.words:
-                raise ValueError("words: a check of type 'average' says what it divides by, such as 户均: [户]; give it")
+                raise ValueError(
+                    "words: a check of type 'average' says what it divides by, such as 户均: [户]; give it"
+                )
             return self
         wanted = WORD_LISTS.get(self.type, frozenset())
-        for name in sorted(wanted ^ self.words.keys()):
+        for name in sorted(wanted ^ (self.words.keys() - OPTIONAL_LISTS.get(self.type, frozenset()))):
             what = "is missing; give it" if name in wanted else "is no list of it; remove it"
             raise ValueError(f"words: a check of type '{self.type}' goes by {_quoted(wanted)}: '{name}' {what}")
         return self
