@@ -33,7 +33,8 @@ def related_sums(
     for relation in relations:
         if relation.relation == "part_of" and {relation.fact_id, relation.target_id} <= facts.keys():
             parts_of.setdefault((relation.target_id, relation.rule_id), []).append(facts[relation.fact_id])
-    for (target, check_id), parts in parts_of.items():
+    open_last = sorted(parts_of.items(), key=lambda item: item[0][1] in rules and rules[item[0][1]].type == AMONG)
+    for (target, check_id), parts in open_last:
         if len(parts) < 2:
             continue
         check = rules.get(check_id) or CheckRule(id=check_id, type=SIBLINGS, total=None, parts=())
