@@ -2,7 +2,7 @@
 
 Followed of that specification: each figure stands for the closed interval of true values that its printed precision
 allows (4.2 for 4.15 … 4.25), a sum for the interval of the sums, and a calculation is consistent when the intervals
-have a value in common; a figure given twice is consistent when its intervals overlap (duplicate facts, section 4).
+have a value in common; a figure given twice is consistent when its intervals overlap.
 Departed from: wording widens intervals too (超, 近, 约), and an agreement that only wording explains is named as such;
 quotients and differences are intervals by the same reasoning, where the specification knows only sums; parts are given
 by the text and not by a calculation network, and a set of parts that is open (其中) is no calculation.
