@@ -40,6 +40,11 @@ class BodyFinder:
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
 
+    @property
+    def pronouns_of_place(self) -> tuple[str, ...]:
+        """全省, 我市: the words for a place that say whose it is, in a fixed order."""
+        return tuple(sorted(word for word in self._place_words if word[0] in "全我" and word[1] in "省市区县州旗盟国"))
+
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
         return any(word in issuer for word in self._reporters)

@@ -41,6 +41,8 @@ def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) 
             return Body(0, 0, issuer, INSTITUTION)
         place = issuer.removesuffix("统计局")
         return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else NATION
+    if is_report(reading) and (own := _own_word(reading, bodies.pronouns_of_place)) is not None:
+        return own
     if sum(view.sentence.heading for view in opening) > 1:
         return NATION  # a digest: what its first item is about, the others are not
     clauses = [clause for view in opening for clause in view.clauses[:2]]
@@ -85,6 +87,22 @@ def _spoken_for(reading: Reading) -> Body | None:
             place = mention.quote.removesuffix("人民政府")
             return Body(mention.start, mention.start + len(place), place, PLACE)
     return None
+
+
+def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
+    """全省, 我市: a report's own word for its place; the province instead that it names more than any other, twice."""
+    found = [(reading.text.count(word), word) for word in pronouns]
+    count, word = max(found, default=(0, ""))
+    if not count:
+        return None
+    if word[-1] in "省区":
+        provinces = [mention for mention in reading.names if mention.kind == "region" and mention.entry_id[2:] == "0000"]
+        ranked = Counter(mention.entry_id for mention in provinces).most_common(2)
+        if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
+            first = next(mention for mention in provinces if mention.entry_id == ranked[0][0])
+            return Body(first.start, first.end, first.quote, PLACE, first)
+    start = reading.text.index(word)
+    return Body(start, start + len(word), word, PLACE)
 
 
 def _first_topic(reading: Reading, clauses: Sequence[Clause], bodies: BodyFinder) -> Body | None:
