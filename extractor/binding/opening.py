@@ -91,10 +91,10 @@ def _spoken_for(reading: Reading) -> Body | None:
 
 def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
     """全省, 我市: a report's own word for its place; the province instead that it names more than any other, twice."""
-    found = [(reading.text.count(word), word) for word in pronouns]
-    count, word = max(found, default=(0, ""))
-    if not count:
+    found = [(word[1] != "国", reading.text.count(word), word) for word in pronouns if word in reading.text]
+    if not found:
         return None
+    word = max(found)[2]  # 全国 only where nothing else is said: provinces compare themselves with it
     if word[-1] in "省区":
         provinces = [mention for mention in reading.names if mention.kind == "region" and mention.entry_id[2:] == "0000"]
         ranked = Counter(mention.entry_id for mention in provinces).most_common(2)

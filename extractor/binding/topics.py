@@ -73,7 +73,7 @@ class Topics:
             self._take_group(body, first=first, counts=counts, loose=modifies)
         elif self.among:
             self.clause_body = body
-        elif counts or body.type == PLACE or not self.report:  # 省级研究院成立: in a report, it passes
+        elif counts or not self.report:  # 省级研究院成立: in a report, it passes
             self._take_body(body)
 
     def _open_without_body(self, *, nominal: bool) -> None:
