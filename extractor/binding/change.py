@@ -59,9 +59,7 @@ class ChangeReader:
         base = self._base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
-        direction = (
-            self._direction(tokens, low, high) or self._named(tokens, high) or self._degree(tokens, high, base)
-        )
+        direction = self._direction(tokens, low, high) or self._named(tokens, high) or self._degree(tokens, high, base)
         if direction is None and kind in ("count", "money", "measure"):
             direction = self._net(tokens, low, high) or self._reduced(tokens, low, high)
         if direction is None and base is not None and kind in ("count", "money"):

@@ -89,10 +89,13 @@ class Distributor:
         while high > clause.low and tokens[high - 1].text in self._leading:
             high -= 1
         members = self._lists.members(tokens, clause.low, high, len(figures))
-        if not members or any("、" in member.name for member in members):
+        if not members or any(self._holds_list(member) for member in members):
             return {}
         shares = self._share_out(figures, members, "", context)
         return {figure: share._replace(words=first - high) for figure, share in shares.items()}
+
+    def _holds_list(self, member: Member) -> bool:
+        return any(join in member.name or member.shared.startswith(join) for join in self._join)
 
     def _run(self, tokens: Sequence[Token], first: int) -> list[int]:
         """The figures from `first` on that only 、 or 和 join."""

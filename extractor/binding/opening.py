@@ -96,7 +96,9 @@ def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
         return None
     word = max(found)[2]  # 全国 only where nothing else is said: provinces compare themselves with it
     if word[-1] in "省区":
-        provinces = [mention for mention in reading.names if mention.kind == "region" and mention.entry_id[2:] == "0000"]
+        provinces = [
+            mention for mention in reading.names if mention.kind == "region" and mention.entry_id[2:] == "0000"
+        ]
         ranked = Counter(mention.entry_id for mention in provinces).most_common(2)
         if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
             first = next(mention for mention in provinces if mention.entry_id == ranked[0][0])
