@@ -103,6 +103,13 @@ class CuesFile(RuleFileModel):
     entries: Entries[CueEntry]
 
 
+class TablesFile(RuleFileModel):
+    """A register of words that tables use: over columns, beside totals, in notes."""
+
+    kind: Literal["tables"]
+    entries: Entries[CueEntry]
+
+
 class PatternFile(RuleFileModel):
     """A binding pattern."""
 
@@ -150,6 +157,7 @@ MODELS: dict[str, type[RuleFileModel]] = {
     "indicator": NameFile,
     "pattern": PatternFile,
     "check": CheckFile,
+    "tables": TablesFile,
 }
 """The model of every `kind`."""
 
