@@ -34,7 +34,7 @@ def shown(value: float, number_format: str) -> Shown:
     number = _scaled(number, bare)
     percent = "%" in bare
     places = len(found[1]) if (found := _PLACES.search(bare.replace("!.", ".").replace("\\.", "."))) else 0
-    mark = "%" if percent else literals.strip()
+    mark = "%" if percent else literals.strip(" -+()（）")
     digits = _DIGITS.search(bare)
     text = _grouped(number, places, grouped=digits is not None and "," in digits[0].rstrip(","))
     return Shown(_padded(number, places), f"{text}{mark}", mark)
