@@ -111,6 +111,22 @@ class LabelReader:
             return self._resolved(longest, written)
         return Subject(written)
 
+    def pieces(self, phrase: str) -> tuple[str, ...]:
+        """The registered words in a phrase, and what stands between them."""
+        pieces: list[str] = []
+        end = 0
+        for name in self._names.find(phrase):
+            pieces += [phrase[end : name.start], name.quote]
+            end = name.end
+        idle = self.words.of("neutral")
+        return tuple(piece for piece in (*pieces, phrase[end:]) if piece and piece not in idle)
+
+    def registered(self, phrase: str) -> str | None:
+        """The indicator that the whole phrase is a writing of."""
+        found = self._names.find(phrase)
+        whole = len(found) == 1 and found[0].quote == phrase and found[0].kind == "indicator"
+        return found[0].entry_id if whole else None
+
     def heading(self, text: str, *, published: date | None = None) -> tuple[tuple[Subject, ...], Period | None]:
         """Whom and what time a title or a sheet's name is about; bodies and regions it may mean, the likelier first.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.model import Modifier  # noqa: TC001  # msgspec resolves the annotations when the class is built
+from extractor.model import Modifier, QuantityKind  # noqa: TC001  # msgspec resolves the annotations when the class is built
 from extractor.numerals import parse_numeral
 from extractor.reconcile.words import clean
 from extractor.text.normalise import normalise
@@ -32,6 +32,7 @@ class Reading(msgspec.Struct, frozen=True):
     unit: str | None
     written: str
     modifier: Modifier | None = None
+    kind: QuantityKind | None = None
 
 
 class NoFigureError(ValueError):
@@ -70,7 +71,8 @@ def _read(text: str, reader: LabelReader) -> Reading | None:
     before, behind = plain[: figure.start], plain[figure.end :]
     if (before or behind) and (figure.modifier is None or len(before) + len(behind) > 4):
         return None
-    return Reading(figure.value, figure.value_low, figure.value_high, figure.unit, text, figure.modifier)
+    value, low, high = figure.value, figure.value_low, figure.value_high
+    return Reading(value, low, high, figure.unit, text, figure.modifier, figure.kind)
 
 
 def _bare(text: str) -> Reading:
