@@ -44,10 +44,14 @@ class Fit(NamedTuple):
 class Claim:
     """A fact with its words cleaned once."""
 
-    def __init__(self, fact: Fact) -> None:
+    def __init__(self, fact: Fact, reader: LabelReader) -> None:
         self.fact = fact
         self.subject = clean(fact.subject or "")
-        self.measures = tuple(dict.fromkeys(clean(t) for t in (fact.indicator, fact.action, fact.object) if t))
+        texts = [clean(text) for text in (fact.indicator, fact.action, fact.object) if text]
+        group = reader.without_place(self.subject) if fact.subject_id is None and texts else ""
+        if group not in ("", self.subject):  # 辽宁省城镇居民: 居民人均可支配收入
+            texts.append(joined(group, texts[0]))
+        self.measures = tuple(dict.fromkeys(texts))
         self.population = clean(fact.population or "")
         self.about = "".join((*self.measures, self.population))
         self.core = "".join(_LISTED.sub("", text) for text in (*self.measures, self.population))
@@ -109,6 +113,8 @@ class Fitter:
             return 3
         if subject.id is not None and subject.id == subject.region:
             return self._place_fit(subject.text, subject.region, claim)
+        if entry.titled and claim.subject in self._words.of("whole"):
+            return 2
         if (subject.id is not None and fact.subject_id is not None) or not claim.subject:
             return 0
         if are_twins(subject.text, claim.subject, self._words.twins):
@@ -178,7 +184,8 @@ class Fitter:
         """The phrase as written, without idle words at its end, and without a verb before what is counted."""
         bare = self._words.stripped(head)
         verb = next((word for word in self._words.of("verb") if bare.startswith(word) and len(bare) >= len(word) + 2), "")
-        return tuple(dict.fromkeys((head, bare, bare.removeprefix(verb))))
+        plain = re.sub(r"[（(][^（）()]*[)）]", "", head)
+        return tuple(dict.fromkeys(form for form in (head, plain, bare, bare.removeprefix(verb)) if form))
 
     def _pieces_fit(self, head: str, claim: Claim) -> int:
         """提速专线 against 专线 and 提速: the register's words in it, each on its own."""
@@ -203,9 +210,11 @@ class Fitter:
         return claim.fact.unit is not None and self._unit(piece) == self._unit(claim.fact.unit)
 
     def _nearness(self, entry: Entry, claim: Claim) -> int:
-        """How many of the other words agree: groups of columns, populations."""
+        """How many of the other words agree: groups of columns, what a change is measured from, populations."""
         parents = sum(1 for parent in entry.phrases[:-1] if _within(parent, claim.about))
-        return 2 * parents + (1 if claim.population and _compatible(entry.populations, claim.population) else 0)
+        based = entry.change == "yoy" and claim.fact.change_base in (None, "yoy")
+        peopled = bool(claim.population) and _compatible(entry.populations, claim.population)
+        return 2 * (parents + based) + peopled
 
 
 def _within(word: str, about: str) -> bool:
@@ -237,10 +246,16 @@ def _same_kind_of_statement(entry: Entry, fact: Fact) -> bool:
     return entry.target == (fact.status == "target")
 
 
-def claims_of(facts: Iterable[Fact]) -> list[Claim]:
+def joined(first: str, second: str) -> str:
+    """The two with what they share written once: 城镇居民 and 居民人均可支配收入."""
+    shared = next((n for n in range(min(len(first), len(second)), 0, -1) if first.endswith(second[:n])), 0)
+    return first + second[shared:]
+
+
+def claims_of(facts: Iterable[Fact], reader: LabelReader) -> list[Claim]:
     """What can be reconciled: reported figures whose value, or range of values, is known."""
     return [
-        Claim(fact)
+        Claim(fact, reader)
         for fact in facts
         if fact.role == "claim" and (fact.value is not None or fact.value_low is not None or fact.value_high is not None)
     ]

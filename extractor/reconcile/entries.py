@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One submitted figure.
 
-    `subjects` are the bodies it may be about, the likelier first; `phrases` say what it measures, the general first.
+    `subjects` are the bodies it may be about, the likelier first; `titled` where only a title or a sheet's name
+    says so.  `phrases` say what it measures, the general first.
     `readings` has one for each unit that the table leaves open.
     """
 
@@ -41,6 +42,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     period: Period | None
     readings: tuple[Reading, ...]
     heading: str = ""
+    titled: bool = False
     total: bool = False
     whole: bool = False
     change: str | None = None

@@ -74,6 +74,8 @@ class LabelReader:
         subject, phrase = (Subject(phrase), "") if whole else self._subject(phrase)
         names = self._names.find(phrase)
         change = next((kind for kind in ("yoy", "mom", "change") if self.words.holds(phrase, kind)), None)
+        if change:
+            phrase = self.words.level(phrase)
         return Label(
             text=label,
             phrase=phrase.strip(":：,，、。"),
@@ -107,7 +109,8 @@ class LabelReader:
         written = _SERIAL.sub("", clean(text))
         found = [mention for mention in self._bodies.find(written) if mention.start == 0 or mention.end == len(written)]
         longest = max(found, key=lambda mention: mention.end - mention.start, default=None)
-        if longest is not None and len(longest.quote) * 2 >= len(written):
+        part = longest is not None and (self._is_class(longest) or longest.kind == "region")
+        if longest is not None and len(longest.quote) * 2 >= len(written) and (not part or longest.quote == written):
             return self._resolved(longest, written)
         return Subject(written)
 
@@ -120,6 +123,17 @@ class LabelReader:
             end = name.end
         idle = self.words.of("neutral")
         return tuple(piece for piece in (*pieces, phrase[end:]) if piece and piece not in idle)
+
+    def body(self, text: str) -> Subject | None:
+        """The registered body or place that the whole text names."""
+        found = self._bodies.find(text)
+        whole = len(found) == 1 and found[0].quote == text
+        return self._resolved(found[0], text) if whole else None
+
+    def without_place(self, text: str) -> str:
+        """The name without the place that it begins with: 辽宁省城镇居民 → 城镇居民."""
+        found = self._regions.find(text)
+        return text[found[0].end :] if found and found[0].start == 0 else text
 
     def registered(self, phrase: str) -> str | None:
         """The indicator that the whole phrase is a writing of."""
@@ -164,9 +178,14 @@ class LabelReader:
     def _subject(self, phrase: str) -> tuple[Subject | None, str]:
         """The registered body that a label is, or begins with (江西电信让利金额)."""
         first = next(iter(self._bodies.find(phrase)), None)
-        if first is None or first.start > 0:
+        if first is None or first.start > 0 or self._is_class(first):
             return None, phrase
         return self._resolved(first, first.quote), phrase[first.end :]
+
+    def _is_class(self, mention: Mention) -> bool:
+        """第一产业 in 第一产业增加值 is no body but part of the measure."""
+        name = self.rules.name(mention.kind, mention.entry_id)
+        return mention.kind == "organisation" and name is not None and name.type == "class"
 
     def _resolved(self, mention: Mention, written: str) -> Subject:
         name = self.rules.name(mention.kind, mention.entry_id)

@@ -45,7 +45,7 @@ def reconcile_sheets(
         submission = entries_of(sheet, layout, reader, lang)
         entries += submission.entries
         problems += submission.problems
-    claims = claims_of(facts)
+    claims = claims_of(facts, reader)
     fitter = Fitter(reader, _row_ids(entries))
     matches = Matcher(entries, claims, fitter).matches()
     items = ItemMaker(entries, claims, fitter, matches, lang).items()
