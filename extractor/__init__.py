@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.model import Document, Evidence, Fact, Finding, Mention, Period, Quantity, Relation
     from extractor.numerals import parse_numeral
     from extractor.pipeline import Extractor
+    from extractor.reconciliation import reconcile
     from extractor.readers import read, read_all
     from extractor.rulebook.load import load_rules
     from extractor.times.text import periods
@@ -36,6 +37,7 @@ __all__ = [
     "quantities",
     "read",
     "read_all",
+    "reconcile",
     "to_frame",
 ]
 
@@ -51,6 +53,7 @@ _HOME = {
     "quantities": "extractor.figures.text",
     "read": "extractor.readers",
     "read_all": "extractor.readers",
+    "reconcile": "extractor.reconciliation",
     "to_frame": "extractor.frame",
 }
 

@@ -24,6 +24,7 @@ COMMANDS = (
     (),
     ("extract",),
     ("check",),
+    ("reconcile",),
     ("explain",),
     ("eval",),
     ("rules",),

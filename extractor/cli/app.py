@@ -13,6 +13,7 @@ from extractor.cli.eval import evaluate_corpus
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
 from extractor.cli.messages import error_line, help_language, help_text, say
+from extractor.cli.reconcile import reconcile_tables
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ app.command("extract", help=help_text("从文件和目录中抽取事实", "File
 app.command("check", help=help_text("核对事实之间是否一致（合计等）", "Check that the figures of a run agree."))(
     check_facts
 )
+app.command(
+    "reconcile", help=help_text("把文中的数字与填报的表格逐项核对", "Claims against the tables that were submitted.")
+)(reconcile_tables)
 app.command(
     "explain", help=help_text("解释一句话：看到了什么，哪条规则绑定", "What was seen, and which rule bound it.")
 )(explain)

@@ -183,7 +183,9 @@ class Fitter:
     def _forms(self, head: str) -> tuple[str, ...]:
         """The phrase as written, without idle words at its end, and without a verb before what is counted."""
         bare = self._words.stripped(head)
-        verb = next((word for word in self._words.of("verb") if bare.startswith(word) and len(bare) >= len(word) + 2), "")
+        verb = next(
+            (word for word in self._words.of("verb") if bare.startswith(word) and len(bare) >= len(word) + 2), ""
+        )
         plain = re.sub(r"[（(][^（）()]*[)）]", "", head)
         return tuple(dict.fromkeys(form for form in (head, plain, bare, bare.removeprefix(verb)) if form))
 
@@ -257,5 +259,6 @@ def claims_of(facts: Iterable[Fact], reader: LabelReader) -> list[Claim]:
     return [
         Claim(fact, reader)
         for fact in facts
-        if fact.role == "claim" and (fact.value is not None or fact.value_low is not None or fact.value_high is not None)
+        if fact.role == "claim"
+        and (fact.value is not None or fact.value_low is not None or fact.value_high is not None)
     ]

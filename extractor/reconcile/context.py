@@ -126,7 +126,9 @@ class TableContext:
             "subjects": subjects,
             "titled": subjects is self._subjects,
             "phrases": tuple(dict.fromkeys(phrase for phrase in phrases if phrase)),
-            "populations": tuple(dict.fromkeys([*([clean(population)] if population else []), *_all(labels, "populations")])),
+            "populations": tuple(
+                dict.fromkeys([*([clean(population)] if population else []), *_all(labels, "populations")])
+            ),
             "indicators": _all(labels[-1:], "indicators"),
             "period": self._when(row, column, labels),
             "total": total,

@@ -160,7 +160,9 @@ class ItemMaker:
             "source": entry.source,
             "sheet": entry.sheet or None,
             "cell": entry.cell,
-            "subject": subject or (fact.subject if fact else None) or (entry.subjects[0].text if entry.subjects else None),
+            "subject": subject
+            or (fact.subject if fact else None)
+            or (entry.subjects[0].text if entry.subjects else None),
             "indicator": "·".join(entry.phrases) or (about(fact) if fact else None),
             "population": next(iter(entry.populations), None) or (fact.population if fact else None),
             "period_start": period.period_start if period else (fact.period_start if fact else None),

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 _UNIT_BEHIND = re.compile(r"[,，/:：、]([^,，/:：、（）()]{1,6})$")
-_SERIAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[-—#·])+")
+_SERIAL = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[-—#·])+"
+)
 _AMONG = re.compile(r"^(?:其中|其他|#)[:：,，、]?(?=.)|^(?:含|内)[:：]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})[-/.](\d{1,2})")
@@ -88,6 +90,10 @@ class LabelReader:
             change=change,
             target=self.words.holds(label, "target") is not None,
         )
+
+    def without_units(self, text: str) -> str:
+        """A header as written, without its units; '' where it is nothing else."""
+        return self._without_units(clean(text))[0]
 
     def units_of(self, text: str) -> tuple[str, ...]:
         """The units that a text lists and nothing else (`万元、万户`); empty where it is no list of units."""

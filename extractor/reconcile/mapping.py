@@ -113,7 +113,9 @@ def load_mapping(path: Path) -> Mapping:
         source = read_source(path, path.as_posix())
         return Mapping(source, MappingModel.model_validate(source.data))
     except BrokenFileError as error:
-        raise UsageError(str(error).replace("'kind:' and 'id:'", "'tables:'").replace("rule files", "mappings")) from error
+        raise UsageError(
+            str(error).replace("'kind:' and 'id:'", "'tables:'").replace("rule files", "mappings")
+        ) from error
     except ValidationError as error:
         raise UsageError("\n".join(map(str, problems_in(source, MappingModel, error)))) from error
 
@@ -178,7 +180,9 @@ def _number(name: str, base: Layout) -> int | None:
     """A column by its letter, else by its header."""
     if _LETTERS.fullmatch(name):
         return column_number(name)
-    return next((c.number for c in base.columns if c.path and clean(name) in (clean(c.path[-1]), clean("".join(c.path)))), None)
+    return next(
+        (c.number for c in base.columns if c.path and clean(name) in (clean(c.path[-1]), clean("".join(c.path)))), None
+    )
 
 
 def _column_over(base: Column | None, number: int, said: ColumnModel) -> Column:
@@ -199,7 +203,9 @@ def written(layouts: Sequence[Layout]) -> str:
 
     tables = [_table(layout) for layout in layouts]
     head = "# 表格对照：改正后用 --mapping 读入。role: subject indicator period population unit value note number\n"
-    return head + str(yaml.safe_dump({"tables": tables}, allow_unicode=True, sort_keys=False, width=110))
+    return head + str(
+        yaml.safe_dump({"tables": tables}, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
+    )
 
 
 def _table(layout: Layout) -> dict[str, object]:

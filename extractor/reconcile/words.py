@@ -73,7 +73,9 @@ class TableWords:
 
     def level(self, phrase: str) -> str:
         """What changes, without the words that say so: 进出口同比增长 → 进出口; '' where nothing else is said."""
-        words = sorted((word for name in ("change", "yoy", "mom", "fall") for word in self.of(name)), key=len, reverse=True)
+        words = sorted(
+            (word for name in ("change", "yoy", "mom", "fall") for word in self.of(name)), key=len, reverse=True
+        )
         for word in words:
             if phrase.endswith(word) or phrase.startswith(word):
                 return self.level(phrase.removesuffix(word).removeprefix(word))

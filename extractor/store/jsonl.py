@@ -49,6 +49,16 @@ def load_relations(path: Path) -> tuple[Relation, ...]:
     return tuple(_load(path, Relation)) if path.exists() else ()
 
 
+class _Text(msgspec.Struct):
+    doc_id: str
+    text: str
+
+
+def load_documents(path: Path) -> dict[str, str]:
+    """The texts of a `documents.jsonl` by document id; none if the file is not there."""
+    return {found.doc_id: found.text for found in _load(path, _Text)} if path.exists() else {}
+
+
 def _load(path: Path, record: type[Record]) -> Iterator[Record]:
     decoder = msgspec.json.Decoder(record)
     try:
@@ -61,5 +71,5 @@ def _load(path: Path, record: type[Record]) -> Iterator[Record]:
                 yield decoder.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise UsageError(
-                    f"{path}:{number}: not a {record.__name__.lower()} ({error}); wanted is what extract writes"
+                    f"{path}:{number}: not a {record.__name__.lower().strip('_')} ({error}); wanted is what extract writes"
                 ) from error
