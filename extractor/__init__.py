@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from extractor.model import Document, Evidence, Fact, Finding, Mention, Period, Quantity, Relation
     from extractor.numerals import parse_numeral
     from extractor.pipeline import Extractor
-    from extractor.reconciliation import reconcile
     from extractor.readers import read, read_all
+    from extractor.reconciliation import reconcile
     from extractor.rulebook.load import load_rules
     from extractor.times.text import periods
 

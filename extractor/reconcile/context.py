@@ -98,7 +98,7 @@ class TableContext:
     def row(self, row: int) -> Label | None:
         """The label that names a row: its indicator's, else its subject's; `None` where it has none."""
         for role in ("indicator", "subject", "period", "population"):
-            text = self.cell(row, role)  # type: ignore[arg-type]
+            text = self.cell(row, role)
             if text is not None:
                 return self._label(text)
         return Label(text="") if not self._layout.of("subject") and not self._layout.of("indicator") else None

@@ -10,7 +10,7 @@ from extractor.grid import a1, letters
 from extractor.model import Period  # noqa: TC001  # msgspec resolves the annotations when the class is built
 from extractor.reconcile.context import TableContext
 from extractor.reconcile.item import Problem
-from extractor.reconcile.labels import Label, LabelReader, Subject
+from extractor.reconcile.labels import Subject  # noqa: TC001  # as above
 from extractor.reconcile.phrases import Lang, said
 from extractor.reconcile.readings import NoFigureError, Reading, readings
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.grid import Cell, Sheet
+    from extractor.reconcile.labels import Label, LabelReader
     from extractor.reconcile.layout import Column, Layout
 
 

@@ -83,7 +83,7 @@ class _Column:
 
     def mostly(self, holds: object) -> bool:
         """Whether more than half of the texts are so."""
-        return bool(self.texts) and sum(map(holds, self.texts)) * 2 > len(self.texts)  # type: ignore[call-overload,no-any-return]
+        return bool(self.texts) and sum(map(holds, self.texts)) * 2 > len(self.texts)  # type: ignore[call-overload]
 
     def is_period(self) -> bool:
         """Whether its cells name times: texts, or years."""
@@ -99,7 +99,7 @@ class _Column:
 
 
 def _header(sheet: Sheet, block: Block, number: int) -> Iterator[str]:
-    """The header of a column from the top down; a blank beside a group's name belongs to the group (CSV cannot merge)."""
+    """The header of a column from the top down; a blank beside a group's name belongs to it (CSV cannot merge)."""
     last = block.header[-1] if block.header else 0
     for row in block.header:
         cell = sheet.spread(row, number)

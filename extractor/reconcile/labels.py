@@ -9,14 +9,14 @@ import msgspec
 
 from extractor.figures.reader import QuantityReader
 from extractor.matching.lexicon import Lexicon
-from extractor.model import Period
+from extractor.model import Period  # noqa: TC001  # msgspec resolves the annotations when the class is built
 from extractor.reconcile.words import TableWords, clean
 from extractor.times.text import periods
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from extractor.model import Mention
+    from extractor.model import Mention, MentionKind
     from extractor.rulebook.book import RuleBook
 
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
@@ -27,6 +27,7 @@ _SERIAL = re.compile(
 _AMONG = re.compile(r"^(?:其中|其他|#)[:：,，、]?(?=.)|^(?:含|内)[:：]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})[-/.](\d{1,2})")
+_REGION: tuple[MentionKind] = ("region",)
 _LISTED = re.compile(r"[、,，/;；和及]")
 
 
@@ -63,7 +64,7 @@ class LabelReader:
         self.figures = QuantityReader(rules)
         self._names = Lexicon(rules, kinds=("organisation", "region", "population", "action", "indicator"))
         self._bodies = Lexicon(rules, kinds=("organisation", "region"))
-        self._regions = Lexicon(rules, kinds=("region",))
+        self._regions = Lexicon(rules, kinds=_REGION)
 
     def read(self, text: str, *, published: date | None = None) -> Label:
         """A label of a column or a row."""
@@ -165,8 +166,8 @@ class LabelReader:
             inside = re.sub(r"^(?:计量)?单位[:：]", "", found[1])
             if units := self.units_of(inside):
                 return label[: found.start()] + label[found.end() :], units
-        if (found := _UNIT_BEHIND.search(label)) and (units := self.units_of(found[1])):
-            return label[: found.start()], units
+        if (behind := _UNIT_BEHIND.search(label)) and (units := self.units_of(behind[1])):
+            return label[: behind.start()], units
         return ("", (label,)) if self.is_unit(label) and not self.words.role(label) else (label, ())
 
     def _period(self, phrase: str, published: date | None) -> tuple[Period | None, str]:

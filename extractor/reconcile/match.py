@@ -9,8 +9,9 @@ from extractor.reconcile.verdict import compare
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extractor.reconcile.claims import Claim, Fit, Fitter
+    from extractor.reconcile.claims import Claim, Fit
     from extractor.reconcile.entries import Entry
+    from extractor.reconcile.fitter import Fitter
 
 
 class Match(NamedTuple):

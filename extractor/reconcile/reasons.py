@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from extractor.model import Fact
-    from extractor.reconcile.claims import Claim, Fitter
+    from extractor.reconcile.claims import Claim
     from extractor.reconcile.entries import Entry
+    from extractor.reconcile.fitter import Fitter
     from extractor.reconcile.readings import Reading
 
 _SLIPS = tuple(power for size in range(1, 9) for power in (size, -size))

@@ -71,6 +71,10 @@ class TableWords:
         named = (words for name, words in self._classes.items() if name.startswith("same-unit-"))
         return {word: words[0] for words in named for word in words}
 
+    def counted_as(self, unit: str | None) -> str | None:
+        """The unit that a unit is counted as: 用户 as 户."""
+        return self.same_units.get(unit or "", unit)
+
     def level(self, phrase: str) -> str:
         """What changes, without the words that say so: 进出口同比增长 → 进出口; '' where nothing else is said."""
         words = sorted(

@@ -70,6 +70,5 @@ def _load(path: Path, record: type[Record]) -> Iterator[Record]:
             try:
                 yield decoder.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise UsageError(
-                    f"{path}:{number}: not a {record.__name__.lower().strip('_')} ({error}); wanted is what extract writes"
-                ) from error
+                kind = record.__name__.lower().strip("_")
+                raise UsageError(f"{path}:{number}: not a {kind} ({error}); wanted is what extract writes") from error
