@@ -94,7 +94,8 @@ class _Builder:
         if not self._context.rows_are_named:
             self._trouble("no_label_column", layout.block.header[-1] if layout.block.header else first, 1)
             return ()
-        named = tuple(c for c in values if c.path or c.subject or c.period or layout.of("indicator"))
+        alone = len(values) == 1 and bool(layout.of("indicator"))
+        named = tuple(column for column in values if column.path or column.subject or column.period or alone)
         for column in values:
             if column not in named:
                 row = layout.block.header[-1] if layout.block.header else first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.reconcile.claims import CLOSE, EXACT, NOT, PIECED, REGISTERED, WORDED
+from extractor.reconcile.claims import CLOSE, EXACT, NOT, PIECED, REGISTERED, SHORT, WORDED
 from extractor.reconcile.names import are_twins, either_short, is_short_form, narrower
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ class MeasureFitter:
         forms = self._forms(head)
         if any(form in claim.measures for form in forms):
             return WORDED
-        registered = claim.fact.indicator_id
-        if registered is not None and any(self._reader.registered(form) == registered for form in forms):
-            return REGISTERED
         texts = (*claim.measures, *((claim.population,) if claim.counts_population else ()))
         wordings = (*forms, "".join(entry.phrases))
         if any(is_short_form(wording, text) for wording in wordings for text in texts):
+            return SHORT
+        registered = claim.fact.indicator_id
+        if registered is not None and any(self._reader.registered(form) == registered for form in forms):
             return REGISTERED
         return self._pieces_fit(head, claim)
 
@@ -91,7 +91,8 @@ class MeasureFitter:
         parents = sum(1 for parent in entry.phrases[:-1] if _within(parent, claim.about))
         based = entry.change == "yoy" and claim.fact.change_base in (None, "yoy")
         peopled = bool(claim.population) and _compatible(entry.populations, claim.population)
-        return 2 * (parents + based) + peopled
+        literal = sum(1 for piece in self._pieces.get(entry.phrases[-1], ()) if _within(piece, claim.about))
+        return 2 * (parents + based + literal) + peopled
 
 
 def _within(word: str, about: str) -> bool:

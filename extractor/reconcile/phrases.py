@@ -104,6 +104,10 @@ SAID: Final = MappingProxyType(
             "与 {cells} 争同一处原文 {quote}；请在 --mapping 中写明",
             "{cells} may be meant by the same claim {quote}; say in --mapping which",
         ),
+        "columns_alike": (
+            "{cells} 与此格问的是同一项且与原文一致，两列的表头不足以区分；请补全表头",
+            "{cells} asks the same and agrees: the headers of the two columns do not tell them apart; complete them",
+        ),
         "twice": (
             "同一数字还填报于 {cells}",
             "submitted more than once, also in {cells}",
