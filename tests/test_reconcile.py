@@ -1,4 +1,4 @@
-"""Claims against submitted tables: the verdicts stated in corpus/submitted/verdicts.csv, and what may not be accused."""
+"""Claims against submitted tables: the verdicts of corpus/submitted/verdicts.csv, and what may not be accused."""
 
 from __future__ import annotations
 

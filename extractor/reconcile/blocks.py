@@ -64,15 +64,22 @@ class _Cutter:
             self._data.append(row)
         elif kind in ("single", "meta"):
             (self._held if self._data or self._header else self._titles).append(row)
-        elif not self._data:
+        elif not self._data and not self._names_a_row(row):
             self._titles += self._held  # a line between two header rows
             self._held = []
             self._header.append(row)
-        elif gap or self._held:
+        elif self._data and (gap or self._held):
             self._close()
             self._header = [row]
         else:
             self._data.append(row)  # every figure of the row is unreadable
+
+    def _names_a_row(self, row: int) -> bool:
+        """Whether text stands under a header such as 企业, in its column: the first row of data, its figures bad."""
+        named = (cell for above in self._header for cell in self._sheet.rows()[above])
+        roles = ("subject", "indicator", "period", "population")
+        columns = [cell.column for cell in named if self._reader.words.role(cell.text) in roles]
+        return any((row, column) in self._sheet.cells for column in columns)
 
     def _close(self) -> None:
         """End the table; what was held stands over the next one."""

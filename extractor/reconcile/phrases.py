@@ -39,8 +39,8 @@ SAID: Final = MappingProxyType(
             "no column says whose figures these are or of what; add one (企业, 指标), or give `subject` in --mapping",
         ),
         "no_value_column": (
-            "表中没有数字列；请补上填报数字的列（如 数值），或在 --mapping 中指明（role: value）",
-            "no column holds figures; add one (数值), or name it in --mapping (role: value)",
+            "表中没有数字列；请补上填报数字的列（如 数值），或在 --mapping 中指明（role: value；无需核对的表写 ignore: true）",
+            "no column holds figures; add one (数值), or name it in --mapping (role: value; ignore: true for a table to leave out)",
         ),
         "no_table": (
             "没有找到带数字的表；请检查工作表是否填写",

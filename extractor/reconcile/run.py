@@ -13,7 +13,6 @@ from extractor.reconcile.fitter import Fitter
 from extractor.reconcile.guess import guess
 from extractor.reconcile.item import Item, Problem
 from extractor.reconcile.items import ItemMaker
-from extractor.reconcile.labels import LabelReader
 from extractor.reconcile.mapping import Mapping, mapped
 from extractor.reconcile.match import Matcher
 from extractor.reconcile.phrases import Lang, said
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from extractor.grid import Sheet
     from extractor.model import Fact
     from extractor.reconcile.entries import Entry
+    from extractor.reconcile.labels import LabelReader
     from extractor.reconcile.layout import Layout
-    from extractor.rulebook.book import RuleBook
 
 
 class Outcome(NamedTuple):
@@ -40,13 +39,12 @@ class Outcome(NamedTuple):
 def reconcile_sheets(
     facts: Sequence[Fact],
     sheets: Sequence[Sheet],
-    rules: RuleBook,
+    reader: LabelReader,
     *,
     mapping: Mapping | None = None,
     lang: Lang = "zh",
 ) -> Outcome:
     """One item for each submitted figure, in the tables' order, then one for each claim that none of them holds."""
-    reader = LabelReader(rules)
     layouts, problems, notices = _layouts(sheets, reader, mapping, lang)
     entries: list[Entry] = []
     for sheet, layout in layouts:
