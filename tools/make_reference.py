@@ -25,6 +25,7 @@ COMMANDS = (
     ("extract",),
     ("check",),
     ("timeline",),
+    ("reconcile",),
     ("explain",),
     ("eval",),
     ("rules",),
