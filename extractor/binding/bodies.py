@@ -34,6 +34,7 @@ class BodyFinder:
         self._reporters = tuple(cues["reporter"])
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
+        self._lasting = cues["lasting"]
         self._reporting = cues["reporting-noun"]
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
@@ -58,6 +59,8 @@ class BodyFinder:
         index, member = self._opening(tokens)
         if index >= len(tokens):
             return Lead(index, index, None, member)
+        if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
+            index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
         first = tokens[index]
         if index > 0 and tokens[index - 1].text in _COMPARED:  # 比全国平均水平高2.1个百分点: of what stands before
             return Lead(index, index, None, member)

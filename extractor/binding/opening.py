@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import INSTITUTION, PLACE, Body
+from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
 from extractor.binding.tokens import BODY, named_body
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Bo
                 return topic
             for token in view.tokens:
                 kind = bodies.kind(token)
-                if token.tag == BODY and kind in (PLACE, INSTITUTION):
+                if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                     return Body(token.start, token.end, token.text, kind, named_body(token))
     return None
 
