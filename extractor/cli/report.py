@@ -1,0 +1,46 @@
+"""`extractor report`: the workbook and the pages people read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.messages import LangOption, RulesOption, error_line, help_text, language, say
+
+if TYPE_CHECKING:
+    from extractor.cli.messages import Lang
+    from extractor.reports.contents import Report
+
+DEFAULT_FOLDER = "report"
+
+
+def report(
+    run: Annotated[
+        Path,
+        typer.Argument(metavar="RUN", help=help_text("extract 写出的目录", "the folder that extract wrote")),
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help=help_text("输出目录（默认 RUN/report）", "folder to write (default RUN/report)"),
+        ),
+    ] = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Write workbook and pages; the status is 1 where there is something to look at."""
+    speech = language(lang)
+    from extractor.reports.make import make_report  # noqa: PLC0415  # takes the rule book with it
+    from extractor.reports.pages import write_pages  # noqa: PLC0415
+    from extractor.reports.workbook import write_workbook  # noqa: PLC0415
+
+    made = make_report(run, rules=rules or ())
+    folder = output or run / DEFAULT_FOLDER
+    write_workbook(made, folder / "report.xlsx", speech)
+    write_pages(made, folder, speech)
+    error_line(_summary(made, folder, speech))
+    return 1 if _worth_a_look(made) else 0

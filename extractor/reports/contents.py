@@ -1,0 +1,110 @@
+"""What a report is made of, and who belongs to whom: facts to their document, findings to their facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from extractor.reports.verdicts import FINDINGS, ITEMS, worst
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.model import Document, Fact, Finding
+    from extractor.rulebook.book import RuleFile
+
+
+@dataclass(frozen=True)
+class Report:
+    """A run, what its checks found and, where asked for, its reconciliation and its series.
+
+    `items` is `None` where nothing was submitted.  `unreadable` holds source, reason and explanation of each file.
+    `rules`: rule file by id.
+    """
+
+    documents: Sequence[Document]
+    facts: Sequence[Fact]
+    findings: Sequence[Finding] = ()
+    items: Sequence[Any] | None = None
+    series: Sequence[Any] = ()
+    unreadable: Sequence[tuple[str, str, str]] = ()
+    rules: Mapping[str, RuleFile] = field(default_factory=dict)
+
+    @cached_property
+    def pages(self) -> tuple[Document, ...]:
+        """Each text once, in order; copies of a file share their page."""
+        return tuple({document.doc_id: document for document in reversed(self.documents)}.values())[::-1]
+
+    @cached_property
+    def facts_by_document(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts of each text in reading order, each once."""
+        found: dict[str, dict[str, Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.doc_id, {}).setdefault(fact.fact_id, fact)
+        return {
+            doc_id: tuple(sorted(facts.values(), key=lambda fact: (fact.start, fact.end)))
+            for doc_id, facts in found.items()
+        }
+
+    @cached_property
+    def fact_by_id(self) -> dict[str, Fact]:
+        """Facts by id."""
+        return {fact.fact_id: fact for fact in reversed(self.facts)}
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[int, Finding], ...]:
+        """The findings with their numbers from one; what needs a person first, else in reading order."""
+        order = {verdict: place for place, verdict in enumerate(FINDINGS)}
+        ranked = sorted(self.findings, key=lambda finding: order.get(finding.verdict, len(order)))
+        return tuple(enumerate(ranked, 1))
+
+    @cached_property
+    def findings_by_fact(self) -> dict[str, list[tuple[int, Finding]]]:
+        """The numbered findings that each fact takes part in."""
+        found: dict[str, list[tuple[int, Finding]]] = {}
+        for number, finding in self.numbered:
+            for fact_id in dict.fromkeys(finding.fact_ids):
+                found.setdefault(fact_id, []).append((number, finding))
+        return found
+
+    @cached_property
+    def findings_by_document(self) -> dict[str, tuple[tuple[int, Finding], ...]]:
+        """The numbered findings that touch each text."""
+        found: dict[str, dict[int, Finding]] = {}
+        for number, finding in self.numbered:
+            for fact_id in finding.fact_ids:
+                if fact_id in self.fact_by_id:
+                    found.setdefault(self.fact_by_id[fact_id].doc_id, {})[number] = finding
+        return {doc_id: tuple(findings.items()) for doc_id, findings in found.items()}
+
+    @cached_property
+    def ranked_items(self) -> tuple[Any, ...]:
+        """The items of the reconciliation, what needs a person first."""
+        order = {verdict: place for place, verdict in enumerate(ITEMS)}
+        return tuple(sorted(self.items or (), key=lambda item: order.get(item.verdict, len(order))))
+
+    @cached_property
+    def items_by_fact(self) -> dict[str, list[Any]]:
+        """The items that each fact takes part in."""
+        found: dict[str, list[Any]] = {}
+        for item in self.ranked_items:
+            if item.fact_id is not None:
+                found.setdefault(item.fact_id, []).append(item)
+        return found
+
+    @cached_property
+    def told_series(self) -> tuple[Any, ...]:
+        """The series that tell something over time: of two reference periods or more, or restated."""
+        return tuple(
+            one for one in self.series if len(one.points) > 1 or any(len(p.observations) > 1 for p in one.points)
+        )
+
+    def verdict(self, fact: Fact) -> str | None:
+        """The verdict on a fact that needs a person most; `None` where no check concerns it."""
+        return worst(finding.verdict for _, finding in self.findings_by_fact.get(fact.fact_id, ()))
+
+    def about_rule(self, rule_id: str) -> tuple[str, str]:
+        """A rule's name and the place of its file; both empty for one that is not in the rule book."""
+        rule = self.rules.get(rule_id)
+        return (rule.name, rule.shown) if rule else ("", "")

@@ -1,0 +1,36 @@
+"""Numbers in the magnitude their text prints them in: 2675700 beside 267.57万元 is 267.57万元."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from extractor.store.cells import Amount
+from extractor.store.records import plain
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from extractor.model import Fact
+
+MAGNITUDES: Final = MappingProxyType({"万亿": 10**12, "亿": 10**8, "万": 10**4})  # the longest first
+
+
+def magnitude(quote: str) -> str:
+    """万亿, 亿 or 万, whichever the quote is printed in, or nothing."""
+    return next((step for step in MAGNITUDES if step in quote), "")
+
+
+def in_magnitude(value: Decimal, quote: str, unit: str | None) -> Amount:
+    """The value as the quote would print it, with as many decimals as it takes to stay exact."""
+    step = magnitude(quote)
+    scaled = value / MAGNITUDES.get(step, 1)
+    return Amount(scaled, len(plain(scaled).partition(".")[2]), f"{step}{unit or ''}")
+
+
+def printed_amount(fact: Fact) -> Amount | str | None:
+    """The fact's value in its own magnitude; the ends of a range as a text; nothing where neither is known."""
+    if fact.value is not None:
+        return in_magnitude(fact.value, fact.quote, fact.unit)
+    ends = [end for end in (fact.value_low, fact.value_high) if end is not None]
+    return "–".join(str(in_magnitude(end, fact.quote, fact.unit)) for end in ends) or None
