@@ -24,6 +24,7 @@ COMMANDS = (
     (),
     ("extract",),
     ("check",),
+    ("report",),
     ("explain",),
     ("eval",),
     ("rules",),

@@ -13,6 +13,7 @@ from extractor.cli.eval import evaluate_corpus
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
 from extractor.cli.messages import error_line, help_language, help_text, say
+from extractor.cli.report import report
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ app.command("check", help=help_text("核对事实之间是否一致（合计等�
 app.command(
     "explain", help=help_text("解释一句话：看到了什么，哪条规则绑定", "What was seen, and which rule bound it.")
 )(explain)
+app.command("report", help=help_text("写出工作簿和网页报告", "Write the workbook and the pages people read."))(report)
 app.add_typer(rules.app, name="rules")
 app.command("eval", help=help_text("对照标准答案评测，并与下限比较", "Precision and recall against gold."))(
     evaluate_corpus

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.messages import LangOption, RulesOption, error_line, help_text, language, say
+from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
 
 if TYPE_CHECKING:
-    from extractor.cli.messages import Lang
     from extractor.reports.contents import Report
 
 DEFAULT_FOLDER = "report"
+AGREEING = frozenset({"equal", "within_rounding", "within_wording"})
 
 
 def report(
@@ -44,3 +44,25 @@ def report(
     write_pages(made, folder, speech)
     error_line(_summary(made, folder, speech))
     return 1 if _worth_a_look(made) else 0
+
+
+def _worth_a_look(made: Report) -> bool:
+    differs = any(finding.verdict == "differs" for finding in made.findings)
+    return differs or bool(made.unreadable) or any(item.verdict not in AGREEING for item in made.items or ())
+
+
+def _summary(made: Report, folder: Path, lang: Lang) -> str:
+    differs = sum(1 for finding in made.findings if finding.verdict == "differs")
+    counts = (len(made.documents), len(made.facts), len(made.findings), differs)
+    line = say(
+        lang,
+        "文档 {} 份，事实 {} 条，核对 {} 项，不一致 {} 项".format(*counts),
+        "documents {}, facts {}, checks {}, differing {}".format(*counts),
+    )
+    if made.items is not None:
+        others = sum(1 for item in made.items if item.verdict not in AGREEING)
+        compared = (len(made.items), others)
+        line += say(
+            lang, "，比对 {} 项，需查看 {} 项".format(*compared), ", compared {}, to look at {}".format(*compared)
+        )
+    return f"{line} → {folder / 'index.html'}, {folder / 'report.xlsx'}"

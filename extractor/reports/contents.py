@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.model import Document, Fact, Finding
-    from extractor.rulebook.book import RuleFile
+    from extractor.rulebook.book import CheckRule, RuleFile
+    from extractor.store.labels import Lang
+
+SUMS = ("siblings", "among", "identity")
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Report:
     """A run, what its checks found and, where asked for, its reconciliation and its series.
 
     `items` is `None` where nothing was submitted.  `unreadable` holds source, reason and explanation of each file.
-    `rules`: rule file by id.
+    `rules`: rule file by id.  `checks`: check by id.
     """
 
     documents: Sequence[Document]
@@ -30,6 +33,12 @@ class Report:
     series: Sequence[Any] = ()
     unreadable: Sequence[tuple[str, str, str]] = ()
     rules: Mapping[str, RuleFile] = field(default_factory=dict)
+    checks: Mapping[str, CheckRule] = field(default_factory=dict)
+
+    @cached_property
+    def sums(self) -> frozenset[str]:
+        """Ids of the checks that compare a total, their first fact, with its parts."""
+        return frozenset(check.id for check in self.checks.values() if check.type in SUMS)
 
     @cached_property
     def pages(self) -> tuple[Document, ...]:
@@ -58,6 +67,15 @@ class Report:
         order = {verdict: place for place, verdict in enumerate(FINDINGS)}
         ranked = sorted(self.findings, key=lambda finding: order.get(finding.verdict, len(order)))
         return tuple(enumerate(ranked, 1))
+
+    @cached_property
+    def anchors(self) -> dict[str, tuple[str, int]]:
+        """The page (a text's id) and the number on it, from one, of each fact."""
+        return {
+            fact.fact_id: (doc_id, number)
+            for doc_id, facts in self.facts_by_document.items()
+            for number, fact in enumerate(facts, 1)
+        }
 
     @cached_property
     def findings_by_fact(self) -> dict[str, list[tuple[int, Finding]]]:
@@ -108,3 +126,19 @@ class Report:
         """A rule's name and the place of its file; both empty for one that is not in the rule book."""
         rule = self.rules.get(rule_id)
         return (rule.name, rule.shown) if rule else ("", "")
+
+    def about_check(self, check_id: str, lang: Lang) -> tuple[str, str]:
+        """A check's name and the place of its file; in English where the rule has an English name."""
+        name, place = self.about_rule(check_id)
+        rule = self.checks.get(check_id)
+        if rule is not None and rule.rule_id != check_id:
+            place = self.about_rule(rule.rule_id)[1]
+        if lang == "en":
+            return getattr(rule, "english", "") or check_id, place
+        return getattr(rule, "name", "") or name, place
+
+    def explanation(self, finding: Finding, lang: Lang) -> str:
+        """The finding's explanation; in English where the check words its reasons in English."""
+        rule = self.checks.get(finding.check_id)
+        reasons = {reason.id: reason.english for reason in getattr(rule, "reasons", ())} if lang == "en" else {}
+        return reasons.get(getattr(finding, "reason", ""), finding.explanation)

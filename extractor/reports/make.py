@@ -24,4 +24,5 @@ def make_report(folder: Path, *, rules: Sequence[str] = ()) -> Report:
         findings=check(facts, relations, rules=book),
         unreadable=load_unreadable(folder),
         rules={file.id: file for file in book.files},
+        checks={rule.id: rule for rule in book.checks},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.reports.series_words import frequency_word, measure_word, standing_word
 from extractor.reports.verdicts import AMBER, RED
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
@@ -11,19 +12,6 @@ from extractor.store.labels import code, header
 
 if TYPE_CHECKING:
     from extractor.reports.sheetset import Sheetset
-
-STANDING_ZH = {"first": "首次", "agrees": "一致", "revises": "修订", "conflicts": "矛盾", "undecided": "无法判断"}
-FREQUENCY_ZH = {
-    "as_of": "截至",
-    "day": "日",
-    "month": "月",
-    "quarter": "季",
-    "half_year": "半年",
-    "year": "年",
-    "to_date": "年初至今",
-    "since": "自某日起",
-    "undated": "未注明",
-}
 
 
 def write_series(sheets: Sheetset) -> None:
@@ -62,28 +50,11 @@ def _series(sheets: Sheetset, series: Any) -> dict[str, Cell]:  # noqa: ANN401  
         "subject": series.subject,
         "population": series.population,
         "status": code("status", series.status, sheets.lang),
-        "measure": measure_word(sheets, series),
+        "measure": measure_word(series, sheets.lang, sheets.word),
         "frequency": frequency_word(series.frequency, sheets.lang),
         "unit": series.unit,
         "series_id": series.series_id,
     }
-
-
-def measure_word(sheets: Any, series: Any) -> str:  # noqa: ANN401
-    """Level, or change with its base."""
-    if series.measure == "level":
-        return str(sheets.word("level"))
-    return code("change_base", series.change_base, sheets.lang) if series.change_base else str(sheets.word("change"))
-
-
-def frequency_word(frequency: str, lang: str) -> str:
-    """How often the series has a figure."""
-    return FREQUENCY_ZH.get(frequency, frequency) if lang == "zh" else frequency.replace("_", " ")
-
-
-def standing_word(standing: str, lang: str) -> str:
-    """How a statement stands to the ones before it."""
-    return STANDING_ZH.get(standing, standing) if lang == "zh" else standing
 
 
 def _observation(sheets: Sheetset, point: Any, observation: Any) -> dict[str, Cell]:  # noqa: ANN401

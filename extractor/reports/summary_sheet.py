@@ -58,7 +58,7 @@ def write_summary(sheets: Sheetset, sheet: Any) -> None:  # noqa: ANN401
     page.line(word("report"), bold=True, font_size=18, font_color="#1F3A5F", text_wrap=False)
     for name, value in key_figures(report, sheets.word):
         page.line(name, value, align="left", text_wrap=False)
-    counts = Counter(finding.verdict for finding in report.findings)
+    counts: Counter[str] = Counter(finding.verdict for finding in report.findings)
     _verdicts(page, "findings", FINDINGS, counts)
     if report.items is not None:
         _verdicts(page, "reconciliation", ITEMS, Counter(item.verdict for item in report.items))

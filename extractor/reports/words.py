@@ -138,10 +138,7 @@ WORDS: Final = MappingProxyType(
         ),
         "note_cuts": (
             "“{name}”有 {n} 个单元格的文字过长，已截断并以 ✂ 结尾；全文见 facts.jsonl、documents.jsonl。",
-            (
-                "'{name}' has {n} cells whose text is too long; it is cut and ends in ✂. The whole text is in facts.jsonl "
-                "and documents.jsonl."
-            ),
+            "'{name}' has {n} cells too long for a sheet: cut, with ✂ at the end. The run's jsonl files hold all.",
         ),
         "note_links": (
             "“{name}”的链接超过一张工作表所能容纳的数目，{n} 处只有文字。",
@@ -154,10 +151,7 @@ WORDS: Final = MappingProxyType(
         ),
         "note_exact": (
             "“数值”“差额”等列是精确值（元、户、家……）；“原文量级”列按原文的万、亿显示。",
-            (
-                "'value', 'difference' and the like are exact, in the unit itself; the columns 'as printed' show them in "
-                "the bulletin's own 万 or 亿."
-            ),
+            "'value', 'difference' … are exact, in the unit itself; 'as printed' is in the bulletin's own 万 or 亿.",
         ),
         "verdicts_on_paper": (
             "颜色之外另有符号：✗ 不一致，? 无法判断，≈ 范围内一致，✓ 一致。",

@@ -21,12 +21,9 @@ if TYPE_CHECKING:
     from extractor.store.labels import Lang
 
 # what goes on paper, in the order of asking; the other columns of a fact follow
-ON_PAPER = ("sentence", "quote", "verdict", "checked_by", "subject", "indicator", "action", "object", "population") + (
-    "amount",
-    "period_start",
-    "period_end",
-    "status",
-    "flags",
+ON_PAPER = (
+    *("sentence", "quote", "verdict", "checked_by", "subject", "indicator", "action", "object", "population"),
+    *("amount", "period_start", "period_end", "status", "flags"),
 )
 
 
@@ -48,7 +45,7 @@ def write_workbook(report: Report, path: Path, lang: Lang = "zh", limits: Limits
 
 def _write_facts(sheets: Sheetset) -> None:
     """One fact a row, as in `facts.xlsx`, with the verdict on it and ways to its findings and its document."""
-    report, word = sheets.report, sheets.word
+    report = sheets.report
     table = sheets.table("facts", _fact_columns(sheets), frozen=2, paper=A3)
     texts = {document.doc_id: document.text for document in report.documents}
     for fact in report.facts:

@@ -1,0 +1,147 @@
+"""What the page of a run shows: counts, what to look at first, every document, series in time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.reports.bulletin_page import title_of
+from extractor.reports.charts import LineChart, line_chart, verdict_bar
+from extractor.reports.figures import by_check, key_figures
+from extractor.reports.series_words import frequency_word, measure_word, standing_word
+from extractor.reports.slots import coded
+from extractor.reports.verdicts import FINDINGS, ITEMS
+from extractor.reports.views import Views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from extractor.model import Document
+    from extractor.reports.contents import Report
+    from extractor.reports.verdicts import Look
+    from extractor.store.labels import Lang
+
+MOST_FINDINGS, MOST_ITEMS, MOST_SERIES = 100, 500, 40
+LOOKED_AT = ("differs", "undecided")
+
+
+class DocumentRow(NamedTuple):
+    """A document in the table."""
+
+    doc_id: str
+    title: str
+    issuer: str
+    published: str
+    facts: int
+    findings: int
+    verdict: str | None
+    source: str
+
+
+class CheckRow(NamedTuple):
+    """A check in the table."""
+
+    name: str
+    check_id: str
+    total: int
+    differs: int
+
+
+class PointRow(NamedTuple):
+    """An observation in the table beneath a chart."""
+
+    period: str
+    quote: str
+    href: str
+    published: str
+    standing: str
+
+
+class SeriesView(NamedTuple):
+    """A series with its chart and the same as a table."""
+
+    title: str
+    about: str
+    chart: LineChart
+    rows: Sequence[PointRow]
+
+
+def index_context(report: Report, lang: Lang) -> dict[str, Any]:
+    """The values of `index.html.j2`."""
+    views = Views(report, lang, None)
+    looked_at = [pair for pair in report.numbered if pair[1].verdict in LOOKED_AT]
+    series = list(_series(views))
+    items = report.ranked_items if report.items is not None else None
+    return {
+        "title": views.word("report"),
+        "key": key_figures(report, views.word),
+        "bars": _bars([finding.verdict for finding in report.findings], FINDINGS, lang),
+        "checks": [
+            CheckRow(report.about_check(check_id, lang)[0] or check_id, check_id, total, differs)
+            for check_id, total, differs in by_check(report)
+        ],
+        "findings": [views.finding(number, finding) for number, finding in looked_at[:MOST_FINDINGS]],
+        "more_findings": len(looked_at) > MOST_FINDINGS,
+        "items": None if items is None else [views.item(item) for item in items[:MOST_ITEMS]],
+        "more_items": items is not None and len(items) > MOST_ITEMS,
+        "item_bars": _bars([item.verdict for item in items or ()], ITEMS, lang),
+        "documents": [_document(report, document) for document in report.documents],
+        "series": series[:MOST_SERIES],
+        "more_series": len(series) > MOST_SERIES,
+        "unreadable": report.unreadable,
+    }
+
+
+def _bars(verdicts: Sequence[str], looks: Mapping[str, Look], lang: Lang) -> Any:  # noqa: ANN401  # bars, or nothing
+    names = {verdict: seen.word(lang) for verdict, seen in looks.items()}
+    return verdict_bar(Counter(verdicts), names) if verdicts else ()
+
+
+def _document(report: Report, document: Document) -> DocumentRow:
+    findings = report.findings_by_document.get(document.doc_id, ())
+    return DocumentRow(
+        doc_id=document.doc_id,
+        title=title_of(document),
+        issuer=document.issuer or "",
+        published=document.published.isoformat() if document.published else "",
+        facts=len(report.facts_by_document.get(document.doc_id, ())),
+        findings=len(findings),
+        verdict=findings[0][1].verdict if findings else None,
+        source=document.source,
+    )
+
+
+def _series(views: Views) -> Iterator[SeriesView]:
+    """The series that a chart can show, the longest first."""
+    for series in sorted(views.report.told_series, key=lambda one: -len(one.points)):
+        chart = line_chart(series)
+        if chart is not None:
+            yield SeriesView(_title(series), _about(views, series), chart, list(_rows(views, series)))
+
+
+def _title(series: Any) -> str:  # noqa: ANN401  # the timeline's own record
+    return " · ".join(part for part in (series.subject, series.population, series.indicator) if part)
+
+
+def _about(views: Views, series: Any) -> str:  # noqa: ANN401
+    parts = [
+        measure_word(series, views.lang, views.word),
+        frequency_word(series.frequency, views.lang),
+        coded("status", series.status, views.lang),
+        series.unit or "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _rows(views: Views, series: Any) -> Iterator[PointRow]:  # noqa: ANN401
+    for point in series.points:
+        days = [day.isoformat() for day in (point.start, point.end) if day]
+        for seen in point.observations:
+            announced = seen.said[0].announced or seen.said[0].published
+            yield PointRow(
+                period=" – ".join(dict.fromkeys(days)),
+                quote=seen.quote,
+                href=views.href(seen.fact_id),
+                published=announced.isoformat() if announced else "",
+                standing=standing_word(seen.standing, views.lang),
+            )

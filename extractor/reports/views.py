@@ -1,0 +1,135 @@
+"""What templates show of findings, items and series: plain texts and links, ready to be escaped and printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.reports.slots import about, period
+from extractor.reports.words import words
+from extractor.store.amounts import in_magnitude
+from extractor.store.records import plain
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from extractor.model import Finding
+    from extractor.reports.contents import Report
+    from extractor.store.labels import Lang
+
+
+class Figure(NamedTuple):
+    """A figure of a finding: its quote, whose it is, and where it stands."""
+
+    quote: str
+    about: str
+    href: str
+
+
+class FindingView(NamedTuple):
+    """A finding in words."""
+
+    number: int
+    verdict: str
+    check_id: str
+    name: str
+    place: str
+    arithmetic: str
+    gap: str
+    explanation: str
+    figures: tuple[Figure, ...]
+
+
+class ItemView(NamedTuple):
+    """An item of a reconciliation in words."""
+
+    verdict: str
+    subject: str
+    about: str
+    period: str
+    quote: str
+    href: str
+    value: str
+    submitted: str
+    difference: str
+    unit: str
+    where: str
+    explanation: str
+    candidates: tuple[str, ...]
+
+
+class Views:
+    """Findings and items as one page shows them: `here` is the text whose page it is, `None` for the index."""
+
+    def __init__(self, report: Report, lang: Lang, here: str | None) -> None:
+        self.report, self.lang, self.here = report, lang, here
+        self.word = words(lang)
+
+    def href(self, fact_id: str) -> str:
+        """The way to a fact from this page; nothing for a fact that is not in the run."""
+        anchor = self.report.anchors.get(fact_id)
+        if anchor is None:
+            return ""
+        doc_id, number = anchor
+        folder = "documents/" if self.here is None else ""
+        return f"#f{number}" if doc_id == self.here else f"{folder}{doc_id}.html#f{number}"
+
+    def finding(self, number: int, finding: Finding) -> FindingView:
+        """A finding with its figures."""
+        name, place = self.report.about_check(finding.check_id, self.lang)
+        return FindingView(
+            number=number,
+            verdict=finding.verdict,
+            check_id=finding.check_id,
+            name=name or finding.check_id,
+            place=place,
+            arithmetic=finding.arithmetic,
+            gap=self._gap(finding),
+            explanation=self.report.explanation(finding, self.lang),
+            figures=tuple(self._figure(fact_id) for fact_id in finding.fact_ids),
+        )
+
+    def _figure(self, fact_id: str) -> Figure:
+        fact = self.report.fact_by_id.get(fact_id)
+        return Figure(fact.quote, about(fact), self.href(fact_id)) if fact else Figure(fact_id, "", "")
+
+    def _gap(self, finding: Finding) -> str:
+        """The difference and what is explained of it, as the first figure is printed."""
+        first = self.report.fact_by_id.get(finding.fact_ids[0]) if finding.fact_ids else None
+        if not finding.difference or first is None:
+            return ""
+        said = self.word("off_by", difference=in_magnitude(finding.difference, first.quote, first.unit))
+        if finding.tolerance is None:
+            return said
+        explained = self.word("explained", tolerance=in_magnitude(finding.tolerance, first.quote, first.unit))
+        return f"{said}{'；' if self.lang == 'zh' else '; '}{explained}"
+
+    def item(self, item: Any) -> ItemView:  # noqa: ANN401  # the reconciliation's own record
+        """An item with both its sides."""
+        fact = self.report.fact_by_id.get(item.fact_id or "")
+        named = [part for part in (item.population, item.indicator) if part]
+        return ItemView(
+            verdict=item.verdict,
+            subject=item.subject or "",
+            about=" · ".join(dict.fromkeys(named)),
+            period=period(item, self.word),
+            quote=fact.quote if fact else "",
+            href=self.href(item.fact_id) if item.fact_id else "",
+            value=_number(item.value),
+            submitted=_number(item.submitted),
+            difference=_number(item.difference),
+            unit=item.unit or "",
+            where=" ".join(part for part in (item.sheet, item.cell) if part),
+            explanation=item.explanation or "",
+            candidates=tuple(self._candidate(candidate) for candidate in item.candidates),
+        )
+
+    def _candidate(self, candidate: object) -> str:
+        fact = self.report.fact_by_id.get(str(candidate))
+        return f"{fact.quote} {about(fact)}" if fact else str(candidate)
+
+
+def _number(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    whole, point, places = plain(value).partition(".")
+    return f"{int(whole):,}{point}{places}" if abs(value) >= 1 else plain(value)
