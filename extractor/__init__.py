@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.pipeline import Extractor
     from extractor.readers import read, read_all
     from extractor.rulebook.load import load_rules
+    from extractor.timeline import Series, timeline
     from extractor.times.text import periods
 
 __version__ = "0.1.0"
@@ -29,6 +30,7 @@ __all__ = [
     "Period",
     "Quantity",
     "Relation",
+    "Series",
     "check",
     "load_rules",
     "parse_numeral",
@@ -36,6 +38,7 @@ __all__ = [
     "quantities",
     "read",
     "read_all",
+    "timeline",
     "to_frame",
 ]
 
@@ -51,6 +54,8 @@ _HOME = {
     "quantities": "extractor.figures.text",
     "read": "extractor.readers",
     "read_all": "extractor.readers",
+    "Series": "extractor.timeline.values",
+    "timeline": "extractor.timeline.build",
     "to_frame": "extractor.frame",
 }
 

@@ -24,6 +24,7 @@ COMMANDS = (
     (),
     ("extract",),
     ("check",),
+    ("timeline",),
     ("report",),
     ("explain",),
     ("eval",),

@@ -14,6 +14,7 @@ from extractor.cli.explain import explain
 from extractor.cli.extract import extract
 from extractor.cli.messages import error_line, help_language, help_text, say
 from extractor.cli.report import report
+from extractor.cli.timeline import show_timeline
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ app = typer.Typer(
 app.command("extract", help=help_text("从文件和目录中抽取事实", "Files and folders in, facts out."))(extract)
 app.command("check", help=help_text("核对事实之间是否一致（合计等）", "Check that the figures of a run agree."))(
     check_facts
+)
+app.command("timeline", help=help_text("按时间列出各指标的数值", "Series by indicator and subject over time."))(
+    show_timeline
 )
 app.command(
     "explain", help=help_text("解释一句话：看到了什么，哪条规则绑定", "What was seen, and which rule bound it.")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from extractor.model import Fact, Finding
     from extractor.reports.contents import Report
+    from extractor.timeline.values import Series
 
 WIDTH = 640  # of every chart, in its own units
 LABEL = 7.5  # width of a Latin character at the charts' letter size; a Chinese one takes two
@@ -115,7 +116,7 @@ LINE_HEIGHT = 120
 MARGIN = 8
 
 
-def line_chart(series: Any) -> LineChart | None:  # noqa: ANN401  # the timeline's own record
+def line_chart(series: Series) -> LineChart | None:
     """A series in time; `None` where fewer than two of its points have a date and a value."""
     dated = [
         (point, observation)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.model import Document, Fact, Finding
     from extractor.rulebook.book import CheckRule, RuleFile
     from extractor.store.labels import Lang
+    from extractor.timeline.values import Series
 
 SUMS = ("siblings", "among", "identity")
 
@@ -30,7 +31,7 @@ class Report:
     facts: Sequence[Fact]
     findings: Sequence[Finding] = ()
     items: Sequence[Any] | None = None
-    series: Sequence[Any] = ()
+    series: Sequence[Series] = ()
     unreadable: Sequence[tuple[str, str, str]] = ()
     rules: Mapping[str, RuleFile] = field(default_factory=dict)
     checks: Mapping[str, CheckRule] = field(default_factory=dict)
@@ -112,7 +113,7 @@ class Report:
         return found
 
     @cached_property
-    def told_series(self) -> tuple[Any, ...]:
+    def told_series(self) -> tuple[Series, ...]:
         """The series that tell something over time: of two reference periods or more, or restated."""
         return tuple(
             one for one in self.series if len(one.points) > 1 or any(len(p.observations) > 1 for p in one.points)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from extractor.reports.bulletin_page import title_of
 from extractor.reports.charts import LineChart, line_chart, verdict_bar
 from extractor.reports.figures import by_check, key_figures
-from extractor.reports.series_words import frequency_word, measure_word, standing_word
-from extractor.reports.slots import coded
+from extractor.reports.timeline_words import note_words, period_words, series_facets, series_title
 from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.views import Views
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.reports.contents import Report
     from extractor.reports.verdicts import Look
     from extractor.store.labels import Lang
+    from extractor.timeline.values import Series
 
 MOST_FINDINGS, MOST_ITEMS, MOST_SERIES = 100, 500, 40
 LOOKED_AT = ("differs", "undecided")
@@ -116,32 +116,18 @@ def _series(views: Views) -> Iterator[SeriesView]:
     for series in sorted(views.report.told_series, key=lambda one: -len(one.points)):
         chart = line_chart(series)
         if chart is not None:
-            yield SeriesView(_title(series), _about(views, series), chart, list(_rows(views, series)))
+            facets = " · ".join(series_facets(series, views.lang))
+            yield SeriesView(series_title(series) or series.kind, facets, chart, list(_rows(views, series)))
 
 
-def _title(series: Any) -> str:  # noqa: ANN401  # the timeline's own record
-    return " · ".join(part for part in (series.subject, series.population, series.indicator) if part)
-
-
-def _about(views: Views, series: Any) -> str:  # noqa: ANN401
-    parts = [
-        measure_word(series, views.lang, views.word),
-        frequency_word(series.frequency, views.lang),
-        coded("status", series.status, views.lang),
-        series.unit or "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def _rows(views: Views, series: Any) -> Iterator[PointRow]:  # noqa: ANN401
+def _rows(views: Views, series: Series) -> Iterator[PointRow]:
     for point in series.points:
-        days = [day.isoformat() for day in (point.start, point.end) if day]
         for seen in point.observations:
             announced = seen.said[0].announced or seen.said[0].published
             yield PointRow(
-                period=" – ".join(dict.fromkeys(days)),
+                period=period_words(point, series.frequency, views.lang),
                 quote=seen.quote,
                 href=views.href(seen.fact_id),
                 published=announced.isoformat() if announced else "",
-                standing=standing_word(seen.standing, views.lang),
+                standing=note_words(seen, views.lang),
             )

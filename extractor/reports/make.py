@@ -8,6 +8,7 @@ from extractor.checks import check
 from extractor.reports.contents import Report
 from extractor.reports.load import load_run, load_unreadable
 from extractor.rulebook.load import load_rules
+from extractor.timeline.build import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ def make_report(folder: Path, *, rules: Sequence[str] = ()) -> Report:
         documents=documents,
         facts=facts,
         findings=check(facts, relations, rules=book),
+        series=timeline(facts, documents, rules=book),
         unreadable=load_unreadable(folder),
         rules={file.id: file for file in book.files},
         checks={rule.id: rule for rule in book.checks},

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from extractor.reports.series_words import frequency_word, measure_word, standing_word
+from extractor.reports.timeline_words import note_words, period_words, series_facets
 from extractor.reports.verdicts import AMBER, RED
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
@@ -12,66 +12,62 @@ from extractor.store.labels import code, header
 
 if TYPE_CHECKING:
     from extractor.reports.sheetset import Sheetset
+    from extractor.timeline.values import Observation, Point, Series
 
 
 def write_series(sheets: Sheetset) -> None:
     """One observation a row; a series' rows follow each other in the order of reference period and announcement."""
     word, lang = sheets.word, sheets.lang
-    named = (("indicator", 24), ("subject", 18), ("population", 14), ("status", 7))
     columns = [
         Column("number", word("series"), 7),
-        *(Column(name, header(name, lang), width) for name, width in named),
-        Column("measure", word("measure"), 9),
-        Column("frequency", word("frequency"), 10),
-        Column("period_start", header("period_start", lang), 11),
-        Column("period_end", header("period_end", lang), 11),
+        *(Column(name, header(name, lang), width) for name, width in (("subject", 18), ("indicator", 24))),
+        Column("measure", word("measure"), 24),
+        Column("period", word("period"), 18),
         Column("quote", word("quote_link"), 14),
-        Column("value", header("value", lang), 16),
-        Column("amount", header("amount", lang), 14),
-        Column("unit", header("unit", lang), 8),
-        Column("vintage", word("vintage"), 7),
-        Column("standing", word("standing"), 10),
+        Column("value", header("value", lang), 18),
+        Column("amount", header("amount", lang), 15),
+        Column("vintage", word("vintage"), 8),
+        Column("note", word("standing"), 20),
         Column("published", header("published", lang), 11),
-        Column("printings", word("printings"), 9),
-        Column("title", word("documents"), 30),
+        Column("title", word("documents"), 34),
+        *(Column(name, header(name, lang), 12, printed=False) for name in ("period_start", "period_end", "unit")),
+        *(Column(name, header(name, lang), 16, printed=False) for name in ("population", "status", "indicator_id")),
         Column("series_id", word("series_id"), 14, printed=False),
     ]
-    table = sheets.table("timeline", columns, frozen=2)
+    table = sheets.table("timeline", columns, frozen=3)
     for number, series in enumerate(sheets.report.told_series, 1):
+        about = _series(sheets, series)
         for point in series.points:
             for observation in point.observations:
-                table.write({"number": number, **_series(sheets, series), **_observation(sheets, point, observation)})
+                table.write({"number": number, **about, **_observation(sheets, series, point, observation)})
     sheets.close(table)
 
 
-def _series(sheets: Sheetset, series: Any) -> dict[str, Cell]:  # noqa: ANN401  # the timeline's own record
+def _series(sheets: Sheetset, series: Series) -> dict[str, Cell]:
     return {
-        "indicator": series.indicator,
         "subject": series.subject,
+        "indicator": series.indicator,
         "population": series.population,
+        "indicator_id": series.indicator_id,
         "status": code("status", series.status, sheets.lang),
-        "measure": measure_word(series, sheets.lang, sheets.word),
-        "frequency": frequency_word(series.frequency, sheets.lang),
+        "measure": " · ".join(series_facets(series, sheets.lang)),
         "unit": series.unit,
         "series_id": series.series_id,
     }
 
 
-def _observation(sheets: Sheetset, point: Any, observation: Any) -> dict[str, Cell]:  # noqa: ANN401
-    first = observation.said[0]
-    standing = standing_word(observation.standing, sheets.lang)
+def _observation(sheets: Sheetset, series: Series, point: Point, observation: Observation) -> dict[str, Cell]:
+    first, value = observation.said[0], observation.value
     tint = {"conflicts": RED, "revises": AMBER}.get(observation.standing)
-    unit = sheets.report.fact_by_id[observation.fact_id].unit if observation.fact_id in sheets.report.fact_by_id else ""
-    value = observation.value
     return {
+        "period": period_words(point, series.frequency, sheets.lang),
         "period_start": point.start,
         "period_end": point.end,
         "quote": sheets.fact_link(observation.fact_id),
         "value": value,
-        "amount": in_magnitude(value, observation.quote, unit) if value is not None else None,
+        "amount": in_magnitude(value, observation.quote, series.unit) if value is not None else None,
         "vintage": observation.vintage,
-        "standing": Text(standing, tint=tint),
+        "note": Text(note_words(observation, sheets.lang), tint=tint),
         "published": first.announced or first.published,
-        "printings": len(observation.said),
         "title": sheets.document_link(first.doc_id, first.title or first.source),
     }

@@ -49,11 +49,6 @@ def load_relations(path: Path) -> tuple[Relation, ...]:
     return tuple(_load(path, Relation)) if path.exists() else ()
 
 
-def load_documents(path: Path) -> tuple[Document, ...]:
-    """The documents of a `documents.jsonl`, with the texts that offsets count in."""
-    return tuple(_load(path, Document))
-
-
 def _load(path: Path, record: type[Record]) -> Iterator[Record]:
     decoder = msgspec.json.Decoder(record)
     try:
