@@ -179,8 +179,8 @@ class Relation(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one check on one set of facts, with the arithmetic a person can redo.
 
-    `difference` is printed total minus sum of parts, in the facts' unit; `tolerance` is the widest difference that
-    rounding and wording explain.
+    `difference` is what is printed minus what the others make of it, in the first fact's unit; `tolerance` is the
+    widest difference that rounding and wording explain.
     """
 
     check_id: str
@@ -191,3 +191,5 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     tolerance: Decimal | None = None
     explanation: str = ""
     source: str = ""
+    reason: str = ""  # id of the check's reason that `explanation` words: `constant-prices`
+    lines: tuple[int, ...] = ()  # of a table: where its rows stand in the document, from 1

@@ -1,8 +1,11 @@
 """Interval arithmetic on printed figures, after XBRL Calculations 1.1.
 
-Like that specification, each figure stands for the interval of true values that its printed precision allows, a sum for
-the interval of the sums, and a calculation is consistent when the two overlap.  Unlike it, wording widens intervals too
-(超, 近, 约), and a consistency that only wording explains is named as such.  The intervals are closed at both ends.
+Followed of that specification: each figure stands for the closed interval of true values that its printed precision
+allows (4.2 for 4.15 … 4.25), a sum for the interval of the sums, and a calculation is consistent when the intervals
+have a value in common; a figure given twice is consistent when its intervals overlap (duplicate facts, section 4).
+Departed from: wording widens intervals too (超, 近, 约), and an agreement that only wording explains is named as such;
+quotients and differences are intervals by the same reasoning, where the specification knows only sums; parts need not be
+given by a calculation network, and a set of parts that is open (其中) is no calculation.  See docs/adr/0009.
 """
 
 from __future__ import annotations
@@ -33,6 +36,22 @@ class Interval(NamedTuple):
         above = self.low is not None and other.high is not None and self.low > other.high
         return not below and not above
 
+    def holds(self, value: Decimal) -> bool:
+        """Whether the value lies within."""
+        return self.overlaps(Interval(value, value))
+
+    def times(self, factor: Decimal | int) -> Interval:
+        """Every value times a positive number."""
+        return Interval(*(None if end is None else end * factor for end in self))
+
+    def plus(self, number: Decimal | int) -> Interval:
+        """Every value plus a number."""
+        return Interval(*(None if end is None else end + number for end in self))
+
+    def negative(self) -> Interval:
+        """Every value with its sign turned."""
+        return Interval(None if self.high is None else -self.high, None if self.low is None else -self.low)
+
 
 def interval(fact: Fact) -> Interval:
     """The interval of a fact's true value."""
@@ -49,10 +68,23 @@ def total(intervals: Iterable[Interval]) -> Interval:
     return Interval(low, high)
 
 
-class Comparison(NamedTuple):
-    """A printed total against the sum of its parts.
+def difference(first: Interval, second: Interval) -> Interval:
+    """The interval of first minus second."""
+    return total([first, second.negative()])
 
-    `difference` is total minus sum, `tolerance` what may explain it; both are `None` where a figure is vague.
+
+def quotient(top: Interval, bottom: Interval) -> Interval:
+    """The interval of the quotient of two figures that are not negative; all numbers where one may be, or divides by 0."""
+    if top.low is None or top.low < 0 or bottom.low is None or bottom.low <= 0:
+        return Interval(None, None)
+    low = Decimal(0) if bottom.high is None else top.low / bottom.high
+    return Interval(low, None if top.high is None else top.high / bottom.low)
+
+
+class Comparison(NamedTuple):
+    """A printed figure against what others make of it.
+
+    `difference` is printed minus computed, `tolerance` what may explain it; both are `None` where a figure is vague.
     """
 
     verdict: Verdict
@@ -64,13 +96,27 @@ def compare(whole: Fact, parts: list[Fact]) -> Comparison:
     """The verdict on a total and its parts; a vague figure (数百) leaves it undecided."""
     if whole.value is None or any(part.value is None for part in parts):
         return Comparison("undecided", None, None)
-    difference = whole.value - sum((part.value for part in parts if part.value is not None), Decimal(0))
+    value = sum((part.value for part in parts if part.value is not None), Decimal(0))
     summed = total(interval(part) for part in parts)
-    widths = [interval(whole).half_width, summed.half_width]
+    compared = against(whole, value, summed, worded=any(fact.modifier is not None for fact in (whole, *parts)))
+    if compared.verdict == "holds" and compared.difference != 0:  # a sum is exact or rounded, never both
+        return compared._replace(verdict="within_rounding")
+    return compared
+
+
+def against(printed: Fact, value: Decimal, computed: Interval, *, worded: bool) -> Comparison:
+    """A printed figure against a computed value and the interval it stands for; `worded`: 超 or 约 is among them.
+
+    It holds where the computed value is one that the printed figure stands for without any help of wording.
+    """
+    if printed.value is None:
+        return Comparison("undecided", None, None)
+    stated = interval(printed)
+    widths = [stated.half_width, computed.half_width]
     tolerance = None if None in widths else sum((width for width in widths if width is not None), Decimal(0))
-    if difference == 0:
-        return Comparison("holds", difference, tolerance)
-    if not interval(whole).overlaps(summed):
-        return Comparison("differs", difference, tolerance)
-    worded = any(fact.modifier is not None for fact in (whole, *parts))
-    return Comparison("within_wording" if worded else "within_rounding", difference, tolerance)
+    off = printed.value - value
+    if off == 0 or (not worded and stated.holds(value)):
+        return Comparison("holds", off, tolerance)
+    if not stated.overlaps(computed):
+        return Comparison("differs", off, tolerance)
+    return Comparison("within_wording" if worded else "within_rounding", off, tolerance)

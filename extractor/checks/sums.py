@@ -6,17 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.checks.intervals import Comparison, compare, interval
-from extractor.model import Finding
-from extractor.relations import AMONG
+from extractor.checks.outcome import finding, named
+from extractor.relations import AMONG, SIBLINGS
+from extractor.rulebook.book import CheckRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from extractor.model import Fact, Relation
-    from extractor.rulebook.book import CheckRule
+    from extractor.model import Fact, Finding, Relation
 
 IDENTITY = "identity"
-_SIGN = {"holds": "=", "within_rounding": "≈", "within_wording": "≈", "differs": "≠", "undecided": "?"}
 
 
 def related_sums(
@@ -27,18 +26,19 @@ def related_sums(
     Parts behind 其中 need not exhaust their total and may overlap: they are a finding only when they add up to it,
     when one of them alone exceeds it, or when those of separate places do together.
     """
-    open_sets = {check.id for check in checks if check.type == AMONG}
+    rules = {check.id: check for check in checks}
     parts_of: dict[tuple[str, str], list[Fact]] = {}
     for relation in relations:
-        if relation.relation == "part_of" and relation.fact_id in facts and relation.target_id in facts:
+        if relation.relation == "part_of" and {relation.fact_id, relation.target_id} <= facts.keys():
             parts_of.setdefault((relation.target_id, relation.rule_id), []).append(facts[relation.fact_id])
     for (target, check_id), parts in parts_of.items():
         if len(parts) < 2:
             continue
+        check = rules.get(check_id) or CheckRule(id=check_id, type=SIBLINGS, total=None, parts=())
         whole = facts[target]
         compared = compare(whole, parts)
-        if check_id not in open_sets or _decides(whole, parts, compared):
-            yield finding(check_id, whole, parts, compared)
+        if check.type != AMONG or _decides(whole, parts, compared):
+            yield sum_finding(check, whole, parts, compared)
 
 
 def _decides(whole: Fact, parts: Sequence[Fact], compared: Comparison) -> bool:
@@ -110,22 +110,9 @@ def identities(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> Iterator[F
         for group in groups.values():
             if check.total in group and all(part in group for part in check.parts):
                 parts = [group[part] for part in check.parts]
-                yield finding(check.id, group[check.total], parts, compare(group[check.total], parts))
+                yield sum_finding(check, group[check.total], parts, compare(group[check.total], parts))
 
 
-def finding(check_id: str, whole: Fact, parts: Sequence[Fact], compared: Comparison) -> Finding:
-    """The outcome with its arithmetic, in the bulletin's own figures."""
-    return Finding(
-        check_id=check_id,
-        verdict=compared.verdict,
-        fact_ids=(whole.fact_id, *(part.fact_id for part in parts)),
-        arithmetic=f"{named(whole)} {_SIGN[compared.verdict]} " + " + ".join(named(part) for part in parts),
-        difference=compared.difference,
-        tolerance=compared.tolerance,
-        source=whole.source,
-    )
-
-
-def named(fact: Fact) -> str:
-    """The figure as quoted, with the body it is about."""
-    return f"{fact.quote}（{fact.subject}）" if fact.subject else fact.quote
+def sum_finding(check: CheckRule, whole: Fact, parts: Sequence[Fact], compared: Comparison) -> Finding:
+    """The outcome, every part named."""
+    return finding(check, whole, parts, compared, " + ".join(named(part) for part in parts))

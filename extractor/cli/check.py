@@ -53,12 +53,13 @@ def check_facts(
         raise UsageError(f"--format: '{output_format}' is no format of check; wanted are text, jsonl")
     from extractor.checks import check  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
-    from extractor.store.jsonl import load_facts, load_relations  # noqa: PLC0415
+    from extractor.store.jsonl import load_documents, load_facts, load_relations  # noqa: PLC0415
 
     file = facts / FACTS_FILE if facts.is_dir() else facts
     stated = load_facts(file)
     book = load_rules(*(rules or ()))
-    findings = check(stated, load_relations(file.with_name("relations.jsonl")), rules=book)
+    documents = load_documents(file.with_name("documents.jsonl"))
+    findings = check(stated, load_relations(file.with_name("relations.jsonl")), rules=book, documents=documents)
     if output_format == "jsonl":
         _print_json(findings)
     else:

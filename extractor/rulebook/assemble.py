@@ -12,6 +12,7 @@ from extractor.rulebook.book import (
     ModifierRule,
     NameRule,
     PatternRule,
+    ReasonRule,
     RuleFile,
     ShieldRule,
     UnitRule,
@@ -175,6 +176,10 @@ def _add_check(draft: Draft, _: Loaded, model: CheckFile) -> None:
             parts=model.parts,
             description=model.description,
             rule_id=model.id,
+            name=model.name,
+            english=model.english or model.name,
+            words=model.words,
+            reasons=tuple(ReasonRule(**reason.model_dump()) for reason in model.reasons),
         ),
     )
 

@@ -16,7 +16,20 @@ from extractor.model import MentionKind, Modifier, QuantityKind  # noqa: TC001
 
 Level = Literal["province", "city", "county"]
 Position = Literal["before", "after", "inside"]
-CheckType = Literal["siblings", "among", "identity"]
+CheckType = Literal[
+    "siblings",
+    "among",
+    "identity",
+    "growth",
+    "from_to",
+    "share",
+    "ratio",
+    "average",
+    "claims",
+    "running",
+    "slip",
+    "table",
+]
 ExampleSlots = dict[str, str | tuple[str, ...]]
 
 
@@ -99,12 +112,29 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
 
 
+class ReasonRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Why figures that do not fit may be right all the same, in Chinese and English.
+
+    It holds where one of `words` stands in a figure's sentence, or of `measures` in the name of what it measures, or
+    where the measure is one of the `indicators`.  Without any of them only the check itself knows when it holds.
+    """
+
+    id: str
+    text: str
+    english: str
+    words: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+
+
 class CheckRule(msgspec.Struct, frozen=True, kw_only=True):
-    """A sum to be checked.
+    """What figures are held against each other; `docs/how-to-check.md` says what each type does.
 
     `identity`: the indicator `total` is by definition the sum of the indicators `parts`.
     `siblings`: bodies whose ids begin with `parts`, against the wider body before them.
     `among`: what stands behind 其中, against the figure before it; no parts.
+    `ratio`: the indicator `total` is in percent what the first of `parts` is of the second.
+    The other types go by `words`: lists by name, which ones is the type's business (`WORD_LISTS` in the schema).
     """
 
     id: str
@@ -113,6 +143,14 @@ class CheckRule(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...]
     description: str = ""
     rule_id: str = ""
+    name: str = ""
+    english: str = ""
+    words: Mapping[str, tuple[str, ...]] = {}
+    reasons: tuple[ReasonRule, ...] = ()
+
+    def reason(self, reason_id: str) -> ReasonRule | None:
+        """The reason of that id; `None` where the rule gives none."""
+        return next((reason for reason in self.reasons if reason.id == reason_id), None)
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):

@@ -112,6 +112,17 @@ class CueEntry(Strict):
     description: Text | None = None
 
 
+class ReasonEntry(Strict):
+    """Why figures that do not fit may be right all the same."""
+
+    id: EntryId
+    text: Text = Field(description="the reason as a reader of Chinese reads it")
+    english: Text
+    words: Words = Field((), description="words of a figure's sentence that give it")
+    measures: Words = Field((), description="words in the name of what is measured that give it")
+    indicators: Words = Field((), description="ids of indicators for which it always holds")
+
+
 class Body(Strict):
     """A body that has a branch in every region."""
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractor.matching.lexicon import Lexicon
+from extractor.model import Document
 from extractor.rulebook.complain import did_you_mean
 from extractor.text.normalise import normalise
 
@@ -72,7 +73,8 @@ class Tools:
         """What every check of the book says about those facts, in reading order."""
         from extractor.checks import check  # noqa: PLC0415
 
-        return check(self.facts(text, published), rules=self.rules)
+        document = Document(text=text, published=published)
+        return check(self._extractor.extract(document), rules=self.rules, documents=[document])
 
 
 def problems_of(example: Example, file: RuleFile, tools: Tools) -> list[str]:

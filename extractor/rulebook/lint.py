@@ -110,14 +110,19 @@ def _unknown_references(draft: Draft) -> Iterator[Problem]:
 def _unknown_parts(
     check: CheckFile, indicators: AbstractSet[str], bodies: AbstractSet[str]
 ) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """An identity names indicators; siblings are bodies whose ids begin with the part."""
+    """An identity names indicators; siblings are bodies whose ids begin with the part; reasons name indicators too."""
     for index, part in enumerate(check.parts):
         if check.type == "siblings" and not any(body.startswith(part) for body in bodies):
             yield ("parts", index), f"no organisation's id begins with '{part}'{did_you_mean(part, bodies)}"
-        if check.type == "identity" and part not in indicators:
+        if check.type in ("identity", "ratio") and part not in indicators:
             yield ("parts", index), f"'{part}' is no indicator{did_you_mean(part, indicators)}"
     if check.total is not None and check.total not in indicators:
         yield ("total",), f"'{check.total}' is no indicator{did_you_mean(check.total, indicators)}"
+    for index, reason in enumerate(check.reasons):
+        for place, name in enumerate(reason.indicators):
+            if name not in indicators:
+                message = f"'{name}' is no indicator{did_you_mean(name, indicators)}"
+                yield ("reasons", index, "indicators", place), message
 
 
 def _failing(book: RuleBook) -> Iterator[Problem]:

@@ -15,11 +15,24 @@ from extractor.rulebook.entries import (
     Generate,
     ModifierEntry,
     NameEntry,
+    ReasonEntry,
     ShieldEntry,
     Strict,
     UnitEntry,
 )
-from extractor.rulebook.fieldtypes import Code, Entries, FileId, Named, OneOrMore, Template, Text, Word, Worded, Words
+from extractor.rulebook.fieldtypes import (
+    Code,
+    Entries,
+    FileId,
+    Named,
+    OneOrMore,
+    SomeWords,
+    Template,
+    Text,
+    Word,
+    Worded,
+    Words,
+)
 
 
 class RuleFileModel(Strict):
@@ -111,27 +124,69 @@ class PatternFile(RuleFileModel):
     binds: OneOrMore[dict[Text, str]]
 
 
+SUMS = ("siblings", "among", "identity")
+WORD_LISTS: dict[str, frozenset[str]] = {
+    "from_to": frozenset({"from", "down", "up", "either", "aside", "lead"}),
+    "share": frozenset({"all", "exceeding"}),
+    "running": frozenset({"may-fall"}),
+    "table": frozenset({"total", "part"}),
+}
+"""The lists of words that a type of check goes by; each must be given.  `average` goes by lists of its own names."""
+
+
 class CheckFile(RuleFileModel):
-    """A sum to be checked."""
+    """What figures are held against each other."""
 
     kind: Literal["check"]
     type: CheckType = Field(description="siblings: parts by their body; among: behind 其中; identity: by definition")
-    total: Text | None = Field(None, description="identity: the indicator that the parts add up to")
-    parts: Words = Field((), description="identity: ids of indicators; siblings: how the ids of the bodies begin")
+    english: Text | None = Field(None, description="the check's name in English")
+    total: Text | None = Field(
+        None, description="identity: the indicator that the parts add up to; ratio: the indicator in percent"
+    )
+    parts: Words = Field(
+        (), description="identity, ratio: ids of indicators; siblings: how the ids of the bodies begin"
+    )
+    words: dict[Word, SomeWords] = Field(default_factory=dict, description="lists of words that the type goes by")
+    reasons: tuple[ReasonEntry, ...] = Field((), description="why figures that do not fit may be right all the same")
 
     @model_validator(mode="after")
     def _holds_what_its_type_needs(self) -> CheckFile:
-        if self.type == "identity" and self.total is None:
-            raise ValueError("a check of type 'identity' has no 'total'; name the indicator that the parts add up to")
-        if self.type != "identity" and self.total is not None:
+        if self.type in ("identity", "ratio") and self.total is None:
+            raise ValueError(
+                f"a check of type '{self.type}' has no 'total'; name the indicator that {_MAKE[self.type]}"
+            )
+        if self.type not in ("identity", "ratio") and self.total is not None:
             raise ValueError(f"a check of type '{self.type}' takes no 'total'; remove it, or write type: identity")
         if self.type == "among" and self.parts:
             raise ValueError("a check of type 'among' takes no 'parts': 其中 says which they are; remove them")
-        if self.type != "among" and len({*self.parts, self.total}) < len(self.parts) + 1:
+        if self.type not in ("siblings", "identity", "ratio") and self.parts:
+            raise ValueError(f"a check of type '{self.type}' takes no 'parts'; remove them")
+        if len({*self.parts, self.total}) < len(self.parts) + 1:
             raise ValueError("'total' and 'parts' name one thing twice; remove it")
-        if self.type != "among" and len(self.parts) < 2:
+        if self.type in ("siblings", "identity") and len(self.parts) < 2:
             raise ValueError(f"a check of type '{self.type}' needs two 'parts' or more")
+        if self.type == "ratio" and len(self.parts) != 2:
+            raise ValueError("a check of type 'ratio' needs two 'parts': what is above the line and what is below")
         return self
+
+    @model_validator(mode="after")
+    def _has_the_lists_of_its_type(self) -> CheckFile:
+        if self.type == "average":
+            if not self.words:
+                raise ValueError("words: a check of type 'average' says what it divides by, such as 户均: [户]; give it")
+            return self
+        wanted = WORD_LISTS.get(self.type, frozenset())
+        for name in sorted(wanted ^ self.words.keys()):
+            what = "is missing; give it" if name in wanted else "is no list of it; remove it"
+            raise ValueError(f"words: a check of type '{self.type}' goes by {_quoted(wanted)}: '{name}' {what}")
+        return self
+
+
+_MAKE = {"identity": "the parts add up to", "ratio": "is the first part in percent of the second"}
+
+
+def _quoted(names: frozenset[str]) -> str:
+    return ", ".join(f"'{name}'" for name in sorted(names)) or "no list of words"
 
 
 MODELS: dict[str, type[RuleFileModel]] = {

@@ -49,6 +49,11 @@ def load_relations(path: Path) -> tuple[Relation, ...]:
     return tuple(_load(path, Relation)) if path.exists() else ()
 
 
+def load_documents(path: Path) -> tuple[Document, ...]:
+    """The documents of a `documents.jsonl`, as read; none if the file is not there."""
+    return tuple(_load(path, Document)) if path.exists() else ()
+
+
 def _load(path: Path, record: type[Record]) -> Iterator[Record]:
     decoder = msgspec.json.Decoder(record)
     try:

@@ -1,0 +1,162 @@
+"""One claim against another: the same indicator of the same body and period, stated in two places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.checks.intervals import Comparison, against, interval
+from extractor.checks.outcome import fair_reason, finding, named
+from extractor.checks.view import is_level, measure, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from extractor.checks.view import View
+    from extractor.model import Fact, Finding
+    from extractor.rulebook.book import CheckRule, ReasonRule
+
+REVISED = "revised"
+UNDATED = "undated"
+BOUND = "bound"
+SLIP = "unit-slip"
+_NOISE = re.compile(r"[\d０-９.%％—\-－~～至、 　“”\"‘’，,。；;：:（）()\n　]+|截至|截止|全年|当年|累计|共计|总计|合计|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]")
+_NOT_KINDS = ("rank", "multiple", "point")
+
+
+def claims(check: CheckRule, view: View) -> Iterator[Finding]:
+    """What two places say of one thing, each distinct figure once, against the first stated.
+
+    The same thing is meant where body, indicator, population, period, statistic, status and unit are the same, and the
+    words of the clause before the figure are too.  Reprints and sentences that occur twice are one place.  Two figures
+    that cannot both be true contradict each other (`differs`) in one document, in documents of one day, and where one is
+    the other times 10, 100 …; published on different days the later may revise the earlier, and nothing is decided.
+    """
+    for group in _groups(view).values():
+        statements = _distinct(group, view)
+        if len(statements) < 2:
+            continue
+        first, *others = statements
+        for other in others:
+            found = _compared(check, first, other, view)
+            if found is not None:
+                yield found
+
+
+def _groups(view: View) -> dict[tuple[object, ...], list[Fact]]:
+    """Facts that state the same measure of the same time: in one document, and of registered bodies in all."""
+    found: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in view.facts:
+        if fact.role != "claim" or fact.value is None or fact.kind in _NOT_KINDS or not fact.indicator:
+            continue
+        if fact.period_end is None or (fact.change_direction is not None and fact.change_base is None):
+            continue
+        if not says_who_and_when(fact) or not names_itself(fact, view):
+            continue
+        where = None if place(fact) is not None and "subject_inherited" not in fact.flags else fact.doc_id
+        period = (fact.period_start, fact.period_end, fact.change_direction, fact.change_base)
+        found.setdefault((where, *measure(fact), *period), []).append(fact)
+    return found
+
+
+def says_who_and_when(fact: Fact) -> bool:
+    """Whether body and time stand in the fact's own sentence; what is carried over says too little to accuse.
+
+    The body of a registered indicator may be carried over: within a document, bulletins leave out 全市.
+    """
+    if fact.subject is None or "period_inherited" in fact.flags:
+        return False
+    return "subject_inherited" not in fact.flags or fact.indicator_id is not None
+
+
+def names_itself(fact: Fact, view: View) -> bool:
+    """Whether the clause, or the sentence before it but for times and empty words, says what is measured and of whom.
+
+    In 新建住宅价格下降的城市有50个，…；上涨的有12个 the second clause leaves out what its cities are counted by.
+    """
+    if "indicator_inherited" in fact.flags:
+        return False
+    before = (view.text(fact) or "")[fact.sentence_start : fact.start].removesuffix(view.clause(fact))
+    return (fact.subject or "") in view.clause(fact) or not _bare(before, fact)
+
+
+def _distinct(group: Sequence[Fact], view: View) -> list[Fact]:
+    """One fact a sentence as worded and a figure as quoted, in order of publication, then of reading."""
+    seen: dict[tuple[str, str], Fact] = {}
+    for fact in group:
+        seen.setdefault((view.sentence(fact), fact.quote), fact)
+    return sorted(seen.values(), key=lambda fact: (view.published(fact) is None, view.published(fact) or 0, fact.fact_id))
+
+
+def _compared(check: CheckRule, first: Fact, second: Fact, view: View) -> Finding | None:
+    if first.doc_id == second.doc_id and first.sentence_start == second.sentence_start:
+        return None
+    if not _one_wording(first, second, view):
+        return None
+    worded = first.modifier is not None or second.modifier is not None
+    compared = against(second, first.value, interval(first), worded=worded) if first.value is not None else None
+    if compared is None:
+        return None
+    if compared.verdict == "holds" and compared.difference:
+        compared = compared._replace(verdict="within_rounding")
+    reason = _reason(check, first, second, view) if compared.verdict == "differs" else None
+    found = finding(check, second, [first], compared, named(first), reason=None if _slip(first, second) else reason)
+    return _with_slip(found, check, compared) if compared.verdict == "differs" and _slip(first, second) else found
+
+
+def _with_slip(found: Finding, check: CheckRule, compared: Comparison) -> Finding:
+    from msgspec.structs import replace  # noqa: PLC0415  # only accusations pay
+
+    given = check.reason(SLIP)
+    del compared
+    return found if given is None else replace(found, explanation=given.text, reason=given.id)
+
+
+def _one_wording(first: Fact, second: Fact, view: View) -> bool:
+    """Whether the clauses say the same before their figures, apart from times, names of the body and empty words."""
+    one, two = (_head(fact, view) for fact in (first, second))
+    return one == two and len(one) > 1
+
+
+def _head(fact: Fact, view: View) -> str:
+    return _bare(view.clause(fact), fact)
+
+
+def _bare(words: str, fact: Fact) -> str:
+    for known in (fact.period_text, fact.subject, fact.subject_name, "全国", "我国"):
+        words = words.replace(known, "") if known else words
+    return _NOISE.sub("", words)
+
+
+def _reason(check: CheckRule, first: Fact, second: Fact, view: View) -> ReasonRule | None:
+    given = fair_reason(check, [first, second], view)
+    if given is None and {first.modifier, second.modifier} & {"at_least", "at_most"}:
+        return check.reason(BOUND)
+    if given is not None or first.doc_id == second.doc_id:
+        return given
+    days = {view.published(first), view.published(second)}
+    if None in days:
+        return check.reason(UNDATED)
+    return check.reason(REVISED) if len(days) > 1 else None
+
+
+def _slip(first: Fact, second: Fact) -> bool:
+    """Whether one figure is the other with its point moved, to at least three digits."""
+    digits = [_significant(fact) for fact in (first, second)]
+    return first.value != second.value and digits[0] == digits[1] and len(digits[0]) > 2
+
+
+def _significant(fact: Fact) -> str:
+    value = fact.value
+    return "" if value is None else "".join(map(str, value.as_tuple().digits)).strip("0")
+
+
+def same_words(facts: Iterable[Fact], view: View) -> bool:
+    """Whether facts say the same before their figures, each as the first."""
+    first, *others = facts
+    return all(_one_wording(first, other, view) for other in others)
+
+
+def measured(fact: Fact) -> bool:
+    """Whether the fact is a level that a series can be made of."""
+    return is_level(fact) and fact.kind in ("count", "money", "measure") and bool(fact.indicator)

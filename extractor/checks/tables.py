@@ -1,0 +1,176 @@
+"""Tables in a document's text: rows of 合计 and 小计 against the rows they sum, column by column."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.checks.intervals import Comparison, Interval, total
+from extractor.checks.outcome import SIGN
+from extractor.model import Finding
+from extractor.numerals import parse_numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractor.checks.view import View
+    from extractor.model import Fact
+    from extractor.rulebook.book import CheckRule
+
+_CELL = re.compile(r"\t|\||，(?=\s)| {2,}|　{2,}")
+_NUMBER = re.compile(r"[+-－−]?\d[\d,，]*(?:\.\d+)?")
+_NOT_ADDED = re.compile(r"[率%％]|占|比重|增长|增幅|同比|环比|人均|平均|序号|排名|年份|编号|代码|日期|时间")
+_NOTHING = frozenset({"", "-", "—", "－", "–", "/", "…"})
+_FEWEST_ROWS = 2
+_SHOWN = 8
+
+
+class Row(NamedTuple):
+    """A line of a table: its number in the document (from 1), where it starts, its cells with their places."""
+
+    line: int
+    name: str
+    cells: tuple[tuple[int, str], ...]
+
+
+class Cell(NamedTuple):
+    """A printed number and what it may stand for."""
+
+    row: Row
+    start: int
+    text: str
+    value: Decimal
+    interval: Interval
+
+
+def tables(check: CheckRule, view: View) -> Iterator[Finding]:
+    """Each column of each total row against the rows it sums.
+
+    小计 sums the rows since the last one, 合计 the 小计 and the rows that stand in none.  A 总计 above its rows is held
+    against those below, but they may leave something out or hold parts of each other: where they do not add up, nothing
+    is decided.  Rows of 其中 are parts of the row above and are not added.  Columns of rates are passed over, and those with a
+    cell that is no number.  A number stands for half its last place to either side.
+    """
+    for doc_id, document in view.given.items():
+        by_start = {fact.start: fact for fact in view.documents.get(doc_id, ())}
+        for rows in _blocks(document.text):
+            for found in _sums(check, rows):
+                yield _finding(check, *found, by_start=by_start, source=document.source)
+
+
+def _blocks(text: str) -> Iterator[list[Row]]:
+    """Stretches of lines with as many cells, three at least: a head and two rows, or more."""
+    block: list[Row] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        row = _row(line, number, start) if _CELL.search(line.strip()) else None
+        if row is None or (block and len(row.cells) != len(block[0].cells)):
+            yield from [block] if len(block) > _FEWEST_ROWS else []
+            block = []
+        if row is not None:
+            block.append(row)
+        start += len(line) + 1
+    yield from [block] if len(block) > _FEWEST_ROWS else []
+
+
+def _row(line: str, number: int, start: int) -> Row | None:
+    cells: list[tuple[int, str]] = []
+    at = len(line) - len(line.lstrip(" 　|"))
+    body = line.strip(" 　|\r")
+    for part in _CELL.split(body):
+        place = line.find(part, at)
+        at = place + len(part)
+        lead = len(part) - len(part.lstrip())
+        cells.append((start + place + lead, part.strip()))
+    return Row(number, cells[0][1], tuple(cells)) if len(cells) > 1 else None
+
+
+def _sums(check: CheckRule, rows: Sequence[Row]) -> Iterator[tuple[Cell, list[Cell]]]:
+    """Each total cell with the cells it sums."""
+    head, *body = rows
+    if _name_of(head, check.words["total"]):
+        return
+    width = len(head.cells)
+    for column in range(1, width):
+        if not _NOT_ADDED.search(head.cells[column][1]) and not _NUMBER.fullmatch(head.cells[column][1]):
+            yield from _column_sums(check, [row for row in body if row.cells[0][1] or row.cells[column][1]], column)
+
+
+def _column_sums(check: CheckRule, rows: Sequence[Row], column: int) -> Iterator[tuple[Cell, list[Cell]]]:
+    totals = [index for index, row in enumerate(rows) if _name_of(row, check.words["total"])]
+    if not totals:
+        return
+    cells = [_cell(row, column) for row in rows]
+    if any(cell is None and row.cells[column][1] not in _NOTHING for cell, row in zip(cells, rows, strict=True)):
+        return
+    if totals == [0]:
+        parts = [cell for cell, row in zip(cells[1:], rows[1:], strict=True) if cell and not _is_part(row, check)]
+        if cells[0] is not None and len(parts) >= _FEWEST_ROWS:
+            yield cells[0], parts
+        return
+    open_rows: list[Cell] = []
+    closed: list[Cell] = []
+    for row, cell in zip(rows, cells, strict=True):
+        if not _name_of(row, check.words["total"]):
+            open_rows += [cell] if cell is not None and not _is_part(row, check) else []
+            continue
+        small = "小计" in row.name
+        parts = open_rows if small else [*closed, *open_rows]
+        if cell is not None and len(parts) >= _FEWEST_ROWS:
+            yield cell, parts
+        closed = [*closed, cell] if small and cell is not None else [] if not small else closed
+        open_rows = []
+
+
+def _name_of(row: Row, words: Sequence[str]) -> bool:
+    name = re.sub(r"[\s　：:（(].*", "", row.name.replace(" ", "").replace("　", ""))
+    return any(name.endswith(word) for word in words)
+
+
+def _is_part(row: Row, check: CheckRule) -> bool:
+    return row.name.lstrip().startswith(check.words["part"])
+
+
+def _cell(row: Row, column: int) -> Cell | None:
+    start, text = row.cells[column]
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = parse_numeral(text.replace("，", ",").replace("－", "-").replace("−", "-"))
+    places = len(text.partition(".")[2])
+    half = Decimal(5).scaleb(-places - 1)
+    return Cell(row, start, text, value, Interval(value - half, value + half))
+
+
+def _finding(
+    check: CheckRule, whole: Cell, parts: Sequence[Cell], *, by_start: dict[int, Fact], source: str
+) -> Finding:
+    summed = sum((part.value for part in parts), Decimal(0))
+    ends = total(part.interval for part in parts)
+    tolerance = (whole.interval.half_width or Decimal(0)) + (ends.half_width or Decimal(0))
+    off = whole.value - summed
+    verdict = "holds" if off == 0 else "within_rounding" if whole.interval.overlaps(ends) else "differs"
+    above = whole.row.line < parts[0].row.line
+    given = check.reason("open-rows") if verdict == "differs" and above else None
+    sign = SIGN[verdict]
+    verdict = verdict if given is None else "undecided"
+    facts = [by_start[cell.start].fact_id for cell in (whole, *parts) if cell.start in by_start]
+    return Finding(
+        check_id=check.id,
+        verdict=verdict,  # type: ignore[arg-type]  # one of the three
+        fact_ids=tuple(facts),
+        arithmetic=f"{whole.text}（{whole.row.name}） {sign} {_shown(parts)} = {summed}",
+        difference=off,
+        tolerance=tolerance,
+        explanation="" if given is None else given.text,
+        reason="" if given is None else given.id,
+        source=source,
+        lines=(whole.row.line, *(part.row.line for part in parts)),
+    )
+
+
+def _shown(parts: Sequence[Cell]) -> str:
+    named = [f"{part.text}（{part.row.name}）" for part in parts]
+    if len(named) > _SHOWN:
+        named = [*named[: _SHOWN - 2], "…", f"{named[-1]} [{len(parts)}]"]
+    return " + ".join(named)

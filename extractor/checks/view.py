@@ -1,0 +1,91 @@
+"""The facts that checks look at, with the documents they stand in; built once, read by every check."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from extractor.model import Document, Fact
+
+ADDITIVE = ("count", "money", "measure")
+_AVERAGES = frozenset({"average", "daily_average", "per_capita", "share"})
+_BREAK = re.compile(r"[，,。；;：:！!？?\n（(）)]")
+
+
+class View:
+    """Facts in reading order, by document, with what their documents say around them.
+
+    A fact whose document is not given, or does not hold its quote, has no text: checks that need words pass it over.
+    """
+
+    def __init__(self, facts: Iterable[Fact], documents: Iterable[Document] = ()) -> None:
+        self.facts = tuple(facts)
+        self.by_id = {fact.fact_id: fact for fact in self.facts}
+        self.given = {document.doc_id: document for document in documents}
+        self._texts = {doc_id: document.text for doc_id, document in self.given.items()}
+        grouped: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            grouped.setdefault(fact.doc_id, []).append(fact)
+        self.documents = {doc_id: tuple(sorted(found, key=lambda f: f.start)) for doc_id, found in grouped.items()}
+
+    def published(self, fact: Fact) -> date | None:
+        """The day the fact's document was published, where it is known."""
+        document = self.given.get(fact.doc_id)
+        return None if document is None else document.published
+
+    def text(self, fact: Fact) -> str | None:
+        """The text of the fact's document; `None` where it is not given or is another."""
+        text = self._texts.get(fact.doc_id)
+        return text if text is not None and text[fact.start : fact.end] == fact.quote else None
+
+    def sentence(self, fact: Fact) -> str:
+        """The sentence that the fact stands in; `''` where its text is not known."""
+        return (self.text(fact) or "")[fact.sentence_start : fact.sentence_end]
+
+    def between(self, first: Fact, second: Fact) -> str | None:
+        """The words between two facts of one document."""
+        text = self.text(second)
+        return None if text is None or first.doc_id != second.doc_id else text[first.end : second.start]
+
+    def clause(self, fact: Fact) -> str:
+        """The words of the fact's clause before its figure."""
+        return _BREAK.split((self.text(fact) or "")[fact.sentence_start : fact.start])[-1]
+
+    def behind(self, fact: Fact, longest: int = 12) -> str:
+        """The words right behind the figure, up to the end of its clause."""
+        text = (self.text(fact) or "")[fact.end : min(fact.end + longest, fact.sentence_end)]
+        return _BREAK.split(text)[0]
+
+
+def is_level(fact: Fact) -> bool:
+    """Whether the fact states a level with a value, and no change, property or vague figure."""
+    return fact.role == "claim" and fact.change_direction is None and fact.value is not None
+
+
+def adds_up(fact: Fact) -> bool:
+    """Whether the fact is a level of something that can be added: no average, no share."""
+    return is_level(fact) and fact.kind in ADDITIVE and fact.statistic not in _AVERAGES
+
+
+def measure(fact: Fact) -> tuple[object, ...]:
+    """What is measured, of whom, how: everything of a level but its period and its value."""
+    return (
+        fact.subject_id or fact.subject,
+        fact.indicator,
+        fact.action,
+        fact.object,
+        fact.population,
+        fact.statistic if fact.statistic != "cumulative" else None,
+        fact.status,
+        fact.kind,
+        fact.unit,
+    )
+
+
+def place(fact: Fact) -> str | None:
+    """The registered body or place that the fact is about, the same in every document; 全市 is another in each."""
+    return fact.subject_id
