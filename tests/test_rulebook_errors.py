@@ -83,7 +83,7 @@ BRANCHES = "kind: organisations\nid: a\n" + HEAD + "generate:\n  over: [province
 BODY = "  bodies: [{id: b, name: 局}]\n"
 KINDS = (
     "units, modifiers, shields, organisations, regions, populations, actions, indicators, cues, organisation, "
-    "population, action, indicator, pattern, check"
+    "population, action, indicator, pattern, check, tables"
 )
 WRONG_FIELDS = {
     "no kind": ("id: a\n", f"r/a.yaml:1: kind: missing; wanted one of {KINDS}"),

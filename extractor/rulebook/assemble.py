@@ -30,6 +30,7 @@ from extractor.rulebook.schema import (
     RegisterFile,
     RuleFileModel,
     ShieldsFile,
+    TablesFile,
     UnitsFile,
 )
 
@@ -126,6 +127,10 @@ def _add_cues(draft: Draft, loaded: Loaded, model: CuesFile) -> None:
         _claim(draft, "cue", entry.id, entry.words, (loaded, ("entries", index)))
 
 
+def _add_tables(draft: Draft, _: Loaded, model: TablesFile) -> None:
+    draft.tables += [CueRule(id=e.id, words=e.words, not_in=e.not_in, rule_id=model.id) for e in model.entries]
+
+
 def _add_register(draft: Draft, loaded: Loaded, model: RegisterFile | RegionsFile) -> None:
     defaults = model if isinstance(model, RegisterFile) else None
     kind = _MENTION_KINDS[str(loaded.source.data["kind"])]
@@ -194,6 +199,7 @@ _ADDERS: dict[type[RuleFileModel], Callable[[Draft, Loaded, Any], None]] = {
     NameFile: _add_name,
     PatternFile: _add_pattern,
     CheckFile: _add_check,
+    TablesFile: _add_tables,
 }
 
 

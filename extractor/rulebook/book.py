@@ -207,6 +207,7 @@ class RuleBook:
     cues: tuple[CueRule, ...] = ()
     patterns: tuple[PatternRule, ...] = ()
     checks: tuple[CheckRule, ...] = ()
+    tables: tuple[CueRule, ...] = ()
     files: tuple[RuleFile, ...] = ()
     version: str = ""
     divisions: tuple[Division, ...] = ()

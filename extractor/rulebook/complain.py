@@ -48,7 +48,7 @@ def validated(source: Source) -> tuple[RuleFileModel | None, list[Problem]]:
     try:
         return model.model_validate(source.data), []
     except ValidationError as error:
-        return None, list(_problems(source, model, error))
+        return None, list(problems_in(source, model, error))
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
@@ -62,7 +62,8 @@ def _choice(found: object, wanted: Iterable[str]) -> str:
     return f"'{found}'; wanted one of {', '.join(known)}{did_you_mean(str(found), known)}"
 
 
-def _problems(source: Source, model: type[RuleFileModel], error: ValidationError) -> Iterator[Problem]:
+def problems_in(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
+    """Each of pydantic's errors about a file, with the line of its field."""
     for detail in error.errors(include_url=False):
         path = _written_path(source.data, detail["loc"])
         if detail["type"] == "missing":
@@ -73,7 +74,7 @@ def _problems(source: Source, model: type[RuleFileModel], error: ValidationError
             yield source.problem(path, _message(model, path, dict(detail)))
 
 
-def _message(model: type[RuleFileModel], path: Sequence[int | str], detail: dict[str, Any]) -> str:
+def _message(model: type[BaseModel], path: Sequence[int | str], detail: dict[str, Any]) -> str:
     found, kind, context = detail["input"], detail["type"], detail.get("ctx", {})
     known = fields_of(_model_at(model, path[:-1]))
     if kind == "extra_forbidden":

@@ -56,6 +56,7 @@ class Draft:
     cues: list[CueRule] = field(default_factory=list)
     patterns: list[PatternRule] = field(default_factory=list)
     checks: list[CheckRule] = field(default_factory=list)
+    tables: list[CueRule] = field(default_factory=list)
     files: list[RuleFile] = field(default_factory=list)
     loaded: Sequence[Loaded] = ()
     generated: list[NameRule] = field(default_factory=list)

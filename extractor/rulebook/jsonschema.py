@@ -19,6 +19,7 @@ from extractor.rulebook.schema import (
     RegionsFile,
     RegisterFile,
     ShieldsFile,
+    TablesFile,
     UnitsFile,
 )
 
@@ -37,6 +38,7 @@ def rules_schema() -> str:
         | NameFile
         | PatternFile
         | CheckFile
+        | TablesFile
     )
     schema = TypeAdapter(Annotated[files, Field(discriminator="kind")]).json_schema()
     del schema["discriminator"]  # OpenAPI's word, not JSON Schema's

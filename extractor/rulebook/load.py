@@ -102,6 +102,7 @@ def examine(*folders: Path | str) -> Examined:
         cues=tuple(draft.cues),
         patterns=tuple(draft.patterns),
         checks=tuple(draft.checks),
+        tables=tuple(draft.tables),
         files=tuple(draft.files),
         version=_version([*(file.source.content for file in loaded), *draft.extra_bytes]),
         divisions=tuple(draft.divisions.values()),

@@ -116,6 +116,13 @@ class CuesFile(RuleFileModel):
     entries: Entries[CueEntry]
 
 
+class TablesFile(RuleFileModel):
+    """A register of words that tables use: over columns, beside totals, in notes."""
+
+    kind: Literal["tables"]
+    entries: Entries[CueEntry]
+
+
 class PatternFile(RuleFileModel):
     """A binding pattern."""
 
@@ -205,6 +212,7 @@ MODELS: dict[str, type[RuleFileModel]] = {
     "indicator": NameFile,
     "pattern": PatternFile,
     "check": CheckFile,
+    "tables": TablesFile,
 }
 """The model of every `kind`."""
 

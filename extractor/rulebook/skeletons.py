@@ -63,6 +63,10 @@ entries:
 entries:
   - {id: ID-one, words: [示例提示词]}
 """,
+    "tables": """\
+entries:
+  - {id: ID-one, words: [示例表头词]}
+""",
     "pattern": """\
 match:
   - '{quantity}'  %用 extractor explain '句子' 得到这一行|extractor explain 'SENTENCE' prints this line%

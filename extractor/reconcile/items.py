@@ -1,0 +1,200 @@
+"""From matches to items: the verdict on each, and what a person should know about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extractor.reconcile.item import Item
+from extractor.reconcile.phrases import Lang, said
+from extractor.reconcile.reasons import Reasons, period_text
+from extractor.reconcile.suggest import closest
+from extractor.reconcile.verdict import Compared, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.model import Fact
+    from extractor.reconcile.claims import Claim, Fitter
+    from extractor.reconcile.entries import Entry
+    from extractor.reconcile.match import Match
+    from extractor.reconcile.readings import Reading
+
+_SHOWN = 4
+
+
+class ItemMaker:
+    """Makes the items of one reconciliation."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        claims: Sequence[Claim],
+        fitter: Fitter,
+        matches: Mapping[int, Match],
+        lang: Lang,
+    ) -> None:
+        self._entries = entries
+        self._claims = claims
+        self._fitter = fitter
+        self._matches = matches
+        self._lang: Lang = lang
+        self._reasons = Reasons(entries, claims, fitter, lang)
+        self._claimed = {n: claims[m.claim].fact for n, m in matches.items() if m.claim is not None}
+        self._asked: dict[int, list[int]] = {}
+        for number, match in sorted(matches.items()):
+            if match.claim is not None:
+                self._asked.setdefault(match.claim, []).append(number)
+
+    def items(self) -> tuple[Item, ...]:
+        """One an entry, in the tables' order, then one a claim that was not submitted, in the texts'."""
+        found = [self._item(number) for number in range(len(self._entries))]
+        answered = {item.fact_id for item in found if item.verdict != "ambiguous"}
+        answered |= {self._claims[c].fact.fact_id for m in self._matches.values() if m.claim is not None for c in m.candidates}
+        open_ids = {fact_id for item in found for fact_id in item.candidates}
+        left = [claim for claim in self._claims if claim.fact.fact_id not in answered | open_ids]
+        return (*found, *(_unsubmitted(claim.fact) for claim in left))
+
+    def _item(self, number: int) -> Item:
+        match = self._matches[number]
+        if match.claim is None:
+            return self._ambiguous(number, match.candidates) if match.candidates else self._unclaimed(number)
+        claim = self._claims[match.claim]
+        reading = self._fitter.reading(self._entries[number], claim)
+        if reading is None or match.fit is None:
+            raise AssertionError("a claim was matched in a unit that it does not have")
+        compared = compare(self._entries[number], reading, claim.fact)
+        if not compared.agrees and not (match.fit.firm and match.first):
+            return self._doubtful(number, claim, reading)
+        return self._matched(number, match, reading, compared)
+
+    def _matched(self, number: int, match: Match, reading: Reading, compared: Compared) -> Item:
+        entry, claim = self._entries[number], self._claims[match.claim or 0]
+        notes: list[str] = []
+        if not compared.agrees:
+            notes += self._reasons.for_difference(entry, reading, claim.fact, self._claimed)
+        if match.fit is not None and not match.fit.firm:
+            notes.append(said(self._lang, "weak", about=about(claim.fact)))
+        if reading.unit is None and claim.fact.unit is not None:
+            notes.append(said(self._lang, "no_unit"))
+        others = [self._entries[n].place for n in self._asked.get(match.claim or 0, ()) if n != number]
+        if others:
+            notes.append(said(self._lang, "twice", cells="、".join(others)))
+        if len(match.candidates) > 1:
+            notes.append(said(self._lang, "also_claimed", count=len(match.candidates) - 1))
+        return Item(
+            verdict=compared.verdict,
+            fact_id=claim.fact.fact_id,
+            difference=compared.difference,
+            tolerance=compared.tolerance,
+            explanation="；".join(notes) if self._lang == "zh" else "; ".join(notes),
+            **self._slots(entry, reading, claim.fact),
+        )
+
+    def _doubtful(self, number: int, claim: Claim, reading: Reading) -> Item:
+        """The figures differ, and the words are not close enough to say that they should not."""
+        fact = claim.fact
+        note = said(self._lang, "weak_differs", about=about(fact), quote=fact.quote)
+        return self._open(number, reading, (fact.fact_id,), note)
+
+    def _ambiguous(self, number: int, candidates: Sequence[int]) -> Item:
+        facts = [self._claims[candidate].fact for candidate in candidates]
+        rivals = self._matches[number].rivals
+        if len(facts) == 1 and rivals:
+            cells = "、".join(self._entries[rival].place for rival in rivals)
+            note = said(self._lang, "contested", cells=cells, quote=facts[0].quote)
+        elif len(facts) == 1:
+            note = said(self._lang, "weak_differs", about=about(facts[0]), quote=facts[0].quote)
+        else:
+            quotes = "、".join(f"“{about(fact)}”{fact.quote}" for fact in facts[:_SHOWN])
+            note = said(self._lang, "several", count=len(facts), quotes=quotes + ("…" if len(facts) > _SHOWN else ""))
+        reading = self._fitter.reading(self._entries[number], self._claims[candidates[0]])
+        return self._open(number, reading, tuple(fact.fact_id for fact in facts), note)
+
+    def _open(self, number: int, reading: Reading | None, candidates: tuple[str, ...], note: str) -> Item:
+        return Item(
+            verdict="ambiguous",
+            fact_id=None,
+            explanation=note,
+            candidates=candidates,
+            **self._slots(self._entries[number], reading, None),
+        )
+
+    def _unclaimed(self, number: int) -> Item:
+        entry = self._entries[number]
+        reading = self._as_in_column(entry)
+        note = self._other_period(entry) or self._suggestion(entry)
+        return Item(
+            verdict="submitted_not_claimed", fact_id=None, explanation=note, **self._slots(entry, reading, None)
+        )
+
+    def _as_in_column(self, entry: Entry) -> Reading | None:
+        """Of several units in the corner, the one that the column's matched figures are in."""
+        if len(entry.readings) == 1:
+            return entry.readings[0]
+        for number, fact in self._claimed.items():
+            other = self._entries[number]
+            if (other.source, other.sheet, other.column) == (entry.source, entry.sheet, entry.column):
+                return next((r for r in entry.readings if r.unit == fact.unit), None)
+        return None
+
+    def _other_period(self, entry: Entry) -> str:
+        for claim in self._claims:
+            fit = self._fitter.fit(entry, claim, any_period=True)
+            if fit is not None and fit.firm:
+                fact = claim.fact
+                return said(self._lang, "same_in_other_period", period=period_text(fact), quote=fact.quote)
+        return ""
+
+    def _suggestion(self, entry: Entry) -> str:
+        """Only for the reader: likeness decides nothing."""
+        free = [c for n, c in enumerate(self._claims) if n not in self._asked]
+        fitting = [c for c in free if self._fitter.reading(entry, c) and self._fitter.subject_fit(entry, c) > 1]
+        found = closest(entry.phrases, [about(claim.fact) for claim in fitting])
+        if found is None:
+            return ""
+        fact = fitting[found].fact
+        return said(self._lang, "suggestion", about=about(fact), quote=fact.quote)
+
+    def _slots(self, entry: Entry, reading: Reading | None, fact: Fact | None) -> dict[str, Any]:
+        """Where and what was submitted; what the table leaves out is taken from the claim."""
+        period = entry.period
+        subject = entry.subjects[0].text if entry.subjects and not entry.total else None
+        return {
+            "source": entry.source,
+            "sheet": entry.sheet or None,
+            "cell": entry.cell,
+            "subject": subject or (fact.subject if fact else None) or (entry.subjects[0].text if entry.subjects else None),
+            "indicator": "·".join(entry.phrases) or (about(fact) if fact else None),
+            "population": next(iter(entry.populations), None) or (fact.population if fact else None),
+            "period_start": period.period_start if period else (fact.period_start if fact else None),
+            "period_end": period.period_end if period else (fact.period_end if fact else None),
+            "unit": (reading.unit if reading else None) or (fact.unit if fact else None),
+            "value": reading.value if reading else None,
+            "submitted": reading.written if reading else entry.shown,
+        }
+
+
+def about(fact: Fact) -> str:
+    """What a claim measures, as short as it stays clear."""
+    parts = [part for part in (fact.action, fact.indicator) if part]
+    if len(parts) == 2 and (parts[1] in parts[0] or parts[0] in parts[1]):
+        parts = [max(parts, key=len)]
+    return " ".join(parts)
+
+
+def _unsubmitted(fact: Fact) -> Item:
+    return Item(
+        verdict="claimed_not_submitted",
+        fact_id=fact.fact_id,
+        source=fact.source,
+        sheet=None,
+        cell=None,
+        subject=fact.subject,
+        indicator=about(fact) or None,
+        population=fact.population,
+        period_start=fact.period_start,
+        period_end=fact.period_end,
+        unit=fact.unit,
+        value=fact.value,
+        submitted=None,
+    )

@@ -1,0 +1,132 @@
+"""Which claim each submitted figure belongs to: one to one where possible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.reconcile.verdict import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.reconcile.claims import Claim, Fit, Fitter
+    from extractor.reconcile.entries import Entry
+
+
+class Match(NamedTuple):
+    """What is known of one entry: its claim, or the claims it may belong to, or the entries that want the same one.
+
+    `first` says whether the claim was the entry's best at the outset, before others took theirs.
+    """
+
+    claim: int | None = None
+    fit: Fit | None = None
+    first: bool = True
+    candidates: tuple[int, ...] = ()
+    rivals: tuple[int, ...] = ()
+
+
+class Matcher:
+    """Assigns claims to entries: the best fits first, ties left to a person."""
+
+    def __init__(self, entries: Sequence[Entry], claims: Sequence[Claim], fitter: Fitter) -> None:
+        self._entries = entries
+        self._claims = claims
+        self._fitter = fitter
+        self._fits: list[dict[int, Fit]] = [
+            {number: fit for number, claim in enumerate(claims) if (fit := fitter.fit(entry, claim)) is not None}
+            for entry in entries
+        ]
+        self._first = [frozenset(self._best(fits)) for fits in self._fits]
+        self._found: dict[int, Match] = {}
+        self._taken: dict[int, Fit] = {}
+
+    def matches(self) -> Mapping[int, Match]:
+        """One match an entry, by its number."""
+        while self._round():
+            pass
+        for number in range(len(self._entries)):
+            if number not in self._found:
+                self._found[number] = self._undecided(number)
+        return self._found
+
+    def _round(self) -> bool:
+        """Assign every entry whose best claim is one, and is wanted more by no other; whether anything was."""
+        wants = {n: best for n in range(len(self._entries)) if n not in self._found and (best := self._open_best(n))}
+        wanted: dict[int, list[int]] = {}
+        for number, best in wants.items():
+            for claim in best:
+                wanted.setdefault(claim, []).append(number)
+        settled = False
+        for number, best in wants.items():
+            alike = self._alike(best)
+            if alike is None:
+                continue
+            fit = self._fits[number][alike]
+            rivals = [rival for rival in wanted[alike] if rival != number]
+            if any(self._fits[rival][alike] > fit for rival in rivals):
+                continue
+            equal = [rival for rival in rivals if self._fits[rival][alike] == fit]
+            if any(not same_question(self._entries[number], self._entries[rival]) for rival in equal):
+                continue
+            self._found[number] = Match(alike, fit, first=alike in self._first[number], candidates=tuple(best))
+            self._taken[alike] = fit
+            for other in best:
+                self._taken[other] = fit
+            settled = True
+        return settled
+
+    def _open_best(self, number: int) -> tuple[int, ...]:
+        """The best claims that are free, or that an entry asking the same has taken."""
+        free = {
+            claim: fit
+            for claim, fit in self._fits[number].items()
+            if claim not in self._taken or self._asked_alike(number, claim)
+        }
+        return self._best(free)
+
+    def _asked_alike(self, number: int, claim: int) -> bool:
+        return any(
+            match.claim == claim and same_question(self._entries[number], self._entries[other])
+            for other, match in self._found.items()
+        )
+
+    @staticmethod
+    def _best(fits: Mapping[int, Fit]) -> tuple[int, ...]:
+        top = max(fits.values(), default=None)
+        return tuple(claim for claim, fit in fits.items() if fit == top)
+
+    def _alike(self, best: Sequence[int]) -> int | None:
+        """The one claim that the best are: one, or one said again elsewhere with the same figure."""
+        facts = [self._claims[number].fact for number in best]
+        same = {(f.value, f.value_low, f.value_high, f.subject_id or f.subject, f.period_end) for f in facts}
+        return best[0] if len(same) == 1 else None
+
+    def _undecided(self, number: int) -> Match:
+        best = self._open_best(number)
+        if not best:
+            taken = self._first[number]
+            return Match(candidates=tuple(sorted(taken))) if taken else Match()
+        rivals = tuple(
+            other
+            for other in range(len(self._entries))
+            if other != number and set(best) & set(self._first[other]) and other not in self._found
+        )
+        return Match(candidates=best, rivals=rivals)
+
+    def agrees(self, number: int, claim: int) -> bool:
+        """Whether an entry's figure and a claim's may be one."""
+        entry, stated = self._entries[number], self._claims[claim]
+        reading = self._fitter.reading(entry, stated)
+        return reading is not None and compare(entry, reading, stated.fact).agrees
+
+
+def same_question(first: Entry, second: Entry) -> bool:
+    """Whether two entries submit the same thing twice, perhaps on two sheets."""
+    return _asked(first) == _asked(second)
+
+
+def _asked(entry: Entry) -> tuple[object, ...]:
+    who = tuple(subject.id or subject.text for subject in entry.subjects)
+    when = (entry.period.period_start, entry.period.period_end) if entry.period else None
+    return who, entry.phrases[-1:], entry.populations, when, entry.total, entry.change

@@ -1,0 +1,90 @@
+"""Claims against submitted tables: sheets and facts in, items out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.grid import letters
+from extractor.reconcile.claims import Fitter, claims_of
+from extractor.reconcile.entries import entries_of
+from extractor.reconcile.guess import guess
+from extractor.reconcile.items import ItemMaker
+from extractor.reconcile.item import Item, Problem
+from extractor.reconcile.labels import LabelReader
+from extractor.reconcile.mapping import Mapping, mapped
+from extractor.reconcile.match import Matcher
+from extractor.reconcile.phrases import Lang, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.grid import Sheet
+    from extractor.model import Fact
+    from extractor.reconcile.entries import Entry
+    from extractor.reconcile.layout import Layout
+    from extractor.rulebook.book import RuleBook
+
+
+class Outcome(NamedTuple):
+    """Everything one reconciliation says.  `notices` are worth knowing and no fault (a hidden sheet)."""
+
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    layouts: tuple[Layout, ...]
+
+
+def reconcile_sheets(
+    facts: Sequence[Fact], sheets: Sequence[Sheet], rules: RuleBook, *, mapping: Mapping | None = None, lang: Lang = "zh"
+) -> Outcome:
+    """One item for each submitted figure, in the tables' order, then one for each claim that none of them holds."""
+    reader = LabelReader(rules)
+    layouts, problems, notices = _layouts(sheets, reader, mapping, lang)
+    entries: list[Entry] = []
+    for sheet, layout in layouts:
+        submission = entries_of(sheet, layout, reader, lang)
+        entries += submission.entries
+        problems += submission.problems
+    claims = claims_of(facts)
+    fitter = Fitter(reader, _row_ids(entries))
+    matches = Matcher(entries, claims, fitter).matches()
+    items = ItemMaker(entries, claims, fitter, matches, lang).items()
+    return Outcome(items, tuple(problems), tuple(notices), tuple(layout for _, layout in layouts))
+
+
+def _layouts(
+    sheets: Sequence[Sheet], reader: LabelReader, mapping: Mapping | None, lang: Lang
+) -> tuple[list[tuple[Sheet, Layout]], list[Problem], list[Problem]]:
+    found: list[tuple[Sheet, Layout]] = []
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    named = set() if mapping is None else mapping.named(sheets)
+    for sheet in sheets:
+        if sheet.hidden and (sheet.source, sheet.name) not in named:
+            notices.append(_note(sheet, "hidden_sheet", lang))
+            continue
+        notices += _hidden_parts(sheet, lang)
+        guessed = guess(sheet, reader)
+        layouts = guessed if mapping is None else mapped(mapping, sheet, guessed, reader)
+        found += [(sheet, layout) for layout in layouts]
+        if not layouts:
+            alone = sum(1 for other in sheets if other.source == sheet.source) == 1
+            (problems if alone else notices).append(_note(sheet, "no_table" if alone else "unmapped_sheet", lang))
+    return found, problems, notices
+
+
+def _hidden_parts(sheet: Sheet, lang: Lang) -> list[Problem]:
+    rows = [str(row) for row in sorted(sheet.hidden_rows) if any(row == place[0] for place in sheet.cells)]
+    columns = [letters(c) for c in sorted(sheet.hidden_columns) if any(c == place[1] for place in sheet.cells)]
+    parts = (("hidden_rows", rows), ("hidden_columns", columns))
+    return [_note(sheet, key, lang, "、".join(names[:10])) for key, names in parts if names]
+
+
+def _note(sheet: Sheet, key: str, lang: Lang, found: str = "") -> Problem:
+    message = said(lang, key, found=found)
+    return Problem(source=sheet.source, sheet=sheet.name, cell="", found=found, message=message)
+
+
+def _row_ids(entries: Sequence[Entry]) -> frozenset[str]:
+    rows = [entry for entry in entries if not entry.total and not entry.whole]
+    return frozenset(s.id for entry in rows for s in entry.subjects[:1] if s.id is not None)
