@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from extractor.model import Fact, Finding
     from extractor.reports.contents import Report
@@ -119,31 +119,29 @@ MARGIN = 8
 def line_chart(series: Series) -> LineChart | None:
     """A series in time; `None` where fewer than two of its points have a date and a value."""
     dated = [
-        (point, observation)
+        (point.end, seen.value, seen, seen is point.latest)
         for point in series.points
-        for observation in point.observations
-        if point.end is not None and observation.value is not None
+        for seen in point.observations
+        if point.end is not None and seen.value is not None
     ]
-    if len({point.end for point, _ in dated}) < 2:
+    days = [day for day, *_ in dated]
+    if len(set(days)) < 2:
         return None
-    days = [point.end.toordinal() for point, _ in dated]
-    values = [observation.value for _, observation in dated]
-    low, high = min(values), max(values)
-    x = _scale(min(days), max(days), MARGIN, WIDTH - MARGIN)
+    quotes = {value: seen.quote for _, value, seen, _ in dated}
+    low, high, first, last = min(quotes), max(quotes), min(days), max(days)
+    x = _scale(first.toordinal(), last.toordinal(), MARGIN, WIDTH - MARGIN)
     y = _scale(float(low), float(high), LINE_HEIGHT - MARGIN, MARGIN)
     dots = tuple(
-        Dot(x(point.end.toordinal()), y(float(seen.value)), f"{point.end.isoformat()} {seen.quote}", seen.standing)
-        for point, seen in dated
+        Dot(x(day.toordinal()), y(float(value)), f"{day.isoformat()} {seen.quote}", seen.standing)
+        for day, value, seen, _ in dated
     )
-    today = [(point, point.latest) for point in series.points if point.end is not None]
-    line = [(x(p.end.toordinal()), y(float(seen.value))) for p, seen in today if seen.value is not None]
-    quotes = {seen.value: seen.quote for _, seen in dated}
+    line = [(x(day.toordinal()), y(float(value))) for day, value, _, holds in dated if holds]
+    path = " ".join(f"{'L' if n else 'M'}{left} {down}" for n, (left, down) in enumerate(line))
     zero = y(0.0) if low < 0 < high else None
-    path = " ".join(f"{'M' if not n else 'L'}{a} {b}" for n, (a, b) in enumerate(line))
-    ends = [min(point.end for point, _ in dated).isoformat(), max(point.end for point, _ in dated).isoformat()]
-    return LineChart(path, dots, quotes[low], quotes[high], ends[0], ends[1], zero)
+    return LineChart(path, dots, quotes[low], quotes[high], first.isoformat(), last.isoformat(), zero)
 
 
-def _scale(low: float, high: float, first: float, last: float) -> Any:  # noqa: ANN401  # a function of one number
+def _scale(low: float, high: float, first: float, last: float) -> Callable[[float], float]:
+    """From a value to its place on the axis."""
     span = (high - low) or 1.0
     return lambda value: round(first + (value - low) / span * (last - first), 2)
