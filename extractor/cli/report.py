@@ -16,7 +16,7 @@ DEFAULT_FOLDER = "report"
 AGREEING = frozenset({"equal", "within_rounding", "within_wording"})
 
 
-def report(
+def report(  # noqa: PLR0913  # one parameter an option
     run: Annotated[
         Path,
         typer.Argument(metavar="RUN", help=help_text("extract 写出的目录", "the folder that extract wrote")),
@@ -29,6 +29,25 @@ def report(
             help=help_text("输出目录（默认 RUN/report）", "folder to write (default RUN/report)"),
         ),
     ] = None,
+    submitted: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help=help_text(
+                "报送表 .xlsx .csv .tsv，与公布数比对（可重复）",
+                "submitted table (.xlsx .csv .tsv) to reconcile with the claims (repeatable)",
+            ),
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=help_text(
+                "报送表的列对照（reconcile --write-mapping）", "columns of the submitted table, as for reconcile"
+            ),
+        ),
+    ] = None,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
@@ -38,7 +57,7 @@ def report(
     from extractor.reports.pages import write_pages  # noqa: PLC0415
     from extractor.reports.workbook import write_workbook  # noqa: PLC0415
 
-    made = make_report(run, rules=rules or ())
+    made = make_report(run, submitted=submitted or (), mapping=mapping, rules=rules or (), lang=speech)
     folder = output or run / DEFAULT_FOLDER
     write_workbook(made, folder / "report.xlsx", speech)
     write_pages(made, folder, speech)

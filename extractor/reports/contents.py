@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor.reports.verdicts import FINDINGS, ITEMS, worst
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.model import Document, Fact, Finding
+    from extractor.reconcile.item import Item, Problem
     from extractor.rulebook.book import CheckRule, RuleFile
     from extractor.store.labels import Lang
     from extractor.timeline.values import Series
@@ -23,14 +24,15 @@ SUMS = ("siblings", "among", "identity")
 class Report:
     """A run, what its checks found and, where asked for, its reconciliation and its series.
 
-    `items` is `None` where nothing was submitted.  `unreadable` holds source, reason and explanation of each file.
-    `rules`: rule file by id.  `checks`: check by id.
+    `items` is `None` where nothing was submitted; `problems` is what could not be read of it, or is worth knowing.
+    `unreadable` holds source, reason and explanation of each file.  `rules`: rule file by id.  `checks`: check by id.
     """
 
     documents: Sequence[Document]
     facts: Sequence[Fact]
     findings: Sequence[Finding] = ()
-    items: Sequence[Any] | None = None
+    items: Sequence[Item] | None = None
+    problems: Sequence[Problem] = ()
     series: Sequence[Series] = ()
     unreadable: Sequence[tuple[str, str, str]] = ()
     rules: Mapping[str, RuleFile] = field(default_factory=dict)
@@ -98,15 +100,15 @@ class Report:
         return {doc_id: tuple(findings.items()) for doc_id, findings in found.items()}
 
     @cached_property
-    def ranked_items(self) -> tuple[Any, ...]:
+    def ranked_items(self) -> tuple[Item, ...]:
         """The items of the reconciliation, what needs a person first."""
         order = {verdict: place for place, verdict in enumerate(ITEMS)}
         return tuple(sorted(self.items or (), key=lambda item: order.get(item.verdict, len(order))))
 
     @cached_property
-    def items_by_fact(self) -> dict[str, list[Any]]:
+    def items_by_fact(self) -> dict[str, list[Item]]:
         """The items that each fact takes part in."""
-        found: dict[str, list[Any]] = {}
+        found: dict[str, list[Item]] = {}
         for item in self.ranked_items:
             if item.fact_id is not None:
                 found.setdefault(item.fact_id, []).append(item)
@@ -132,14 +134,11 @@ class Report:
         """A check's name and the place of its file; in English where the rule has an English name."""
         name, place = self.about_rule(check_id)
         rule = self.checks.get(check_id)
-        if rule is not None and rule.rule_id != check_id:
-            place = self.about_rule(rule.rule_id)[1]
-        if lang == "en":
-            return getattr(rule, "english", "") or check_id, place
-        return getattr(rule, "name", "") or name, place
+        english = rule.english if rule is not None else ""
+        return (english or check_id if lang == "en" else name), place
 
     def explanation(self, finding: Finding, lang: Lang) -> str:
         """The finding's explanation; in English where the check words its reasons in English."""
         rule = self.checks.get(finding.check_id)
-        reasons = {reason.id: reason.english for reason in getattr(rule, "reasons", ())} if lang == "en" else {}
-        return reasons.get(getattr(finding, "reason", ""), finding.explanation)
+        reason = rule.reason(finding.reason) if rule is not None and lang == "en" else None
+        return reason.english if reason is not None else finding.explanation

@@ -44,7 +44,7 @@ def write_findings(sheets: Sheetset) -> None:
 
 def _cells(sheets: Sheetset, finding: Finding, figures: int) -> dict[str, Cell]:
     report = sheets.report
-    name, place = report.about_rule(finding.check_id)
+    name, place = report.about_check(finding.check_id, sheets.lang)
     cells: dict[str, Cell] = {
         "verdict": sheets.verdict(finding.verdict),
         "check_name": name,
@@ -53,7 +53,7 @@ def _cells(sheets: Sheetset, finding: Finding, figures: int) -> dict[str, Cell]:
         "difference_shown": shown(sheets, finding, finding.difference),
         "tolerance": finding.tolerance,
         "tolerance_shown": shown(sheets, finding, finding.tolerance),
-        "explanation": finding.explanation,
+        "explanation": report.explanation(finding, sheets.lang),
         "more_figures": " ".join(sheets.fact_link(fact_id).text for fact_id in finding.fact_ids[figures:]),
         "check": finding.check_id,
         "rule_place": place,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.timeline.values import Series
 
 MOST_FINDINGS, MOST_ITEMS, MOST_SERIES = 100, 500, 40
+TIMELINE = "timeline.html"  # the page that the command timeline writes, with a chart to zoom in
 LOOKED_AT = ("differs", "undecided")
 
 
@@ -86,9 +87,11 @@ def index_context(report: Report, lang: Lang) -> dict[str, Any]:
         "more_items": items is not None and len(items) > MOST_ITEMS,
         "item_bars": _bars([item.verdict for item in items or ()], ITEMS, lang),
         "documents": [_document(report, document) for document in report.documents],
+        "timeline": TIMELINE if report.told_series else "",
         "series": series[:MOST_SERIES],
         "more_series": len(series) > MOST_SERIES,
         "unreadable": report.unreadable,
+        "problems": [str(problem) for problem in report.problems],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from extractor.reconcile.item import Item
     from extractor.reports.sheetset import Sheetset
     from extractor.store.cells import Amount
 
@@ -37,6 +38,7 @@ def write_items(sheets: Sheetset) -> None:
         Column("file", word("file"), 24),
         Column("sheet", word("sheet"), 14),
         Column("cell", word("cell"), 8),
+        Column("as_shown", word("as_shown"), 14),
         Column("tolerance", word("tolerance"), 14, printed=False),
         Column("candidates", word("candidates"), 40, printed=False),
     ]
@@ -46,19 +48,23 @@ def write_items(sheets: Sheetset) -> None:
     sheets.close(table)
 
 
-def _cells(sheets: Sheetset, item: Any) -> dict[str, Cell]:  # noqa: ANN401  # the reconciliation's own record
-    cells: dict[str, Cell] = {
-        name: getattr(item, name) for name in (*(name for name, _ in ABOUT), "value", "submitted", "difference")
-    }
-    quote = fact.quote if (fact := sheets.report.fact_by_id.get(item.fact_id or "")) else ""
+def _cells(sheets: Sheetset, item: Item) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {name: getattr(item, name) for name, _ in ABOUT}
+    fact = sheets.report.fact_by_id.get(item.fact_id or "")
+    quote = fact.quote if fact is not None else ""
+    submitted = item.value if item.cell is not None else None
     return cells | {
+        "value": fact.value if fact is not None else None,
+        "submitted": submitted,
+        "difference": item.difference,
+        "as_shown": item.submitted,
         "verdict": sheets.verdict(item.verdict),
         "quote": sheets.fact_link(item.fact_id) if item.fact_id else None,
-        "submitted_shown": _shown(item.submitted, quote, item.unit),
+        "submitted_shown": _shown(submitted, quote, item.unit),
         "difference_shown": _shown(item.difference, quote, item.unit),
         "tolerance": item.tolerance,
         "explanation": item.explanation,
-        "file": item.source if not item.fact_id or item.cell else None,
+        "file": item.source if item.cell is not None else None,
         "sheet": item.sheet,
         "cell": item.cell,
         "candidates": candidates(item.candidates, sheets),

@@ -14,8 +14,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.reports.bulletin_page import bulletin_context
-from extractor.reports.index_page import index_context
+from extractor.reports.index_page import TIMELINE, index_context
 from extractor.reports.slots import column
+from extractor.reports.timeline_page import write_timeline_page
 from extractor.reports.verdicts import FINDINGS, ITEMS, look
 from extractor.reports.words import words
 from extractor.store.atomic import atomic_path
@@ -44,6 +45,8 @@ def write_pages(report: Report, folder: Path, lang: Lang = "zh") -> None:
     pages = Pages(report, lang)
     for document in report.pages:
         _write(folder / FOLDER / f"{document.doc_id}.html", pages.bulletin(document.doc_id))
+    if report.told_series:
+        write_timeline_page(folder / TIMELINE, report.told_series, lang)
     _write(folder / "index.html", pages.index())
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from extractor.model import Fact
+    from extractor.reconcile.item import Item
     from extractor.store.labels import Lang
 
 NAMED = ("subject", "indicator", "action", "object", "population")
@@ -77,7 +78,7 @@ def _when(fact: Fact, lang: Lang, word: Callable[..., str]) -> Iterator[tuple[st
     yield column("change_base", lang), coded("change_base", fact.change_base, lang)
 
 
-def period(fact: Fact, word: Callable[..., str]) -> str:
+def period(fact: Fact | Item, word: Callable[..., str]) -> str:
     """The time that the figure covers."""
     start, end = fact.period_start, fact.period_end
     if start and end:

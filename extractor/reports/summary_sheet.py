@@ -66,7 +66,12 @@ def write_summary(sheets: Sheetset, sheet: Any) -> None:  # noqa: ANN401
     _checks(page)
     _flags(page)
     page.heading(word("notes"))
-    for note in (word("note_exact"), word("verdicts_on_paper"), *sheets.notes):
+    for note in (
+        word("note_exact"),
+        word("verdicts_on_paper"),
+        *sheets.notes,
+        *(str(problem) for problem in report.problems),
+    ):
         page.sheet.merge_range(page.row, 0, page.row, 3, note, page.look(text_wrap=True))
         page.sheet.set_row(page.row, 30)
         page.row += 1
@@ -108,7 +113,7 @@ def _first(page: _Page) -> None:
         return
     page.header(word("check_name"), word("number"), "", word("arithmetic"))
     for number, finding in differing[:LISTED]:
-        name, _ = report.about_rule(finding.check_id)
+        name, _ = report.about_check(finding.check_id, page.sheets.lang)
         page.sheet.write_string(page.row, 0, name or finding.check_id, page.look(text_wrap=True))
         link = page.look(font_color="#0B4F9E", underline=1, align="right")
         page.sheet.write_url(page.row, 1, page.sheets.row("findings", number - 1), link, f"#{number}")
@@ -127,7 +132,7 @@ def _checks(page: _Page) -> None:
         page.heading(f"{word('findings')} · {word('by_check')}")
         page.header(word("check_name"), word("count"), word("differs"), word("check"))
         for check_id, total, differs in by_check(report):
-            page.line(report.about_rule(check_id)[0] or check_id, total, differs, check_id)
+            page.line(report.about_check(check_id, page.sheets.lang)[0] or check_id, total, differs, check_id)
 
 
 def _flags(page: _Page) -> None:

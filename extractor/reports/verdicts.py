@@ -84,13 +84,13 @@ ITEMS: Final = MappingProxyType(
         "differs": Look(
             "不一致", "differs", "公布数与报送数不符", "the claim and the submitted figure do not agree", RED, "✗"
         ),
-        "claimed_not_submitted": Look(
-            "已公布未报送",
-            "claimed, not submitted",
-            "公报中有，报送表中没有",
-            "in the bulletin, not in the submitted table",
-            RED,
-            "−",
+        "ambiguous": Look(
+            "无法确定对应",
+            "ambiguous",
+            "有几个可能的对应，已列出",
+            "more than one counterpart is possible; they are listed",
+            AMBER,
+            "?",
         ),
         "submitted_not_claimed": Look(
             "已报送未公布",
@@ -99,14 +99,6 @@ ITEMS: Final = MappingProxyType(
             "in the submitted table, not in the bulletin",
             AMBER,
             "+",
-        ),
-        "ambiguous": Look(
-            "无法确定对应",
-            "ambiguous",
-            "有几个可能的对应，已列出",
-            "more than one counterpart is possible; they are listed",
-            AMBER,
-            "?",
         ),
         "within_wording": Look(
             "措辞范围内一致",
@@ -125,6 +117,14 @@ ITEMS: Final = MappingProxyType(
             "≈",
         ),
         "equal": Look("一致", "equal", "公布数与报送数相同", "claim and submitted figure are the same", GREEN, "✓"),
+        "claimed_not_submitted": Look(
+            "已公布未报送",
+            "claimed, not submitted",
+            "公报中有，报送表中没有",
+            "in the bulletin, not in the submitted table",
+            GREY,
+            "−",
+        ),
     }
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reports.slots import about, period
 from extractor.reports.words import words
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from extractor.model import Finding
+    from extractor.reconcile.item import Item
     from extractor.reports.contents import Report
     from extractor.store.labels import Lang
 
@@ -103,7 +104,7 @@ class Views:
         explained = self.word("explained", tolerance=in_magnitude(finding.tolerance, first.quote, first.unit))
         return f"{said}{'；' if self.lang == 'zh' else '; '}{explained}"
 
-    def item(self, item: Any) -> ItemView:  # noqa: ANN401  # the reconciliation's own record
+    def item(self, item: Item) -> ItemView:
         """An item with both its sides."""
         fact = self.report.fact_by_id.get(item.fact_id or "")
         named = [part for part in (item.population, item.indicator) if part]
@@ -114,11 +115,11 @@ class Views:
             period=period(item, self.word),
             quote=fact.quote if fact else "",
             href=self.href(item.fact_id) if item.fact_id else "",
-            value=_number(item.value),
-            submitted=_number(item.submitted),
+            value=_number(fact.value) if fact else "",
+            submitted=_number(item.value) if item.cell is not None else "",
             difference=_number(item.difference),
             unit=item.unit or "",
-            where=" ".join(part for part in (item.sheet, item.cell) if part),
+            where=" ".join(part for part in (item.sheet, item.cell) if part) if item.cell is not None else "",
             explanation=item.explanation or "",
             candidates=tuple(self._candidate(candidate) for candidate in item.candidates),
         )
