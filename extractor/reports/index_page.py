@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extractor.store.labels import Lang
     from extractor.timeline.values import Series
 
-MOST_FINDINGS, MOST_ITEMS, MOST_SERIES = 100, 500, 40
+MOST_FINDINGS, MOST_ITEMS, MOST_SERIES = 100, 200, 40
 TIMELINE = "timeline.html"  # the page that the command timeline writes, with a chart to zoom in
 LOOKED_AT = ("differs", "undecided")
 

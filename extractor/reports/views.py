@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.reports.slots import about, period
 from extractor.reports.words import words
 from extractor.store.amounts import in_magnitude
-from extractor.store.records import plain
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -41,7 +40,7 @@ class FindingView(NamedTuple):
 
 
 class ItemView(NamedTuple):
-    """An item of a reconciliation in words."""
+    """An item of a reconciliation in words; amounts in the magnitude of the claim."""
 
     verdict: str
     subject: str
@@ -49,13 +48,11 @@ class ItemView(NamedTuple):
     period: str
     quote: str
     href: str
-    value: str
     submitted: str
     difference: str
-    unit: str
     where: str
     explanation: str
-    candidates: tuple[str, ...]
+    candidates: tuple[Figure, ...]
 
 
 class Views:
@@ -107,30 +104,22 @@ class Views:
     def item(self, item: Item) -> ItemView:
         """An item with both its sides."""
         fact = self.report.fact_by_id.get(item.fact_id or "")
+        quote = fact.quote if fact else ""
         named = [part for part in (item.population, item.indicator) if part]
         return ItemView(
             verdict=item.verdict,
             subject=item.subject or "",
-            about=" · ".join(dict.fromkeys(named)),
+            about=" · ".join(part for part in named if not any(part in other and part != other for other in named)),
             period=period(item, self.word),
-            quote=fact.quote if fact else "",
+            quote=quote,
             href=self.href(item.fact_id) if item.fact_id else "",
-            value=_number(fact.value) if fact else "",
-            submitted=_number(item.value) if item.cell is not None else "",
-            difference=_number(item.difference),
-            unit=item.unit or "",
+            submitted=_amount(item.value, quote, item.unit) if item.cell is not None else "",
+            difference=_amount(item.difference, quote, item.unit),
             where=" ".join(part for part in (item.sheet, item.cell) if part) if item.cell is not None else "",
-            explanation=item.explanation or "",
-            candidates=tuple(self._candidate(candidate) for candidate in item.candidates),
+            explanation=item.explanation,
+            candidates=tuple(self._figure(candidate) for candidate in item.candidates),
         )
 
-    def _candidate(self, candidate: object) -> str:
-        fact = self.report.fact_by_id.get(str(candidate))
-        return f"{fact.quote} {about(fact)}" if fact else str(candidate)
 
-
-def _number(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    whole, point, places = plain(value).partition(".")
-    return f"{int(whole):,}{point}{places}" if abs(value) >= 1 else plain(value)
+def _amount(value: Decimal | None, quote: str, unit: str | None) -> str:
+    return "" if value is None else str(in_magnitude(value, quote, unit))
