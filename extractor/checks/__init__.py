@@ -64,4 +64,6 @@ def check(
             found += BY_TYPE[rule.type](rule, view)
     order = {fact.fact_id: index for index, fact in enumerate(view.facts)}
     last = len(order)
-    return tuple(sorted(found, key=lambda one: (order.get(one.fact_ids[0], last) if one.fact_ids else last, one.check_id)))
+    return tuple(
+        sorted(found, key=lambda one: (order.get(one.fact_ids[0], last) if one.fact_ids else last, one.check_id))
+    )

@@ -104,7 +104,9 @@ def _of_total(average: Fact, total: Fact, word: str, view: View) -> bool:
 
 
 def _count(before: Sequence[Fact], total: Fact, units: Sequence[str]) -> Count | None:
-    counted = [f for f in before if f.unit in units and f is not total and is_level(f) and f.value and f.kind in ADDITIVE]
+    counted = [
+        f for f in before if f.unit in units and f is not total and is_level(f) and f.value and f.kind in ADDITIVE
+    ]
     if len(counted) == 1 and counted[0].value is not None:
         days = counted[0].unit == _DAYS  # 40天 are forty, not a rounded measure
         exact = Interval(counted[0].value, counted[0].value)

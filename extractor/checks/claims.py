@@ -20,7 +20,9 @@ REVISED = "revised"
 UNDATED = "undated"
 BOUND = "bound"
 SLIP = "unit-slip"
-_NOISE = re.compile(r"[\d０-９.%％—\-－~～至、 　“”\"‘’，,。；;：:（）()\n　]+|截至|截止|全年|当年|累计|共计|总计|合计|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]")
+_NOISE = re.compile(
+    r"[\d０-９.%％—\-－~～至、 　“”\"‘’，,。；;：:（）()\n　]+|截至|截止|全年|当年|累计|共计|总计|合计|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]"
+)
 _NOT_KINDS = ("rank", "multiple", "point")
 
 
@@ -85,7 +87,9 @@ def _distinct(group: Sequence[Fact], view: View) -> list[Fact]:
     seen: dict[tuple[str, str], Fact] = {}
     for fact in group:
         seen.setdefault((view.sentence(fact), fact.quote), fact)
-    return sorted(seen.values(), key=lambda fact: (view.published(fact) is None, view.published(fact) or 0, fact.fact_id))
+    return sorted(
+        seen.values(), key=lambda fact: (view.published(fact) is None, view.published(fact) or 0, fact.fact_id)
+    )
 
 
 def _compared(check: CheckRule, first: Fact, second: Fact, view: View) -> Finding | None:

@@ -142,7 +142,9 @@ def _levels(view: View) -> dict[tuple[object, ...], dict[Span, list[Fact]]]:
         if not is_level(fact) or fact.kind not in _LEVELS or fact.period_end is None or not _value(fact):
             continue
         for where in (fact.doc_id, None) if place(fact) else (fact.doc_id,):
-            found.setdefault((where, *measure(fact)), {}).setdefault((fact.period_start, fact.period_end), []).append(fact)
+            found.setdefault((where, *measure(fact)), {}).setdefault((fact.period_start, fact.period_end), []).append(
+                fact
+            )
     return found
 
 

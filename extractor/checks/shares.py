@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _BACK = 12  # facts from a share back to the whole it is of
 _LONGEST = 40  # characters between the part and its share
-_OF = re.compile(r"占(?:到|了|整个)?(?P<whole>[^，,。；;、占]*?)(?:的?(?:比重|比例|份额))?(?:的|为|达到?|约|近|超过?|是|比)*\Z")
+_OF = re.compile(
+    r"占(?:到|了|整个)?(?P<whole>[^，,。；;、占]*?)(?:的?(?:比重|比例|份额))?(?:的|为|达到?|约|近|超过?|是|比)*\Z"
+)
 _PLACE = re.compile(r"(?:全国|全省|全区|全市|全县|全州|全镇|全球|世界|我国|我省|我市|我区|我县|全行业|全部|整体)的?")
 _ALL = ("", "全部", "整体")
 _SMALL_UNITS = {"用户": "户", "名": "人", "位": "人"}

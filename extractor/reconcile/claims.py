@@ -177,7 +177,9 @@ class Fitter:
     def _forms(self, head: str) -> tuple[str, ...]:
         """The phrase as written, without idle words at its end, and without a verb before what is counted."""
         bare = self._words.stripped(head)
-        verb = next((word for word in self._words.of("verb") if bare.startswith(word) and len(bare) >= len(word) + 2), "")
+        verb = next(
+            (word for word in self._words.of("verb") if bare.startswith(word) and len(bare) >= len(word) + 2), ""
+        )
         return tuple(dict.fromkeys((head, bare, bare.removeprefix(verb))))
 
     def _pieces_fit(self, head: str, claim: Claim) -> int:
@@ -242,5 +244,6 @@ def claims_of(facts: Iterable[Fact]) -> list[Claim]:
     return [
         Claim(fact)
         for fact in facts
-        if fact.role == "claim" and (fact.value is not None or fact.value_low is not None or fact.value_high is not None)
+        if fact.role == "claim"
+        and (fact.value is not None or fact.value_low is not None or fact.value_high is not None)
     ]

@@ -126,7 +126,9 @@ class TableContext:
         return {
             "subjects": subjects,
             "phrases": tuple(dict.fromkeys(phrase for phrase in phrases if phrase)),
-            "populations": tuple(dict.fromkeys([*([clean(population)] if population else []), *_all(labels, "populations")])),
+            "populations": tuple(
+                dict.fromkeys([*([clean(population)] if population else []), *_all(labels, "populations")])
+            ),
             "indicators": _all(labels[-1:], "indicators"),
             "period": self._when(row, column, labels),
             "total": total,

@@ -65,7 +65,9 @@ class _Column:
         self.written = tuple(dict.fromkeys(_header(sheet, block, number)))
         labels = [reader.read(text) for text in self.written]
         self.units = next((label.units for label in reversed(labels) if label.units), ())
-        self.path = tuple(text for text, label in zip(self.written, labels, strict=True) if label.text not in label.units)
+        self.path = tuple(
+            text for text, label in zip(self.written, labels, strict=True) if label.text not in label.units
+        )
         self.cells = [cell for row in block.data if (cell := sheet.cells.get((row, number)))]
         filled = [cell for cell in self.cells if not reader.words.is_in(cell.text, "empty")]
         self.figures = [cell for cell in filled if cell.trouble or _is_figure(cell, reader)]

@@ -49,7 +49,9 @@ class ItemMaker:
         """One an entry, in the tables' order, then one a claim that was not submitted, in the texts'."""
         found = [self._item(number) for number in range(len(self._entries))]
         answered = {item.fact_id for item in found if item.verdict != "ambiguous"}
-        answered |= {self._claims[c].fact.fact_id for m in self._matches.values() if m.claim is not None for c in m.candidates}
+        answered |= {
+            self._claims[c].fact.fact_id for m in self._matches.values() if m.claim is not None for c in m.candidates
+        }
         open_ids = {fact_id for item in found for fact_id in item.candidates}
         left = [claim for claim in self._claims if claim.fact.fact_id not in answered | open_ids]
         return (*found, *(_unsubmitted(claim.fact) for claim in left))
@@ -163,7 +165,9 @@ class ItemMaker:
             "source": entry.source,
             "sheet": entry.sheet or None,
             "cell": entry.cell,
-            "subject": subject or (fact.subject if fact else None) or (entry.subjects[0].text if entry.subjects else None),
+            "subject": subject
+            or (fact.subject if fact else None)
+            or (entry.subjects[0].text if entry.subjects else None),
             "indicator": "·".join(entry.phrases) or (about(fact) if fact else None),
             "population": next(iter(entry.populations), None) or (fact.population if fact else None),
             "period_start": period.period_start if period else (fact.period_start if fact else None),

@@ -113,7 +113,9 @@ def load_mapping(path: Path) -> Mapping:
         source = read_source(path, path.as_posix())
         return Mapping(source, MappingModel.model_validate(source.data))
     except BrokenFileError as error:
-        raise UsageError(str(error).replace("'kind:' and 'id:'", "'tables:'").replace("rule files", "mappings")) from error
+        raise UsageError(
+            str(error).replace("'kind:' and 'id:'", "'tables:'").replace("rule files", "mappings")
+        ) from error
     except ValidationError as error:
         raise UsageError("\n".join(map(str, problems_in(source, MappingModel, error)))) from error
 
@@ -178,7 +180,9 @@ def _number(name: str, base: Layout) -> int | None:
     """A column by its letter, else by its header."""
     if _LETTERS.fullmatch(name):
         return column_number(name)
-    return next((c.number for c in base.columns if c.path and clean(name) in (clean(c.path[-1]), clean("".join(c.path)))), None)
+    return next(
+        (c.number for c in base.columns if c.path and clean(name) in (clean(c.path[-1]), clean("".join(c.path)))), None
+    )
 
 
 def _column_over(base: Column | None, number: int, said: ColumnModel) -> Column:

@@ -56,7 +56,10 @@ def readings(cell: Cell, units: Sequence[str], reader: LabelReader) -> tuple[Rea
         whole = _read(number + mark, reader)
         if whole is not None:
             return (whole,)
-    found = (_read(number + (mark if mark in {"万", "亿"} and unit[0] not in "万亿" else "") + unit, reader) for unit in units)
+    found = (
+        _read(number + (mark if mark in {"万", "亿"} and unit[0] not in "万亿" else "") + unit, reader)
+        for unit in units
+    )
     known = tuple(reading for reading in found if reading is not None)
     return known or (_bare(number + mark),)
 

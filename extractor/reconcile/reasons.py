@@ -87,7 +87,9 @@ class Reasons:
         if len(known) < 2 or not total(_interval(figure) for figure in known.values()).overlaps(_interval(reading)):
             return ""
         extra = [number for number in known if number not in claimed]
-        wrong = [number for number in known if number in claimed and self._is_off(number, known[number], claimed[number])]
+        wrong = [
+            number for number in known if number in claimed and self._is_off(number, known[number], claimed[number])
+        ]
         if extra and not wrong:
             rest = total([_interval(reading), *(_negative(known[number]) for number in extra)])
             if rest.overlaps(signed(fact)):

@@ -35,7 +35,12 @@ class Outcome(NamedTuple):
 
 
 def reconcile_sheets(
-    facts: Sequence[Fact], sheets: Sequence[Sheet], rules: RuleBook, *, mapping: Mapping | None = None, lang: Lang = "zh"
+    facts: Sequence[Fact],
+    sheets: Sequence[Sheet],
+    rules: RuleBook,
+    *,
+    mapping: Mapping | None = None,
+    lang: Lang = "zh",
 ) -> Outcome:
     """One item for each submitted figure, in the tables' order, then one for each claim that none of them holds."""
     reader = LabelReader(rules)

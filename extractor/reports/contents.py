@@ -134,8 +134,8 @@ class Report:
         """A check's name and the place of its file; in English where the rule has an English name."""
         name, place = self.about_rule(check_id)
         rule = self.checks.get(check_id)
-        english = rule.english if rule is not None else ""
-        return (english or check_id if lang == "en" else name), place
+        english = rule.english if rule is not None and rule.english != name else check_id
+        return (english if lang == "en" else name), place
 
     def explanation(self, finding: Finding, lang: Lang) -> str:
         """The finding's explanation; in English where the check words its reasons in English."""

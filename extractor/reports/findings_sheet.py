@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from extractor.store.amounts import in_magnitude
-from extractor.store.cells import Amount, Cell, Column
+from extractor.store.cells import EXACT_DIGITS, Amount, Cell, Column
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from extractor.model import Finding
     from extractor.reports.sheetset import Sheetset
 
@@ -49,9 +48,9 @@ def _cells(sheets: Sheetset, finding: Finding, figures: int) -> dict[str, Cell]:
         "verdict": sheets.verdict(finding.verdict),
         "check_name": name,
         "arithmetic": finding.arithmetic,
-        "difference": finding.difference,
+        "difference": at_most(finding.difference),
         "difference_shown": shown(sheets, finding, finding.difference),
-        "tolerance": finding.tolerance,
+        "tolerance": at_most(finding.tolerance),
         "tolerance_shown": shown(sheets, finding, finding.tolerance),
         "explanation": report.explanation(finding, sheets.lang),
         "more_figures": " ".join(sheets.fact_link(fact_id).text for fact_id in finding.fact_ids[figures:]),
@@ -64,6 +63,11 @@ def _cells(sheets: Sheetset, finding: Finding, figures: int) -> dict[str, Cell]:
     if first is not None:
         cells["source"] = sheets.document_link(first.doc_id, finding.source or first.source)
     return cells
+
+
+def at_most(value: Decimal | None) -> Decimal | None:
+    """The value with as many digits as a cell's number holds: a quotient may have no end."""
+    return None if value is None else Context(prec=EXACT_DIGITS).plus(value)
 
 
 def shown(sheets: Sheetset, finding: Finding, value: Decimal | None) -> Amount | None:

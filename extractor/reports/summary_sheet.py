@@ -11,13 +11,12 @@ from extractor.store.labels import code
 from extractor.store.sheets import set_up_print
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from extractor.reports.sheetset import Sheetset
 
 WIDTHS = (24, 12, 10, 66, 16, 16)
 LISTED = 20  # findings to look at first
-CHART_HEIGHT = 12  # rows
 
 
 class _Page:
@@ -27,7 +26,7 @@ class _Page:
         self.sheets, self.sheet, self.row = sheets, sheet, 0
 
     def look(self, **properties: object) -> Any:  # noqa: ANN401
-        return self.sheets.formats.get(**properties)
+        return self.sheets.formats.get(**{"bottom": 0, **properties})
 
     def line(self, *cells: str | int, **properties: object) -> int:
         """Write a row of texts and numbers; its number."""
@@ -49,7 +48,7 @@ class _Page:
         return self.line(*titles, bold=True, bg_color="#DDE6F0", bottom=1)
 
 
-def write_summary(sheets: Sheetset, sheet: Any) -> None:  # noqa: ANN401
+def write_summary(sheets: Sheetset, book: Any, sheet: Any) -> None:  # noqa: ANN401
     """Fill the first sheet."""
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
@@ -59,7 +58,9 @@ def write_summary(sheets: Sheetset, sheet: Any) -> None:  # noqa: ANN401
     for name, value in key_figures(report, sheets.word):
         page.line(name, value, align="left", text_wrap=False)
     counts: Counter[str] = Counter(finding.verdict for finding in report.findings)
-    _verdicts(page, "findings", FINDINGS, counts)
+    first = _verdicts(page, "findings", FINDINGS, counts)
+    if report.findings:
+        _chart(page, book, first, list(FINDINGS))
     if report.items is not None:
         _verdicts(page, "reconciliation", ITEMS, Counter(item.verdict for item in report.items))
     _first(page)
@@ -81,12 +82,12 @@ def write_summary(sheets: Sheetset, sheet: Any) -> None:  # noqa: ANN401
     sheet.freeze_panes(1, 0)
 
 
-def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[str, int]) -> None:
-    """The legend with how many there are of each, and a chart of it."""
+def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[str, int]) -> int:
+    """The legend with how many there are of each; its first row."""
     word, lang = page.sheets.word, page.sheets.lang
     page.heading(f"{word(key)} · {word('by_verdict')}")
     page.header(word("verdict"), word("count"), word("share"), word("meaning"))
-    total = sum(counts.values())
+    total, first = sum(counts.values()), page.row
     for verdict in (*looks, *(other for other in counts if other not in looks)):
         seen = look(verdict) if verdict not in looks else looks[verdict]
         tint = page.look(bg_color=seen.tint.fill, font_color=seen.tint.font, bold=True)
@@ -98,6 +99,23 @@ def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[
             page.sheet.write_number(page.row, 2, counts.get(verdict, 0) / total, page.look(num_format="0.0%_ "))
         page.sheet.write_string(page.row, 3, seen.meaning(lang), page.look(text_wrap=True))
         page.row += 1
+    return first
+
+
+def _chart(page: _Page, book: Any, first: int, verdicts: Sequence[str]) -> None:  # noqa: ANN401
+    """How many findings there are of each verdict, beside the counts at the top."""
+    name, last = page.sheet.get_name(), first + len(verdicts) - 1
+    chart = book.add_chart({"type": "bar"})
+    colours = [{"fill": {"color": look(verdict).tint.font}} for verdict in verdicts]
+    cells = {"categories": [name, first, 0, last, 0], "values": [name, first, 1, last, 1]}
+    chart.add_series({**cells, "points": colours, "data_labels": {"value": True}, "gap": 40})
+    chart.set_title({"name": page.sheets.word("findings"), "name_font": {"size": 11}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_size({"width": 460, "height": 205})
+    options = {"x_offset": 4, "y_offset": 4, "object_position": 2, "description": page.sheets.word("findings")}
+    page.sheet.insert_chart(1, 3, chart, options)
 
 
 def _first(page: _Page) -> None:

@@ -40,7 +40,7 @@ def write_workbook(report: Report, path: Path, lang: Lang = "zh", limits: Limits
             write_series(sheets)
             sheets.notes.append(sheets.word("note_series", name=sheets.word("timeline"), facts=sheets.word("facts")))
         _write_documents(sheets)
-        write_summary(sheets, summary)
+        write_summary(sheets, book, summary)
 
 
 def _write_facts(sheets: Sheetset) -> None:

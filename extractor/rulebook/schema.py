@@ -180,7 +180,9 @@ class CheckFile(RuleFileModel):
     def _has_the_lists_of_its_type(self) -> CheckFile:
         if self.type == "average":
             if not self.words:
-                raise ValueError("words: a check of type 'average' says what it divides by, such as 户均: [户]; give it")
+                raise ValueError(
+                    "words: a check of type 'average' says what it divides by, such as 户均: [户]; give it"
+                )
             return self
         wanted = WORD_LISTS.get(self.type, frozenset())
         for name in sorted(wanted ^ self.words.keys()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from extractor.model import Fact
 
+DECIMALS: Final = re.compile(r"[.．](\d+)")
+FINER: Final = 4
 MAGNITUDES: Final = MappingProxyType({"万亿": 10**12, "亿": 10**8, "万": 10**4})  # the longest first
 
 
@@ -22,9 +25,13 @@ def magnitude(quote: str) -> str:
 
 
 def in_magnitude(value: Decimal, quote: str, unit: str | None) -> Amount:
-    """The value as the quote would print it, with as many decimals as it takes to stay exact."""
+    """The value as the quote would print it; a computed one with at most four decimals more than the quote has."""
     step = magnitude(quote)
     scaled = value / MAGNITUDES.get(step, 1)
+    printed = DECIMALS.search(quote)
+    most = FINER + (len(printed[1]) if printed else 0)
+    if len(plain(scaled).partition(".")[2]) > most:
+        scaled = round(scaled, most)
     return Amount(scaled, len(plain(scaled).partition(".")[2]), f"{step}{unit or ''}")
 
 

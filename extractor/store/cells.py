@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from extractor.store.records import plain
 
+HAIRLINE = "#DCE2E9"
 EXACT_DIGITS = 15  # a spreadsheet's numbers are doubles
 
 
@@ -76,8 +77,8 @@ class Formats:
         self._patterns: set[str] = set()
 
     def get(self, **properties: object) -> Any:  # noqa: ANN401
-        """The format with these properties, at the top of its cell."""
-        key = tuple(sorted({"valign": "top", **properties}.items()))
+        """The format with these properties, at the top of its cell, with a hairline beneath."""
+        key = tuple(sorted({"valign": "top", "bottom": 1, "bottom_color": HAIRLINE, **properties}.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format(dict(key))
         return self._made[key]

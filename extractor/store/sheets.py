@@ -46,9 +46,11 @@ class Table:
         self.sheets += 1
         self._row = self._links = 0
         self._sheet = sheet = self._book.add_worksheet(sheet_name(self._name, self.sheets))
-        head = self._formats.get(bold=True, bg_color="#DDE6F0", bottom=1, text_wrap=True, valign="vcenter")
+        head = self._formats.get(
+            bold=True, bg_color="#DDE6F0", bottom=1, bottom_color="#5B6F86", text_wrap=True, valign="vcenter"
+        )
         for number, column in enumerate(self._columns):
-            sheet.set_column(number, number, column.width, self._formats.get())
+            sheet.set_column(number, number, column.width)
             sheet.write_string(0, number, column.title, head)
         sheet.set_row(0, LINE_POINTS * 2 if any(_lines(c.title, c.width) > 1 for c in self._columns) else 22)
         sheet.freeze_panes(1, self._frozen)
@@ -63,12 +65,14 @@ class Table:
         self._row += 1
         lines = [_lines(text_of(value), self._columns[self._index[name]].width) for name, value in cells.items()]
         self._sheet.set_row(self._row, LINE_POINTS * min(MAX_LINES, max(1, *lines) if lines else 1))
-        for name, value in cells.items():
-            self._cell(self._index[name], value)
+        for number, column in enumerate(self._columns):
+            value = cells.get(column.name)
+            if value is None or value == "":
+                self._sheet.write_blank(self._row, number, None, self._formats.get())
+            else:
+                self._cell(number, value)
 
-    def _cell(self, column: int, value: Cell) -> None:
-        if value is None or value == "":
-            return
+    def _cell(self, column: int, value: str | Decimal | int | date | Text | Marked | Amount) -> None:
         if isinstance(value, Decimal | int):
             self._number(column, Decimal(value))
         elif isinstance(value, date):

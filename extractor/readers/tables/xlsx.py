@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream's name in the container of a protected workbook
 _MAX_UNPACKED = 500_000_000
-_BROKEN = (zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+)
 """What openpyxl lets through from a damaged file."""
 
 
@@ -38,9 +48,7 @@ def read_xlsx(data: bytes, source: str) -> tuple[Sheet, ...]:
         formulas = openpyxl.load_workbook(io.BytesIO(data)) if b"<f>" in _sheets(data) else None
     except _BROKEN as error:
         raise UnreadableTableError(source, "broken", found=str(error) or type(error).__name__) from error
-    return tuple(
-        _sheet(sheet, formulas[sheet.title] if formulas else None, source) for sheet in values.worksheets
-    )
+    return tuple(_sheet(sheet, formulas[sheet.title] if formulas else None, source) for sheet in values.worksheets)
 
 
 def _check_package(data: bytes, source: str) -> None:
