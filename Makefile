@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := outputs/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench fuzz reference refresh clean
+.PHONY: help demo test browser lint bench fuzz reference refresh clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -36,8 +36,11 @@ demo: $(VENV)/.installed  ## a bulletin in, a table of facts and the sum checks 
 	@echo '  $(DEMO)/facts.jsonl         每行一条事实 / one fact a line'
 	@echo '  README.zh-CN.md, README.md      怎么读 / how to read it'
 
-test: $(VENV)/.developing  ## the whole test suite
+test: $(VENV)/.developing browser  ## the whole test suite
 	$(BIN)/python -m pytest
+
+browser:  ## Chromium with Chinese fonts, for the tests of the pages (Debian and Ubuntu, as root; elsewhere says what to do)
+	sh tools/get_browser.sh
 
 lint: $(VENV)/.developing  ## ruff and mypy, both strict
 	$(BIN)/ruff check .

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from extractor.model import Document, Fact
 
@@ -42,3 +45,34 @@ def make_fact(document: Document) -> Callable[..., Fact]:
         return Fact(**(defaults | slots))
 
     return make
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; where there is none, the tests of pages fail and say what to do.
+
+    Open pages with `browser.new_context(offline=True).new_page()`.
+    """
+    given = os.environ.get("EXTRACTOR_CHROMIUM")
+    found = given or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.fail(
+            "no Chromium on this machine: run `make browser` as root, or set EXTRACTOR_CHROMIUM to the program",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        program = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
+        yield program
+        program.close()

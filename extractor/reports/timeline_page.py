@@ -27,6 +27,7 @@ from extractor.reports.timeline_words import (
 )
 from extractor.store.atomic import atomic_path
 from extractor.store.records import plain
+from extractor.timeline.spans import MONTHS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +65,7 @@ WORDS = {
     "held": ("现行数值", "current value"),
     "earlier": ("修订前", "before restatement"),
     "conflict": ("说法不一", "conflicting"),
-    "aside": ("另一数字或变动前的水平", "another figure, or the level before a change"),
+    "aside": ("其他说法（见说明）", "other statements (see note)"),
     "evidence": ("原文", "Evidence"),
     "reprint": ("转载", "reprint"),
     "empty": ("没有可列出的序列。", "No series to show."),
@@ -150,11 +151,19 @@ def _rows(series: Series, lang: Lang) -> Iterator[dict[str, Any]]:
         for observation in point.observations:
             number += 1
             period = period_words(point, series.frequency, lang)
-            yield _row(point, observation, period, lang) | {"id": f"{series.series_id}-{number}"}
+            place = {"id": f"{series.series_id}-{number}", "date": _place(point, series.frequency)}
+            yield _row(point, observation, period, lang) | place
+
+
+def _place(point: Point, frequency: str) -> str:
+    """Where the point stands on the axis of time: 2009年 over the tick 2009, and not where 2010 begins."""
+    day = point.start if frequency in MONTHS_OF and point.start else point.end
+    return day.isoformat() if day else ""
 
 
 def _gap_row(gap: Gap, series: Series, lang: Lang) -> dict[str, Any]:
-    return {"gap": gap_words(gap, series.frequency, lang), "date": gap.start.isoformat()}
+    day = gap.start if series.frequency in MONTHS_OF else gap.end
+    return {"gap": gap_words(gap, series.frequency, lang), "date": day.isoformat()}
 
 
 def _row(point: Point, observation: Observation, period: str, lang: Lang) -> dict[str, Any]:
@@ -162,7 +171,6 @@ def _row(point: Point, observation: Observation, period: str, lang: Lang) -> dic
     first = observation.said[0]
     return {
         "gap": None,
-        "date": point.end.isoformat() if point.end else "",
         "height": "" if height is None else plain(height),
         "mark": _mark(point, observation),
         "period": period,

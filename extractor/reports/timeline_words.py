@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractor.store.labels import CODES_ZH, code
 from extractor.store.records import plain
-from extractor.timeline.spans import is_month_end
+from extractor.timeline.spans import is_month_end, month_end
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,18 +92,23 @@ def stretch_words(start: date | None, end: date, frequency: str, lang: Lang) -> 
 
 
 def gap_words(gap: Gap, frequency: str, lang: Lang) -> str:
-    """What is missing: 缺2021年2月—2021年4月（3期）; several in a row by the days they begin and end."""
-    if gap.missing == 1 and frequency not in {"to_date", "as_of"}:
-        stretch = stretch_words(gap.start, gap.end, frequency, lang)
-    elif frequency == "as_of":
-        stretch = stretch_words(None, gap.end, "as_of", lang) if gap.missing == 1 else f"{gap.start}—{gap.end}"
-    elif frequency == "year":
-        stretch = f"{gap.start.year}—{gap.end.year}"
-    elif frequency == "day":
-        stretch = f"{gap.start}—{gap.end}"
-    else:
-        stretch = f"{gap.start:%Y-%m}—{gap.end:%Y-%m}" if gap.start.month != gap.end.month else f"{gap.end:%Y-%m}"
+    """What is missing: 缺 2021-02—2021-04（3 期）."""
+    stretch = _gap_stretch(gap, frequency, lang)
     return pick(lang, (f"缺 {stretch}（{gap.missing} 期）", f"missing {stretch} ({gap.missing})"))
+
+
+def _gap_stretch(gap: Gap, frequency: str, lang: Lang) -> str:
+    if frequency == "to_date":  # each begins in January; the first and the last that are missing
+        january = gap.start.replace(month=1, day=1)
+        step = (gap.end.month - gap.start.month + 1) // gap.missing
+        first = month_end(gap.start.year, gap.start.month + step - 1)
+        ends = dict.fromkeys((first, gap.end))
+        return pick(lang, ("、", ", ")).join(stretch_words(january, end, frequency, lang) for end in ends)
+    if gap.missing == 1:
+        start = None if frequency == "as_of" else gap.start
+        return stretch_words(start, gap.end, frequency, lang)
+    written = {"year": "%Y", "half_year": "%Y-%m", "quarter": "%Y-%m", "month": "%Y-%m"}.get(frequency, "%Y-%m-%d")
+    return f"{gap.start:{written}}—{gap.end:{written}}"
 
 
 def series_title(series: Series) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from extractor.rulebook.load import builtin_rules
 from extractor.timeline.gaps import gaps
 from extractor.timeline.keys import Key, key_of, series_id
-from extractor.timeline.names import Names
+from extractor.timeline.names import Names, builtin_names
 from extractor.timeline.sayings import Publications
 from extractor.timeline.spans import settled
 from extractor.timeline.values import DatedBy, Point, Series
@@ -37,7 +36,7 @@ def timeline(
     the built-in one.
     """
     publications = Publications(documents)
-    names = Names(builtin_rules() if rules is None else rules)
+    names = builtin_names() if rules is None else Names(rules)
     groups: dict[Key, list[Stated]] = defaultdict(list)
     for fact in facts:
         if fact.role == "claim":

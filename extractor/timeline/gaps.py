@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import timedelta
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from extractor.timeline.spans import MONTHS_OF, is_month_end
+from extractor.timeline.spans import MONTHS_OF, is_month_end, month_end
 from extractor.timeline.values import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
 STEPS = (12, 6, 3, 1)
 
@@ -18,16 +19,18 @@ STEPS = (12, 6, 3, 1)
 def gaps(frequency: str, ends: Sequence[date]) -> tuple[Gap, ...]:
     """The gaps between the reference periods that end on `ends` (rising, each once).
 
-    Months, quarters, half-years, years and days step by their own length.  Totals to date step by month, or by quarter
-    where all end with one, and start anew each year.  Days (截至…) step by the widest of year, half-year, quarter,
-    month that fits all, and only where two neighbours are that close: no rhythm, no gap.
+    Months, quarters, half-years and years step by their own length.  Totals to date step by month, or by quarter where
+    all end with one, and start anew each year.  Ends of months (截至…) step by the widest of year, half-year, quarter,
+    month that fits all.  They, and single days, have gaps only where two neighbours are one step apart: no rhythm, no
+    gap.
     """
     if len(ends) < 2:
         return ()
     if frequency == "day":
         return tuple(_daily(ends))
-    found = _monthly(ends, _step(frequency, ends))
-    return tuple(gap for gap in found if frequency != "to_date" or gap.start.year == gap.end.year)
+    step = _step(frequency, ends)
+    runs = [list(run) for _, run in groupby(ends, key=lambda end: end.year)] if frequency == "to_date" else [ends]
+    return tuple(gap for run in runs for gap in _monthly(run, step))
 
 
 def _step(frequency: str, ends: Sequence[date]) -> int | None:
@@ -49,6 +52,8 @@ def _rhythm(ends: Sequence[date]) -> int | None:
 
 def _daily(ends: Sequence[date]) -> Iterator[Gap]:
     day = timedelta(days=1)
+    if all(later - earlier > day for earlier, later in pairwise(ends)):
+        return
     for earlier, later in pairwise(ends):
         if missing := (later - earlier).days - 1:
             yield Gap(earlier + day, later - day, missing)
@@ -68,5 +73,4 @@ def _month_number(day: date) -> int:
 
 
 def _end_of_month(number: int) -> date:
-    year, month = divmod(number + 1, 12)
-    return date(year, month + 1, 1) - timedelta(days=1)
+    return month_end(number // 12, number % 12 + 1)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -50,8 +52,8 @@ class Names:
     def subject(self, fact: Fact, speaker: str) -> str:
         """The subject's id or letters; with the speaker where the name alone means another body in each document.
 
-        So are 全市, 公司 and no subject at all, and a class of bodies (小微企业) in no stated region.  A public body whose
-        name a sentence only inherits reports of its place: 国务院 of the nation, 江苏省人民政府 of Jiangsu.
+        So are 全市, 公司 and no subject at all, and a class of bodies (小微企业) in no stated region.  A public body
+        whose name a sentence only inherits reports of its place: 国务院 of the nation, 江苏省人民政府 of Jiangsu.
         """
         letters = name_key(fact.subject)
         subject = fact.subject_id or self._bodies.get(letters)
@@ -68,6 +70,12 @@ class Names:
         """The region where it says more than the subject does."""
         entry = self._by_id.get(subject)
         return None if entry is not None and entry.type in PLACES else fact.region
+
+
+@cache
+def builtin_names() -> Names:
+    """The names of the built-in rule book."""
+    return Names(builtin_rules())
 
 
 def _ids(names: Iterable[NameRule]) -> dict[str, str]:

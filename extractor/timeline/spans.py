@@ -7,19 +7,24 @@ else the same series holds decides (一季度, 上半年, 前三季度 are total
 from __future__ import annotations
 
 from calendar import monthrange
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
 MONTHS_NAMED = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
 MONTHS_OF = {name: months for months, name in MONTHS_NAMED.items()}
 
 
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
 def is_month_end(day: date) -> bool:
     """Whether it is the last day of its month."""
-    return day.day == monthrange(day.year, day.month)[1]
+    return day == month_end(day.year, day.month)
 
 
 def months_between(start: date, end: date) -> int | None:

@@ -46,14 +46,14 @@ def observations(stated: Iterable[Stated], *, dated: bool = True) -> tuple[Obser
     `dated`: whether they are known to be of one period; statements that nothing dates only stand beside each other.
     """
     same: dict[Statement, list[Stated]] = defaultdict(list)
-    everything = list(stated)
-    for fact, saying in everything:
+    everything = {_identity(fact): (fact, saying) for fact, saying in _in_order(stated)}
+    for fact, saying in everything.values():
         same[fact.value, fact.value_low, fact.value_high, fact.modifier].append((fact, saying))
-    starts = _starts(everything)
+    starts = _starts(everything.values())
     before, found = [], []
     for group in same.values():
         observation = _observation(group)
-        if all(fact.fact_id in starts for fact, _ in group):
+        if all(_identity(fact) in starts for fact, _ in group):
             before.append(replace(observation, standing="before"))
         else:
             firmness = max(_firmness(fact) for fact, _ in group) if dated else _Firmness.DOUBTFUL
@@ -61,6 +61,21 @@ def observations(stated: Iterable[Stated], *, dated: bool = True) -> tuple[Obser
     ordered = sorted(found, key=lambda one: (not one.firmness, announced_first(one.observation.said[0])))
     judged = [*before, *_with_vintages(ordered)]
     return tuple(sorted(judged, key=lambda o: (o.vintage, announced_first(o.said[0]))))
+
+
+def _in_order(stated: Iterable[Stated]) -> list[Stated]:
+    pairs = list(stated)
+    return sorted(pairs, key=_whole_order) if len(pairs) > 1 else pairs
+
+
+def _whole_order(pair: Stated) -> tuple[object, ...]:
+    fact, saying = pair
+    return announced_first(saying), fact.flags, fact.quote, fact.period_text or "", str(fact.statement)
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    """One figure may state two things, and the same text may lie in two places."""
+    return fact.fact_id, fact.source, fact.statement
 
 
 def _firmness(fact: Fact) -> _Firmness:
@@ -112,18 +127,22 @@ def _signed(fact: Fact) -> tuple[Decimal | None, Decimal | None, Decimal | None]
     return (None if value is None else -value, None if high is None else -high, None if low is None else -low)
 
 
-def _starts(stated: Sequence[Stated]) -> frozenset[str]:
+def _starts(stated: Iterable[Stated]) -> frozenset[tuple[object, ...]]:
     """The facts that are X in 由X到Y where Y is here too."""
     sentences: dict[tuple[str, str, int], list[Fact]] = defaultdict(list)
     for fact, _ in stated:
         if fact.rule_id == FROM_TO:
             sentences[fact.doc_id, fact.source, fact.sentence_start].append(fact)
     return frozenset(
-        earlier.fact_id
+        _identity(earlier)
         for facts in sentences.values()
-        for place, (earlier, _) in enumerate(pairwise(sorted(facts, key=lambda fact: (fact.start, fact.end))))
+        for place, (earlier, _) in enumerate(pairwise(sorted(facts, key=_reading_order)))
         if place % 2 == 0
     )
+
+
+def _reading_order(fact: Fact) -> tuple[int, int, str, str]:
+    return fact.start, fact.end, fact.fact_id, str(fact.statement)
 
 
 def _with_vintages(ordered: Sequence[_Stated]) -> Iterator[Observation]:

@@ -43,13 +43,17 @@
     node.className = "tip";
     [["b", row.cells[0].textContent + "  " + all("summary", row)[0].textContent],
      ["span", all("blockquote p", row)[0].textContent.slice(0, 160)],
-     ["p", [row.cells[3].textContent, row.cells[4].textContent, row.cells[5].textContent].filter(Boolean).join(" · ")]
+     ["p", said(row)]
     ].forEach(function (part) {
       var child = document.createElement(part[0]);
       child.textContent = part[1];
       node.appendChild(child);
     });
     return node;
+  }
+  function said(row) { /* when it was published, by whom, and what to know of it */
+    return [row.cells[3].dataset.label + " " + row.cells[3].textContent, row.cells[4].textContent, row.cells[5].textContent]
+      .filter(Boolean).join(" · ");
   }
   function scatter(mark, symbol, fill) {
     return {
@@ -106,7 +110,7 @@
     var row = rows[at], place = where(row);
     rows.forEach(function (other) { other.classList.toggle("here", other === row); });
     byId("spoken").textContent = [row.cells[0].textContent, all("summary", row)[0].textContent,
-      row.cells[3].textContent, row.cells[5].textContent].join(" ");
+      said(row)].join(" ");
     if (place) { chart.dispatchAction(Object.assign({ type: "showTip" }, place)); }
   }
   function open(row) {
@@ -145,7 +149,7 @@
     links.forEach(function (link) {
       if (link.hash === "#" + section.id) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
-    byId("figure").parentNode.insertBefore(byId("figure"), section);
+    section.insertBefore(byId("figure"), section.querySelector(".scroll"));
     draw(section);
     if (focus) { section.querySelector("h2").focus({ preventScroll: true }); }
   }
