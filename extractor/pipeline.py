@@ -60,9 +60,9 @@ class Extractor:
         document = as_document(text_or_document, published=published)
         return self._builder.build(document, self.binder.bind(self.read(document)))
 
-    def relations(self, document: Document, facts: Sequence[Fact]) -> tuple[Relation, ...]:  # noqa: ARG002  # the text is for rules to come
+    def relations(self, document: Document, facts: Sequence[Fact]) -> tuple[Relation, ...]:
         """Which of a document's facts are parts of which others."""
-        return relate(facts, self.rules.checks)
+        return relate(facts, self.rules.checks, document.text)
 
     def explain(self, text: str, *, published: date | None = None) -> Explanation:
         """What was seen in a text, which rule bound it, and which rules nearly did."""

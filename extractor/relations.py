@@ -5,8 +5,10 @@ Nothing here looks at values: a total is never guessed from numbers that happen 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from itertools import islice
+from itertools import islice, pairwise
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from extractor.model import Relation
@@ -21,18 +23,21 @@ SIBLINGS = "siblings"
 AMONG = "among"
 _SAME_UNIT = {"用户": "户", "名": "人", "位": "人"}
 _SHORTEST = 2  # characters that two names of one measure share at their end
+_LONG = 4  # and that are enough, whatever stands before them
 _NEAR = 160  # characters: 其中 points back within a sentence or to the one before
 _APART = 600  # characters between one carrier's paragraph and the next
 _BACK = 100  # facts from a total to its parts; with it the work grows with the text and not with its square
+_EQUAL = re.compile(r" ?[=＝] ?")
 _ADDITIVE = ("count", "money", "measure")
 
 
-def relate(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> tuple[Relation, ...]:
+def relate(facts: Sequence[Fact], checks: Sequence[CheckRule], text: str = "") -> tuple[Relation, ...]:
     """The `part_of` relations among the facts of one document, by the checks of type `siblings` and `among`.
 
-    A relation's `rule_id` is that of its check.
+    A relation's `rule_id` is that of its check.  `text`, the document's, tells 1TB=1024GB from figures that are reported.
     """
-    levels = [fact for fact in facts if _adds_up(fact)]
+    defining = _defining(facts, text)
+    levels = [fact for fact in facts if _adds_up(fact) and fact.fact_id not in defining]
     related: list[Relation] = []
     for check in checks:
         if check.type == SIBLINGS:
@@ -40,6 +45,15 @@ def relate(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> tuple[Relation
         elif check.type == AMONG:
             related += _among(levels, check)
     return tuple(related)
+
+
+def _defining(facts: Sequence[Fact], text: str) -> frozenset[str]:
+    """Figures on both sides of a sign of equality: a unit defined, nothing reported."""
+    found: set[str] = set()
+    for first, second in pairwise(facts):
+        if _EQUAL.fullmatch(text, first.end, second.start) and first.doc_id == second.doc_id:
+            found |= {first.fact_id, second.fact_id}
+    return frozenset(found)
 
 
 def _adds_up(fact: Fact) -> bool:
@@ -58,9 +72,12 @@ def same_measure(first: Fact, second: Fact) -> bool:
         return False
     if first.kind != second.kind or _unit(first) != _unit(second) or first.status != second.status:
         return False
-    if first.indicator_id is not None and first.indicator_id == second.indicator_id:
+    if first.indicator_id is not None and second.indicator_id is not None:
+        return first.indicator_id == second.indicator_id
+    if _alike(first.indicator, second.indicator):
         return True
-    return _alike(first.indicator, second.indicator) or not _verbs(first).isdisjoint(_verbs(second))
+    bare = min(len(first.indicator or ""), len(second.indicator or "")) <= _SHORTEST  # 惠及 alone says no noun
+    return bare and not _verbs(first).isdisjoint(_verbs(second))
 
 
 def _unit(fact: Fact) -> str | None:
@@ -68,8 +85,25 @@ def _unit(fact: Fact) -> str | None:
 
 
 def _alike(first: str | None, second: str | None) -> bool:
-    """扶贫、助老、助残等专属套餐 and 残疾人专属优惠套餐: the same noun at the end."""
-    return first is not None and second is not None and first[-_SHORTEST:] == second[-_SHORTEST:]
+    """Whether two names are of one measure: one noun, and nothing between that sets them apart.
+
+    扶贫、助老、助残等专属套餐 and 残疾人专属优惠套餐 are, 新增宽带用户 and 新增5G用户 are not; four characters at the end of both
+    (铁路发送旅客, 公路发送旅客) are enough.
+    """
+    if not first or not second:
+        return False
+    before = len(commonprefix([first, second]))
+    behind = min(len(commonprefix([first[::-1], second[::-1]])), min(len(first), len(second)) - before)
+    if before + behind < _SHORTEST:
+        return False
+    if behind >= _LONG:
+        return True
+    one, two = first[before : len(first) - behind], second[before : len(second) - behind]
+    return not one or not two or (behind >= _SHORTEST and not _pairs(one).isdisjoint(_pairs(two)))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(first + second for first, second in pairwise(text))
 
 
 def _verbs(fact: Fact) -> frozenset[str]:
@@ -82,7 +116,7 @@ def _siblings(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
 
     Source: the way 通信管理局 releases are written: the trade's figure first, then each carrier's.
     """
-    members = [fact for fact in facts if _member_of(fact, check) and "among" not in fact.flags]
+    members = [fact for fact in facts if _member_of(fact, check)]
     taken: set[str] = set()
     for index, fact in enumerate(members):
         if fact.fact_id in taken:
@@ -91,6 +125,8 @@ def _siblings(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
         if len(group) < 2:
             continue
         taken |= {member.fact_id for member in group}
+        if any("among" in member.flags for member in group) and not _exhaust(group, check):
+            continue
         whole = _total(group, facts, check)
         if whole is not None:
             yield from (Relation(member.fact_id, "part_of", whole.fact_id, check.id) for member in group)
@@ -98,6 +134,13 @@ def _siblings(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
 
 def _member_of(fact: Fact, check: CheckRule) -> bool:
     return fact.subject_id is not None and fact.subject_id.startswith(check.parts)
+
+
+def _exhaust(group: Sequence[Fact], check: CheckRule) -> bool:
+    """Whether parts behind 其中 are all there are: those of every body that the check says it needs."""
+    needed = check.words.get("exhaust", ())
+    ids = [fact.subject_id or "" for fact in group]
+    return bool(needed) and all(any(body.startswith(part) for body in ids) for part in needed)
 
 
 def _group(first: Fact, others: Iterable[Fact]) -> list[Fact]:
@@ -113,16 +156,30 @@ def _group(first: Fact, others: Iterable[Fact]) -> list[Fact]:
         if not near and not same_sentence:
             break
         linked = same_sentence or (near and first.population is not None and first.population == other.population)
-        if linked and other.subject_id not in group and other.region == first.region and same_measure(first, other):
+        if linked and other.subject_id not in group and _seat(other) == _seat(first) and same_measure(first, other):
             group[other.subject_id] = last = other
     return list(group.values())
 
 
+def _about_one_of(fact: Fact, group: Sequence[Fact]) -> bool:
+    """Whether the fact is about a piece of a member: 中国联通产业互联网业务."""
+    return any((fact.subject or "").startswith(member.subject or "\0") for member in group)
+
+
+def _seat(fact: Fact) -> str | None:
+    """Where the body of a fact sits; a place sits nowhere else."""
+    return None if fact.region == fact.subject_id else fact.region
+
+
 def _total(group: Sequence[Fact], facts: Sequence[Fact], check: CheckRule) -> Fact | None:
-    """The nearest fact before the group, in another sentence, that measures the same of a body outside the set."""
-    behind = bisect_left(facts, group[0].sentence_start, key=lambda fact: fact.start)
+    """The nearest fact before the group that measures the same of a body outside the set.
+
+    In another sentence; or, where 其中 says that parts follow, in the same.
+    """
+    begin = group[0].start if "among" in group[0].flags else group[0].sentence_start
+    behind = bisect_left(facts, begin, key=lambda fact: fact.start)
     for fact in reversed(facts[max(0, behind - _BACK) : behind]):
-        outside = not _member_of(fact, check)
+        outside = not _member_of(fact, check) and not _about_one_of(fact, group)
         scattered = group[0].sentence_start != group[-1].sentence_start
         if scattered and fact.population != group[0].population:
             continue

@@ -212,7 +212,7 @@ def test_check_names_the_difference_and_ends_with_1(call: Call) -> None:
         as_json = call("check", f"{name}/facts.jsonl", "--format", "jsonl")
 
         assert done.status == as_json.status == status
-        assert ("不一致" in done.out) == (status == 1)
+        assert ("✗ 不一致" in done.out) == (status == 1)
         assert {json.loads(line)["verdict"] for line in as_json.out.splitlines()} >= {"holds"}
 
 

@@ -55,9 +55,11 @@ def check(
     view = View(facts, documents)
     checks = (builtin_rules() if rules is None else rules).checks
     related = tuple(relations) or tuple(
-        relation for document in view.documents.values() for relation in relate(document, checks)
+        relation
+        for doc_id, stated in view.documents.items()
+        for relation in relate(stated, checks, view.given[doc_id].text if doc_id in view.given else "")
     )
-    found = [*related_sums(view.by_id, related, checks), *identities(view.facts, checks)]
+    found = [*related_sums(view.by_id, related, checks), *identities(view, checks)]
     found = list({frozenset(finding.fact_ids): finding for finding in reversed(found)}.values())
     for rule in checks:
         if rule.type not in SUMS:

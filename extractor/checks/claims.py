@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from extractor.checks.intervals import Comparison, against, interval
 from extractor.checks.outcome import fair_reason, finding, named
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import CheckRule, ReasonRule
 
 REVISED = "revised"
+_TELLING = 3  # digits that two places do not share by chance
 UNDATED = "undated"
 BOUND = "bound"
 SLIP = "unit-slip"
@@ -43,6 +47,26 @@ def claims(check: CheckRule, view: View) -> Iterator[Finding]:
             found = _compared(check, first, other, view)
             if found is not None:
                 yield found
+    yield from _repeated(check, view)
+
+
+def _repeated(check: CheckRule, view: View) -> Iterator[Finding]:
+    """The same telling figure of the same measure in two sentences of one document: the lead and the body agree.
+
+    Equal figures accuse nobody, so that bodies and periods that are carried over will do here.
+    """
+    for facts in view.documents.values():
+        seen: dict[tuple[object, ...], Fact] = {}
+        for fact in facts:
+            if fact.role != "claim" or len(_significant(fact)) < _TELLING or not fact.indicator:
+                continue
+            key = (fact.value, fact.unit, fact.kind, fact.modifier, fact.change_direction, fact.status, fact.indicator[-2:])
+            first = seen.setdefault(key, fact)
+            other_words = view.sentence(first) != view.sentence(fact)
+            carried = not (says_who_and_when(fact) and names_itself(fact, view))
+            if first is not fact and first.sentence_start != fact.sentence_start and other_words and carried:
+                compared = Comparison("holds", Decimal(0), interval(fact).half_width)
+                yield finding(check, fact, [first], compared, named(first))
 
 
 def _groups(view: View) -> dict[tuple[object, ...], list[Fact]]:
@@ -105,14 +129,11 @@ def _compared(check: CheckRule, first: Fact, second: Fact, view: View) -> Findin
         compared = compared._replace(verdict="within_rounding")
     reason = _reason(check, first, second, view) if compared.verdict == "differs" else None
     found = finding(check, second, [first], compared, named(first), reason=None if _slip(first, second) else reason)
-    return _with_slip(found, check, compared) if compared.verdict == "differs" and _slip(first, second) else found
+    return _with_slip(found, check) if compared.verdict == "differs" and _slip(first, second) else found
 
 
-def _with_slip(found: Finding, check: CheckRule, compared: Comparison) -> Finding:
-    from msgspec.structs import replace  # noqa: PLC0415  # only accusations pay
-
+def _with_slip(found: Finding, check: CheckRule) -> Finding:
     given = check.reason(SLIP)
-    del compared
     return found if given is None else replace(found, explanation=given.text, reason=given.id)
 
 
@@ -134,7 +155,7 @@ def _bare(words: str, fact: Fact) -> str:
 
 def _reason(check: CheckRule, first: Fact, second: Fact, view: View) -> ReasonRule | None:
     given = fair_reason(check, [first, second], view)
-    if given is None and {first.modifier, second.modifier} & {"at_least", "at_most"}:
+    if given is None and any(None in interval(fact) for fact in (first, second)):
         return check.reason(BOUND)
     if given is not None or first.doc_id == second.doc_id:
         return given

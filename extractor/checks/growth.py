@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 GROWTH = "growth"
 REVISED = "revised-base"
+_OTHERWISE = ("constant-prices",)  # reasons for which an agreement is chance
 _LEVELS = ("count", "money", "measure")
 _PERCENT = {"percent": 1, "multiple": 100}  # what one of it is in percent
+_FOLLOWS = re.compile(r"(?:以上|左右|多)?\s*(?:\[\d+\])?\s*(?:[，,、（(；]|比|较|同比|环比|增|下降|减)")
 _NEAR = 60  # characters between a level and what is said of its growth
 
 Span = tuple[date | None, date | None]
@@ -43,14 +46,14 @@ def growth(check: CheckRule, view: View) -> Iterator[Finding]:
     (constant prices, comparable basis), and where the earlier level stands in another document alone: it may have been
     revised since, unless a document of the same day or later still prints it.
     """
-    grown = [pair for facts in view.documents.values() for pair in _grown(facts)]
+    grown = [pair for facts in view.documents.values() for pair in _grown(facts) if _said_of(pair, view)]
     earlier = _levels(view)
     for pair in grown:
         if pair.change.kind in _PERCENT:
             yield from _by_increase(check, pair, view)
         found = _base_level(pair, earlier, view)
         if found is not None:
-            yield _by_levels(check, pair, found, view)
+            yield from _by_levels(check, pair, found, view)
 
 
 def _grown(facts: Sequence[Fact]) -> Iterator[Grown]:
@@ -66,6 +69,17 @@ def _grown(facts: Sequence[Fact]) -> Iterator[Grown]:
             increase = fact if fact.kind == level.kind else increase
         elif fact.change_direction is None:
             level = None
+
+
+def _said_of(pair: Grown, view: View) -> bool:
+    """Whether the change is the level's: in 7619万辆（包括三轮汽车1331万辆），增长17.8% it is what stands before the bracket's.
+
+    Where the figure only counts what is in a name (105个城市地价上涨), more than a comparison follows it.
+    """
+    between = view.between(pair.level, pair.change)
+    if not between:
+        return between is None
+    return _FOLLOWS.match(between) is not None and between.count("）") <= between.count("（")
 
 
 def _changes(change: Fact, level: Fact) -> bool:
@@ -94,10 +108,10 @@ def _by_increase(check: CheckRule, pair: Grown, view: View) -> Iterator[Finding]
     if base <= 0 or ratio.low is None:
         return
     formula = f"{named(increase)} ÷ ({level.quote} {'−' if up else '+'} {increase.quote})"
-    yield _finding(check, change, [increase, level], increase.value / base * 100, ratio, formula, view)
+    yield from _finding(check, change, [increase, level], increase.value / base * 100, ratio, formula, view)
 
 
-def _by_levels(check: CheckRule, pair: Grown, base: Fact, view: View) -> Finding:
+def _by_levels(check: CheckRule, pair: Grown, base: Fact, view: View) -> Iterator[Finding]:
     """Growth of the level over the base, or the increase between them."""
     level, change, _ = pair
     up = change.change_direction == "up"
@@ -111,20 +125,23 @@ def _by_levels(check: CheckRule, pair: Grown, base: Fact, view: View) -> Finding
         percent = difference(interval(high), interval(low))
         value = _value(high) - _value(low)
         formula = f"{named(high)} − {named(low)}"
-    return _finding(check, change, [level, base], value, percent, formula, view)
+    yield from _finding(check, change, [level, base], value, percent, formula, view)
 
 
 def _finding(  # noqa: PLR0913  # what a finding is made of
     check: CheckRule, change: Fact, others: list[Fact], value: Decimal, computed: Interval, formula: str, view: View
-) -> Finding:
+) -> Iterator[Finding]:
+    """The finding; none where growth is reckoned otherwise and fits the levels by chance."""
     scale = _PERCENT.get(change.kind, 1)
     worded = any(fact.modifier is not None for fact in (change, *others))
-    compared: Comparison = against(change, value / scale, computed.times(Decimal(1) / scale), worded=worded)
+    ends = computed.times(Decimal(1) / scale)
+    compared: Comparison = against(change, value / scale, ends, worded=worded)
     reason = fair_reason(check, [change, *others], view)
+    if reason is not None and reason.id in _OTHERWISE and compared.verdict != "differs":
+        return
     if reason is None and not _settled(change, others[-1], view):
         reason = check.reason(REVISED)
-    made = shown(value / scale, computed.times(Decimal(1) / scale), change)
-    return finding(check, change, others, compared, f"{formula} = {made}", reason=reason)
+    yield finding(check, change, others, compared, f"{formula} = {shown(value / scale, ends, change)}", reason=reason)
 
 
 def _settled(change: Fact, base: Fact, view: View) -> bool:

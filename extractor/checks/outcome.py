@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.checks.intervals import Interval
 from extractor.model import Finding
+from extractor.rulebook.book import ReasonRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
     from extractor.checks.intervals import Comparison
     from extractor.checks.view import View
     from extractor.model import Fact
-    from extractor.rulebook.book import CheckRule, ReasonRule
+    from extractor.rulebook.book import CheckRule
 
+UNSEEN = ReasonRule(
+    id="text-unseen",
+    text="未提供原文，看不到口径说明，不能判断",
+    english="the text is not given, so that a note on its basis cannot be seen",
+)
 SIGN = {"holds": "=", "within_rounding": "≈", "within_wording": "≈", "differs": "≠", "undecided": "?"}
 MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}  # the longest first
 
@@ -49,10 +55,15 @@ def finding(
 
 
 def fair_reason(check: CheckRule, facts: Sequence[Fact], view: View) -> ReasonRule | None:
-    """The first reason of the check that a sentence, the name of a measure, or a registered indicator gives."""
+    """The first reason of the check that a sentence, the name of a measure, or a registered indicator gives.
+
+    Where the text is not given, reasons that stand in it cannot be seen: that is a reason itself.
+    """
     said = "".join(view.sentence(fact) for fact in facts)
     measures = "".join(f"{fact.subject or ''}{fact.indicator or ''}{fact.action or ''}\n" for fact in facts)
     indicators = {fact.indicator_id for fact in facts}
+    if facts and not said:
+        return UNSEEN
     for reason in check.reasons:
         if any(word in said for word in reason.words) or any(word in measures for word in reason.measures):
             return reason

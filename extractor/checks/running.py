@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from extractor.checks.claims import measured, same_words
 from extractor.checks.intervals import Comparison, difference, interval
 from extractor.checks.outcome import as_printed, fair_reason, finding
@@ -72,14 +74,7 @@ def _falls(check: CheckRule, facts: Sequence[Fact], view: View, *, across: bool)
         off = later.value - earlier.value
         compared = Comparison("differs", off, risen.half_width)
         computed = f"{_dated(later)} − {_dated(earlier)} = {as_printed(off, later)} < 0"
-        found = finding(check, later, [earlier], compared, "", reason=reason)
-        yield _with(found, computed)
-
-
-def _with(found: Finding, arithmetic: str) -> Finding:
-    from msgspec.structs import replace  # noqa: PLC0415  # only accusations pay
-
-    return replace(found, arithmetic=arithmetic)
+        yield replace(finding(check, later, [earlier], compared, "", reason=reason), arithmetic=computed)
 
 
 def _dated(fact: Fact) -> str:

@@ -13,8 +13,10 @@ from extractor.rulebook.book import CheckRule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from extractor.checks.view import View
     from extractor.model import Fact, Finding, Relation
 
+_TELLING = 3  # characters of a name that can be taken for the same in another sentence
 IDENTITY = "identity"
 
 
@@ -31,13 +33,14 @@ def related_sums(
     for relation in relations:
         if relation.relation == "part_of" and {relation.fact_id, relation.target_id} <= facts.keys():
             parts_of.setdefault((relation.target_id, relation.rule_id), []).append(facts[relation.fact_id])
-    for (target, check_id), parts in parts_of.items():
+    open_last = sorted(parts_of.items(), key=lambda item: item[0][1] in rules and rules[item[0][1]].type == AMONG)
+    for (target, check_id), parts in open_last:
         if len(parts) < 2:
             continue
         check = rules.get(check_id) or CheckRule(id=check_id, type=SIBLINGS, total=None, parts=())
         whole = facts[target]
         compared = compare(whole, parts)
-        if check.type != AMONG or _decides(whole, parts, compared):
+        if not (check.type == AMONG or "open" in check.words) or _decides(whole, parts, compared):
             yield sum_finding(check, whole, parts, compared)
 
 
@@ -56,6 +59,8 @@ def _same_measure(whole: Fact, part: Fact) -> bool:
         return False
     if whole.indicator_id is not None and part.indicator_id is not None:
         return whole.indicator_id == part.indicator_id
+    if len(whole.indicator) < _TELLING and whole.sentence_start != part.sentence_start:
+        return False  # 余额 of an earlier sentence may be that of anything
     return part.indicator.endswith(whole.indicator)  # 高山茶农 are 茶农
 
 
@@ -85,10 +90,13 @@ def _level(region: str) -> int:
     return 2 if region.endswith("0000") else 4 if region.endswith("00") else 6
 
 
-def identities(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> Iterator[Finding]:
-    """Indicators that make up another by definition (三次产业 the GDP), of one document, subject, period and status."""
+def identities(view: View, checks: Sequence[CheckRule]) -> Iterator[Finding]:
+    """Indicators that make up another by definition (三次产业 the GDP), of one document, subject, period and status.
+
+    Trade with one partner (对美国出口) is apart from all trade.
+    """
     groups: dict[tuple[object, ...], dict[str, Fact]] = {}
-    for fact in facts:
+    for fact in view.facts:
         if (
             fact.indicator_id is not None
             and fact.change_direction is None
@@ -102,6 +110,7 @@ def identities(facts: Sequence[Fact], checks: Sequence[CheckRule]) -> Iterator[F
                 fact.period_text if fact.period_end is None else None,
                 fact.status,
                 fact.unit,
+                view.partner(fact),
             )
             groups.setdefault(key, {}).setdefault(fact.indicator_id, fact)
     for check in checks:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 ADDITIVE = ("count", "money", "measure")
 _AVERAGES = frozenset({"average", "daily_average", "per_capita", "share"})
+_TRADE = ("出口", "进口", "贸易", "顺差", "逆差")
+_PARTNER = re.compile(
+    r"[对自从与同](?P<partner>[^，,。；;、对自从与同\d]{1,16}?)(?:的?(?:双边)?(?:货物|服务)?(?:进出口|出口|进口|贸易))"
+)
+_WHOLE = re.compile(r"我国|全国|全省|全市|总值|总额")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（(）)]")
 
 
@@ -54,6 +59,14 @@ class View:
     def clause(self, fact: Fact) -> str:
         """The words of the fact's clause before its figure."""
         return _BREAK.split((self.text(fact) or "")[fact.sentence_start : fact.start])[-1]
+
+    def partner(self, fact: Fact) -> str | None:
+        """Whom a figure of trade is with: 美国 of 对美国出口; said of the clauses behind it too, until 我国 or 总 is."""
+        if not any(word in (fact.indicator or "") for word in _TRADE):
+            return None
+        said = (self.text(fact) or "")[fact.sentence_start : fact.start]
+        found = list(_PARTNER.finditer(said))
+        return found[-1]["partner"] if found and not _WHOLE.search(said, found[-1].end()) else None
 
     def behind(self, fact: Fact, longest: int = 12) -> str:
         """The words right behind the figure, up to the end of its clause."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from extractor.model import Fact, Finding, Verdict
+    from extractor.rulebook.book import CheckRule
 
 FACTS_FILE = "facts.jsonl"
 ORDER: tuple[Verdict, ...] = ("differs", "undecided", "within_wording", "within_rounding", "holds")
-MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}  # the longest first
+MARKS: dict[Verdict, str] = {"differs": "✗", "undecided": "?"}
 VERDICT_ZH = {
     "differs": "不一致",
     "undecided": "无法判断",
@@ -63,44 +65,64 @@ def check_facts(
     if output_format == "jsonl":
         _print_json(findings)
     else:
-        print_findings(findings, {fact.fact_id: fact for fact in stated}, speech)
+        print_findings(findings, {fact.fact_id: fact for fact in stated}, speech, book.checks)
     error_line(_summary(len(stated), findings, speech))
     return 1 if any(finding.verdict == "differs" for finding in findings) else 0
 
 
-def print_findings(findings: Iterable[Finding], facts: Mapping[str, Fact], lang: Lang) -> None:
+def print_findings(
+    findings: Iterable[Finding], facts: Mapping[str, Fact], lang: Lang, checks: Iterable[CheckRule] = ()
+) -> None:
     """Each finding with its arithmetic and quotes, what differs first."""
-    blocks = [_block(finding, facts, lang) for finding in sorted(findings, key=lambda f: ORDER.index(f.verdict))]
+    rules = {check.id: check for check in checks}
+    ordered = sorted(findings, key=lambda f: ORDER.index(f.verdict))
+    blocks = [_block(finding, facts, rules.get(finding.check_id), lang) for finding in ordered]
     typer.echo("\n\n".join(blocks) or say(lang, "没有可核对的算式。", "Nothing to check."))
 
 
-def _block(finding: Finding, facts: Mapping[str, Fact], lang: Lang) -> str:
+def _block(finding: Finding, facts: Mapping[str, Fact], check: CheckRule | None, lang: Lang) -> str:
     verdict = say(lang, VERDICT_ZH[finding.verdict], finding.verdict)
-    lines = [f"{'✗' if finding.verdict == 'differs' else '·'} {verdict}  {finding.check_id}", f"  {finding.arithmetic}"]
+    name = say(lang, check.name, check.english) if check is not None else finding.check_id
+    first = facts.get(finding.fact_ids[0]) if finding.fact_ids else None
+    lines = [f"{MARKS.get(finding.verdict, '·')} {verdict}  {name}  [{finding.check_id}]", f"  {finding.arithmetic}"]
     if finding.difference:  # nothing to say of none
-        lines.append(f"  {_difference(finding, facts.get(finding.fact_ids[0]), lang)}")
+        lines.append(f"  {_difference(finding, first, lang)}")
     if finding.explanation:
-        lines.append(f"  {finding.explanation}")
+        lines.append(f"  {_reason(finding, check, lang)}")
     lines += [_quote_line(facts[fact_id]) for fact_id in finding.fact_ids if fact_id in facts]
+    if finding.lines and finding.source:
+        lines.append(f"    {finding.source}{say(lang, '：第 ', ': lines ')}{_lines(finding)}{say(lang, ' 行', '')}")
     return "\n".join(lines)
 
 
+def _reason(finding: Finding, check: CheckRule | None, lang: Lang) -> str:
+    """Why nothing is decided, or what the difference looks like."""
+    from extractor.checks.outcome import UNSEEN  # noqa: PLC0415
+
+    rule = UNSEEN if finding.reason == UNSEEN.id else check.reason(finding.reason) if check is not None else None
+    return finding.explanation if rule is None else say(lang, rule.text, rule.english)
+
+
+def _lines(finding: Finding) -> str:
+    return f"{min(finding.lines)}–{max(finding.lines)}"
+
+
 def _difference(finding: Finding, whole: Fact | None, lang: Lang) -> str:
-    line = say(lang, "相差 ", "off by ") + as_printed(finding.difference, whole)
-    if finding.tolerance is None:
+    line = say(lang, "相差 ", "off by ") + _amount(finding.difference, whole, lang)
+    if not finding.tolerance:
         return line
     explained = say(lang, "；舍入和措辞最多可解释 ", "; rounding and wording explain at most ")
-    return line + explained + as_printed(finding.tolerance, whole)
+    return line + explained + _amount(finding.tolerance, whole, lang)
 
 
-def as_printed(value: Decimal | None, fact: Fact | None) -> str:
-    """The value in the magnitude and unit that the fact is printed in: 1000 beside 8652.4万元 is 0.1万元."""
-    from extractor.store.records import plain  # noqa: PLC0415
+def _amount(value: Decimal | None, whole: Fact | None, lang: Lang) -> str:
+    """In the unit of the figure; percentages are points apart."""
+    from extractor.checks.outcome import as_printed, decimals, rounded  # noqa: PLC0415
 
-    if value is None or fact is None:
-        return "" if value is None else plain(value)
-    step = next((step for step in MAGNITUDES if step in fact.quote), "")
-    return f"{plain(value / MAGNITUDES.get(step, 1))}{step}{fact.unit or ''}"
+    if value is None or whole is None:
+        return as_printed(value, whole)
+    text = as_printed(rounded(value, decimals(whole) + 2, whole), whole)
+    return text.removesuffix("%") + say(lang, "个百分点", " points") if whole.unit == "%" else text
 
 
 def _quote_line(fact: Fact) -> str:
@@ -116,9 +138,10 @@ def _print_json(findings: Iterable[Finding]) -> None:
 
 
 def _summary(facts: int, findings: Sequence[Finding], lang: Lang) -> str:
-    differs = sum(1 for finding in findings if finding.verdict == "differs")
+    counts = Counter(finding.verdict for finding in findings)
+    differs, undecided = counts["differs"], counts["undecided"]
     return say(
         lang,
-        f"事实 {facts} 条，核对 {len(findings)} 项，不一致 {differs} 项",
-        f"facts {facts}, checks {len(findings)}, differing {differs}",
+        f"事实 {facts} 条，核对 {len(findings)} 项，不一致 {differs} 项，无法判断 {undecided} 项",
+        f"facts {facts}, checks {len(findings)}, differing {differs}, undecided {undecided}",
     )

@@ -132,6 +132,7 @@ class PatternFile(RuleFileModel):
 
 
 SUMS = ("siblings", "among", "identity")
+OPTIONAL_LISTS: dict[str, frozenset[str]] = {"siblings": frozenset({"exhaust", "open"})}
 WORD_LISTS: dict[str, frozenset[str]] = {
     "from_to": frozenset({"from", "down", "up", "either", "aside", "lead"}),
     "share": frozenset({"all", "exceeding"}),
@@ -185,7 +186,7 @@ class CheckFile(RuleFileModel):
                 )
             return self
         wanted = WORD_LISTS.get(self.type, frozenset())
-        for name in sorted(wanted ^ self.words.keys()):
+        for name in sorted(wanted ^ (self.words.keys() - OPTIONAL_LISTS.get(self.type, frozenset()))):
             what = "is missing; give it" if name in wanted else "is no list of it; remove it"
             raise ValueError(f"words: a check of type '{self.type}' goes by {_quoted(wanted)}: '{name}' {what}")
         return self
