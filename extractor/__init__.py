@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.numerals import parse_numeral
     from extractor.pipeline import Extractor
     from extractor.readers import read, read_all
+    from extractor.reconciliation import reconcile
     from extractor.rulebook.load import load_rules
     from extractor.timeline import Series, timeline
     from extractor.times.text import periods
@@ -38,6 +39,7 @@ __all__ = [
     "quantities",
     "read",
     "read_all",
+    "reconcile",
     "timeline",
     "to_frame",
 ]
@@ -54,6 +56,7 @@ _HOME = {
     "quantities": "extractor.figures.text",
     "read": "extractor.readers",
     "read_all": "extractor.readers",
+    "reconcile": "extractor.reconciliation",
     "Series": "extractor.timeline.values",
     "timeline": "extractor.timeline.build",
     "to_frame": "extractor.frame",

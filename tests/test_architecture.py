@@ -10,7 +10,18 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "extractor"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # what may touch the disk, the clock and the terminal
-EDGES = ("readers", "store", "reports", "web", "engines", "cli", "evaluation", "spacy_component", "frame")
+EDGES = (
+    "readers",
+    "store",
+    "reports",
+    "web",
+    "engines",
+    "cli",
+    "evaluation",
+    "spacy_component",
+    "frame",
+    "reconciliation",
+)
 # rule files are read here, and only here, inside the core
 READS_RULES = ("rulebook",)
 IMPURE_CALLS = {"print", "open", "input", "exec", "eval"}
@@ -23,6 +34,7 @@ LONGEST = 250
 # the pipeline hands work to processes; explaining and running examples stand above it; jieba wants a cache folder
 MAY_IMPORT = {
     "extractor.pipeline": {"engines"},
+    "extractor.reconcile": {"reconciliation"},  # the package is callable: its name is that of the public function
     "extractor.explain": {"pipeline"},
     "extractor.rulebook.examples": {"pipeline"},
 }
@@ -60,7 +72,7 @@ core_by_name = pytest.mark.parametrize("path", CORE, ids=name_of)
 pure_by_name = pytest.mark.parametrize("path", PURE, ids=name_of)
 
 
-@pytest.mark.parametrize("name", ["model", "errors"])
+@pytest.mark.parametrize("name", ["model", "errors", "grid"])
 def test_the_lowest_modules_import_nothing_of_ours(name: str) -> None:
     assert imports(PACKAGE / f"{name}.py") == set()
 
@@ -74,7 +86,7 @@ def test_the_core_does_not_know_its_callers(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if layer(name_of(p)) in {"readers", "store"}], ids=name_of)
 def test_readers_and_stores_know_only_values_and_each_other(path: Path) -> None:
-    known = {"model", "errors", "readers", "store"}
+    known = {"model", "errors", "grid", "readers", "store"}
 
     assert {name for name in imports(path) if layer(name) not in known} == set()
 

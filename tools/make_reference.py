@@ -26,6 +26,7 @@ COMMANDS = (
     ("check",),
     ("timeline",),
     ("report",),
+    ("reconcile",),
     ("explain",),
     ("eval",),
     ("rules",),

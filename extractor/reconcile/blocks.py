@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from extractor.numerals import parse_numeral
 from extractor.reconcile.words import clean
 
 if TYPE_CHECKING:
@@ -122,8 +123,15 @@ def row_kind(sheet: Sheet, cells: list[Cell], words: TableWords, *, in_data: boo
 
 
 def _starts_with_figure(cell: Cell) -> bool:
-    """约72, 18.9万家 and the like in a table whose every figure is text."""
-    return re.match(r"[约近超逾达]?\d[\d,，.]*[^\d年月日、—－~-]{0,4}$", clean(cell.text)) is not None
+    """约72, 18.9万家, 三千二百 and the like in a table whose every figure is text."""
+    text = clean(cell.text)
+    if re.match(r"[约近超逾达]?\d[\d,，.]*[^\d年月日、—－~-]{0,4}$", text):
+        return True
+    try:
+        parse_numeral(text)
+    except ValueError:
+        return False
+    return len(text) > 1
 
 
 def is_year(cell: Cell) -> bool:

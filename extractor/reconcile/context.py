@@ -53,10 +53,9 @@ class TableContext:
         written = self._layout.subjects.get(clean(text), text)
         found = self._reader.subject(written)
         if found.id is None and self._region and len(found.text) <= 5:
-            for division in self._reader.rules.divisions:
-                if division.code == self._region:
-                    local = self._reader.subject(f"{division.short or division.name}{found.text}")
-                    return Subject(found.text, local.id, local.region) if local.id else found
+            place = next((d.short or d.name for d in self._reader.rules.divisions if d.code == self._region), "")
+            local = self._reader.body(f"{place}{found.text}")
+            return Subject(found.text, local.id, local.region) if local else found
         return found
 
     def _dated(self, text: str | None) -> Period | None:
@@ -79,14 +78,14 @@ class TableContext:
                 cell = self._sheet.spread(above, column.number)
                 if cell is not None:
                     return cell.text
-                if not self._may_run_on(above):
+                if not self._may_run_on(above, column.number):
                     break
         return None
 
-    def _may_run_on(self, row: int) -> bool:
-        """A blank label belongs to the one above only beside another label of its own row."""
+    def _may_run_on(self, row: int, number: int) -> bool:
+        """A blank label belongs to the one above only to the left of another label of its own row."""
         labels = [c for c in self._layout.columns if c.role in ("subject", "indicator", "period", "population")]
-        return len(labels) > 1 and any((row, c.number) in self._sheet.cells for c in labels)
+        return any((row, c.number) in self._sheet.cells for c in labels if c.number > number)
 
     def row_units(self, row: int) -> tuple[str, ...]:
         """The units that the row's unit column gives."""
@@ -99,7 +98,7 @@ class TableContext:
     def row(self, row: int) -> Label | None:
         """The label that names a row: its indicator's, else its subject's; `None` where it has none."""
         for role in ("indicator", "subject", "period", "population"):
-            text = self.cell(row, role)  # type: ignore[arg-type]
+            text = self.cell(row, role)
             if text is not None:
                 return self._label(text)
         return Label(text="") if not self._layout.of("subject") and not self._layout.of("indicator") else None
@@ -125,6 +124,7 @@ class TableContext:
         subjects = self._who(None if own.total or own.whole else subject, column, labels, total=total or own.whole)
         return {
             "subjects": subjects,
+            "titled": subjects is self._subjects,
             "phrases": tuple(dict.fromkeys(phrase for phrase in phrases if phrase)),
             "populations": tuple(
                 dict.fromkeys([*([clean(population)] if population else []), *_all(labels, "populations")])
@@ -171,7 +171,8 @@ class TableContext:
     def _short(self, labels: list[Label]) -> tuple[Subject, ...]:
         """A header that is only 电信 under a title with 江西."""
         for label in labels if self._layout.of("indicator") else ():
-            if label.phrase and not label.units and (found := self.subject(label.phrase)).id is not None:
+            found = self.subject(label.phrase) if label.phrase and not label.units else None
+            if found is not None and found.id is not None and found.text == label.phrase:
                 return (found,)
         return ()
 

@@ -10,7 +10,7 @@ from extractor.grid import a1, letters
 from extractor.model import Period  # noqa: TC001  # msgspec resolves the annotations when the class is built
 from extractor.reconcile.context import TableContext
 from extractor.reconcile.item import Problem
-from extractor.reconcile.labels import Label, LabelReader, Subject
+from extractor.reconcile.labels import Subject  # noqa: TC001  # as above
 from extractor.reconcile.phrases import Lang, said
 from extractor.reconcile.readings import NoFigureError, Reading, readings
 
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.grid import Cell, Sheet
+    from extractor.reconcile.labels import Label, LabelReader
     from extractor.reconcile.layout import Column, Layout
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One submitted figure.
 
-    `subjects` are the bodies it may be about, the likelier first; `phrases` say what it measures, the general first.
+    `subjects` are the bodies it may be about, the likelier first; `titled` where only a title or a sheet's name
+    says so.  `phrases` say what it measures, the general first.
     `readings` has one for each unit that the table leaves open.
     """
 
@@ -41,6 +43,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     period: Period | None
     readings: tuple[Reading, ...]
     heading: str = ""
+    titled: bool = False
     total: bool = False
     whole: bool = False
     change: str | None = None

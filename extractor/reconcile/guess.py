@@ -65,9 +65,7 @@ class _Column:
         self.written = tuple(dict.fromkeys(_header(sheet, block, number)))
         labels = [reader.read(text) for text in self.written]
         self.units = next((label.units for label in reversed(labels) if label.units), ())
-        self.path = tuple(
-            text for text, label in zip(self.written, labels, strict=True) if label.text not in label.units
-        )
+        self.path = tuple(part for text in self.written if (part := reader.without_units(text)))
         self.cells = [cell for row in block.data if (cell := sheet.cells.get((row, number)))]
         filled = [cell for cell in self.cells if not reader.words.is_in(cell.text, "empty")]
         self.figures = [cell for cell in filled if cell.trouble or _is_figure(cell, reader)]
@@ -85,7 +83,7 @@ class _Column:
 
     def mostly(self, holds: object) -> bool:
         """Whether more than half of the texts are so."""
-        return bool(self.texts) and sum(map(holds, self.texts)) * 2 > len(self.texts)  # type: ignore[call-overload,no-any-return]
+        return bool(self.texts) and sum(map(holds, self.texts)) * 2 > len(self.texts)  # type: ignore[call-overload]
 
     def is_period(self) -> bool:
         """Whether its cells name times: texts, or years."""
@@ -101,7 +99,7 @@ class _Column:
 
 
 def _header(sheet: Sheet, block: Block, number: int) -> Iterator[str]:
-    """The header of a column from the top down; a blank beside a group's name belongs to the group (CSV cannot merge)."""
+    """The header of a column from the top down; a blank beside a group's name belongs to it (CSV cannot merge)."""
     last = block.header[-1] if block.header else 0
     for row in block.header:
         cell = sheet.spread(row, number)

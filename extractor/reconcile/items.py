@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.model import Fact
-    from extractor.reconcile.claims import Claim, Fitter
+    from extractor.reconcile.claims import Claim
     from extractor.reconcile.entries import Entry
+    from extractor.reconcile.fitter import Fitter
     from extractor.reconcile.match import Match
     from extractor.reconcile.readings import Reading
 
@@ -48,10 +49,9 @@ class ItemMaker:
     def items(self) -> tuple[Item, ...]:
         """One an entry, in the tables' order, then one a claim that was not submitted, in the texts'."""
         found = [self._item(number) for number in range(len(self._entries))]
-        answered = {item.fact_id for item in found if item.verdict != "ambiguous"}
-        answered |= {
-            self._claims[c].fact.fact_id for m in self._matches.values() if m.claim is not None for c in m.candidates
-        }
+        answered = {item.fact_id for item in found}
+        matched = [m for n, m in self._matches.items() if m.claim is not None and found[n].fact_id is not None]
+        answered |= {self._claims[claim].fact.fact_id for match in matched for claim in match.candidates}
         open_ids = {fact_id for item in found for fact_id in item.candidates}
         left = [claim for claim in self._claims if claim.fact.fact_id not in answered | open_ids]
         return (*found, *(_unsubmitted(claim.fact) for claim in left))
@@ -59,14 +59,14 @@ class ItemMaker:
     def _item(self, number: int) -> Item:
         match = self._matches[number]
         if match.claim is None:
-            return self._ambiguous(number, match.candidates) if match.candidates else self._unclaimed(number)
+            return self._ambiguous(number, match.candidates) if match.firm else self._unclaimed(number)
         claim = self._claims[match.claim]
         reading = self._fitter.reading(self._entries[number], claim)
         if reading is None or match.fit is None:
             raise AssertionError("a claim was matched in a unit that it does not have")
         compared = compare(self._entries[number], reading, claim.fact)
         if not compared.agrees and not (match.fit.firm and match.first):
-            return self._doubtful(number, claim, reading)
+            return self._unclaimed(number, claim.fact)
         return self._matched(number, match, reading, compared)
 
     def _matched(self, number: int, match: Match, reading: Reading, compared: Compared) -> Item:
@@ -92,20 +92,12 @@ class ItemMaker:
             **self._slots(entry, reading, claim.fact),
         )
 
-    def _doubtful(self, number: int, claim: Claim, reading: Reading) -> Item:
-        """The figures differ, and the words are not close enough to say that they should not."""
-        fact = claim.fact
-        note = said(self._lang, "weak_differs", about=about(fact), quote=fact.quote)
-        return self._open(number, reading, (fact.fact_id,), note)
-
     def _ambiguous(self, number: int, candidates: Sequence[int]) -> Item:
         facts = [self._claims[candidate].fact for candidate in candidates]
         rivals = self._matches[number].rivals
         if len(facts) == 1 and rivals:
             cells = "、".join(self._entries[rival].place for rival in rivals)
             note = said(self._lang, "contested", cells=cells, quote=facts[0].quote)
-        elif len(facts) == 1:
-            note = said(self._lang, "weak_differs", about=about(facts[0]), quote=facts[0].quote)
         else:
             quotes = "、".join(f"“{about(fact)}”{fact.quote}" for fact in facts[:_SHOWN])
             note = said(self._lang, "several", count=len(facts), quotes=quotes + ("…" if len(facts) > _SHOWN else ""))
@@ -121,10 +113,11 @@ class ItemMaker:
             **self._slots(self._entries[number], reading, None),
         )
 
-    def _unclaimed(self, number: int) -> Item:
+    def _unclaimed(self, number: int, nearest: Fact | None = None) -> Item:
+        """No claim that surely is meant; one whose words are only close, and whose figure differs, is a suggestion."""
         entry = self._entries[number]
         reading = self._as_in_column(entry)
-        note = self._other_period(entry) or self._suggestion(entry)
+        note = self._other_period(entry) or self._near(nearest) or self._suggestion(entry)
         return Item(
             verdict="submitted_not_claimed", fact_id=None, explanation=note, **self._slots(entry, reading, None)
         )
@@ -138,6 +131,9 @@ class ItemMaker:
             if (other.source, other.sheet, other.column) == (entry.source, entry.sheet, entry.column):
                 return next((r for r in entry.readings if r.unit == fact.unit), None)
         return None
+
+    def _near(self, fact: Fact | None) -> str:
+        return said(self._lang, "weak_differs", about=about(fact), quote=fact.quote) if fact else ""
 
     def _other_period(self, entry: Entry) -> str:
         for claim in self._claims:

@@ -9,14 +9,14 @@ import msgspec
 
 from extractor.figures.reader import QuantityReader
 from extractor.matching.lexicon import Lexicon
-from extractor.model import Period
+from extractor.model import Period  # noqa: TC001  # msgspec resolves the annotations when the class is built
 from extractor.reconcile.words import TableWords, clean
 from extractor.times.text import periods
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from extractor.model import Mention
+    from extractor.model import Mention, MentionKind
     from extractor.rulebook.book import RuleBook
 
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
@@ -27,6 +27,7 @@ _SERIAL = re.compile(
 _AMONG = re.compile(r"^(?:其中|其他|#)[:：,，、]?(?=.)|^(?:含|内)[:：]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})[-/.](\d{1,2})")
+_REGION: tuple[MentionKind] = ("region",)
 _LISTED = re.compile(r"[、,，/;；和及]")
 
 
@@ -63,7 +64,7 @@ class LabelReader:
         self.figures = QuantityReader(rules)
         self._names = Lexicon(rules, kinds=("organisation", "region", "population", "action", "indicator"))
         self._bodies = Lexicon(rules, kinds=("organisation", "region"))
-        self._regions = Lexicon(rules, kinds=("region",))
+        self._regions = Lexicon(rules, kinds=_REGION)
 
     def read(self, text: str, *, published: date | None = None) -> Label:
         """A label of a column or a row."""
@@ -76,6 +77,8 @@ class LabelReader:
         subject, phrase = (Subject(phrase), "") if whole else self._subject(phrase)
         names = self._names.find(phrase)
         change = next((kind for kind in ("yoy", "mom", "change") if self.words.holds(phrase, kind)), None)
+        if change:
+            phrase = self.words.level(phrase)
         return Label(
             text=label,
             phrase=phrase.strip(":：,，、。"),
@@ -88,6 +91,10 @@ class LabelReader:
             change=change,
             target=self.words.holds(label, "target") is not None,
         )
+
+    def without_units(self, text: str) -> str:
+        """A header as written, without its units; '' where it is nothing else."""
+        return self._without_units(clean(text))[0]
 
     def units_of(self, text: str) -> tuple[str, ...]:
         """The units that a text lists and nothing else (`万元、万户`); empty where it is no list of units."""
@@ -109,7 +116,8 @@ class LabelReader:
         written = _SERIAL.sub("", clean(text))
         found = [mention for mention in self._bodies.find(written) if mention.start == 0 or mention.end == len(written)]
         longest = max(found, key=lambda mention: mention.end - mention.start, default=None)
-        if longest is not None and len(longest.quote) * 2 >= len(written):
+        part = longest is not None and (self._is_class(longest) or longest.kind == "region")
+        if longest is not None and len(longest.quote) * 2 >= len(written) and (not part or longest.quote == written):
             return self._resolved(longest, written)
         return Subject(written)
 
@@ -122,6 +130,17 @@ class LabelReader:
             end = name.end
         idle = self.words.of("neutral")
         return tuple(piece for piece in (*pieces, phrase[end:]) if piece and piece not in idle)
+
+    def body(self, text: str) -> Subject | None:
+        """The registered body or place that the whole text names."""
+        found = self._bodies.find(text)
+        whole = len(found) == 1 and found[0].quote == text
+        return self._resolved(found[0], text) if whole else None
+
+    def without_place(self, text: str) -> str:
+        """The name without the place that it begins with: 辽宁省城镇居民 → 城镇居民."""
+        found = self._regions.find(text)
+        return text[found[0].end :] if found and found[0].start == 0 else text
 
     def registered(self, phrase: str) -> str | None:
         """The indicator that the whole phrase is a writing of."""
@@ -147,8 +166,8 @@ class LabelReader:
             inside = re.sub(r"^(?:计量)?单位[:：]", "", found[1])
             if units := self.units_of(inside):
                 return label[: found.start()] + label[found.end() :], units
-        if (found := _UNIT_BEHIND.search(label)) and (units := self.units_of(found[1])):
-            return label[: found.start()], units
+        if (behind := _UNIT_BEHIND.search(label)) and (units := self.units_of(behind[1])):
+            return label[: behind.start()], units
         return ("", (label,)) if self.is_unit(label) and not self.words.role(label) else (label, ())
 
     def _period(self, phrase: str, published: date | None) -> tuple[Period | None, str]:
@@ -166,9 +185,14 @@ class LabelReader:
     def _subject(self, phrase: str) -> tuple[Subject | None, str]:
         """The registered body that a label is, or begins with (江西电信让利金额)."""
         first = next(iter(self._bodies.find(phrase)), None)
-        if first is None or first.start > 0:
+        if first is None or first.start > 0 or self._is_class(first):
             return None, phrase
         return self._resolved(first, first.quote), phrase[first.end :]
+
+    def _is_class(self, mention: Mention) -> bool:
+        """第一产业 in 第一产业增加值 is no body but part of the measure."""
+        name = self.rules.name(mention.kind, mention.entry_id)
+        return mention.kind == "organisation" and name is not None and name.type == "class"
 
     def _resolved(self, mention: Mention, written: str) -> Subject:
         name = self.rules.name(mention.kind, mention.entry_id)

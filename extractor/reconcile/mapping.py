@@ -203,7 +203,9 @@ def written(layouts: Sequence[Layout]) -> str:
 
     tables = [_table(layout) for layout in layouts]
     head = "# 表格对照：改正后用 --mapping 读入。role: subject indicator period population unit value note number\n"
-    return head + str(yaml.safe_dump({"tables": tables}, allow_unicode=True, sort_keys=False, width=110))
+    return head + str(
+        yaml.safe_dump({"tables": tables}, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
+    )
 
 
 def _table(layout: Layout) -> dict[str, object]:

@@ -9,14 +9,16 @@ from extractor.reconcile.verdict import compare
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extractor.reconcile.claims import Claim, Fit, Fitter
+    from extractor.reconcile.claims import Claim, Fit
     from extractor.reconcile.entries import Entry
+    from extractor.reconcile.fitter import Fitter
 
 
 class Match(NamedTuple):
     """What is known of one entry: its claim, or the claims it may belong to, or the entries that want the same one.
 
-    `first` says whether the claim was the entry's best at the outset, before others took theirs.
+    `first` says whether the claim was the entry's best at the outset, before others took theirs; `firm`, whether its
+    candidates surely measure the same.
     """
 
     claim: int | None = None
@@ -24,6 +26,7 @@ class Match(NamedTuple):
     first: bool = True
     candidates: tuple[int, ...] = ()
     rivals: tuple[int, ...] = ()
+    firm: bool = False
 
 
 class Matcher:
@@ -103,18 +106,25 @@ class Matcher:
         return best[0] if len(same) == 1 else None
 
     def _undecided(self, number: int) -> Match:
+        """What is left: several claims that fit alike, or one that others want as much, or nothing.
+
+        Of claims whose words are only close, the one that agrees in its figure is taken.
+        """
         best = self._open_best(number)
         if not best:
-            taken = self._first[number]
-            return Match(candidates=tuple(sorted(taken))) if taken else Match()
+            return Match()
+        fit = self._fits[number][best[0]]
+        if not fit.firm:
+            agreeing = [claim for claim in best if self._agrees(number, claim)]
+            return Match(agreeing[0], fit, candidates=tuple(agreeing)) if len(agreeing) == 1 else Match()
         rivals = tuple(
             other
             for other in range(len(self._entries))
             if other != number and set(best) & set(self._first[other]) and other not in self._found
         )
-        return Match(candidates=best, rivals=rivals)
+        return Match(candidates=best, rivals=rivals, firm=True)
 
-    def agrees(self, number: int, claim: int) -> bool:
+    def _agrees(self, number: int, claim: int) -> bool:
         """Whether an entry's figure and a claim's may be one."""
         entry, stated = self._entries[number], self._claims[claim]
         reading = self._fitter.reading(entry, stated)

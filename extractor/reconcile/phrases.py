@@ -94,7 +94,7 @@ SAID: Final = MappingProxyType(
         ),
         "weak_differs": (
             "最接近的是“{about}”{quote}，数值不同，但表述不足以认定为同一指标；请在 --mapping 中写明",
-            "closest is “{about}” {quote}; the figures differ, but so do the words: say in --mapping what the column is",
+            "closest is “{about}” {quote}; figures differ, but so do the words: say in --mapping what is meant",
         ),
         "several": (
             "可能对应原文 {count} 处：{quotes}；请在 --mapping 中写明",

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from extractor.model import Fact
-    from extractor.reconcile.claims import Claim, Fitter
+    from extractor.reconcile.claims import Claim
     from extractor.reconcile.entries import Entry
+    from extractor.reconcile.fitter import Fitter
     from extractor.reconcile.readings import Reading
 
 _SLIPS = tuple(power for size in range(1, 9) for power in (size, -size))
@@ -87,9 +88,9 @@ class Reasons:
         if len(known) < 2 or not total(_interval(figure) for figure in known.values()).overlaps(_interval(reading)):
             return ""
         extra = [number for number in known if number not in claimed]
-        wrong = [
-            number for number in known if number in claimed and self._is_off(number, known[number], claimed[number])
-        ]
+        verdicts = {n: compare(self._entries[n], known[n], claimed[n]).verdict for n in known if n in claimed}
+        wrong = [n for n, verdict in verdicts.items() if verdict == "differs"]
+        wrong = wrong or [n for n, verdict in verdicts.items() if verdict != "equal"]
         if extra and not wrong:
             rest = total([_interval(reading), *(_negative(known[number]) for number in extra)])
             if rest.overlaps(signed(fact)):
@@ -98,9 +99,6 @@ class Reasons:
 
     def _in_unit(self, entry: Entry, fact: Fact) -> Reading | None:
         return next((r for r in entry.readings if r.unit == fact.unit or r.unit is None), None)
-
-    def _is_off(self, number: int, reading: Reading, fact: Fact) -> bool:
-        return compare(self._entries[number], reading, fact).verdict != "equal"
 
     def _named(self, numbers: Sequence[int], readings: Mapping[int, Reading]) -> str:
         named = [f"{_who(self._entries[n])} {readings[n].written}（{self._entries[n].cell}）" for n in numbers[:_SHOWN]]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.grid import letters
-from extractor.reconcile.claims import Fitter, claims_of
+from extractor.reconcile.claims import claims_of
 from extractor.reconcile.entries import entries_of
+from extractor.reconcile.fitter import Fitter
 from extractor.reconcile.guess import guess
-from extractor.reconcile.items import ItemMaker
 from extractor.reconcile.item import Item, Problem
+from extractor.reconcile.items import ItemMaker
 from extractor.reconcile.labels import LabelReader
 from extractor.reconcile.mapping import Mapping, mapped
 from extractor.reconcile.match import Matcher
@@ -50,7 +51,7 @@ def reconcile_sheets(
         submission = entries_of(sheet, layout, reader, lang)
         entries += submission.entries
         problems += submission.problems
-    claims = claims_of(facts)
+    claims = claims_of(facts, reader)
     fitter = Fitter(reader, _row_ids(entries))
     matches = Matcher(entries, claims, fitter).matches()
     items = ItemMaker(entries, claims, fitter, matches, lang).items()

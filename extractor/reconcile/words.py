@@ -71,6 +71,20 @@ class TableWords:
         named = (words for name, words in self._classes.items() if name.startswith("same-unit-"))
         return {word: words[0] for words in named for word in words}
 
+    def counted_as(self, unit: str | None) -> str | None:
+        """The unit that a unit is counted as: 用户 as 户."""
+        return self.same_units.get(unit or "", unit)
+
+    def level(self, phrase: str) -> str:
+        """What changes, without the words that say so: 进出口同比增长 → 进出口; '' where nothing else is said."""
+        words = sorted(
+            (word for name in ("change", "yoy", "mom", "fall") for word in self.of(name)), key=len, reverse=True
+        )
+        for word in words:
+            if phrase.endswith(word) or phrase.startswith(word):
+                return self.level(phrase.removesuffix(word).removeprefix(word))
+        return phrase
+
     def stripped(self, phrase: str) -> str:
         """The phrase without the words that say nothing at its end (惠及企业数 → 惠及企业), if something is left."""
         for word in sorted(self.of("neutral"), key=len, reverse=True):

@@ -1,4 +1,4 @@
-"""Reconciliation for callers: paths and data frames in, items out; an edge around the pure core `extractor.reconcile`."""
+"""Reconciliation for callers: paths and data frames in, items out; an edge around the core `extractor.reconcile`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import RuleBook
 
 
-class Items(tuple["Item", ...]):
+class Items(tuple["Item", ...]):  # noqa: SLOT001  # a tuple that knows more cannot have slots
     """The items; `problems` are the cells that could not be read, `notices` what else to know of the tables."""
 
     outcome: Outcome

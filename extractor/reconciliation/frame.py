@@ -28,5 +28,5 @@ def items_to_frame(items: Iterable[Item]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(ITEM_COLUMNS), dtype=object)
     kinds: dict[str, object] = {name: "string" for name in ITEM_COLUMNS if name not in OBJECTS}
     kinds |= dict.fromkeys(DATES, "datetime64[s]")
-    kinds["verdict"] = pd.CategoricalDtype(VERDICTS)
-    return frame.astype({name: kinds[name] for name in ITEM_COLUMNS if name in kinds})  # type: ignore[misc,arg-type]
+    kinds["verdict"] = pd.CategoricalDtype(list(VERDICTS))
+    return frame.astype({name: kinds[name] for name in ITEM_COLUMNS if name in kinds})  # type: ignore[misc]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor.grid import Cell, Sheet
 from extractor.readers.tables.separated import text_cell
@@ -30,7 +30,7 @@ def read_frame(frame: pd.DataFrame) -> Sheet:
     return Sheet(str(frame.attrs.get("source", SOURCE)), str(frame.attrs.get("sheet", "")), cells)
 
 
-def _put(cells: dict[tuple[int, int], Cell], row: int, column: int, value: object) -> None:
+def _put(cells: dict[tuple[int, int], Cell], row: int, column: int, value: Any) -> None:  # noqa: ANN401  # any cell
     import pandas as pd  # noqa: PLC0415  # who has a frame has it already
 
     if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
@@ -40,7 +40,7 @@ def _put(cells: dict[tuple[int, int], Cell], row: int, column: int, value: objec
     if isinstance(value, Decimal):
         cells[row, column] = Cell(row, column, format(value, "f"), value)
     elif pd.api.types.is_number(value) and not isinstance(value, bool):
-        number = exact(int(value) if pd.api.types.is_integer(value) else float(value))  # type: ignore[call-overload]
+        number = exact(int(value) if pd.api.types.is_integer(value) else float(str(value)))
         cells[row, column] = Cell(row, column, format(number, "f"), number)
     elif text := str(value).strip():
         cells[row, column] = text_cell(row, column, text)

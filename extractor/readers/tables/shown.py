@@ -23,7 +23,7 @@ class Shown(NamedTuple):
 def shown(value: float, number_format: str) -> Shown:
     """A stored number as the format shows it.
 
-    `0.0%` shows 0.054 as 5.4%; `0!.0,` shows 189000 as 18.9 (in 万), `#,##0,` as 189 thousands; `0"家"` writes 家 behind.
+    `0.0%` shows 0.054 as 5.4%; `0!.0,` shows 189000 as 18.9 (in 万), `#,##0,` as 189; `0"家"` writes 家 behind.
     """
     number = exact(value)
     section = _section(number_format, number)
@@ -76,12 +76,10 @@ def _scaled(number: Decimal, bare: str) -> Decimal:
 
 def _padded(number: Decimal, places: int) -> Decimal:
     """At least as many places as are shown; stored digits that the format hides are kept."""
-    if number == number.to_integral_value():
-        number = number.to_integral_value()
-    else:
-        number = number.normalize()
-    exponent = number.as_tuple().exponent
-    return number.quantize(Decimal(1).scaleb(-places)) if isinstance(exponent, int) and -exponent < places else number
+    whole = number.to_integral_value()
+    bare = whole if number == whole else number.normalize()
+    exponent = bare.as_tuple().exponent
+    return bare.quantize(Decimal(1).scaleb(-places)) if isinstance(exponent, int) and -exponent < places else bare
 
 
 def _grouped(number: Decimal, places: int | None, *, grouped: bool) -> str:

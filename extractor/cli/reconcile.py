@@ -1,0 +1,157 @@
+"""`extractor reconcile`: claims of a run against the tables that were submitted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.check import FACTS_FILE
+from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model import Fact
+    from extractor.reconciliation import Items
+
+FORMATS = ("text", "csv", "xlsx", "jsonl")
+LOOK_AT = ("differs", "ambiguous")
+
+
+def reconcile_tables(  # noqa: PLR0913  # one parameter an option
+    facts: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FACTS",
+            help=help_text("facts.jsonl，或 extract 的输出目录", "facts.jsonl, or the folder that extract wrote"),
+        ),
+    ],
+    submitted: Annotated[
+        list[Path],
+        typer.Argument(metavar="SUBMITTED...", help=help_text("填报的表格：xlsx、csv、tsv", "tables: xlsx, csv, tsv")),
+    ],
+    *,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.yaml",
+            help=help_text("表格对照文件，改正自动识别的列", "what the columns are, over the guess"),
+        ),
+    ] = None,
+    write_mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.yaml",
+            help=help_text("写出识别到的表格对照，供修改", "write what was guessed, to be corrected"),
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help=help_text(
+                "输出目录（reconciliation.*）；默认标准输出", "folder for reconciliation.*; default standard output"
+            ),
+        ),
+    ] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="text|csv|xlsx|jsonl",
+            help=help_text(
+                "格式，逗号分隔（默认 text；有 --output 时 xlsx,csv,jsonl）",
+                "formats, comma-separated (default text; xlsx,csv,jsonl with --output)",
+            ),
+        ),
+    ] = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Reconcile; the status is 1 where figures differ, are ambiguous or could not be read."""
+    speech = language(lang)
+    chosen = parse_formats(formats, output)
+    from extractor.reconcile.mapping import written  # noqa: PLC0415
+    from extractor.reconciliation import reconcile  # noqa: PLC0415
+    from extractor.rulebook.load import load_rules  # noqa: PLC0415
+    from extractor.store.jsonl import load_facts, load_texts  # noqa: PLC0415
+
+    file = facts / FACTS_FILE if facts.is_dir() else facts
+    stated = load_facts(file)
+    texts = load_texts(file.with_name("documents.jsonl"))
+    items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*(rules or ())), lang=speech)
+    _write(items, {fact.fact_id: fact for fact in stated}, texts, chosen, output, speech)
+    if write_mapping is not None:
+        _save(write_mapping, written(items.outcome.layouts).encode())
+        error_line(say(speech, f"表格对照已写入 {write_mapping}", f"mapping written to {write_mapping}"))
+    for problem in (*items.notices, *items.problems):
+        error_line(str(problem))
+    error_line(_summary(items, len(stated), speech))
+    return 1 if items.problems or any(item.verdict in LOOK_AT for item in items) else 0
+
+
+def parse_formats(text: str | None, output: Path | None) -> tuple[str, ...]:
+    """The formats asked for; `UsageError` for one that does not exist, or cannot go to standard output."""
+    default = "text" if output is None else "xlsx,csv,jsonl"
+    chosen = tuple(dict.fromkeys(part.strip() for part in (text or default).split(",")))
+    for name in chosen:
+        if name not in FORMATS:
+            raise UsageError(f"--format: '{name}' is no format of reconcile; wanted are {', '.join(FORMATS)}")
+    if output is None and len(chosen) > 1:
+        raise UsageError("--format: several formats want a folder; add --output DIR")
+    if output is None and chosen == ("xlsx",):
+        raise UsageError("--format xlsx: a workbook wants a folder; add --output DIR")
+    if output is not None and output.exists() and not output.is_dir():
+        raise UsageError(f"{output}: is a file; give --output a folder")
+    return chosen
+
+
+def _write(  # noqa: PLR0913, PLR0917  # what there is to write
+    items: Items,
+    facts: dict[str, Fact],
+    texts: dict[str, str],
+    formats: Sequence[str],
+    output: Path | None,
+    lang: Lang,
+) -> None:
+    from extractor.cli.reconcile_text import as_text  # noqa: PLC0415
+    from extractor.reconciliation.workbook import write_workbook  # noqa: PLC0415
+    from extractor.reconciliation.write import csv_bytes, json_lines  # noqa: PLC0415
+
+    for name in formats:
+        if name == "xlsx" and output is not None:
+            output.mkdir(parents=True, exist_ok=True)
+            met = (*items.problems, *items.notices)
+            write_workbook(output / "reconciliation.xlsx", items, met, facts=facts, texts=texts, lang=lang)
+            continue
+        if name == "text":
+            data = as_text(items, facts, texts, lang, every=output is not None).encode()
+        else:
+            data = json_lines(items) if name == "jsonl" else csv_bytes(items, facts, texts, lang)
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            _save(output / f"reconciliation.{'txt' if name == 'text' else name}", data)
+
+
+def _save(path: Path, data: bytes) -> None:
+    from extractor.store.atomic import atomic_path  # noqa: PLC0415
+
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def _summary(items: Items, facts: int, lang: Lang) -> str:
+    from extractor.reconciliation.rows import VERDICT_ZH, verdict_name  # noqa: PLC0415
+
+    count = {verdict: sum(1 for item in items if item.verdict == verdict) for verdict in VERDICT_ZH}
+    told = [f"{verdict_name(verdict, lang)} {number}" for verdict, number in count.items() if number]
+    figures = sum(1 for item in items if item.cell is not None)
+    head = say(lang, f"事实 {facts} 条，填报数字 {figures} 个", f"facts {facts}, figures submitted {figures}")
+    tail = say(lang, f"读不出 {len(items.problems)} 处", f"unreadable {len(items.problems)}")
+    return say(lang, "；", "; ").join([head, say(lang, "，", ", ").join(told) or "—", tail])

@@ -1,0 +1,102 @@
+"""Whether a submitted figure and a claim measure the same: by words, the register, short forms, piece by piece."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.reconcile.claims import CLOSE, EXACT, NOT, PIECED, REGISTERED, WORDED
+from extractor.reconcile.names import are_twins, either_short, is_short_form, narrower
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.reconcile.claims import Claim
+    from extractor.reconcile.entries import Entry
+    from extractor.reconcile.labels import LabelReader
+
+
+class MeasureFitter:
+    """Judges what is measured, by one rule book."""
+
+    def __init__(self, reader: LabelReader) -> None:
+        self._reader = reader
+        self._words = reader.words
+        self._pieces: dict[str, tuple[str, ...]] = {}
+
+    def fit(self, entry: Entry, claim: Claim) -> tuple[int, int]:
+        """How sure it is that both measure the same, and how near the rest of their words is."""
+        if not entry.phrases:
+            return (CLOSE, 0) if not claim.measures else (NOT, 0)
+        written = "".join((*entry.phrases, *entry.populations))
+        if are_twins(written, claim.about, self._words.twins):
+            return NOT, 0
+        measure = self._phrase_fit(entry, claim)
+        if measure == NOT:
+            return NOT, 0
+        apart = claim.counts_population and not _compatible(entry.populations, claim.population)
+        if measure < WORDED and (apart or narrower(written, claim.core, self._words.of("narrowing"))):
+            measure = CLOSE
+        return measure, self._nearness(entry, claim)
+
+    def _phrase_fit(self, entry: Entry, claim: Claim) -> int:
+        head = entry.phrases[-1]
+        if head in claim.measures:
+            return EXACT
+        forms = self._forms(head)
+        if any(form in claim.measures for form in forms):
+            return WORDED
+        registered = claim.fact.indicator_id
+        if registered is not None and any(self._reader.registered(form) == registered for form in forms):
+            return REGISTERED
+        texts = (*claim.measures, *((claim.population,) if claim.counts_population else ()))
+        wordings = (*forms, "".join(entry.phrases))
+        if any(is_short_form(wording, text) for wording in wordings for text in texts):
+            return REGISTERED
+        return self._pieces_fit(head, claim)
+
+    def _forms(self, head: str) -> tuple[str, ...]:
+        """The phrase as written, without idle words at its end, and without a verb before what is counted."""
+        bare = self._words.stripped(head)
+        verb = next(
+            (word for word in self._words.of("verb") if bare.startswith(word) and len(bare) >= len(word) + 2), ""
+        )
+        plain = re.sub(r"[（(][^（）()]*[)）]", "", head)
+        return tuple(dict.fromkeys(form for form in (head, plain, bare, bare.removeprefix(verb)) if form))
+
+    def _pieces_fit(self, head: str, claim: Claim) -> int:
+        """提速专线 against 专线 and 提速: the register's words in it, each on its own."""
+        if head not in self._pieces:
+            self._pieces[head] = self._reader.pieces(head)
+        pieces = self._pieces[head]
+        texts = (*claim.measures, claim.population)
+        found = [piece for piece in pieces if self._covers(claim, piece, texts)]
+        if len(pieces) > 1 and len(found) == len(pieces):
+            return PIECED
+        if any(is_short_form(text, head) for text in claim.measures):
+            return CLOSE
+        return CLOSE if sum(map(len, found)) * 2 >= len(head) else NOT
+
+    def _covers(self, claim: Claim, piece: str, texts: Sequence[str]) -> bool:
+        """Whether a piece of a header is in the claim: in its words, as its registered indicator, or as its unit."""
+        if any(is_short_form(piece, text) for text in texts):
+            return True
+        registered = self._reader.registered(piece)
+        if registered is not None and registered == claim.fact.indicator_id:
+            return True
+        return claim.fact.unit is not None and self._words.counted_as(piece) == self._words.counted_as(claim.fact.unit)
+
+    def _nearness(self, entry: Entry, claim: Claim) -> int:
+        """How many of the other words agree: groups of columns, what a change is measured from, populations."""
+        parents = sum(1 for parent in entry.phrases[:-1] if _within(parent, claim.about))
+        based = entry.change == "yoy" and claim.fact.change_base in (None, "yoy")
+        peopled = bool(claim.population) and _compatible(entry.populations, claim.population)
+        return 2 * (parents + based) + peopled
+
+
+def _within(word: str, about: str) -> bool:
+    return len(word) >= 2 and word in about
+
+
+def _compatible(populations: Sequence[str], population: str) -> bool:
+    return bool(populations) and all(either_short(one, population) for one in populations)
