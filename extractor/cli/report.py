@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
+from extractor.cli.reconcile import LOOK_AT
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.reports.contents import Report
 
 DEFAULT_FOLDER = "report"
-AGREEING = frozenset({"equal", "within_rounding", "within_wording"})
 
 
 def report(  # noqa: PLR0913  # one parameter an option
@@ -57,8 +58,10 @@ def report(  # noqa: PLR0913  # one parameter an option
     from extractor.reports.pages import write_pages  # noqa: PLC0415
     from extractor.reports.workbook import write_workbook  # noqa: PLC0415
 
-    made = make_report(run, submitted=submitted or (), mapping=mapping, rules=rules or (), lang=speech)
     folder = output or run / DEFAULT_FOLDER
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file; give --output a folder")
+    made = make_report(run, submitted=submitted or (), mapping=mapping, rules=rules or (), lang=speech)
     write_workbook(made, folder / "report.xlsx", speech)
     write_pages(made, folder, speech)
     error_line(_summary(made, folder, speech))
@@ -67,7 +70,9 @@ def report(  # noqa: PLR0913  # one parameter an option
 
 def _worth_a_look(made: Report) -> bool:
     differs = any(finding.verdict == "differs" for finding in made.findings)
-    return differs or bool(made.unreadable) or any(item.verdict not in AGREEING for item in made.items or ())
+    return (
+        differs or bool(made.unreadable or made.problems) or any(item.verdict in LOOK_AT for item in made.items or ())
+    )
 
 
 def _summary(made: Report, folder: Path, lang: Lang) -> str:
@@ -79,7 +84,7 @@ def _summary(made: Report, folder: Path, lang: Lang) -> str:
         "documents {}, facts {}, checks {}, differing {}".format(*counts),
     )
     if made.items is not None:
-        others = sum(1 for item in made.items if item.verdict not in AGREEING)
+        others = sum(1 for item in made.items if item.verdict in LOOK_AT)
         compared = (len(made.items), others)
         line += say(
             lang, "，比对 {} 项，需查看 {} 项".format(*compared), ", compared {}, to look at {}".format(*compared)

@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 SUMS = ("siblings", "among", "identity")
 
 
+def page_name(doc_id: str) -> str:
+    """The file of a text's page: beside the workbook, for a link into a folder does not work in every spreadsheet."""
+    return f"bulletin-{doc_id}.html"
+
+
 @dataclass(frozen=True)
 class Report:
     """A run, what its checks found and, where asked for, its reconciliation and its series.
 
-    `items` is `None` where nothing was submitted; `problems` is what could not be read of it, or is worth knowing.
+    `items` is `None` where nothing was submitted; `problems` is what could not be read of it,
+    `notices` what else is worth knowing of it.
     `unreadable` holds source, reason and explanation of each file.  `rules`: rule file by id.  `checks`: check by id.
     """
 
@@ -33,6 +39,7 @@ class Report:
     findings: Sequence[Finding] = ()
     items: Sequence[Item] | None = None
     problems: Sequence[Problem] = ()
+    notices: Sequence[Problem] = ()
     series: Sequence[Series] = ()
     unreadable: Sequence[tuple[str, str, str]] = ()
     rules: Mapping[str, RuleFile] = field(default_factory=dict)

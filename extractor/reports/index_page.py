@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.reports.bulletin_page import title_of
 from extractor.reports.charts import LineChart, line_chart, verdict_bar
+from extractor.reports.contents import page_name
 from extractor.reports.figures import by_check, key_figures
 from extractor.reports.timeline_words import note_words, period_words, series_facets, series_title
 from extractor.reports.verdicts import FINDINGS, ITEMS
@@ -29,7 +30,7 @@ LOOKED_AT = ("differs", "undecided")
 class DocumentRow(NamedTuple):
     """A document in the table."""
 
-    doc_id: str
+    page: str
     title: str
     issuer: str
     published: str
@@ -91,7 +92,7 @@ def index_context(report: Report, lang: Lang) -> dict[str, Any]:
         "series": series[:MOST_SERIES],
         "more_series": len(series) > MOST_SERIES,
         "unreadable": report.unreadable,
-        "problems": [str(problem) for problem in report.problems],
+        "problems": [str(problem) for problem in (*report.problems, *report.notices)],
     }
 
 
@@ -103,7 +104,7 @@ def _bars(verdicts: Sequence[str], looks: Mapping[str, Look], lang: Lang) -> Any
 def _document(report: Report, document: Document) -> DocumentRow:
     findings = report.findings_by_document.get(document.doc_id, ())
     return DocumentRow(
-        doc_id=document.doc_id,
+        page=page_name(document.doc_id),
         title=title_of(document),
         issuer=document.issuer or "",
         published=document.published.isoformat() if document.published else "",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
 from extractor.store.labels import header
+from extractor.store.sheets import A3
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def write_items(sheets: Sheetset) -> None:
         Column("tolerance", word("tolerance"), 14, printed=False),
         Column("candidates", word("candidates"), 40, printed=False),
     ]
-    table = sheets.table("reconciliation", columns, frozen=2)
+    table = sheets.table("reconciliation", columns, frozen=2, paper=A3)
     for number, item in enumerate(sheets.report.ranked_items, 1):
         table.write({"number": number, **_cells(sheets, item)})
     sheets.close(table)

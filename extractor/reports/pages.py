@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.reports.bulletin_page import bulletin_context
+from extractor.reports.contents import page_name
 from extractor.reports.index_page import TIMELINE, index_context
 from extractor.reports.slots import column
 from extractor.reports.timeline_page import write_timeline_page
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from extractor.reports.contents import Report
     from extractor.store.labels import Lang
 
-FOLDER = "documents"
-
 
 class Shown(NamedTuple):
     """A verdict for a template: a class name, a word, a mark."""
@@ -41,10 +40,10 @@ class Shown(NamedTuple):
 
 
 def write_pages(report: Report, folder: Path, lang: Lang = "zh") -> None:
-    """Write `index.html` and `documents/<doc_id>.html` into the folder; each appears when it is whole."""
+    """Write `index.html` and a page for each text into the folder; each appears when it is whole."""
     pages = Pages(report, lang)
     for document in report.pages:
-        _write(folder / FOLDER / f"{document.doc_id}.html", pages.bulletin(document.doc_id))
+        _write(folder / page_name(document.doc_id), pages.bulletin(document.doc_id))
     if report.told_series:
         write_timeline_page(folder / TIMELINE, report.told_series, lang)
     _write(folder / "index.html", pages.index())

@@ -71,7 +71,7 @@ def write_summary(sheets: Sheetset, book: Any, sheet: Any) -> None:  # noqa: ANN
         word("note_exact"),
         word("verdicts_on_paper"),
         *sheets.notes,
-        *(str(problem) for problem in report.problems),
+        *(str(problem) for problem in (*report.problems, *report.notices)),
     ):
         page.sheet.merge_range(page.row, 0, page.row, 3, note, page.look(text_wrap=True))
         page.sheet.set_row(page.row, 30)

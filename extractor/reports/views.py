@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.reports.contents import page_name
 from extractor.reports.slots import about, period
 from extractor.reports.words import words
 from extractor.store.amounts import in_magnitude
@@ -68,8 +69,7 @@ class Views:
         if anchor is None:
             return ""
         doc_id, number = anchor
-        folder = "documents/" if self.here is None else ""
-        return f"#f{number}" if doc_id == self.here else f"{folder}{doc_id}.html#f{number}"
+        return f"#f{number}" if doc_id == self.here else f"{page_name(doc_id)}#f{number}"
 
     def finding(self, number: int, finding: Finding) -> FindingView:
         """A finding with its figures."""

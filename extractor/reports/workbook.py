@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.reports.contents import page_name
 from extractor.reports.findings_sheet import write_findings
 from extractor.reports.items_sheet import write_items
 from extractor.reports.series_sheet import write_series
@@ -111,7 +112,7 @@ def _document_cells(sheets: Sheetset, document: Any) -> dict[str, Cell]:  # noqa
         for name in ("title", "issuer", "document_number", "published", "source", "doc_id", "encoding", "reprint_of")
     }
     cells |= {
-        "page": Text(word("open"), f"external:documents/{document.doc_id}.html"),
+        "page": Text(word("open"), f"external:{page_name(document.doc_id)}"),
         "count": len(facts),
         "checked": len(findings),
         "text_length": len(document.text),

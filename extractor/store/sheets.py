@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # no clock: the same facts give the same file
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 A3, A4 = 8, 9  # xlsxwriter's numbers for the papers
+MOST_PLACES = 6  # shown of a number; the cell holds it all
 LINE_POINTS, MAX_LINES = 16, 12  # height of a line; more lines than that are scrolled to, not shown
 CUT = "… ✂"
 
@@ -107,7 +108,7 @@ class Table:
     def _number(self, column: int, value: Decimal) -> None:
         text = plain(value)
         places = len(text.partition(".")[2])
-        pattern = number_pattern(places)
+        pattern = number_pattern(min(places, MOST_PLACES))
         look = self._formats.number(pattern) if len(pattern) < 200 and fits(value) else None
         if look is None:  # a number that a double could not carry stays what it is
             self._sheet.write_string(self._row, column, text, self._formats.get(align="right"))
