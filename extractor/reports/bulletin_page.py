@@ -53,6 +53,7 @@ def bulletin_context(report: Report, doc_id: str, lang: Lang) -> dict[str, Any]:
     facts = report.facts_by_document.get(doc_id, ())
     findings = report.findings_by_document.get(doc_id, ())
     counts: Counter[str] = Counter(finding.verdict for _, finding in findings)
+    items = [item for fact in facts for item in report.items_by_fact.get(fact.fact_id, ())]
     by_place: dict[tuple[int, int], list[int]] = {}
     for number, fact in enumerate(facts, 1):
         by_place.setdefault((fact.start, fact.end), []).append(number)
@@ -66,7 +67,8 @@ def bulletin_context(report: Report, doc_id: str, lang: Lang) -> dict[str, Any]:
         "lines": marked_lines(document.text, facts),
         "marks": {number: _mark(report, fact, lang) for number, fact in enumerate(facts, 1)},
         "facts": [_fact(views, n, fact, by_place[fact.start, fact.end]) for n, fact in enumerate(facts, 1)],
-        "items": [views.item(item) for fact in facts for item in report.items_by_fact.get(fact.fact_id, ())],
+        "items": [views.item(item) for item in items if item.cell is not None],
+        "unsubmitted": sum(1 for item in items if item.cell is None),
         "charts": parts_charts(report, findings)[:MOST_CHARTS],
         "kinds": json.dumps(_filters(report, facts, views), ensure_ascii=False),
     }
@@ -114,7 +116,7 @@ def _mark(report: Report, fact: Fact, lang: Lang) -> Mark:
 
 def _fact(views: Views, number: int, fact: Fact, here: Sequence[int]) -> FactView:
     report = views.report
-    name, place = report.about_rule(fact.rule_id)
+    name, place = report.about_rule(fact.rule_id, views.lang)
     return FactView(
         number=number,
         quote=fact.quote,

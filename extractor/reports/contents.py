@@ -132,14 +132,16 @@ class Report:
         """The verdict on a fact that needs a person most; `None` where no check concerns it."""
         return worst(finding.verdict for _, finding in self.findings_by_fact.get(fact.fact_id, ()))
 
-    def about_rule(self, rule_id: str) -> tuple[str, str]:
-        """A rule's name and the place of its file; both empty for one that is not in the rule book."""
+    def about_rule(self, rule_id: str, lang: Lang) -> tuple[str, str]:
+        """A rule's name, in English what it says, and the place of its file; empty where the book does not have it."""
         rule = self.rules.get(rule_id)
-        return (rule.name, rule.shown) if rule else ("", "")
+        if rule is None:
+            return "", ""
+        return rule.name if lang == "zh" else " ".join(rule.description.split()), rule.shown
 
     def about_check(self, check_id: str, lang: Lang) -> tuple[str, str]:
         """A check's name and the place of its file; in English where the rule has an English name."""
-        name, place = self.about_rule(check_id)
+        name, place = self.about_rule(check_id, "zh")
         rule = self.checks.get(check_id)
         english = rule.english if rule is not None and rule.english != name else check_id
         return (english if lang == "en" else name), place

@@ -55,7 +55,8 @@ def _who_and_what(fact: Fact, lang: Lang, word: Callable[..., str]) -> Iterator[
 def _how_much(fact: Fact, lang: Lang, word: Callable[..., str]) -> Iterator[tuple[str, str]]:
     if fact.value is not None:
         yield column("value", lang), f"{in_magnitude(fact.value, '', fact.unit)}"
-    yield word("interval"), _interval(fact)
+    if fact.value is None or (fact.value_low, fact.value_high) != (fact.value, fact.value):
+        yield word("interval"), _interval(fact)
     yield column("modifier", lang), coded("modifier", fact.modifier, lang)
     yield column("kind", lang), coded("kind", fact.kind, lang)
     yield column("statistic", lang), coded("statistic", fact.statistic, lang)

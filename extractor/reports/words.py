@@ -150,6 +150,7 @@ WORDS: Final = MappingProxyType(
             "“{name}”只列有两个以上时点或曾被修订的序列；其余数字见“{facts}”。",
             "'{name}' holds series of two points or more, or restated ones; all other figures are in '{facts}'.",
         ),
+        "unsubmitted": ("另有已公布未报送 {n} 项，见各条事实。", "{n} more claims were not submitted: see the facts."),
         "note_exact": (
             "“数值”“差额”等列是精确值（元、户、家……）；“原文量级”列按原文的万、亿显示。",
             "'value', 'difference' … are exact, in the unit itself; 'as printed' is in the bulletin's own 万 or 亿.",

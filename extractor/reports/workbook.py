@@ -51,7 +51,7 @@ def _write_facts(sheets: Sheetset) -> None:
     texts = {document.doc_id: document.text for document in report.documents}
     for fact in report.facts:
         cells: dict[str, Cell] = fact_cells(texts[fact.doc_id], fact, sheets.lang, sheets.limits)
-        name, place = report.about_rule(fact.rule_id)
+        name, place = report.about_rule(fact.rule_id, sheets.lang)
         verdict = report.verdict(fact)
         cells |= {"rule_name": name, "rule_place": place, "source": sheets.document_link(fact.doc_id, fact.source)}
         if verdict is not None:
