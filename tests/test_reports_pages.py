@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reporting import ATTACK, DIFFERS, FACTS, FIRST, HOSTILE, PLAIN, SECOND, TOTAL, fact, report
 
 from extractor.model import Document, Fact
@@ -285,3 +287,13 @@ def test_a_page_shows_a_bulletin_without_facts_or_checks(tmp_path: Path) -> None
 
     assert PLAIN.split("\n")[0] in page.text
     assert "没有识别出数字事实" in page.text
+
+
+def test_a_finding_of_a_table_without_facts_stands_on_its_documents_page(tmp_path: Path) -> None:
+    table = replace(DIFFERS, check_id="table-total", fact_ids=(), source=SECOND.source, difference=Decimal("0.5"))
+    write_pages(report(findings=(table,)), tmp_path)
+    first, second = page_of(tmp_path, FIRST), page_of(tmp_path, SECOND)
+
+    assert [one.attributes["id"] for one in second.all("article", "finding")] == ["c1"]
+    assert "相差 0.5；" in second.text
+    assert list(first.all("article", "finding")) == []

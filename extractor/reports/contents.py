@@ -98,13 +98,22 @@ class Report:
 
     @cached_property
     def findings_by_document(self) -> dict[str, tuple[tuple[int, Finding], ...]]:
-        """The numbered findings that touch each text."""
+        """The numbered findings that touch each text; one without facts (of a table) belongs to its source."""
+        sources = {document.source: document.doc_id for document in self.documents}
         found: dict[str, dict[int, Finding]] = {}
         for number, finding in self.numbered:
-            for fact_id in finding.fact_ids:
-                if fact_id in self.fact_by_id:
-                    found.setdefault(self.fact_by_id[fact_id].doc_id, {})[number] = finding
+            facts = [self.fact_by_id[fact_id] for fact_id in finding.fact_ids if fact_id in self.fact_by_id]
+            touched = {fact.doc_id for fact in facts} or {sources.get(finding.source, "")}
+            for doc_id in touched:
+                found.setdefault(doc_id, {})[number] = finding
         return {doc_id: tuple(findings.items()) for doc_id, findings in found.items()}
+
+    def printed_like(self, finding: Finding) -> Fact | None:
+        """The fact in whose magnitude and unit a finding's difference is; `None` where it counts in a table's own."""
+        rule = self.checks.get(finding.check_id)
+        if not finding.fact_ids or (rule is not None and rule.type == "table"):
+            return None
+        return self.fact_by_id.get(finding.fact_ids[0])
 
     @cached_property
     def ranked_items(self) -> tuple[Item, ...]:

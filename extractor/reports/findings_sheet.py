@@ -62,6 +62,8 @@ def _cells(sheets: Sheetset, finding: Finding, figures: int) -> dict[str, Cell]:
     first = report.fact_by_id.get(finding.fact_ids[0]) if finding.fact_ids else None
     if first is not None:
         cells["source"] = sheets.document_link(first.doc_id, finding.source or first.source)
+    elif finding.source:
+        cells["source"] = finding.source
     return cells
 
 
@@ -72,5 +74,5 @@ def at_most(value: Decimal | None) -> Decimal | None:
 
 def shown(sheets: Sheetset, finding: Finding, value: Decimal | None) -> Amount | None:
     """A difference as the finding's first figure is printed."""
-    first = sheets.report.fact_by_id.get(finding.fact_ids[0]) if finding.fact_ids else None
-    return in_magnitude(value, first.quote, first.unit) if first is not None and value is not None else None
+    like = sheets.report.printed_like(finding)
+    return in_magnitude(value, like.quote, like.unit) if like is not None and value is not None else None

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from extractor.store.labels import Lang
     from extractor.timeline.values import Series
 
-MOST_FINDINGS, MOST_ITEMS, MOST_SERIES = 100, 200, 40
+MOST_FINDINGS, MOST_ITEMS, MOST_CHARTS = 100, 200, 40
+MOST_SERIES = 1_000  # of the interactive page: with more it would take long to open
 TIMELINE = "timeline.html"  # the page that the command timeline writes, with a chart to zoom in
 LOOKED_AT = ("differs", "undecided")
 
@@ -89,8 +90,9 @@ def index_context(report: Report, lang: Lang) -> dict[str, Any]:
         "item_bars": _bars([item.verdict for item in items or ()], ITEMS, lang),
         "documents": [_document(report, document) for document in report.documents],
         "timeline": TIMELINE if report.told_series else "",
-        "series": series[:MOST_SERIES],
-        "more_series": len(series) > MOST_SERIES,
+        "timeline_cut": MOST_SERIES if len(report.told_series) > MOST_SERIES else 0,
+        "series": series[:MOST_CHARTS],
+        "more_series": len(series) > MOST_CHARTS,
         "unreadable": report.unreadable,
         "problems": [str(problem) for problem in (*report.problems, *report.notices)],
     }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.reports.bulletin_page import bulletin_context
 from extractor.reports.contents import page_name
-from extractor.reports.index_page import TIMELINE, index_context
+from extractor.reports.index_page import MOST_SERIES, TIMELINE, index_context
 from extractor.reports.slots import column
 from extractor.reports.timeline_page import write_timeline_page
 from extractor.reports.verdicts import FINDINGS, ITEMS, look
@@ -45,7 +45,9 @@ def write_pages(report: Report, folder: Path, lang: Lang = "zh") -> None:
     for document in report.pages:
         _write(folder / page_name(document.doc_id), pages.bulletin(document.doc_id))
     if report.told_series:
-        write_timeline_page(folder / TIMELINE, report.told_series, lang)
+        longest = sorted(report.told_series, key=lambda series: -len(series.points))[:MOST_SERIES]
+        kept = {series.series_id for series in longest}
+        write_timeline_page(folder / TIMELINE, [one for one in report.told_series if one.series_id in kept], lang)
     _write(folder / "index.html", pages.index())
 
 

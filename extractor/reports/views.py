@@ -92,13 +92,14 @@ class Views:
 
     def _gap(self, finding: Finding) -> str:
         """The difference and what is explained of it, as the first figure is printed."""
-        first = self.report.fact_by_id.get(finding.fact_ids[0]) if finding.fact_ids else None
-        if not finding.difference or first is None:
+        if not finding.difference:
             return ""
-        said = self.word("off_by", difference=in_magnitude(finding.difference, first.quote, first.unit))
+        like = self.report.printed_like(finding)
+        quote, unit = (like.quote, like.unit) if like is not None else ("", None)
+        said = self.word("off_by", difference=in_magnitude(finding.difference, quote, unit))
         if finding.tolerance is None:
             return said
-        explained = self.word("explained", tolerance=in_magnitude(finding.tolerance, first.quote, first.unit))
+        explained = self.word("explained", tolerance=in_magnitude(finding.tolerance, quote, unit))
         return f"{said}{'；' if self.lang == 'zh' else '; '}{explained}"
 
     def item(self, item: Item) -> ItemView:

@@ -66,6 +66,10 @@ WORDS: Final = MappingProxyType(
         "cell": ("单元格", "cell"),
         "as_shown": ("报送原样", "as submitted"),
         "problems": ("报送表中未能读取或需留意之处", "Of the submitted tables: not read, or worth knowing"),
+        "timeline_cut": (
+            "可交互的时间线收入时点最多的 {n} 个序列；全部用 extractor timeline 列出。",
+            "The interactive timeline holds the {n} longest series; extractor timeline writes all of them.",
+        ),
         "timeline_page": ("可交互的时间线", "interactive timeline"),
         "file": ("报送文件", "file submitted"),
         "candidates": ("可能的对应", "candidates"),

@@ -40,6 +40,7 @@ class Table:
         self._book, self._formats, self._limits = book, formats, limits
         self._name, self._columns, self._frozen, self._paper = name, tuple(columns), frozen, paper
         self._index = {column.name: number for number, column in enumerate(self._columns)}
+        self._printed = {column.name for column in self._columns if column.printed}
         self.sheets = self.cuts = self.unlinked = 0
         self._open_sheet()
 
@@ -64,14 +65,21 @@ class Table:
             self.close()
             self._open_sheet()
         self._row += 1
-        lines = [_lines(text_of(value), self._columns[self._index[name]].width) for name, value in cells.items()]
-        self._sheet.set_row(self._row, LINE_POINTS * min(MAX_LINES, max(1, *lines) if lines else 1))
-        for number, column in enumerate(self._columns):
-            value = cells.get(column.name)
-            if value is None or value == "":
-                self._sheet.write_blank(self._row, number, None, self._formats.get())
-            else:
-                self._cell(number, value)
+        lines = 1
+        for name, value in cells.items():
+            column = self._columns[self._index[name]]
+            if value is not None and value != "":
+                lines = max(lines, _lines(text_of(value), column.width))
+                self._cell(self._index[name], value)
+            elif column.printed:
+                self._blank(self._index[name])
+        for name in self._printed - cells.keys():
+            self._blank(self._index[name])
+        self._sheet.set_row(self._row, LINE_POINTS * min(MAX_LINES, lines))
+
+    def _blank(self, column: int) -> None:
+        """Nothing, with the hairline of its row."""
+        self._sheet.write_blank(self._row, column, None, self._formats.get())
 
     def _cell(self, column: int, value: str | Decimal | int | date | Text | Marked | Amount) -> None:
         if isinstance(value, Decimal | int):
@@ -168,5 +176,7 @@ def set_up_print(sheet: Any, paper: int = A4) -> None:  # noqa: ANN401
 
 def _lines(text: str, width: int) -> int:
     """Lines that the text takes in a column; a Chinese character is as wide as two Latin ones."""
-    columns = [sum(1 if character < "\u1100" else 2 for character in line) for line in text.split("\n")[:MAX_LINES]]
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
+    columns = [len(line) + sum(map("\u1100".__le__, line)) for line in text.split("\n")[:MAX_LINES]]
     return sum(max(1, -(-line * 11 // (width * 10))) for line in columns)  # words and full stops break early
