@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extractor.model import Document, Fact
 from extractor.store.documents import KnownDocument
@@ -393,6 +394,20 @@ def test_without_documents_every_fact_still_has_its_place() -> None:
     series = one([fact(only, period=(None, None))])
 
     assert [(point.end, point.dated_by) for point in series.points] == [(None, "nothing")]
+
+
+def test_growth_in_real_terms_is_another_series_than_nominal_growth() -> None:
+    text = "全市居民收入比上年增长12.6%，扣除价格因素，实际增长9.6%。"
+    said = KnownDocument(text=text, source="a.txt", published=FIRST)
+    growths = [
+        fact(said, "12.6", change_direction="up", change_base="yoy", unit="%", start=text.index("12"), sentence_end=40),
+        fact(said, "9.6", change_direction="up", change_base="yoy", unit="%", start=text.index("9."), sentence_end=40),
+    ]
+    growths = [replace(growth, sentence_start=0, fact_id=growth.quote) for growth in growths]
+
+    found = {series.prices: series.points[0].latest.value for series in timeline(growths, [said])}
+
+    assert found == {None: Decimal("12.6"), "constant": Decimal("9.6")}
 
 
 def test_attributes_form_no_series() -> None:

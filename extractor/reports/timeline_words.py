@@ -103,7 +103,8 @@ def _gap_stretch(gap: Gap, frequency: str, lang: Lang) -> str:
         step = (gap.end.month - gap.start.month + 1) // gap.missing
         first = month_end(gap.start.year, gap.start.month + step - 1)
         ends = dict.fromkeys((first, gap.end))
-        return pick(lang, ("、", ", ")).join(stretch_words(january, end, frequency, lang) for end in ends)
+        join = (" … ", " … ") if gap.missing > len(ends) else ("、", ", ")
+        return pick(lang, join).join(stretch_words(january, end, frequency, lang) for end in ends)
     if gap.missing == 1:
         start = None if frequency == "as_of" else gap.start
         return stretch_words(start, gap.end, frequency, lang)
@@ -123,6 +124,7 @@ def series_facets(series: Series, lang: Lang) -> tuple[str, ...]:
     facets = (
         code("status", series.status, lang) if series.status == "target" else None,
         change_words(series, lang) if series.measure == "change" else None,
+        pick(lang, ("实际（扣除价格）", "in real terms")) if series.prices else None,
         code("statistic", series.statistic, lang) if series.statistic else None,
         unit,
         frequency_words(series.frequency, lang),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Stretch = tuple[date | None, date | None]
     Stated = tuple[Fact, Saying]
 
+# in the order that a reader looks for them; other stretches (P5Y) come last
+FREQUENCIES = ("year", "half_year", "quarter", "month", "to_date", "as_of", "day", "since", "undated")
+
 
 def timeline(
     facts: Iterable[Fact], documents: Iterable[Document] = (), *, rules: RuleBook | None = None
@@ -40,7 +43,9 @@ def timeline(
     groups: dict[Key, list[Stated]] = defaultdict(list)
     for fact in facts:
         if fact.role == "claim":
-            groups[key_of(fact, publications.speaker(fact), names)].append((fact, publications.saying(fact)))
+            saying = publications.saying(fact)
+            before = saying.sentence[: saying.start - saying.sentence_start]
+            groups[key_of(fact, before, publications.speaker(fact), names)].append((fact, saying))
     found = [series for key, group in groups.items() for series in _series_of(key, group, names)]
     return tuple(sorted(found, key=_place))
 
@@ -81,6 +86,7 @@ def _series(key: Key, kind: str, stated: Sequence[Stated], names: Names) -> Seri
         unit=key.unit,
         measure=key.measure,
         change_base=key.change_base,
+        prices=key.prices,
         status=key.status,
         frequency=kind,
         points=points,
@@ -118,5 +124,6 @@ def _commonest(names: Iterable[str | None]) -> str | None:
 
 def _place(series: Series) -> tuple[object, ...]:
     about = (series.indicator_id is None, series.indicator_id or series.indicator, series.subject or "")
-    kind = (series.status, series.measure != "level", series.frequency, series.unit or "")
+    rank = FREQUENCIES.index(series.frequency) if series.frequency in FREQUENCIES else len(FREQUENCIES)
+    kind = (series.status, series.measure != "level", rank, series.frequency, series.unit or "")
     return (*about, series.population or "", *kind, series.series_id)

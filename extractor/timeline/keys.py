@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.timeline.names import name_key
 from extractor.timeline.spans import frequency
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from extractor.timeline.names import Names
     from extractor.timeline.values import Measure
 
+# 扣除价格因素，比上年实际增长9.6%
+REAL_GROWTH = re.compile(r"实际(?:增长|增加|提高|上升|下降|减少|回落)了?[约近超]?$")
 ISO_PARTS = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?$")
 
 
@@ -31,12 +33,16 @@ class Key(NamedTuple):
     unit: str | None
     measure: Measure
     change_base: str | None
+    prices: Literal["constant"] | None
     status: Status
     since: date | None  # totals from that day on are no series with those from another
 
 
-def key_of(fact: Fact, speaker: str, names: Names) -> Key:
-    """The key of a fact that `speaker` stated; registered names by their id, others by their letters alone."""
+def key_of(fact: Fact, words_before: str, speaker: str, names: Names) -> Key:
+    """The key of a fact that `speaker` stated behind those words of its sentence.
+
+    Registered names go by their id, others by their letters alone.
+    """
     measure: Measure = "level" if fact.change_direction is None else "change"
     subject = names.subject(fact, speaker)
     return Key(
@@ -49,6 +55,7 @@ def key_of(fact: Fact, speaker: str, names: Names) -> Key:
         unit=fact.unit,
         measure=measure,
         change_base=base_of(fact) if measure == "change" else None,
+        prices="constant" if measure == "change" and REAL_GROWTH.search(words_before) else None,
         status=fact.status,
         since=fact.period_start if fact.period_end is None else None,
     )

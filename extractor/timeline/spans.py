@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def months_between(start: date, end: date) -> int | None:
     return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
+@lru_cache(maxsize=4096)
 def frequency(start: date | None, end: date | None) -> str:
     """The kind of the stretch, as in `Series.frequency`; 一季度 is `quarter` and 上半年 `half_year` here."""
     if end is None:

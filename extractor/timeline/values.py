@@ -20,7 +20,7 @@ Standing = Literal["first", "agrees", "revises", "conflicts", "beside", "before"
 DatedBy = Literal["period", "publication", "nothing"]
 
 
-class Saying(msgspec.Struct, frozen=True, kw_only=True):
+class Saying(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One place that states an observation.
 
     `start:end` is the figure, `sentence_start` where `sentence` begins; both count in the document's text.  `announced`
@@ -127,6 +127,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     `day`, `month`, `quarter`, `half_year`, `year`, `to_date` (from 1 January on: 1—5月), `since` (from another day on),
     an ISO 8601 duration for other stretches (`P5Y`, `P7D`), or `undated`.  `change_base` is `yoy`, `mom`,
     `previous_year_end`, or an ISO year, month or day; `None` on a level, and on a change whose base nobody names.
+    `prices` is `constant` where the words before the figure say so (实际增长): real growth is no nominal growth.
     """
 
     series_id: str
@@ -141,6 +142,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     unit: str | None
     measure: Measure
     change_base: str | None
+    prices: Literal["constant"] | None
     status: Status
     frequency: str
     points: tuple[Point, ...]

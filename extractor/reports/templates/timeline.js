@@ -13,6 +13,7 @@
   var colour = function (name) { return colours.getPropertyValue("--" + name).trim(); };
   var shown = null, rows = [], at = -1;
 
+  byId("no-script").hidden = true;
   byId("figure").hidden = byId("search").hidden = byId("print").hidden = false;
   var chart = window.echarts.init(box, null, { renderer: "canvas" });
 
@@ -71,7 +72,7 @@
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 12, right: 24, top: 36, bottom: 64, containLabel: true },
       tooltip: { trigger: "item", confine: true, renderMode: "html", formatter: tip, backgroundColor: colour("paper") },
-      xAxis: { type: "time", axisLabel: { hideOverlap: true, formatter: { year: "{yyyy}", month: "{yyyy}-{MM}", day: "{MM}-{dd}" } } },
+      xAxis: { type: "time", splitNumber: Math.max(2, Math.floor(box.clientWidth / 160)), axisLabel: { hideOverlap: true, formatter: { year: "{yyyy}", month: "{yyyy}-{MM}", day: "{MM}-{dd}" } } },
       yAxis: { type: "value", name: unit, scale: true, axisLabel: { formatter: short }, nameTextStyle: { align: "left" } },
       dataZoom: [{ type: "inside", filterMode: "none" }, { type: "slider", filterMode: "none", height: 22, bottom: 12, brushSelect: false }],
       series: [
