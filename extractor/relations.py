@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import islice, pairwise
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from extractor.model import Relation
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.model import Fact
-    from extractor.rulebook.book import CheckRule
+    from extractor.rulebook.book import CheckRule, CheckType
 
-SIBLINGS = "siblings"
-AMONG = "among"
+SIBLINGS: CheckType = "siblings"
+AMONG: CheckType = "among"
 _SAME_UNIT = {"用户": "户", "名": "人", "位": "人"}
 _SHORTEST = 2  # characters that two names of one measure share at their end
 _LONG = 4  # and that are enough, whatever stands before them
@@ -34,7 +33,7 @@ _ADDITIVE = ("count", "money", "measure")
 def relate(facts: Sequence[Fact], checks: Sequence[CheckRule], text: str = "") -> tuple[Relation, ...]:
     """The `part_of` relations among the facts of one document, by the checks of type `siblings` and `among`.
 
-    A relation's `rule_id` is that of its check.  `text`, the document's, tells 1TB=1024GB from figures that are reported.
+    A relation's `rule_id` is that of its check.  `text`, the document's, tells 1TB=1024GB from what is reported.
     """
     defining = _defining(facts, text)
     levels = [fact for fact in facts if _adds_up(fact) and fact.fact_id not in defining]
@@ -87,19 +86,26 @@ def _unit(fact: Fact) -> str | None:
 def _alike(first: str | None, second: str | None) -> bool:
     """Whether two names are of one measure: one noun, and nothing between that sets them apart.
 
-    扶贫、助老、助残等专属套餐 and 残疾人专属优惠套餐 are, 新增宽带用户 and 新增5G用户 are not; four characters at the end of both
-    (铁路发送旅客, 公路发送旅客) are enough.
+    扶贫、助老、助残等专属套餐 and 残疾人专属优惠套餐 are, 新增宽带用户 and 新增5G用户 are not.  Four characters at the
+    end of both are enough: 铁路发送旅客, 公路发送旅客.
     """
     if not first or not second:
         return False
-    before = len(commonprefix([first, second]))
-    behind = min(len(commonprefix([first[::-1], second[::-1]])), min(len(first), len(second)) - before)
+    before = _shared(first, second)
+    behind = min(_shared(first[::-1], second[::-1]), min(len(first), len(second)) - before)
     if before + behind < _SHORTEST:
         return False
     if behind >= _LONG:
         return True
     one, two = first[before : len(first) - behind], second[before : len(second) - behind]
     return not one or not two or (behind >= _SHORTEST and not _pairs(one).isdisjoint(_pairs(two)))
+
+
+def _shared(first: str, second: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next(
+        (n for n, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), min(len(first), len(second))
+    )
 
 
 def _pairs(text: str) -> frozenset[str]:

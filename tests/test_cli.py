@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -214,6 +215,21 @@ def test_check_names_the_difference_and_ends_with_1(call: Call) -> None:
         assert done.status == as_json.status == status
         assert ("✗ 不一致" in done.out) == (status == 1)
         assert {json.loads(line)["verdict"] for line in as_json.out.splitlines()} >= {"holds"}
+
+
+@pytest.mark.usefixtures("folder")
+def test_check_names_every_kind_of_finding_in_words(call: Call) -> None:
+    """Of a folder of two documents; what is undecided says why, percentages differ by points."""
+    for name in ("planted-faults", "planted-near-misses"):
+        shutil.copy(ROOT / "corpus" / "bulletins" / f"{name}.txt", f"in/{name}.txt")
+    call("extract", "in", "--metadata", ROOT / "corpus" / "metadata.csv", "--output", "run", "--format", "jsonl")
+    zh, en = call("check", "run"), call("check", "run", "--lang", "en")
+
+    assert zh.status == en.status == 1
+    for words in ("增速与两期水平", "平均数与总量", "疑似万、亿之误", "按可比口径", "相差 -7.5个百分点", "无法判断 "):
+        assert words in zh.out + zh.errors[-1]
+    for words in ("One claim against another", "growth is at constant prices", "off by -7.5 points", "undecided "):
+        assert words in en.out + en.errors[-1]
 
 
 @pytest.mark.usefixtures("folder")

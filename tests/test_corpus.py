@@ -17,7 +17,8 @@ from extractor.readers.metadata import load_metadata
 CORPUS = Path(__file__).parents[1] / "corpus"
 BULLETINS = sorted((CORPUS / "bulletins").glob("*.txt"))
 GOLD = sorted((CORPUS / "gold").glob("*.jsonl"))
-NOT_SCORED = {"fee-cuts-planted"}  # a second copy would count every figure of fee-cuts twice
+# a second copy would count every figure of fee-cuts twice; the other two are there for the checks alone
+NOT_SCORED = {"fee-cuts-planted", "planted-faults", "planted-near-misses"}
 PREFIXES = ("近", "超", "逾", "约", "达", "共", "不低于", "不少于", "至少")
 SUFFIXES = ("以上", "以下", "以内", "左右")
 
@@ -51,7 +52,7 @@ def test_every_bulletin_is_listed_with_date_issuer_and_title() -> None:
     assert load_metadata(CORPUS / "metadata.csv").row("fee-cuts.txt").published == date(2022, 12, 20)
 
 
-def test_every_bulletin_but_the_planted_twin_has_gold() -> None:
+def test_every_bulletin_but_the_planted_ones_has_gold() -> None:
     assert {path.stem for path in GOLD} == {path.stem for path in BULLETINS} - NOT_SCORED
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.checks.intervals import Interval, compare, total
+from extractor.checks.intervals import Interval, compare, difference, quotient, total
 from extractor.model import Fact
 
 WHOLE_NUMBERS = st.integers(-10_000, 10_000).map(Decimal)
@@ -122,3 +122,21 @@ def test_wider_intervals_never_turn_an_agreement_into_a_difference(
     narrow = Interval(value - half, value + half), Interval(other, other)
     wide = Interval(value - half - more, value + half + more), Interval(other - more, other + more)
     assert wide[0].overlaps(wide[1]) or not narrow[0].overlaps(narrow[1])
+
+
+POSITIVE = st.integers(1, 10_000).map(Decimal)
+
+
+@given(POSITIVE, POSITIVE, st.integers(0, 50).map(Decimal), st.integers(0, 50).map(Decimal))
+def test_quotient_and_difference_hold_those_of_the_true_values(
+    top: Decimal, bottom: Decimal, half: Decimal, other: Decimal
+) -> None:
+    first, second = Interval(top, top + 2 * half), Interval(bottom, bottom + 2 * other)
+    assert quotient(first, second).holds((top + half) / (bottom + other))
+    assert difference(first, second).holds(top + half - bottom - other)
+
+
+def test_a_figure_that_may_be_nothing_divides_by_nothing() -> None:
+    assert quotient(span("1", "2"), span("0", "2")) == span(None, None)
+    assert quotient(span("-1", "2"), span("1", "2")) == span(None, None)
+    assert quotient(span("1", "2"), span("1", None)) == span("0", "2")

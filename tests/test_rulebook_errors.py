@@ -157,7 +157,10 @@ WRONG_FIELDS = {
     ),
     "check of an unknown type": (
         CHECK + "type: identiy\n",
-        "r/a.yaml:5: type: 'identiy'; wanted one of siblings, among, identity; did you mean 'identity'?",
+        (
+            "r/a.yaml:5: type: 'identiy'; wanted one of siblings, among, identity, growth, from_to, share, ratio, "
+            "average, claims, running, slip, table; did you mean 'identity'?"
+        ),
     ),
     "identity without a total": (
         CHECK + "type: identity\nparts: [a, b]\n",
@@ -178,6 +181,26 @@ WRONG_FIELDS = {
     "among with parts": (
         CHECK + "type: among\nparts: [a, b]\n",
         "r/a.yaml:1: a check of type 'among' takes no 'parts': 其中 says which they are; remove them",
+    ),
+    "growth with parts": (
+        CHECK + "type: growth\nparts: [a, b]\n",
+        "r/a.yaml:1: a check of type 'growth' takes no 'parts'; remove them",
+    ),
+    "ratio of three": (
+        CHECK + "type: ratio\ntotal: t\nparts: [a, b, c]\n",
+        "r/a.yaml:1: a check of type 'ratio' needs two 'parts': what is above the line and what is below",
+    ),
+    "share without its lists": (
+        CHECK + "type: share\nwords: {all: [总数]}\n",
+        "r/a.yaml:1: words: a check of type 'share' goes by 'all', 'exceeding': 'exceeding' is missing; give it",
+    ),
+    "growth with a list": (
+        CHECK + "type: growth\nwords: {all: [总数]}\n",
+        "r/a.yaml:1: words: a check of type 'growth' goes by no list of words: 'all' is no list of it; remove it",
+    ),
+    "average of nothing": (
+        CHECK + "type: average\n",
+        "r/a.yaml:1: words: a check of type 'average' says what it divides by, such as 户均: [户]; give it",
     ),
     "example with a bad day": (
         ACTION + "examples:\n  - {text: 去年, published: 2021-13-01, periods: []}\n",

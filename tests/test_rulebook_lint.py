@@ -109,6 +109,15 @@ def test_siblings_are_bodies_whose_ids_begin_so(lint: Lint) -> None:
     assert problem == "r/c.yaml:6: parts[2]: no organisation's id begins with 'mobil'"
 
 
+def test_a_reason_for_an_unknown_indicator_is_found(lint: Lint) -> None:
+    reason = "reasons:\n  - {id: r, text: 因, english: why, indicators: [gdq]}\n"
+    check = "kind: check\nid: c\n" + HEAD % "x" + "type: growth\n" + reason
+
+    assert "r/c.yaml:7: reasons[1].indicators[1]: 'gdq' is no indicator; did you mean 'gdp'?" in lint(
+        {"gdp.yaml": GDP + BOTH, "c.yaml": check}
+    )
+
+
 def test_a_check_needs_examples_of_both_signs(lint: Lint) -> None:
     check = "kind: check\nid: c\n" + HEAD % "x" + "type: among\n"
 

@@ -32,7 +32,7 @@ def write_sample(folder: Path) -> None:
     relations = extractor.relations(document, facts)
     with open_run(folder, ["jsonl", "csv"]) as run:
         run.write(document, facts, relations)
-    findings = check(facts, relations)
+    findings = check(facts, relations, documents=[document])
     (folder / "findings.jsonl").write_bytes(b"".join(json_line(finding) for finding in findings))
 
 

@@ -49,8 +49,9 @@ def check(
 
     `relations` are those that extraction recorded; without them they are read off the facts, document by document.
     `rules`: the rule book whose checks run; the built-in one unless given.
-    `documents`: those the facts stand in.  Their words (按可比口径, 由…降至) and days of publication are what every check
-    but sums goes by: without them only sums are checked.  Time grows with the number of facts, not with its square.
+    `documents`: those the facts stand in.  Their words (按可比口径, 由…降至) and days of publication are what checks
+    other than sums go by.  Without them there is less to find: growth that the levels do not give is left undecided.
+    Time grows with the number of facts, not with its square.
     """
     view = View(facts, documents)
     checks = (builtin_rules() if rules is None else rules).checks

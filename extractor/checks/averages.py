@@ -37,8 +37,8 @@ class Count(NamedTuple):
 def averages(check: CheckRule, view: View) -> Iterator[Finding]:
     """Averages whose sentence holds, before them, exactly one total in their unit and one count of their kind.
 
-    The check's lists name what words (户均) divide by which counters (户); those of 天 divide by the days of the total's
-    period where the sentence counts none.  More than one total or count leaves open which is meant: no finding.
+    The check's lists name what words (户均) divide by which counters (户); those of 天 divide by the days of the
+    total's period where the sentence counts none.  More than one total or count leaves open which is meant: no finding.
     """
     for facts in view.documents.values():
         for index, fact in enumerate(facts):

@@ -25,7 +25,8 @@ UNDATED = "undated"
 BOUND = "bound"
 SLIP = "unit-slip"
 _NOISE = re.compile(
-    r"[\d０-９.%％—\-－~～至、 　“”\"‘’，,。；;：:（）()\n　]+|截至|截止|全年|当年|累计|共计|总计|合计|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]"
+    r"[\d０-９.%％—\-－~～至、 　“”\"‘’，,。；;：:（）()\n]+|截至|截止|全年|当年|累计|共计|总计|合计"
+    r"|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]"
 )
 _NOT_KINDS = ("rank", "multiple", "point")
 
@@ -35,8 +36,8 @@ def claims(check: CheckRule, view: View) -> Iterator[Finding]:
 
     The same thing is meant where body, indicator, population, period, statistic, status and unit are the same, and the
     words of the clause before the figure are too.  Reprints and sentences that occur twice are one place.  Two figures
-    that cannot both be true contradict each other (`differs`) in one document, in documents of one day, and where one is
-    the other times 10, 100 …; published on different days the later may revise the earlier, and nothing is decided.
+    that cannot both be true contradict each other (`differs`) in one document, in documents of one day, and where one
+    is the other times 10, 100 …; published on different days the later may revise the earlier: nothing is decided.
     """
     for group in _groups(view).values():
         statements = _distinct(group, view)
@@ -60,7 +61,15 @@ def _repeated(check: CheckRule, view: View) -> Iterator[Finding]:
         for fact in facts:
             if fact.role != "claim" or len(_significant(fact)) < _TELLING or not fact.indicator:
                 continue
-            key = (fact.value, fact.unit, fact.kind, fact.modifier, fact.change_direction, fact.status, fact.indicator[-2:])
+            key = (
+                fact.value,
+                fact.unit,
+                fact.kind,
+                fact.modifier,
+                fact.change_direction,
+                fact.status,
+                fact.indicator[-2:],
+            )
             first = seen.setdefault(key, fact)
             other_words = view.sentence(first) != view.sentence(fact)
             carried = not (says_who_and_when(fact) and names_itself(fact, view))

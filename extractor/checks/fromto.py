@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.checks.intervals import Interval, against, difference, interval, quotient
@@ -36,13 +37,13 @@ class Words(NamedTuple):
 def from_to(check: CheckRule, view: View) -> Iterator[Finding]:
     """Pairs of levels that 由…至 joins: whether they move as the verb says, and by as much as is printed behind them.
 
-    In units the difference is meant, in points the difference of two percentages, in percent the growth of a level.  Two
-    percentages with a change in percent (由40%降至30%，下降10%) may be meant either way: they are at odds only when
+    In units the difference is meant, in points the difference of two percentages, in percent the growth of a level.
+    Two percentages with a change in percent (由40%降至30%，下降10%) may be meant either way: they are at odds only when
     neither fits.
     """
     words = _words(check)
     for facts in view.documents.values():
-        for index, (first, second) in enumerate(zip(facts, facts[1:], strict=False)):
+        for index, (first, second) in enumerate(pairwise(facts)):
             verb = _verb(first, second, words, view)
             if verb is None:
                 continue

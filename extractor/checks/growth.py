@@ -30,6 +30,14 @@ _NEAR = 60  # characters between a level and what is said of its growth
 Span = tuple[date | None, date | None]
 
 
+class Made(NamedTuple):
+    """What levels make: a value, the interval it stands for (both in percent or in units), and how."""
+
+    value: Decimal
+    interval: Interval
+    formula: str
+
+
 class Grown(NamedTuple):
     """A level with the change that is printed behind it, and the increase in units between the two."""
 
@@ -72,7 +80,9 @@ def _grown(facts: Sequence[Fact]) -> Iterator[Grown]:
 
 
 def _said_of(pair: Grown, view: View) -> bool:
-    """Whether the change is the level's: in 7619万辆（包括三轮汽车1331万辆），增长17.8% it is what stands before the bracket's.
+    """Whether the change is the level's.
+
+    In 7619万辆（包括三轮汽车1331万辆），增长17.8% it is that of the figure before the bracket.
 
     Where the figure only counts what is in a name (105个城市地价上涨), more than a comparison follows it.
     """
@@ -108,7 +118,8 @@ def _by_increase(check: CheckRule, pair: Grown, view: View) -> Iterator[Finding]
     if base <= 0 or ratio.low is None:
         return
     formula = f"{named(increase)} ÷ ({level.quote} {'−' if up else '+'} {increase.quote})"
-    yield from _finding(check, change, [increase, level], increase.value / base * 100, ratio, formula, view)
+    made = Made(increase.value / base * 100, ratio, formula)
+    yield from _finding(check, change, [increase, level], made, view)
 
 
 def _by_levels(check: CheckRule, pair: Grown, base: Fact, view: View) -> Iterator[Finding]:
@@ -125,13 +136,12 @@ def _by_levels(check: CheckRule, pair: Grown, base: Fact, view: View) -> Iterato
         percent = difference(interval(high), interval(low))
         value = _value(high) - _value(low)
         formula = f"{named(high)} − {named(low)}"
-    yield from _finding(check, change, [level, base], value, percent, formula, view)
+    yield from _finding(check, change, [level, base], Made(value, percent, formula), view)
 
 
-def _finding(  # noqa: PLR0913  # what a finding is made of
-    check: CheckRule, change: Fact, others: list[Fact], value: Decimal, computed: Interval, formula: str, view: View
-) -> Iterator[Finding]:
+def _finding(check: CheckRule, change: Fact, others: list[Fact], made: Made, view: View) -> Iterator[Finding]:
     """The finding; none where growth is reckoned otherwise and fits the levels by chance."""
+    value, computed, formula = made
     scale = _PERCENT.get(change.kind, 1)
     worded = any(fact.modifier is not None for fact in (change, *others))
     ends = computed.times(Decimal(1) / scale)
@@ -145,7 +155,7 @@ def _finding(  # noqa: PLR0913  # what a finding is made of
 
 
 def _settled(change: Fact, base: Fact, view: View) -> bool:
-    """Whether the base is the one that the growth was measured from: the same document prints both, or a later one it."""
+    """Whether growth was measured from this base: the same document prints both, or a later one still prints it."""
     if base.doc_id == change.doc_id:
         return True
     said, printed = view.published(change), view.published(base)

@@ -2,10 +2,11 @@
 
 Followed of that specification: each figure stands for the closed interval of true values that its printed precision
 allows (4.2 for 4.15 … 4.25), a sum for the interval of the sums, and a calculation is consistent when the intervals
-have a value in common; a figure given twice is consistent when its intervals overlap (duplicate facts, section 4).
+have a value in common; a figure given twice is consistent when its intervals overlap.
 Departed from: wording widens intervals too (超, 近, 约), and an agreement that only wording explains is named as such;
-quotients and differences are intervals by the same reasoning, where the specification knows only sums; parts need not be
-given by a calculation network, and a set of parts that is open (其中) is no calculation.  See docs/adr/0009.
+quotients and differences are intervals by the same reasoning, where the specification knows only sums; parts are given
+by the text and not by a calculation network, and a set of parts that is open (其中) is no calculation.
+See docs/adr/0009.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def difference(first: Interval, second: Interval) -> Interval:
 
 
 def quotient(top: Interval, bottom: Interval) -> Interval:
-    """The interval of the quotient of two figures that are not negative; all numbers where one may be, or divides by 0."""
+    """The interval of the quotient of two figures above 0; all numbers where one of them may not be."""
     if top.low is None or top.low < 0 or bottom.low is None or bottom.low <= 0:
         return Interval(None, None)
     low = Decimal(0) if bottom.high is None else top.low / bottom.high

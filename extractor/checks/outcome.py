@@ -5,14 +5,13 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
-from extractor.checks.intervals import Interval
 from extractor.model import Finding
 from extractor.rulebook.book import ReasonRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.checks.intervals import Comparison
+    from extractor.checks.intervals import Comparison, Interval
     from extractor.checks.view import View
     from extractor.model import Fact
     from extractor.rulebook.book import CheckRule
@@ -26,7 +25,7 @@ SIGN = {"holds": "=", "within_rounding": "≈", "within_wording": "≈", "differ
 MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}  # the longest first
 
 
-def finding(
+def finding(  # noqa: PLR0913  # what a finding is made of
     check: CheckRule,
     printed: Fact,
     others: Sequence[Fact],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -25,8 +26,8 @@ REVISED = "revised"
 def running(check: CheckRule, view: View) -> Iterator[Finding]:
     """Of each series of cumulative figures, every one that is less than the one up to an earlier day.
 
-    Cumulative is what covers time from one first day to different last days of a year (1—10月, 1—11月), and what 累计 is
-    said of.  Figures that may fall (profits, balances, net items) are named by the check's list `may-fall`.
+    Cumulative is what covers time from one first day to different last days of a year (1—10月, 1—11月), and what 累计
+    is said of.  Figures that may fall (profits, balances, net items) are named by the check's list `may-fall`.
     """
     series: dict[tuple[object, ...], list[Fact]] = {}
     for fact in view.facts:
@@ -60,7 +61,7 @@ def _until(fact: Fact) -> date:
 
 
 def _falls(check: CheckRule, facts: Sequence[Fact], view: View, *, across: bool) -> Iterator[Finding]:
-    for earlier, later in zip(facts, facts[1:], strict=False):
+    for earlier, later in pairwise(facts):
         if across == (earlier.doc_id == later.doc_id) or _until(earlier) == _until(later):
             continue
         if "period_inherited" in (*earlier.flags, *later.flags):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -27,17 +28,17 @@ _CLOSE = 3
 
 
 def slips(check: CheckRule, view: View) -> Iterator[Finding]:
-    """Figures that would be like their siblings, or their neighbours in time, were they 10⁴ or 10⁸ times as large or small.
+    """Figures that would be like their siblings, or their neighbours in time, with 10⁴ or 10⁸ put right.
 
     Siblings: three or more figures of one measure in one document, of different bodies, no more than eight times apart
-    but for the one.  Neighbours: two figures of one measure and body for periods of one length, no more than three times
-    apart once mended.  A smell is no proof: the finding is undecided, and says what it would be.
+    but for the one.  Neighbours: two figures of one measure and body for periods of one length, no more than three
+    times apart once mended.  A smell is no proof: the finding is undecided, and says what it would be.
     """
     for facts in view.documents.values():
         for siblings in _sibling_runs(facts):
             yield from _odd_one(check, siblings)
     for series in _series(view).values():
-        for earlier, later in zip(series, series[1:], strict=False):
+        for earlier, later in pairwise(series):
             power = None if later.period_end == earlier.period_end else _power(later, earlier, _CLOSE)
             if power is not None and same_words([earlier, later], view):
                 yield _smell(check, later, earlier, power)
@@ -95,7 +96,7 @@ def _size(fact: Fact) -> Decimal:
 
 
 def _series(view: View) -> dict[tuple[object, ...], list[Fact]]:
-    """Figures of one measure and body for periods of one length that end on the same day of different years or months."""
+    """Figures of one measure and body for periods of one length, in order of time."""
     found: dict[tuple[object, ...], list[Fact]] = {}
     for fact in view.facts:
         if not measured(fact) or fact.period_end is None or "period_inherited" in fact.flags:

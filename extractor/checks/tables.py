@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.checks.intervals import Comparison, Interval, total
+from extractor.checks.intervals import Interval, total
 from extractor.checks.outcome import SIGN
 from extractor.model import Finding
 from extractor.numerals import parse_numeral
@@ -49,8 +49,8 @@ def tables(check: CheckRule, view: View) -> Iterator[Finding]:
 
     小计 sums the rows since the last one, 合计 the 小计 and the rows that stand in none.  A 总计 above its rows is held
     against those below, but they may leave something out or hold parts of each other: where they do not add up, nothing
-    is decided.  Rows of 其中 are parts of the row above and are not added.  Columns of rates are passed over, and those with a
-    cell that is no number.  A number stands for half its last place to either side.
+    is decided.  Rows of 其中 are parts of the row above and are not added.  Columns of rates are passed over, and those
+    with a cell that is no number.  A number stands for half its last place to either side.
     """
     for doc_id, document in view.given.items():
         by_start = {fact.start: fact for fact in view.documents.get(doc_id, ())}

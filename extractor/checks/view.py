@@ -61,7 +61,7 @@ class View:
         return _BREAK.split((self.text(fact) or "")[fact.sentence_start : fact.start])[-1]
 
     def partner(self, fact: Fact) -> str | None:
-        """Whom a figure of trade is with: 美国 of 对美国出口; said of the clauses behind it too, until 我国 or 总 is."""
+        """Whom trade is with: 美国 of 对美国出口; of the clauses behind it too, until 我国 or 总额 is said."""
         if not any(word in (fact.indicator or "") for word in _TRADE):
             return None
         said = (self.text(fact) or "")[fact.sentence_start : fact.start]

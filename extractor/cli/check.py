@@ -85,7 +85,7 @@ def _block(finding: Finding, facts: Mapping[str, Fact], check: CheckRule | None,
     name = say(lang, check.name, check.english) if check is not None else finding.check_id
     first = facts.get(finding.fact_ids[0]) if finding.fact_ids else None
     lines = [f"{MARKS.get(finding.verdict, '·')} {verdict}  {name}  [{finding.check_id}]", f"  {finding.arithmetic}"]
-    if finding.difference:  # nothing to say of none
+    if finding.difference and finding.verdict != "holds":
         lines.append(f"  {_difference(finding, first, lang)}")
     if finding.explanation:
         lines.append(f"  {_reason(finding, check, lang)}")

@@ -94,7 +94,7 @@ def _shields(model: RuleFileModel) -> Iterator[tuple[tuple[int | str, ...], str,
 def _unknown_references(draft: Draft) -> Iterator[Problem]:
     """What checks sum, and the divisions that entries are of, where there is no such thing."""
     indicators = {name.id for name in draft.names if name.kind == "indicator"}
-    bodies = {name.id for name in draft.names if name.kind == "organisation"}
+    bodies = {name.id for name in draft.names if name.kind in ("organisation", "region")}
     for loaded in draft.loaded:
         model = loaded.model
         if isinstance(model, CheckFile):
