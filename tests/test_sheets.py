@@ -10,8 +10,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from reporting import fact
 
-from extractor.store.amounts import in_magnitude
+from extractor.model import Document
+from extractor.store.amounts import in_magnitude, printed_amount
 from extractor.store.cells import Amount, Cell, Column, Formats, Limits, Marked, Text, Tint
 from extractor.store.sheets import Table, row_target
 from extractor.store.workbook import open_book
@@ -145,3 +147,23 @@ def test_an_amount_is_shown_as_the_bulletin_would_print_it(
     value: str, quote: str, unit: str | None, shown: str
 ) -> None:
     assert str(in_magnitude(Decimal(value), quote, unit)) == shown
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "low", "high", "shown"),
+    [
+        ("7724.0亿元", "772400000000", None, None, "7,724.0亿元"),
+        ("80.8万家", "808000", None, None, "80.8万家"),
+        ("5%~6%", None, "5", "6", "5%–6%"),
+        ("数百家", None, None, None, None),
+    ],
+)
+def test_a_fact_keeps_the_decimals_it_was_printed_with(
+    quote: str, value: str | None, low: str | None, high: str | None, shown: str | None
+) -> None:
+    unit = next(unit for unit in ("元", "家", "%") if unit in quote)
+    document = Document(text=f"共{quote}。")
+    ends = {"value_low": low and Decimal(low), "value_high": high and Decimal(high)}
+    amount = printed_amount(fact(document, quote, value, unit, **ends))
+
+    assert (amount and str(amount)) == shown

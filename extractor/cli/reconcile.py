@@ -83,7 +83,7 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     file = facts / FACTS_FILE if facts.is_dir() else facts
     stated = load_facts(file)
     texts = load_texts(file.with_name("documents.jsonl"))
-    items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*(rules or ())), lang=speech)
+    items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*rules) if rules else None, lang=speech)
     _write(items, {fact.fact_id: fact for fact in stated}, texts, chosen, output, speech)
     if write_mapping is not None:
         _save(write_mapping, written(items.outcome.layouts).encode())

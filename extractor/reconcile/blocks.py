@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from extractor.numerals import parse_numeral
+from extractor.reconcile.readings import is_figure
 from extractor.reconcile.words import clean
 
 if TYPE_CHECKING:
     from extractor.grid import Cell, Sheet
-    from extractor.reconcile.words import TableWords
+    from extractor.reconcile.labels import LabelReader
 
 RowKind = Literal["single", "meta", "text", "figures"]
 _YEARS = range(1949, 2101)
@@ -31,9 +31,9 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[int, ...] = ()
 
 
-def blocks(sheet: Sheet, words: TableWords) -> list[Block]:
+def blocks(sheet: Sheet, reader: LabelReader) -> list[Block]:
     """The tables of a sheet from top to bottom; a sheet without figures has none."""
-    cutter = _Cutter(sheet, words)
+    cutter = _Cutter(sheet, reader)
     rows = sheet.rows()
     for row, cells in rows.items():
         cutter.take(row, cells)
@@ -43,9 +43,9 @@ def blocks(sheet: Sheet, words: TableWords) -> list[Block]:
 class _Cutter:
     """Takes the rows of a sheet one by one."""
 
-    def __init__(self, sheet: Sheet, words: TableWords) -> None:
+    def __init__(self, sheet: Sheet, reader: LabelReader) -> None:
         self._sheet = sheet
-        self._words = words
+        self._reader = reader
         self._done: list[Block] = []
         self._titles: list[int] = []
         self._header: list[int] = []
@@ -57,22 +57,29 @@ class _Cutter:
     def take(self, row: int, cells: list[Cell]) -> None:
         """Place one row that is not empty."""
         gap, self._last = row > self._last + 1, row
-        kind = row_kind(self._sheet, cells, self._words, in_data=bool(self._data))
+        kind = row_kind(self._sheet, cells, self._reader, in_data=bool(self._data))
         if kind == "figures":
             self._headings += self._held
             self._held = []
             self._data.append(row)
         elif kind in ("single", "meta"):
             (self._held if self._data or self._header else self._titles).append(row)
-        elif not self._data:
+        elif not self._data and not self._names_a_row(row):
             self._titles += self._held  # a line between two header rows
             self._held = []
             self._header.append(row)
-        elif gap or self._held:
+        elif self._data and (gap or self._held):
             self._close()
             self._header = [row]
         else:
             self._data.append(row)  # every figure of the row is unreadable
+
+    def _names_a_row(self, row: int) -> bool:
+        """Whether text stands under a header such as 企业, in its column: the first row of data, its figures bad."""
+        named = (cell for above in self._header for cell in self._sheet.rows()[above])
+        roles = ("subject", "indicator", "period", "population")
+        columns = [cell.column for cell in named if self._reader.words.role(cell.text) in roles]
+        return any((row, column) in self._sheet.cells for column in columns)
 
     def _close(self) -> None:
         """End the table; what was held stands over the next one."""
@@ -99,11 +106,12 @@ class _Cutter:
         return self._done
 
 
-def row_kind(sheet: Sheet, cells: list[Cell], words: TableWords, *, in_data: bool) -> RowKind:
+def row_kind(sheet: Sheet, cells: list[Cell], reader: LabelReader, *, in_data: bool) -> RowKind:
     """What a row is by its cells alone.
 
     In data a row is read as figures if one cell is one; above it the years of a header are none.
     """
+    words = reader.words
     filled = [cell for cell in cells if not words.is_in(cell.text, "empty")]
     if any(words.leads(cell.text, "unit-lead") or words.leads(cell.text, "meta-lead") for cell in cells):
         return "meta"
@@ -118,20 +126,14 @@ def row_kind(sheet: Sheet, cells: list[Cell], words: TableWords, *, in_data: boo
         return "meta"
     if in_data and len(filled) < len(cells):
         return "figures"  # 宜春电信 — — —
-    spelt = not in_data and any(_starts_with_figure(cell) for cell in filled[1:])
+    headed = any(words.role(cell.text) for cell in filled)
+    spelt = not in_data and not headed and any(_is_spelt_figure(cell, reader) for cell in filled[1:])
     return "figures" if spelt else "text"
 
 
-def _starts_with_figure(cell: Cell) -> bool:
+def _is_spelt_figure(cell: Cell, reader: LabelReader) -> bool:
     """约72, 18.9万家, 三千二百 and the like in a table whose every figure is text."""
-    text = clean(cell.text)
-    if re.match(r"[约近超逾达]?\d[\d,，.]*[^\d年月日、—－~-]{0,4}$", text):
-        return True
-    try:
-        parse_numeral(text)
-    except ValueError:
-        return False
-    return len(text) > 1
+    return len(clean(cell.text)) > 1 and is_figure(cell, reader) and reader.read(cell.text).period is None
 
 
 def is_year(cell: Cell) -> bool:

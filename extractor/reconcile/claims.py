@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from extractor.model import Fact
     from extractor.reconcile.labels import LabelReader
 
-EXACT, WORDED, REGISTERED, PIECED, CLOSE, NOT = 6, 5, 4, 3, 1, 0
-"""The measure is the same: in the same words, but for idle ones (金额, 数), by the register or as a short form,
-piece by piece, only nearly, not at all.
+EXACT, WORDED, SHORT, REGISTERED, PIECED, CLOSE, NOT = 7, 6, 5, 4, 3, 1, 0
+"""The measure is the same: in the same words, but for idle ones (金额, 数), as a short form, by the
+register, piece by piece, only nearly, not at all.
 
 Only what is better than `CLOSE` may say that figures differ.
 """

@@ -88,17 +88,18 @@ class _Builder:
         layout = self._layout
         first = layout.block.data[0]
         values = layout.of("value")
+        head = layout.block.header[-1] if layout.block.header else first
         if not values:
-            self._trouble("no_value_column", first, 1)
+            self._trouble("no_value_column", head, 1)
             return ()
         if not self._context.rows_are_named:
-            self._trouble("no_label_column", layout.block.header[-1] if layout.block.header else first, 1)
+            self._trouble("no_label_column", head, 1)
             return ()
-        named = tuple(c for c in values if c.path or c.subject or c.period or layout.of("indicator"))
+        alone = len(values) == 1 and bool(layout.of("indicator"))
+        named = tuple(column for column in values if column.path or column.subject or column.period or alone)
         for column in values:
             if column not in named:
-                row = layout.block.header[-1] if layout.block.header else first
-                self._trouble("no_header", row, column.number, letters(column.number))
+                self._trouble("no_header", head, column.number, letters(column.number))
         return named
 
     def _row(self, row: int, values: tuple[Column, ...]) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.reconcile.blocks import blocks, is_year
 from extractor.reconcile.layout import Column, Layout, Role
-from extractor.reconcile.readings import NoFigureError, readings
+from extractor.reconcile.readings import is_figure
 from extractor.reconcile.words import clean
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def guess(sheet: Sheet, reader: LabelReader) -> list[Layout]:
     """The layout of each table of a sheet."""
-    return [layout_of(sheet, block, reader) for block in blocks(sheet, reader.words)]
+    return [layout_of(sheet, block, reader) for block in blocks(sheet, reader)]
 
 
 def layout_of(sheet: Sheet, block: Block, reader: LabelReader) -> Layout:
@@ -68,14 +68,18 @@ class _Column:
         self.path = tuple(part for text in self.written if (part := reader.without_units(text)))
         self.cells = [cell for row in block.data if (cell := sheet.cells.get((row, number)))]
         filled = [cell for cell in self.cells if not reader.words.is_in(cell.text, "empty")]
-        self.figures = [cell for cell in filled if cell.trouble or _is_figure(cell, reader)]
+        self.figures = [cell for cell in filled if cell.trouble or is_figure(cell, reader)]
         self.texts = [cell for cell in filled if cell not in self.figures]
         self._reader = reader
 
     def word(self) -> Role | None:
         """The role that the header's own word says, where the cells do not speak against it."""
         role = self._reader.words.role(self.path[-1]) if self.path else None
-        if role == "unit" and not self.mostly(lambda cell: self._reader.units_of(clean(cell.text)) != ()):
+        if (
+            role == "unit"
+            and self.cells
+            and not self.mostly(lambda cell: self._reader.units_of(clean(cell.text)) != ())
+        ):
             role = "subject"  # 单位 is an organisation too
         if role in ("subject", "indicator", "population") and len(self.figures) > len(self.texts):
             return "value"  # 企业 over a count of them
@@ -109,16 +113,6 @@ def _header(sheet: Sheet, block: Block, number: int) -> Iterator[str]:
                 cell = sheet.cells[row, left]
         if cell is not None:
             yield cell.text
-
-
-def _is_figure(cell: Cell, reader: LabelReader) -> bool:
-    if cell.number is not None:
-        return True
-    try:
-        readings(cell, (), reader)
-    except NoFigureError:
-        return False
-    return True
 
 
 def _only_period(cell: Cell, reader: LabelReader) -> bool:

@@ -67,7 +67,22 @@ class ItemMaker:
         compared = compare(self._entries[number], reading, claim.fact)
         if not compared.agrees and not (match.fit.firm and match.first):
             return self._unclaimed(number, claim.fact)
+        alike = () if compared.agrees else self._alike(number, match.claim)
+        if alike:
+            note = said(self._lang, "columns_alike", cells="、".join(alike))
+            return self._open(number, reading, (claim.fact.fact_id,), note)
         return self._matched(number, match, reading, compared)
+
+    def _alike(self, number: int, claim: int) -> tuple[str, ...]:
+        """Cells of the same row that were matched with the same claim, and agree with it."""
+        entry, found = self._entries[number], []
+        for other in self._asked.get(claim, ()):
+            twin = self._entries[other]
+            reading = self._fitter.reading(twin, self._claims[claim])
+            same_row = (twin.source, twin.sheet, twin.row) == (entry.source, entry.sheet, entry.row)
+            if other != number and same_row and reading and compare(twin, reading, self._claims[claim].fact).agrees:
+                found.append(twin.place)
+        return tuple(found)
 
     def _matched(self, number: int, match: Match, reading: Reading, compared: Compared) -> Item:
         entry, claim = self._entries[number], self._claims[match.claim or 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.reconcile.claims import CLOSE, EXACT, NOT, PIECED, REGISTERED, WORDED
+from extractor.reconcile.claims import CLOSE, EXACT, NOT, PIECED, REGISTERED, SHORT, WORDED
 from extractor.reconcile.names import are_twins, either_short, is_short_form, narrower
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ class MeasureFitter:
         forms = self._forms(head)
         if any(form in claim.measures for form in forms):
             return WORDED
-        registered = claim.fact.indicator_id
-        if registered is not None and any(self._reader.registered(form) == registered for form in forms):
-            return REGISTERED
         texts = (*claim.measures, *((claim.population,) if claim.counts_population else ()))
         wordings = (*forms, "".join(entry.phrases))
         if any(is_short_form(wording, text) for wording in wordings for text in texts):
+            return SHORT
+        registered = claim.fact.indicator_id
+        if registered is not None and any(self._reader.registered(form) == registered for form in forms):
             return REGISTERED
         return self._pieces_fit(head, claim)
 
@@ -66,9 +66,7 @@ class MeasureFitter:
 
     def _pieces_fit(self, head: str, claim: Claim) -> int:
         """提速专线 against 专线 and 提速: the register's words in it, each on its own."""
-        if head not in self._pieces:
-            self._pieces[head] = self._reader.pieces(head)
-        pieces = self._pieces[head]
+        pieces = self._pieces_of(head)
         texts = (*claim.measures, claim.population)
         found = [piece for piece in pieces if self._covers(claim, piece, texts)]
         if len(pieces) > 1 and len(found) == len(pieces):
@@ -76,6 +74,11 @@ class MeasureFitter:
         if any(is_short_form(text, head) for text in claim.measures):
             return CLOSE
         return CLOSE if sum(map(len, found)) * 2 >= len(head) else NOT
+
+    def _pieces_of(self, head: str) -> tuple[str, ...]:
+        if head not in self._pieces:
+            self._pieces[head] = self._reader.pieces(head)
+        return self._pieces[head]
 
     def _covers(self, claim: Claim, piece: str, texts: Sequence[str]) -> bool:
         """Whether a piece of a header is in the claim: in its words, as its registered indicator, or as its unit."""
@@ -91,7 +94,8 @@ class MeasureFitter:
         parents = sum(1 for parent in entry.phrases[:-1] if _within(parent, claim.about))
         based = entry.change == "yoy" and claim.fact.change_base in (None, "yoy")
         peopled = bool(claim.population) and _compatible(entry.populations, claim.population)
-        return 2 * (parents + based) + peopled
+        literal = sum(1 for piece in self._pieces_of(entry.phrases[-1]) if _within(piece, claim.about))
+        return 2 * (parents + based + literal) + peopled
 
 
 def _within(word: str, about: str) -> bool:

@@ -39,8 +39,8 @@ SAID: Final = MappingProxyType(
             "no column says whose figures these are or of what; add one (企业, 指标), or give `subject` in --mapping",
         ),
         "no_value_column": (
-            "表中没有数字列；请补上填报数字的列（如 数值），或在 --mapping 中指明（role: value）",
-            "no column holds figures; add one (数值), or name it in --mapping (role: value)",
+            "表中没有数字列；请补上该列（如 数值），或在 --mapping 中指明（role: value；不核对的表写 ignore: true）",
+            "no column holds figures; add one (数值), or say in --mapping which (role: value), or ignore: true",
         ),
         "no_table": (
             "没有找到带数字的表；请检查工作表是否填写",
@@ -65,7 +65,7 @@ SAID: Final = MappingProxyType(
         ),
         # why an item has its verdict
         "unit_slip": (
-            "填报数乘以 {factor} 即与原文一致：单位可能错了（如 万/亿）",
+            "填报数乘以 {factor} 即与原文一致：单位可能错了（如 元、万元、亿元）",
             "times {factor} it agrees with the text: probably a slip of the unit (万 for 亿)",
         ),
         "transposed": (
@@ -103,6 +103,10 @@ SAID: Final = MappingProxyType(
         "contested": (
             "与 {cells} 争同一处原文 {quote}；请在 --mapping 中写明",
             "{cells} may be meant by the same claim {quote}; say in --mapping which",
+        ),
+        "columns_alike": (
+            "{cells} 与此格问的是同一项且与原文一致，两列的表头不足以区分；请补全表头",
+            "{cells} asks the same and agrees: the headers of the two columns do not tell them apart; complete them",
         ),
         "twice": (
             "同一数字还填报于 {cells}",

@@ -64,6 +64,17 @@ def readings(cell: Cell, units: Sequence[str], reader: LabelReader) -> tuple[Rea
     return known or (_bare(number + mark),)
 
 
+def is_figure(cell: Cell, reader: LabelReader) -> bool:
+    """Whether the cell holds a figure: a number, or text that can be read as one."""
+    if cell.number is not None:
+        return True
+    try:
+        readings(cell, (), reader)
+    except NoFigureError:
+        return False
+    return True
+
+
 def _read(text: str, reader: LabelReader) -> Reading | None:
     """The one figure that the whole text is, with its modifier."""
     plain = normalise(text)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.grid import letters
+import msgspec
+
+from extractor.grid import a1, letters
 from extractor.reconcile.claims import claims_of
 from extractor.reconcile.entries import entries_of
 from extractor.reconcile.fitter import Fitter
 from extractor.reconcile.guess import guess
 from extractor.reconcile.item import Item, Problem
 from extractor.reconcile.items import ItemMaker
-from extractor.reconcile.labels import LabelReader
 from extractor.reconcile.mapping import Mapping, mapped
 from extractor.reconcile.match import Matcher
 from extractor.reconcile.phrases import Lang, said
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from extractor.grid import Sheet
     from extractor.model import Fact
     from extractor.reconcile.entries import Entry
+    from extractor.reconcile.labels import LabelReader
     from extractor.reconcile.layout import Layout
-    from extractor.rulebook.book import RuleBook
 
 
 class Outcome(NamedTuple):
@@ -38,13 +39,12 @@ class Outcome(NamedTuple):
 def reconcile_sheets(
     facts: Sequence[Fact],
     sheets: Sequence[Sheet],
-    rules: RuleBook,
+    reader: LabelReader,
     *,
     mapping: Mapping | None = None,
     lang: Lang = "zh",
 ) -> Outcome:
     """One item for each submitted figure, in the tables' order, then one for each claim that none of them holds."""
-    reader = LabelReader(rules)
     layouts, problems, notices = _layouts(sheets, reader, mapping, lang)
     entries: list[Entry] = []
     for sheet, layout in layouts:
@@ -73,10 +73,21 @@ def _layouts(
         guessed = guess(sheet, reader)
         layouts = guessed if mapping is None else mapped(mapping, sheet, guessed, reader)
         found += [(sheet, layout) for layout in layouts]
-        if not layouts:
-            alone = sum(1 for other in sheets if other.source == sheet.source) == 1
-            (problems if alone else notices).append(_note(sheet, "no_table" if alone else "unmapped_sheet", lang))
+        if not guessed:
+            problems += _without_figures(sheet, reader, lang)
+            notices += [] if problems else [_note(sheet, "unmapped_sheet", lang)]
+    if sheets and not found and not problems:
+        problems.append(_note(sheets[0], "no_table", lang))
     return found, problems, notices
+
+
+def _without_figures(sheet: Sheet, reader: LabelReader, lang: Lang) -> list[Problem]:
+    """A table that should hold figures: a row of it names whose or what they are."""
+    for place, cell in sorted(sheet.cells.items()):
+        row = sum(1 for at in sheet.cells if at[0] == place[0])
+        if row > 1 and reader.words.role(cell.text) in ("subject", "indicator"):
+            return [msgspec.structs.replace(_note(sheet, "no_value_column", lang), cell=a1(*place))]
+    return []
 
 
 def _hidden_parts(sheet: Sheet, lang: Lang) -> list[Problem]:

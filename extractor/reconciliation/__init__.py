@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.readers.tables import read_submitted
+from extractor.reconcile.labels import LabelReader
 from extractor.reconcile.mapping import Mapping, load_mapping
 from extractor.reconcile.run import Outcome, reconcile_sheets
 from extractor.rulebook.load import builtin_rules
@@ -67,4 +69,11 @@ def reconcile(
     """
     known = load_mapping(Path(mapping)) if mapping is not None and not isinstance(mapping, Mapping) else mapping
     sheets = read_submitted(submitted)
-    return Items.of(reconcile_sheets(tuple(facts), sheets, rules or builtin_rules(), mapping=known, lang=lang))
+    reader = _builtin_reader() if rules is None else LabelReader(rules)
+    return Items.of(reconcile_sheets(tuple(facts), sheets, reader, mapping=known, lang=lang))
+
+
+@cache
+def _builtin_reader() -> LabelReader:
+    """The reader of labels by the built-in rules; made once a process."""
+    return LabelReader(builtin_rules())

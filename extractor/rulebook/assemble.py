@@ -127,8 +127,12 @@ def _add_cues(draft: Draft, loaded: Loaded, model: CuesFile) -> None:
         _claim(draft, "cue", entry.id, entry.words, (loaded, ("entries", index)))
 
 
-def _add_tables(draft: Draft, _: Loaded, model: TablesFile) -> None:
-    draft.tables += [CueRule(id=e.id, words=e.words, not_in=e.not_in, rule_id=model.id) for e in model.entries]
+def _add_tables(draft: Draft, loaded: Loaded, model: TablesFile) -> None:
+    for index, entry in enumerate(model.entries):
+        draft.tables.append(CueRule(id=entry.id, words=entry.words, not_in=entry.not_in, rule_id=model.id))
+        _claim(
+            draft, f"table {entry.id}", entry.id, entry.words, (loaded, ("entries", index))
+        )  # one word, many classes
 
 
 def _add_register(draft: Draft, loaded: Loaded, model: RegisterFile | RegionsFile) -> None:

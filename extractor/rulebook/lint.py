@@ -57,7 +57,7 @@ def _dead_names(draft: Draft) -> Iterator[Problem]:
         place = claim.loaded.source.problem(claim.path, "")
         if (seen := normalise(claim.writing)) != claim.writing:
             yield place._replace(message=f"'{claim.writing}' is never seen: text is read as '{seen}'; write that")
-        if claim.namespace in {"cue", "units"} or claim.namespace.startswith("modifiers"):
+        if claim.namespace in {"cue", "units"} or claim.namespace.startswith(("modifiers", "table ")):
             continue
         owner = kinds.setdefault(claim.writing, claim.namespace)
         if owner != claim.namespace:

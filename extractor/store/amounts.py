@@ -38,6 +38,8 @@ def in_magnitude(value: Decimal, quote: str, unit: str | None) -> Amount:
 def printed_amount(fact: Fact) -> Amount | str | None:
     """The fact's value in its own magnitude; the ends of a range as a text; nothing where neither is known."""
     if fact.value is not None:
-        return in_magnitude(fact.value, fact.quote, fact.unit)
+        amount = in_magnitude(fact.value, fact.quote, fact.unit)
+        printed = DECIMALS.search(fact.quote)
+        return amount._replace(places=max(amount.places, len(printed[1]) if printed else 0))  # 7724.0亿元 stays so
     ends = [end for end in (fact.value_low, fact.value_high) if end is not None]
     return "–".join(str(in_magnitude(end, fact.quote, fact.unit)) for end in ends) or None

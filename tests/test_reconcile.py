@@ -1,0 +1,261 @@
+"""Claims against submitted tables: the verdicts of corpus/submitted/verdicts.csv, and what may not be accused."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import extractor
+from extractor.model import Fact
+from extractor.readers.metadata import load_metadata
+from extractor.reconcile.item import ITEM_COLUMNS, VERDICTS, Item
+from extractor.reconcile.names import are_twins, is_short_form, narrower
+from extractor.reconciliation import Items, reconcile
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+SUBMITTED = CORPUS / "submitted"
+with (SUBMITTED / "verdicts.csv").open(encoding="utf-8") as opened:
+    STATED = list(csv.DictReader(opened))
+TABLES = {table: list(rows) for table, rows in groupby(STATED, key=lambda row: row["table"])}
+Facts = Callable[[str], tuple[Fact, ...]]
+Frame = Callable[..., Items]
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    """The facts of a bulletin, extracted once."""
+    reader = extractor.Extractor()
+    metadata = load_metadata(CORPUS / "metadata.csv")
+    known: dict[str, tuple[Fact, ...]] = {}
+
+    def of(bulletin: str) -> tuple[Fact, ...]:
+        if bulletin not in known:
+            known[bulletin] = reader.extract(metadata.apply(extractor.read(CORPUS / "bulletins" / f"{bulletin}.txt")))
+        return known[bulletin]
+
+    return of
+
+
+@pytest.fixture
+def table(facts: Facts) -> Frame:
+    """The items of a bulletin against a table written out as rows, its header first."""
+
+    def made(bulletin: str, *rows: tuple[object, ...], sheet: str = "") -> Items:
+        frame = pd.DataFrame(list(rows[1:]), columns=list(rows[0]))
+        frame.attrs["sheet"] = sheet
+        return reconcile(facts(bulletin), frame)
+
+    return made
+
+
+def figures(items: Items) -> list[Item]:
+    return [item for item in items if item.cell is not None]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_gets_the_verdicts_that_were_stated_beforehand(name: str, facts: Facts) -> None:
+    rows = TABLES[name]
+    items = reconcile(facts(rows[0]["bulletin"]), SUBMITTED / name)
+
+    found = {(item.sheet or "", item.cell): item.verdict for item in figures(items)}
+    assert found == {(row["sheet"], row["cell"]): row["verdict"] for row in rows}
+    assert items.problems == ()
+
+
+@pytest.mark.parametrize("row", [row for row in STATED if row["verdict"] == "differs"], ids=lambda row: row["cell"])
+def test_a_difference_says_what_may_explain_it(row: dict[str, str], facts: Facts) -> None:
+    items = reconcile(facts(row["bulletin"]), SUBMITTED / row["table"])
+    item = next(item for item in items if (item.sheet or "", item.cell) == (row["sheet"], row["cell"]))
+
+    assert item.difference != 0
+    if not row["why"].isascii():
+        assert row["why"].partition(" against ")[0] in item.explanation or "off by" in row["why"]
+
+
+@pytest.mark.parametrize("bulletin", [path.stem for path in sorted((CORPUS / "bulletins").glob("*.txt"))])
+def test_a_table_of_the_texts_own_figures_never_differs(bulletin: str, facts: Facts) -> None:
+    """Whatever is matched wrongly, nobody may be accused for copying the text."""
+    stated = [f for f in facts(bulletin) if f.subject and f.indicator and f.value is not None and f.role == "claim"]
+    plain = [fact for fact in stated if fact.status == "actual" and fact.change_direction is None]
+    rows = [(fact.subject, fact.indicator, period_of(fact), fact.quote) for fact in plain]
+
+    items = figures(reconcile(facts(bulletin), pd.DataFrame(rows, columns=["企业", "指标", "期间", "数值"])))
+
+    assert [item for item in items if item.verdict == "differs"] == []
+    agreed = sum(1 for item in items if item.verdict in ("equal", "within_wording"))
+    assert agreed >= 0.6 * len(rows)
+
+
+def period_of(fact: Fact) -> str | None:
+    if fact.period_end is None:
+        return None
+    days = [day for day in (fact.period_start, fact.period_end) if day is not None]
+    written = "至".join(f"{day.year}年{day.month}月{day.day}日" for day in days)
+    return written if fact.period_start else f"截至{written}"
+
+
+def test_every_claim_is_matched_once_or_named_as_not_submitted(facts: Facts) -> None:
+    items = reconcile(facts("fee-cuts"), SUBMITTED / "fee-cuts.xlsx")
+
+    named = [item.fact_id for item in items if item.fact_id is not None]
+    assert len(named) == len(set(named))
+    claims = {fact.fact_id for fact in facts("fee-cuts") if fact.role == "claim"}
+    assert set(named) == claims
+
+
+LAYOUTS = {
+    "long, units in a column": [
+        ("公司", "统计指标", "数值", "计量单位", "备注"),
+        ("甘肃电信", "新建基站", 415, "个", None),
+        ("甘肃移动", "完成投资", 1.58, "亿元", "含配套"),
+    ],
+    "a column a carrier": [("指标", "甘肃电信", "甘肃移动"), ("新建基站（个）", 415, 532)],
+    "a column an indicator": [("运营商", "新建基站（个）", "完成投资（万元）"), ("甘肃移动", 532, 15800)],
+    "units in the cells": [
+        ("公司", "指标", "数值"),
+        ("甘肃电信", "新建基站", "415个"),
+        ("甘肃联通", "投资额", "5210.5万元"),
+    ],
+    "numerals in characters": [("公司", "新建基站"), ("甘肃电信", "四百一十五个"), ("甘肃移动", "五百三十二个")],
+    "thousands separators": [("公司", "完成投资（万元）"), ("甘肃电信", "12,400.0"), ("甘肃移动", "15,800")],
+}
+
+
+@pytest.mark.parametrize("rows", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_layout_is_recognised_without_a_mapping(rows: list[tuple[object, ...]], table: Frame) -> None:
+    items = table("universal-service", *rows)
+
+    assert {item.verdict for item in figures(items)} == {"equal"}
+    assert items.problems == ()
+
+
+def test_a_column_a_period_is_matched_by_period(table: Frame) -> None:
+    items = table("ministry-month", ("指标", "2022年1—8月", "2023年1—8月"), ("移动短信业务收入（亿元）", 286, 288))
+
+    assert [(item.verdict, item.period_end) for item in figures(items)] == [
+        ("equal", date(2022, 8, 31)),
+        ("equal", date(2023, 8, 31)),
+    ]
+
+
+def test_figures_of_another_period_are_not_compared_but_named(table: Frame) -> None:
+    (item,) = figures(table("ministry-month", ("指标", "2021年1—8月"), ("移动短信业务收入（亿元）", 250)))
+
+    assert item.verdict == "submitted_not_claimed"
+    assert "286亿元" in item.explanation
+
+
+def test_a_slip_of_the_unit_is_named(table: Frame) -> None:
+    items = table("fee-cuts", ("公司", "减免费用（亿元）"), ("江西电信", 3905.7), ("江西移动", 3271.3))
+
+    assert [item.verdict for item in figures(items)] == ["differs", "differs"]
+    assert all("0.0001" in item.explanation for item in figures(items))
+
+
+def test_figures_in_exchanged_rows_name_the_other_carrier(table: Frame) -> None:
+    items = table("universal-service", ("公司", "新建基站（个）"), ("甘肃电信", 532), ("甘肃移动", 415))
+
+    assert [item.verdict for item in figures(items)] == ["differs", "differs"]
+    assert "甘肃移动" in figures(items)[0].explanation
+    assert "甘肃电信" in figures(items)[1].explanation
+
+
+def test_a_wording_that_is_only_close_may_confirm_and_never_accuses(table: Frame) -> None:
+    """宽带用户 may or may not be 农村宽带用户."""
+    same = figures(table("universal-service", ("地区", "宽带用户（万户）"), ("甘肃", 318.6)))
+    other = figures(table("universal-service", ("地区", "宽带用户（万户）"), ("甘肃", 955.2)))
+
+    assert [item.verdict for item in same] == ["equal"]
+    assert "农村宽带用户" in same[0].explanation
+    assert [item.verdict for item in other] == ["submitted_not_claimed"]
+    assert "农村宽带用户" in other[0].explanation
+
+
+def test_a_figure_that_several_claims_fit_is_ambiguous_and_lists_them(table: Frame) -> None:
+    (item,) = figures(table("fee-cuts", ("指标", "数值"), ("企业数", "41.6万家")))
+
+    assert item.verdict == "ambiguous"
+    assert len(item.candidates) > 1
+    assert "41.6万家" in item.explanation
+
+
+def test_an_ambiguous_claim_is_not_called_unsubmitted(table: Frame) -> None:
+    items = table("fee-cuts", ("指标", "数值"), ("企业数", "41.6万家"))
+
+    (item,) = figures(items)
+    assert not {other.fact_id for other in items if other.cell is None} & set(item.candidates)
+
+
+def test_rounding_works_both_ways(table: Frame) -> None:
+    """18.93万家 is what 18.9万家 rounds, and 19万家 rounds 18.9万家."""
+    for shown in ("18.93", "19"):
+        (item,) = figures(table("fee-cuts", ("公司", "中小微企业（万家）"), ("江西电信", shown)))
+        assert item.verdict == "within_rounding"
+
+
+def test_the_difference_is_submitted_minus_claimed(table: Frame) -> None:
+    (item,) = figures(table("fee-cuts", ("公司", "减免费用（万元）"), ("江西联通", 1457.4)))
+
+    assert (item.difference, item.tolerance, item.unit) == (Decimal(-180000), Decimal(1000), "元")
+
+
+def test_a_second_wrong_column_that_asks_the_same_accuses_nobody(table: Frame) -> None:
+    items = figures(table("universal-service", ("公司", "新建基站（个）", "新建基站（个） "), ("甘肃电信", 415, 380)))
+
+    assert [item.verdict for item in items] == ["equal", "ambiguous"]
+
+
+def test_the_items_are_a_frame_with_every_column(facts: Facts) -> None:
+    frame = reconcile(facts("universal-service"), SUBMITTED / "universal-service.csv").to_frame()
+
+    assert tuple(frame.columns) == ITEM_COLUMNS
+    assert list(frame["verdict"].cat.categories) == list(VERDICTS)
+    assert str(frame["period_end"].dtype) == "datetime64[s]"
+
+
+def test_several_tables_are_reconciled_together(facts: Facts) -> None:
+    frame = pd.DataFrame([("甘肃铁塔", 1038)], columns=["公司", "建成铁塔（座）"])
+    items = extractor.reconcile(facts("universal-service"), [SUBMITTED / "universal-service.csv", frame])
+
+    assert {item.source for item in figures(items)} == {(SUBMITTED / "universal-service.csv").as_posix(), "DataFrame"}
+
+
+def test_the_public_function_stands_also_after_its_package_was_imported(facts: Facts) -> None:
+    assert callable(extractor.reconcile)
+    assert extractor.reconcile(facts("universal-service"), SUBMITTED / "universal-service.csv")
+
+
+def test_the_same_call_gives_the_same_items(facts: Facts) -> None:
+    first, second = (reconcile(facts("fee-cuts"), SUBMITTED / "fee-cuts.xlsx") for _ in range(2))
+
+    assert first == second
+
+
+SHORT = [
+    ("新建站", "新建基站", True),
+    ("降费", "降低资费", True),
+    ("投资", "新建基站完成投资", True),
+    ("国家发改委", "国家发展和改革委员会", False),
+    ("发改委", "国家发展和改革委", True),
+    ("收支", "收入", False),
+    ("额", "金额", False),
+    ("减免费用", "减免宽带和专线费用", True),
+]
+
+
+@pytest.mark.parametrize(("short", "long", "expected"), SHORT)
+def test_a_short_form_is_a_subsequence_that_ends_alike(short: str, long: str, *, expected: bool) -> None:
+    assert is_short_form(short, long) is expected
+
+
+def test_twins_and_narrowing_words_part_what_looks_alike() -> None:
+    assert are_twins("城镇居民收入", "农村居民收入", [("城镇", "农村")])
+    assert not are_twins("城镇和农村", "农村居民", [("城镇", "农村")])
+    assert narrower("宽带用户", "农村宽带用户", ["农村"])

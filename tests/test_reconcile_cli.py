@@ -1,0 +1,142 @@
+"""`extractor reconcile` as its users call it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from extractor.cli.app import run
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+TABLE = CORPUS / "submitted" / "universal-service.csv"
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run")
+    bulletin = CORPUS / "bulletins" / "universal-service.txt"
+    metadata = CORPUS / "metadata.csv"
+    assert (
+        run(["extract", str(bulletin), "--metadata", str(metadata), "--output", str(folder), "--format", "jsonl"]) == 0
+    )
+    return folder
+
+
+def test_what_differs_comes_first_with_its_sentence_and_place(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["reconcile", str(facts), str(TABLE)]) == 1
+
+    printed = capsys.readouterr()
+    first = printed.out.splitlines()[:5]
+    assert first[0] == "── 不一致 2 ──"
+    assert "填报 1135个，原文 1123个" in first[1]
+    assert "相差 +12个" in first[2]
+    assert "甘肃广电" in first[3]
+    assert "【1123个】" in first[4]
+    assert "读不出 0 处" in printed.err
+
+
+def test_english_is_english(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["reconcile", str(facts), str(TABLE), "--lang", "en"])
+
+    printed = capsys.readouterr()
+    assert "── differs 2 ──" in printed.out
+    assert "off by +12个" in printed.out
+    assert "figures submitted 10" in printed.err
+
+
+def test_tables_that_agree_end_with_zero(facts: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("公司,新建基站（个）\n甘肃电信,415\n", encoding="utf-8")
+
+    assert run(["reconcile", str(facts), str(tmp_path / "t.csv")]) == 0
+
+
+def test_an_unreadable_cell_ends_with_one_and_the_rest_is_reconciled(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.csv").write_text("公司,新建基站（个）\n甘肃电信,4l5\n甘肃移动,532\n", encoding="utf-8")
+
+    assert run(["reconcile", str(facts), str(tmp_path / "t.csv")]) == 1
+    printed = capsys.readouterr()
+    assert "B2: '4l5' 不是数字" in printed.err
+    assert "填报 532个，原文 532个" in printed.out
+
+
+def test_json_lines_hold_every_field_and_nothing_else_is_printed(
+    facts: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    run(["reconcile", str(facts), str(TABLE), "--format", "jsonl"])
+
+    lines = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+    differing = [line for line in lines if line["verdict"] == "differs"]
+    assert [(line["cell"], line["difference"]) for line in differing] == [("B8", 12), ("C8", 3905000)]
+
+
+def test_the_csv_has_a_mark_and_its_rows(facts: Path, tmp_path: Path) -> None:
+    run(["reconcile", str(facts), str(TABLE), "--output", str(tmp_path), "--format", "csv"])
+
+    data = (tmp_path / "reconciliation.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert rows[0]["结论"] == "不一致"
+    assert rows[0]["原文数字"] == "1123个"
+    assert "1123个" in rows[0]["原句"]
+
+
+def test_no_cell_of_csv_or_workbook_can_run_as_a_formula(facts: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "公司,=HYPERLINK(A1)（个）,+cmd|x（个）\n@SUM(A1),415,1\n-1+1,532,2\n", encoding="utf-8"
+    )
+    run(["reconcile", str(facts), str(tmp_path / "t.csv"), "--output", str(tmp_path)])
+
+    text = (tmp_path / "reconciliation.csv").read_text(encoding="utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell[:1] in "=+@" and cell]
+    book = openpyxl.load_workbook(tmp_path / "reconciliation.xlsx")
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d", "b"}
+
+
+def test_the_workbook_is_coloured_by_verdict_and_explains_the_colours(facts: Path, tmp_path: Path) -> None:
+    run(["reconcile", str(facts), str(TABLE), "--output", str(tmp_path), "--format", "xlsx"])
+
+    items, legend = openpyxl.load_workbook(tmp_path / "reconciliation.xlsx").worksheets
+    colours = {row[0].value: row[0].fill.fgColor.rgb for row in items.iter_rows(min_row=2)}
+    assert colours["不一致"] != colours["一致"]
+    explained = {row[0].value: row[0].fill.fgColor.rgb for row in legend.iter_rows(min_row=2, max_row=8)}
+    assert colours.items() <= explained.items()
+    assert items.freeze_panes == "D2"
+    assert items.auto_filter.ref is not None
+
+
+def test_the_guessed_mapping_is_written(facts: Path, tmp_path: Path) -> None:
+    path = tmp_path / "m.yaml"
+    run(["reconcile", str(facts), str(TABLE), "--write-mapping", str(path)])
+
+    assert "A: subject" in path.read_text(encoding="utf-8")
+    assert run(["reconcile", str(facts), str(TABLE), "--mapping", str(path)]) == 1
+
+
+CALLS = [
+    (["--format", "pdf"], "'pdf' is no format of reconcile"),
+    (["--format", "xlsx"], "a workbook wants a folder"),
+    (["--format", "csv,jsonl"], "add --output DIR"),
+    (["--mapping", "none.yaml"], "none.yaml: cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("options", "complaint"), CALLS, ids=[" ".join(options) for options, _ in CALLS])
+def test_a_wrong_call_ends_with_two(
+    options: list[str], complaint: str, facts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["reconcile", str(facts), str(TABLE), *options]) == 2
+    assert complaint in capsys.readouterr().err
+
+
+def test_a_table_that_cannot_be_read_ends_with_two(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["reconcile", str(facts), "none.xlsx"]) == 2
+    assert "none.xlsx" in capsys.readouterr().err
