@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from extractor.cli.check import as_printed
+from extractor.checks.outcome import as_printed
 from extractor.cli.messages import Lang, say
 from extractor.reconciliation.rows import evidence, in_order, verdict_name
 from extractor.store.records import plain
