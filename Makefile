@@ -30,9 +30,12 @@ demo: $(VENV)/.installed  ## a bulletin in, a table of facts and the sum checks 
 	@echo
 	$(BIN)/extractor check $(DEMO)
 	@echo
+	$(BIN)/extractor report $(DEMO)
+	@echo
 	@echo '看什么 / what to look at:'
 	@echo '  corpus/bulletins/fee-cuts.txt   原文 / the bulletin'
 	@echo '  $(DEMO)/facts.xlsx          每个数字标在原句中 / each figure marked in its sentence'
+	@echo '  $(DEMO)/report/index.html   报告：原文、事实、核对 / the report: text, facts, checks'
 	@echo '  $(DEMO)/facts.jsonl         每行一条事实 / one fact a line'
 	@echo '  README.zh-CN.md, README.md      怎么读 / how to read it'
 

@@ -56,9 +56,9 @@ _HOME = {
     "quantities": "extractor.figures.text",
     "read": "extractor.readers",
     "read_all": "extractor.readers",
+    "reconcile": "extractor.reconciliation",
     "Series": "extractor.timeline.values",
     "timeline": "extractor.timeline.build",
-    "reconcile": "extractor.reconciliation",
     "to_frame": "extractor.frame",
 }
 

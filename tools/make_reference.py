@@ -25,6 +25,7 @@ COMMANDS = (
     ("extract",),
     ("check",),
     ("timeline",),
+    ("report",),
     ("reconcile",),
     ("explain",),
     ("eval",),

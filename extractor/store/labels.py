@@ -18,6 +18,7 @@ COLUMNS_ZH: Final = MappingProxyType(
         "quote": "原文数字",
         "kind": "类型",
         "value": "数值",
+        "amount": "按原文量级",
         "value_low": "下限",
         "value_high": "上限",
         "unit": "单位",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UsageError
+from extractor.store.amounts import printed_amount
 from extractor.store.atomic import atomic_path
+from extractor.store.cells import Cell, Column, Formats, Limits, Marked
 from extractor.store.labels import Lang, code, header
-from extractor.store.records import fact_row, plain
+from extractor.store.records import fact_row
+from extractor.store.sheets import A3, FIXED_TIME, OPTIONS, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ WIDTHS: tuple[tuple[str, int], ...] = (
     ("object", 14),
     ("population", 14),
     ("value", 16),
+    ("amount", 14),
     ("unit", 8),
     ("modifier", 8),
     ("value_low", 14),
@@ -56,136 +58,84 @@ WIDTHS: tuple[tuple[str, int], ...] = (
     ("sentence_start", 7),
     ("sentence_end", 7),
 )
-FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # no clock: the same facts give the same file
-MAX_ROWS = 1_048_575  # of one sheet, below the header
-MAX_CELL = 32_767  # characters
-EXACT_DIGITS = 15  # a spreadsheet's numbers are doubles
-A3 = 8  # xlsxwriter's number for the paper
-LINE_POINTS, MAX_LINES = 15, 12  # height of a line; more lines than that are scrolled to, not shown
+LAST_PRINTED = "flags"
+AROUND = 1_000  # characters kept on either side of a figure whose sentence is too long for a cell
 
 
 class Workbook:
     """Facts, one a row, on the sheets of an xlsxwriter workbook."""
 
-    def __init__(self, book: Any, lang: Lang) -> None:  # noqa: ANN401  # xlsxwriter ships no types
-        self._book = book
+    def __init__(self, book: Any, lang: Lang, limits: Limits = Limits()) -> None:  # noqa: ANN401, B008
         self._lang: Lang = lang
-        self._mark = book.add_format({"bold": True, "font_color": "#C00000"})
-        self._normal = book.add_format({})
-        self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        self._top = book.add_format({"valign": "top"})
-        self._date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
-        self._head = book.add_format(
-            {"bold": True, "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
-        )
-        self._numbers: dict[int, Any] = {}
-        self._sheets = 0
-        self._open_sheet()
-
-    def _open_sheet(self) -> None:
-        self._sheets += 1
-        name = "事实" if self._lang == "zh" else "facts"
-        self._sheet = self._book.add_worksheet(name if self._sheets == 1 else f"{name} {self._sheets}")
-        for column, (name, width) in enumerate(WIDTHS):
-            self._sheet.set_column(column, column, width, self._top)
-            self._sheet.write_string(0, column, header(name, self._lang), self._head)
-        self._sheet.set_row(0, 22)
-        self._sheet.freeze_panes(1, 2)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(A3)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.repeat_rows(0)
-        self._row = 0
+        self._limits = limits
+        name = "事实" if lang == "zh" else "facts"
+        self._table = Table(book, Formats(book, limits), name, fact_columns(lang), frozen=2, limits=limits, paper=A3)
 
     def write(self, document: Document, facts: Sequence[Fact]) -> None:
         """Append the facts of one document; a full sheet is followed by another."""
         for fact in facts:
-            if self._row == MAX_ROWS:
-                self._close_sheet()
-                self._open_sheet()
-            self._row += 1
-            cells = fact_row(fact)
-            self._sentence(document.text, fact)
-            for column, (name, _) in enumerate(WIDTHS[1:], 1):
-                self._cell(column, name, cells[name])
-
-    def _cell(self, column: int, name: str, value: Any) -> None:  # noqa: ANN401  # a record's cell: any column type
-        if value is None or value == "":
-            return
-        if isinstance(value, Decimal | int):
-            self._number(column, Decimal(value))
-        elif isinstance(value, date):
-            self._sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), self._date)  # noqa: DTZ001
-        else:
-            shown = self._flags(value) if name == "flags" else code(name, value, self._lang)
-            self._sheet.write_string(self._row, column, shown[:MAX_CELL], self._wrap)
-
-    def _flags(self, joined: str) -> str:
-        return ("；" if self._lang == "zh" else "; ").join(
-            code("flags", flag, self._lang) for flag in joined.split(";")
-        )
-
-    def _number(self, column: int, value: Decimal) -> None:
-        text = plain(value)
-        if len(text.strip("-0.").replace(".", "")) > EXACT_DIGITS:
-            self._sheet.write_string(self._row, column, text, self._top)
-            return
-        places = len(text.partition(".")[2])
-        if places not in self._numbers:
-            pattern = "#,##0" + ("." + "0" * places if places else "")
-            self._numbers[places] = self._book.add_format({"num_format": pattern, "valign": "top"})
-        self._sheet.write_number(self._row, column, float(text), self._numbers[places])
-
-    def _sentence(self, text: str, fact: Fact) -> None:
-        """The sentence with the figure marked; a sentence too long for a cell is cut around the figure."""
-        start, end = fact.sentence_start, fact.sentence_end
-        if not start <= fact.start < fact.end <= end:
-            start, end = fact.start, fact.end
-        if end - start > MAX_CELL - 2:
-            start, end = max(start, fact.start - 1_000), min(end, fact.end + 1_000)
-        before, after = _on_one_line(text[start : fact.start]).lstrip(), _on_one_line(text[fact.end : end]).rstrip()
-        parts: list[Any] = [self._normal, before] if before else []
-        parts += [self._mark, text[fact.start : fact.end]]
-        parts += [self._normal, after] if after else []
-        lines = -(-_columns(before + fact.quote + after) // WIDTHS[0][1])
-        self._sheet.set_row(self._row, LINE_POINTS * min(MAX_LINES, max(1, lines)))
-        if len(parts) > 2:
-            self._sheet.write_rich_string(self._row, 0, *parts, self._wrap)
-        else:
-            self._sheet.write_string(self._row, 0, parts[1], self._wrap)
-
-    def _close_sheet(self) -> None:
-        last = max(self._row, 1)
-        self._sheet.autofilter(0, 0, last, len(WIDTHS) - 1)
-        self._sheet.print_area(0, 0, last, [name for name, _ in WIDTHS].index("flags"))
+            self._table.write(fact_cells(document.text, fact, self._lang, self._limits))
 
     def close(self) -> None:
         """Finish the last sheet."""
-        self._close_sheet()
+        self._table.close()
 
 
-def _on_one_line(text: str) -> str:
+def fact_columns(lang: Lang) -> tuple[Column, ...]:
+    """The columns of a sheet of facts; what is for programs stays off paper."""
+    last = [name for name, _ in WIDTHS].index(LAST_PRINTED)
+    return tuple(
+        Column(name, header(name, lang), width, printed=number <= last) for number, (name, width) in enumerate(WIDTHS)
+    )
+
+
+def fact_cells(text: str, fact: Fact, lang: Lang, limits: Limits = Limits()) -> dict[str, Cell]:  # noqa: B008
+    """A fact as a row: its sentence with the figure marked, the figure in its own magnitude, codes in words."""
+    cells: dict[str, Cell] = {"sentence": marked_sentence(text, fact, limits), "amount": printed_amount(fact)}
+    for name, value in fact_row(fact).items():
+        if name == "flags":
+            cells[name] = ("；" if lang == "zh" else "; ").join(code("flags", flag, lang) for flag in fact.flags)
+        else:
+            cells[name] = code(name, value, lang) if isinstance(value, str) else value
+    return cells
+
+
+def marked_sentence(text: str, fact: Fact, limits: Limits = Limits()) -> Marked:  # noqa: B008
+    """The sentence with the figure marked; one too long for a cell is cut around the figure."""
+    start, end = fact.sentence_start, fact.sentence_end
+    if not start <= fact.start < fact.end <= end:
+        start, end = fact.start, fact.end
+    if end - start > limits.characters - 2:
+        around = min(AROUND, (limits.characters - 2) // 3)
+        start, end = max(start, fact.start - around), min(end, fact.end + around)
+    before, after = on_one_line(text[start : fact.start]).lstrip(), on_one_line(text[fact.end : end]).rstrip()
+    return Marked(before, text[fact.start : fact.end] or fact.quote, after)
+
+
+def on_one_line(text: str) -> str:
+    """The text with each line end, and the blanks around it, as one blank."""
     return re.sub(r"\s*\n\s*", " ", text)
-
-
-def _columns(text: str) -> int:
-    """Width in Latin characters: a Chinese one takes two."""
-    return sum(1 if character < "\u1100" else 2 for character in text)
 
 
 @contextmanager
 def workbook_writer(path: Path, lang: Lang = "zh") -> Iterator[Workbook]:
     """A writer of `path`, which appears when all is written; headers and codes in `lang`."""
+    with open_book(path) as book:
+        writer = Workbook(book, lang)
+        yield writer
+        writer.close()
+
+
+@contextmanager
+def open_book(path: Path) -> Iterator[Any]:
+    """An xlsxwriter workbook that becomes `path` when all is written."""
     import xlsxwriter  # noqa: PLC0415  # only those who want a workbook pay for it
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with atomic_path(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), options)
+        book = xlsxwriter.Workbook(str(temporary), dict(OPTIONS))
         book.set_properties({"created": FIXED_TIME, "author": "bulletin-extractor"})
-        writer = Workbook(book, lang)
         try:
-            yield writer
-            writer.close()
+            yield book
         finally:
             _close(book, path)
 

@@ -1,0 +1,92 @@
+"""`extractor report`: the workbook and the pages people read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
+from extractor.cli.reconcile import LOOK_AT
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.reports.contents import Report
+
+DEFAULT_FOLDER = "report"
+
+
+def report(  # noqa: PLR0913  # one parameter an option
+    run: Annotated[
+        Path,
+        typer.Argument(metavar="RUN", help=help_text("extract 写出的目录", "the folder that extract wrote")),
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help=help_text("输出目录（默认 RUN/report）", "folder to write (default RUN/report)"),
+        ),
+    ] = None,
+    submitted: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help=help_text(
+                "报送表 .xlsx .csv .tsv，与公布数比对（可重复）",
+                "submitted table (.xlsx .csv .tsv) to reconcile with the claims (repeatable)",
+            ),
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=help_text(
+                "报送表的列对照（reconcile --write-mapping）", "columns of the submitted table, as for reconcile"
+            ),
+        ),
+    ] = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Write workbook and pages; the status is 1 where there is something to look at."""
+    speech = language(lang)
+    from extractor.reports.make import make_report  # noqa: PLC0415  # takes the rule book with it
+    from extractor.reports.pages import write_pages  # noqa: PLC0415
+    from extractor.reports.workbook import write_workbook  # noqa: PLC0415
+
+    folder = output or run / DEFAULT_FOLDER
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file; give --output a folder")
+    made = make_report(run, submitted=submitted or (), mapping=mapping, rules=rules or (), lang=speech)
+    write_workbook(made, folder / "report.xlsx", speech)
+    write_pages(made, folder, speech)
+    error_line(_summary(made, folder, speech))
+    return 1 if _worth_a_look(made) else 0
+
+
+def _worth_a_look(made: Report) -> bool:
+    differs = any(finding.verdict == "differs" for finding in made.findings)
+    return (
+        differs or bool(made.unreadable or made.problems) or any(item.verdict in LOOK_AT for item in made.items or ())
+    )
+
+
+def _summary(made: Report, folder: Path, lang: Lang) -> str:
+    differs = sum(1 for finding in made.findings if finding.verdict == "differs")
+    counts = (len(made.documents), len(made.facts), len(made.findings), differs)
+    line = say(
+        lang,
+        "文档 {} 份，事实 {} 条，核对 {} 项，不一致 {} 项".format(*counts),
+        "documents {}, facts {}, checks {}, differing {}".format(*counts),
+    )
+    if made.items is not None:
+        others = sum(1 for item in made.items if item.verdict in LOOK_AT)
+        compared = (len(made.items), others)
+        line += say(
+            lang, "，比对 {} 项，需查看 {} 项".format(*compared), ", compared {}, to look at {}".format(*compared)
+        )
+    return f"{line} → {folder / 'index.html'}, {folder / 'report.xlsx'}"

@@ -1,0 +1,139 @@
+"""What the page of a run shows: counts, what to look at first, every document, series in time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.reports.bulletin_page import title_of
+from extractor.reports.charts import LineChart, line_chart, verdict_bar
+from extractor.reports.contents import page_name
+from extractor.reports.figures import by_check, key_figures
+from extractor.reports.timeline_words import note_words, period_words, series_facets, series_title
+from extractor.reports.verdicts import FINDINGS, ITEMS
+from extractor.reports.views import Views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from extractor.model import Document
+    from extractor.reports.contents import Report
+    from extractor.reports.verdicts import Look
+    from extractor.store.labels import Lang
+    from extractor.timeline.values import Series
+
+MOST_FINDINGS, MOST_ITEMS, MOST_CHARTS = 100, 200, 40
+MOST_SERIES = 1_000  # of the interactive page: with more it would take long to open
+TIMELINE = "timeline.html"  # the page that the command timeline writes, with a chart to zoom in
+LOOKED_AT = ("differs", "undecided")
+
+
+class DocumentRow(NamedTuple):
+    """A document in the table."""
+
+    page: str
+    title: str
+    issuer: str
+    published: str
+    facts: int
+    findings: int
+    verdict: str | None
+    source: str
+
+
+class CheckRow(NamedTuple):
+    """A check in the table."""
+
+    name: str
+    check_id: str
+    total: int
+    differs: int
+
+
+class PointRow(NamedTuple):
+    """An observation in the table beneath a chart."""
+
+    period: str
+    quote: str
+    href: str
+    published: str
+    standing: str
+
+
+class SeriesView(NamedTuple):
+    """A series with its chart and the same as a table."""
+
+    title: str
+    about: str
+    chart: LineChart
+    rows: Sequence[PointRow]
+
+
+def index_context(report: Report, lang: Lang) -> dict[str, Any]:
+    """The values of `index.html.j2`."""
+    views = Views(report, lang, None)
+    looked_at = [pair for pair in report.numbered if pair[1].verdict in LOOKED_AT]
+    series = list(_series(views))
+    items = report.ranked_items if report.items is not None else None
+    return {
+        "title": views.word("report"),
+        "key": key_figures(report, views.word),
+        "bars": _bars([finding.verdict for finding in report.findings], FINDINGS, lang),
+        "checks": [
+            CheckRow(report.about_check(check_id, lang)[0] or check_id, check_id, total, differs)
+            for check_id, total, differs in by_check(report)
+        ],
+        "findings": [views.finding(number, finding) for number, finding in looked_at[:MOST_FINDINGS]],
+        "more_findings": len(looked_at) > MOST_FINDINGS,
+        "items": None if items is None else [views.item(item) for item in items[:MOST_ITEMS]],
+        "more_items": items is not None and len(items) > MOST_ITEMS,
+        "item_bars": _bars([item.verdict for item in items or ()], ITEMS, lang),
+        "documents": [_document(report, document) for document in report.documents],
+        "timeline": TIMELINE if report.told_series else "",
+        "timeline_cut": MOST_SERIES if len(report.told_series) > MOST_SERIES else 0,
+        "series": series[:MOST_CHARTS],
+        "more_series": len(series) > MOST_CHARTS,
+        "unreadable": report.unreadable,
+        "problems": [str(problem) for problem in (*report.problems, *report.notices)],
+    }
+
+
+def _bars(verdicts: Sequence[str], looks: Mapping[str, Look], lang: Lang) -> Any:  # noqa: ANN401  # bars, or nothing
+    names = {verdict: seen.word(lang) for verdict, seen in looks.items()}
+    return verdict_bar(Counter(verdicts), names) if verdicts else ()
+
+
+def _document(report: Report, document: Document) -> DocumentRow:
+    findings = report.findings_by_document.get(document.doc_id, ())
+    return DocumentRow(
+        page=page_name(document.doc_id),
+        title=title_of(document),
+        issuer=document.issuer or "",
+        published=document.published.isoformat() if document.published else "",
+        facts=len(report.facts_by_document.get(document.doc_id, ())),
+        findings=len(findings),
+        verdict=findings[0][1].verdict if findings else None,
+        source=document.source,
+    )
+
+
+def _series(views: Views) -> Iterator[SeriesView]:
+    """The series that a chart can show, the longest first."""
+    for series in sorted(views.report.told_series, key=lambda one: -len(one.points)):
+        chart = line_chart(series)
+        if chart is not None:
+            facets = " · ".join(series_facets(series, views.lang))
+            yield SeriesView(series_title(series) or series.kind, facets, chart, list(_rows(views, series)))
+
+
+def _rows(views: Views, series: Series) -> Iterator[PointRow]:
+    for point in series.points:
+        for seen in point.observations:
+            announced = seen.said[0].announced or seen.said[0].published
+            yield PointRow(
+                period=period_words(point, series.frequency, views.lang),
+                quote=seen.quote,
+                href=views.href(seen.fact_id),
+                published=announced.isoformat() if announced else "",
+                standing=note_words(seen, views.lang),
+            )

@@ -1,0 +1,164 @@
+"""The first sheet: how much of what, the verdicts with their colours, what to look at first, what did not fit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from extractor.reports.figures import by_check, key_figures
+from extractor.reports.verdicts import FINDINGS, ITEMS, Look, look
+from extractor.store.labels import code
+from extractor.store.sheets import set_up_print
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.reports.sheetset import Sheetset
+
+WIDTHS = (24, 12, 10, 66, 16, 16)
+LISTED = 20  # findings to look at first
+
+
+class _Page:
+    """A sheet written from the top down."""
+
+    def __init__(self, sheets: Sheetset, sheet: Any) -> None:  # noqa: ANN401  # xlsxwriter ships no types
+        self.sheets, self.sheet, self.row = sheets, sheet, 0
+
+    def look(self, **properties: object) -> Any:  # noqa: ANN401
+        return self.sheets.formats.get(**{"bottom": 0, **properties})
+
+    def line(self, *cells: str | int, **properties: object) -> int:
+        """Write a row of texts and numbers; its number."""
+        for column, value in enumerate(cells):
+            if isinstance(value, int):
+                number = self.look(**{"num_format": "#,##0_ ", **properties})
+                self.sheet.write_number(self.row, column, value, number)
+            elif value:
+                self.sheet.write_string(self.row, column, value, self.look(**{"text_wrap": True, **properties}))
+        self.row += 1
+        return self.row - 1
+
+    def heading(self, text: str) -> None:
+        self.row += 1
+        self.sheet.set_row(self.row, 20)
+        self.line(text, bold=True, font_size=13, font_color="#1F3A5F", text_wrap=False)
+
+    def header(self, *titles: str) -> int:
+        return self.line(*titles, bold=True, bg_color="#DDE6F0", bottom=1)
+
+
+def write_summary(sheets: Sheetset, book: Any, sheet: Any) -> None:  # noqa: ANN401
+    """Fill the first sheet."""
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    page, word, report = _Page(sheets, sheet), sheets.word, sheets.report
+    sheet.set_row(0, 28)
+    page.line(word("report"), bold=True, font_size=18, font_color="#1F3A5F", text_wrap=False)
+    for name, value in key_figures(report, sheets.word):
+        page.line(name, value, align="left", text_wrap=False)
+    counts: Counter[str] = Counter(finding.verdict for finding in report.findings)
+    first = _verdicts(page, "findings", FINDINGS, counts)
+    if report.findings:
+        _chart(page, book, first, list(FINDINGS))
+    if report.items is not None:
+        _verdicts(page, "reconciliation", ITEMS, Counter(item.verdict for item in report.items))
+    _first(page)
+    _checks(page)
+    _flags(page)
+    page.heading(word("notes"))
+    for note in (
+        word("note_exact"),
+        word("verdicts_on_paper"),
+        *sheets.notes,
+        *(str(problem) for problem in (*report.problems, *report.notices)),
+    ):
+        page.sheet.merge_range(page.row, 0, page.row, 3, note, page.look(text_wrap=True))
+        page.sheet.set_row(page.row, 30)
+        page.row += 1
+    sheet.hide_gridlines(2)
+    set_up_print(sheet)
+    sheet.print_area(0, 0, page.row, 3)
+    sheet.freeze_panes(1, 0)
+
+
+def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[str, int]) -> int:
+    """The legend with how many there are of each; its first row."""
+    word, lang = page.sheets.word, page.sheets.lang
+    page.heading(f"{word(key)} · {word('by_verdict')}")
+    page.header(word("verdict"), word("count"), word("share"), word("meaning"))
+    total, first = sum(counts.values()), page.row
+    for verdict in (*looks, *(other for other in counts if other not in looks)):
+        seen = look(verdict) if verdict not in looks else looks[verdict]
+        tint = page.look(bg_color=seen.tint.fill, font_color=seen.tint.font, bold=True)
+        page.sheet.write_url(
+            page.row, 0, page.sheets.row(key, 0).replace("A2", "A1"), tint, f"{seen.mark} {seen.word(lang)}"
+        )
+        page.sheet.write_number(page.row, 1, counts.get(verdict, 0), page.look(num_format="#,##0_ "))
+        if total:
+            page.sheet.write_number(page.row, 2, counts.get(verdict, 0) / total, page.look(num_format="0.0%_ "))
+        page.sheet.write_string(page.row, 3, seen.meaning(lang), page.look(text_wrap=True))
+        page.row += 1
+    return first
+
+
+def _chart(page: _Page, book: Any, first: int, verdicts: Sequence[str]) -> None:  # noqa: ANN401
+    """How many findings there are of each verdict, beside the counts at the top."""
+    name, last = page.sheet.get_name(), first + len(verdicts) - 1
+    chart = book.add_chart({"type": "bar"})
+    colours = [{"fill": {"color": look(verdict).tint.font}} for verdict in verdicts]
+    cells = {"categories": [name, first, 0, last, 0], "values": [name, first, 1, last, 1]}
+    chart.add_series({**cells, "points": colours, "data_labels": {"value": True}, "gap": 40})
+    chart.set_title({"name": page.sheets.word("findings"), "name_font": {"size": 11}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_size({"width": 460, "height": 205})
+    options = {"x_offset": 4, "y_offset": 4, "object_position": 2, "description": page.sheets.word("findings")}
+    page.sheet.insert_chart(1, 3, chart, options)
+
+
+def _first(page: _Page) -> None:
+    """The findings that differ, each leading to its row."""
+    word, report = page.sheets.word, page.sheets.report
+    differing = [(number, finding) for number, finding in report.numbered if finding.verdict == "differs"]
+    page.heading(word("look_first"))
+    if not report.findings:
+        page.line(word("nothing_checked"), text_wrap=False)
+        return
+    if not differing:
+        page.line(word("all_agree"), text_wrap=False)
+        return
+    page.header(word("check_name"), word("number"), "", word("arithmetic"))
+    for number, finding in differing[:LISTED]:
+        name, _ = report.about_check(finding.check_id, page.sheets.lang)
+        page.sheet.write_string(page.row, 0, name or finding.check_id, page.look(text_wrap=True))
+        link = page.look(font_color="#0B4F9E", underline=1, align="right")
+        page.sheet.write_url(page.row, 1, page.sheets.row("findings", number - 1), link, f"#{number}")
+        text = finding.arithmetic[: page.sheets.limits.characters]
+        page.sheet.write_string(page.row, 3, text, page.look(text_wrap=True))
+        page.sheet.set_row(page.row, 15 * min(6, 1 + len(text) // 34))
+        page.row += 1
+    if len(differing) > LISTED:
+        page.line(word("note_first", n=LISTED, name=word("findings")), text_wrap=False)
+
+
+def _checks(page: _Page) -> None:
+    """Findings by check."""
+    word, report = page.sheets.word, page.sheets.report
+    if report.findings:
+        page.heading(f"{word('findings')} · {word('by_check')}")
+        page.header(word("check_name"), word("count"), word("differs"), word("check"))
+        for check_id, total, differs in by_check(report):
+            page.line(report.about_check(check_id, page.sheets.lang)[0] or check_id, total, differs, check_id)
+
+
+def _flags(page: _Page) -> None:
+    """Why facts need a look, and how many do."""
+    word, report, lang = page.sheets.word, page.sheets.report, page.sheets.lang
+    counts = Counter(flag for fact in report.facts for flag in fact.flags)
+    if counts:
+        page.heading(word("by_flag"))
+        page.header(word("what"), word("count"))
+        for flag, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+            page.line(code("flags", flag, lang).replace("_", " "), number)

@@ -1,0 +1,197 @@
+"""The auditors' workbook, read back: values, links, colours, notes; hostile text stays text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, PARTS, TOTAL, report
+
+from extractor.reports.verdicts import FINDINGS, ITEMS
+from extractor.reports.workbook import write_workbook
+from extractor.store.cells import Limits
+
+SHEETS = {
+    "zh": ["汇总", "事实", "勾稽核对", "报送比对", "时间序列", "文档"],
+    "en": ["summary", "facts", "findings", "reconciliation", "timeline", "documents"],
+}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401
+    path = tmp_path_factory.mktemp("report") / "report.xlsx"
+    write_workbook(report(), path)
+    return openpyxl.load_workbook(path, rich_text=True)
+
+
+def rows(sheet: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+    """Each row as cells by header."""
+    head = [cell.value for cell in sheet[1]]
+    return [dict(zip(head, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
+
+
+def led_to(book: Any, cell: Any) -> Any:  # noqa: ANN401
+    """The row of cells that a cell's link leads to."""
+    name, _, place = cell.hyperlink.location.partition("!")
+    sheet = book[name.strip("'")]
+    return rows(sheet)[sheet[place].row - 2]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sheets_are_those_that_auditors_ask_for(tmp_path: Path, lang: Any) -> None:  # noqa: ANN401
+    write_workbook(report(), tmp_path / "report.xlsx", lang)
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+
+    assert book.sheetnames == SHEETS[lang]
+    for name in SHEETS[lang][1:]:
+        assert book[name].freeze_panes is not None
+        assert book[name].auto_filter.ref is not None
+        assert book[name].print_title_rows == "$1:$1"
+        assert book[name].page_setup.orientation == "landscape"
+
+
+def test_english_is_english_throughout(tmp_path: Path) -> None:
+    """But for what is quoted: nothing of the program's own words is left in Chinese."""
+    write_workbook(report(documents=(FIRST,), facts=(), findings=(), items=(), series=()), tmp_path / "r.xlsx", "en")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    own = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    quoted = ("通报", "某省通信管理局", "in/通报.txt", "万 or 亿", "超, 近, 约, 余", ATTACK)
+
+    assert [
+        text
+        for text in own
+        if any("\u4e00" <= sign <= "\u9fff" for sign in text) and not any(q in text for q in quoted)
+    ] == []
+
+
+def test_a_fact_keeps_its_exact_value_beside_the_bulletins_own_magnitude(book: Any) -> None:  # noqa: ANN401
+    row = rows(book["事实"])[0]
+
+    assert (row["数值"].value, row["按原文量级"].value, row["按原文量级"].number_format) == (
+        94686000,
+        9468.6,
+        '#,##0.0"万元"_ ',
+    )
+    assert [str(part) for part in row["原句"].value if getattr(part, "font", None) and part.font.b] == ["9468.6万元"]
+    assert len(rows(book["事实"])) == len(FACTS)
+
+
+def test_a_finding_leads_to_its_facts_and_a_fact_to_its_document_and_back(book: Any) -> None:  # noqa: ANN401
+    first = rows(book["勾稽核对"])[0]
+    facts = [led_to(book, first[f"数字{n}"]) for n in range(1, 5)]
+
+    assert first["算式"].value == DIFFERS.arithmetic
+    assert [fact["事实编号"].value for fact in facts] == list(DIFFERS.fact_ids)
+    assert {led_to(book, fact["来源文件"])["文档编号"].value for fact in facts} == {FIRST.doc_id}
+    assert all(led_to(book, fact["所涉核对"])["算式"].value == DIFFERS.arithmetic for fact in facts[1:])
+
+
+def test_differences_are_exact_and_shown_as_printed_and_a_quotient_without_end_is_cut(book: Any) -> None:  # noqa: ANN401
+    differs, undecided, holds = rows(book["勾稽核对"])
+
+    assert (differs["差额"].value, differs["差额（原文量级）"].value, differs["可解释的范围"].value) == (
+        501000,
+        50.1,
+        2000,
+    )
+    assert undecided["差额"].value == pytest.approx(1 / 3, abs=1e-15)
+    assert (holds["差额"].value, holds["数字2"].value, holds["数字2"].hyperlink) == (None, "gone", None)
+
+
+def test_what_needs_a_person_stands_first_in_its_colour_with_a_mark(book: Any) -> None:  # noqa: ANN401
+    shown = [row["结论"] for row in rows(book["勾稽核对"])]
+
+    assert [cell.value for cell in shown] == ["✗ 不一致", "? 无法判断", "✓ 一致"]
+    assert [cell.fill.fgColor.rgb[2:] for cell in shown] == [
+        FINDINGS[verdict].tint.fill[1:] for verdict in ("differs", "undecided", "holds")
+    ]
+
+
+def test_the_summary_counts_every_verdict_and_explains_its_colour(book: Any) -> None:  # noqa: ANN401
+    cells = {row[0].value: row for row in book["汇总"].iter_rows() if row[0].value}
+    legend = [
+        cells[f"{seen.mark} {seen.zh}"] for seen in FINDINGS.values() if seen.zh not in {s.zh for s in ITEMS.values()}
+    ]
+
+    assert cells["文档"][1].value == 2
+    assert cells["事实"][1].value == len(FACTS)
+    assert cells["未能读取的文件"][1].value == 1
+    assert all(row[3].value and row[0].fill.fgColor.rgb != "00000000" for row in legend)
+    assert any(row[1].value == "#1" and row[3].value == DIFFERS.arithmetic for row in book["汇总"].iter_rows())
+
+
+def test_an_item_shows_both_sides_and_where_it_was_submitted(book: Any) -> None:  # noqa: ANN401
+    differs, ambiguous, equal, unsubmitted = rows(book["报送比对"])
+
+    assert (differs["公布数"].value, differs["报送数"].value, differs["差额"].value) == (41265000, 41263400, -1600)
+    assert (differs["差额（原文量级）"].value, differs["单元格"].value) == (-0.16, "C7")
+    assert led_to(book, differs["原文数字"])["事实编号"].value == PARTS[0].fact_id
+    assert ambiguous["可能的对应"].value == "4126.5万元（江西电信）\n3350.8万元（江西移动）"
+    assert equal["结论"].value == "✓ 一致"
+    assert (unsubmitted["公布数"].value, unsubmitted["报送数"].value, unsubmitted["单元格"].value) == (
+        33508000,
+        None,
+        None,
+    )
+
+
+def test_a_series_stands_in_the_order_of_its_periods(book: Any) -> None:  # noqa: ANN401
+    mine = [row for row in rows(book["时间序列"]) if row["主体"].value == "全省信息通信业"]
+
+    assert [row["数值"].value for row in mine] == [94686000, 150000000]
+    assert led_to(book, mine[0]["原文数字"])["事实编号"].value == TOTAL.fact_id
+
+
+def test_documents_hold_also_what_could_not_be_read(book: Any) -> None:  # noqa: ANN401
+    first, second, unread = rows(book["文档"])
+
+    assert (first["标题"].value, first["事实"].value, first["结论"].value) == ("通报", 6, "✗ 不一致")
+    assert first["网页"].hyperlink.target == f"bulletin-{FIRST.doc_id}.html"
+    assert second["结论"].value == "? 无法判断"
+    assert (unread["来源文件"].value, unread["读取"].value, unread["说明"].value) == (
+        f"in/{ATTACK}.pdf",
+        "未能读取",
+        ATTACK,
+    )
+
+
+def test_no_text_from_outside_becomes_a_formula_or_a_link(book: Any) -> None:  # noqa: ANN401
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    targets = [cell.hyperlink.target for cell in cells if cell.hyperlink and cell.hyperlink.target]
+
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    assert any(str(cell.value) == ATTACK for cell in cells)
+    assert any(str(cell.value) == "=1+1" for cell in cells)
+    assert [target for target in targets if not target.startswith("bulletin-")] == []
+
+
+def test_what_does_not_fit_is_noted_on_the_first_sheet(tmp_path: Path) -> None:
+    long = report(findings=(DIFFERS, *(ACROSS.__class__(**fields(ACROSS) | {"explanation": "长" * 400}),) * 3))
+    write_workbook(long, tmp_path / "r.xlsx", limits=Limits(rows=3, characters=300, links=2))
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    notes = "\n".join(str(row[0].value) for row in book["汇总"].iter_rows() if row[0].value)
+
+    assert {"事实", "事实 2", "事实 3", "勾稽核对", "勾稽核对 2"} <= set(book.sheetnames)
+    assert "“事实”超过一张工作表的行数" in notes
+    assert "“勾稽核对”有 3 个单元格" in notes
+    assert "“勾稽核对”的链接" in notes
+    assert rows(book["事实 3"])[0]["事实编号"].value == FACTS[6].fact_id
+
+
+def fields(finding: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {name: getattr(finding, name) for name in finding.__struct_fields__}
+
+
+def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        write_workbook(report(), tmp_path / name)
+
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_a_run_with_nothing_in_it_still_has_its_sheets(tmp_path: Path) -> None:
+    write_workbook(report(documents=(), facts=(), findings=(), items=None, series=()), tmp_path / "r.xlsx")
+
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["汇总", "事实", "勾稽核对", "文档"]
