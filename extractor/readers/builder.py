@@ -45,11 +45,14 @@ class TextBuilder:
         if text.strip():
             self._append(text)
 
-    def table(self, cells: Sequence[TableCell], *, sheet: str | None = None) -> None:
-        """One table; cells without text are left out, and so is a table without any."""
+    def table(self, cells: Sequence[TableCell], *, sheet: str | None = None) -> list[int]:
+        """One table; cells without text are left out, and so is a table without any.
+
+        Gives where each row that holds text begins.
+        """
         filled = sorted(cell for cell in cells if cell.text)
         if not filled:
-            return
+            return []
         self.budget.spend_cells(len(filled))
         self._tables += 1
         units = units_of({(cell.row, cell.column): cell.text for cell in filled}, self._above())
@@ -57,8 +60,11 @@ class TextBuilder:
         rows: dict[int, list[TableCell]] = {}
         for cell in filled:
             rows.setdefault(cell.row, []).append(cell)
+        starts = []
         for row in rows.values():
+            starts.append(self._length)
             self._row(row, place, units, sheet)
+        return starts
 
     def _row(
         self, row: Sequence[TableCell], place: dict[int, int], units: dict[tuple[int, int], str], sheet: str | None

@@ -139,6 +139,8 @@ class Walker:
             return False
         if node.tag in BLOCKS:
             self._break()
+        if node.tag == "div" and node.attributes.get("type") == "paragraph" and node.attributes.get("title"):
+            self._builder.line(flow(node.attributes["title"] or ""))  # converters of PDF put headings there
         if node.tag == "table" and is_data_table(node):
             caption = node.css_first("caption")
             if caption is not None:

@@ -7,6 +7,7 @@ that ends short of the margin, or is followed by an indented one, ends its parag
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extractor.readers.mend import BLANK, mend
@@ -22,6 +23,10 @@ INDENT: Final = 1.0  # em
 SPACED: Final = 0.25  # em between two pieces: a blank between Latin words
 LINE_END = re.compile(r"[A-Za-z0-9)]$")
 LINE_START = re.compile(r"^[A-Za-z(]")
+FEW_RAISED: Final = 6
+SMALL: Final = 0.75  # of a line's type: raised figures, as in 米²
+RAISED: Final = MappingProxyType({"2": "²", "3": "³"})
+HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章节])")
 NEW_ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百\d]+[章节条]|附件|[—-]{2})"
 )
@@ -49,6 +54,7 @@ class Line(NamedTuple):
     size: float
     text: str
     cells: tuple[str, ...]
+    places: tuple[tuple[float, float], ...]
     margin: tuple[float, float]
 
 
@@ -118,7 +124,27 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
             last.append(piece)
         else:
             rows.append([piece])
-    return [sorted(row, key=lambda piece: piece.left) for row in rows]
+    return [sorted(row, key=lambda piece: piece.left) for row in _with_raised(rows)]
+
+
+def _with_raised(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """Raised figures stand a little above their line: they go back into it."""
+    kept: list[list[Piece]] = []
+    waiting: list[Piece] = []
+    for row in rows:
+        base = max(piece.size for piece in row)
+        inside = [piece for piece in waiting if piece.size <= SMALL * base and piece.bottom > min(p.top for p in row)]
+        alone = [piece for piece in waiting if piece not in inside]
+        if alone:
+            kept.append(alone)
+        raised = [piece._replace(text=RAISED.get(piece.text.strip(), piece.text)) for piece in inside]
+        waiting = row if len(row) <= FEW_RAISED and all(len(piece.text.strip()) <= 2 for piece in row) else []
+        if not waiting:
+            kept.append([*raised, *row])
+        elif raised:
+            kept.append([*raised, *row])
+            waiting = []
+    return [*kept, waiting] if waiting else kept
 
 
 def _beside(first: Piece, piece: Piece, middle: float) -> bool:
@@ -133,20 +159,21 @@ def _lines(column: Sequence[Piece]) -> list[Line]:
 
 
 def _line(row: Sequence[Piece], edges: tuple[float, float]) -> Line:
-    cells, text, right = [], row[0].text, row[0].right
+    cells, text, left, right = [], row[0].text, row[0].left, row[0].right
     for before, piece in zip(row, row[1:], strict=False):
         gap, em = piece.left - right, min(before.size, piece.size)
         if gap > CELL_GAP * em:
-            cells.append(text)
-            text = ""
+            cells.append((text, (left, right)))
+            text, left = "", piece.left
         elif gap > SPACED * em and _latin(text, piece.text) and not text.endswith(" "):
             text += " "
         text += piece.text
         right = max(right, piece.right)
-    cells.append(text)
-    parts = tuple(tidy for cell in cells if (tidy := _tidy(cell)))
+    cells.append((text, (left, right)))
+    seen = [(tidy, place) for cell, place in cells if (tidy := _tidy(cell))]
+    parts, places = tuple(part for part, _ in seen), tuple(place for _, place in seen)
     size = sorted(piece.size for piece in row)[len(row) // 2]
-    return Line(row[0].left, min(piece.top for piece in row), right, size, "\t".join(parts), parts, edges)
+    return Line(row[0].left, min(piece.top for piece in row), right, size, "\t".join(parts), parts, places, edges)
 
 
 def _latin(before: str, after: str) -> bool:
@@ -163,9 +190,10 @@ def goes_on(line: Line, following: Line) -> bool:
         return False
     em = line.size
     full = line.right >= line.margin[1] - FULL * em
-    indented = following.left > following.margin[0] + INDENT * em
+    # a box is narrower than its page: what stands left of the line before is no new paragraph
+    indented = following.left > following.margin[0] + INDENT * em and following.left > line.left - 0.5 * em
     alike = abs(line.size - following.size) <= 0.25 * em
-    item = NEW_ITEM.match(following.text) and CLOSED.search(line.text)
+    item = HEADING.match(following.text) or (NEW_ITEM.match(following.text) and CLOSED.search(line.text))
     return full and alike and not indented and not item
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from extractor.readers.aligned import cells_of, runs
 from extractor.readers.layout import paragraphs
 
 if TYPE_CHECKING:
@@ -34,9 +35,14 @@ def write_pages(pages: Sequence[Page], builder: TextBuilder) -> None:
     kept = _without_furniture(pages)
     lines = [line for page in kept for line in page.lines]
     starts: list[int] = []
-    for text, offsets in paragraphs(lines):
-        starts += [builder.length + offset for offset in offsets]
-        builder.line(text)
+    for first_line, after_last, is_table in runs(lines):
+        stretch = lines[first_line:after_last]
+        if is_table:
+            starts += builder.table(cells_of(stretch))
+            continue
+        for text, offsets in paragraphs(stretch):
+            starts += [builder.length + offset for offset in offsets]
+            builder.line(text)
     first = 0
     for page in kept:
         after = first + len(page.lines)
