@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.model import Document
 
 MAX_BYTES: Final = DEFAULT.bytes
+RUN_FILES: Final = frozenset({"documents.jsonl", "unreadable.csv"})
 
 
 def read(path: str | os.PathLike[str], *, max_bytes: int | None = None, limits: Limits = DEFAULT) -> Document:
@@ -66,17 +67,17 @@ def _with_bytes(limits: Limits, max_bytes: int | None) -> Limits:
     return limits if max_bytes is None else replace(limits, bytes=max_bytes)
 
 
-def find_files(paths: Sequence[Path], *, without: Sequence[Path] = ()) -> list[Path]:
-    """The files named, and those under the folders named, each once, in a fixed order.
+def find_files(paths: Sequence[Path], *, without: Sequence[Path] = (), listed: Sequence[Path] = ()) -> list[Path]:
+    """The files named, those under the folders named, and those `listed`, each once, in a fixed order.
 
-    Hidden files (`.DS_Store`) are left out, and so are the files and folders in `without`.  `UsageError` for a path
-    that does not exist.
+    Hidden files (`.DS_Store`), what an earlier run wrote, and the files and folders in `without` are left out.
+    `UsageError` for a path that does not exist; a listed one that has gone is for the reader to report.
     """
     left_out = {path.resolve() for path in without}
     seen = set(left_out)
     found: list[Path] = []
-    for path in paths:
-        if not path.exists():
+    for path in (*paths, *listed):
+        if not path.exists() and path not in listed:
             raise UsageError(f"{path}: no such file or folder; check the path")
         for file in _files_under(path, left_out) if path.is_dir() else [path]:
             resolved = file.resolve()
@@ -88,6 +89,9 @@ def find_files(paths: Sequence[Path], *, without: Sequence[Path] = ()) -> list[P
 
 def _files_under(folder: Path, left_out: set[Path]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
+        if set(names) >= RUN_FILES:  # what a run wrote is no bulletin
+            folders.clear()
+            continue
         seen = (
             name for name in folders if not name.startswith(".") and (Path(parent) / name).resolve() not in left_out
         )

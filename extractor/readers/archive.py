@@ -134,14 +134,14 @@ def _single(opened: BinaryIO, budget: Budget, allowance: Allowance, error: tarfi
     """`notice.txt.gz`: one file, compressed."""
     import bz2  # noqa: PLC0415
 
-    magic = opened.read(3)
+    magic = opened.read(2)
     opened.seek(0)
-    openers = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}
-    opener = openers.get(magic[:2])
-    if opener is None:
+    kinds = {b"\x1f\x8b": _gunzip, b"BZ": bz2.BZ2File, b"\xfd7": lzma.LZMAFile}
+    if magic not in kinds:
         raise budget.refuse("broken", found=str(error), wanted="TAR") from error
     try:
-        data = opener(opened, "rb").read(budget.limits.bytes + 1)
+        unpacked: BinaryIO = kinds[magic](opened)  # type: ignore[operator]
+        data = unpacked.read(budget.limits.bytes + 1)
     except UNPACK as broken:
         raise budget.refuse("broken", found=str(broken), wanted="GZIP") from broken
     allowance.spend(len(data))
@@ -150,6 +150,10 @@ def _single(opened: BinaryIO, budget: Budget, allowance: Allowance, error: tarfi
         found, wanted = f"> {budget.limits.bytes}", str(budget.limits.bytes)
         return Entry(name, UnreadableError(f"{budget.source}!/{name}", "too_large", found=found, wanted=wanted))
     return Entry(name, data)
+
+
+def _gunzip(opened: BinaryIO) -> gzip.GzipFile:
+    return gzip.GzipFile(fileobj=opened)
 
 
 def unsafe(name: str) -> bool:

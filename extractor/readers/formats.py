@@ -54,8 +54,7 @@ PAGE = re.compile(
 )
 WHOLE_PAGE = re.compile(rb"<!doctype\s+html|<html\b", re.IGNORECASE)
 XML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml\b")
-WORD_WHOLE_PAGE = re.compile(rb"<!doctype\s+html|<html\b", re.IGNORECASE)
-XML = re.compile(rb"schemas\.microsoft\.com/office/word/|urn:schemas-microsoft-com:office:spreadsheet")
+WORD_XML = re.compile(rb"schemas\.microsoft\.com/office/word/|urn:schemas-microsoft-com:office:spreadsheet")
 MAIL = re.compile(
     rb"^(?:[A-Z][A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?(?:Message-ID|MIME-Version|Received|Return-Path):",
     re.IGNORECASE,
@@ -75,24 +74,29 @@ def format_of(name: str, head: bytes) -> str | None:
 
 
 def _seen(head: bytes, told: str | None) -> str | None:
-    if b"%PDF-" in head[:1024] and told in {"pdf", None, "text", "old_word", "html", "docx", "ofd"}:
+    """What the bytes themselves say; `None` where they leave it to the suffix."""
+    if b"%PDF-" in head[:1024] and told not in {"csv", "eml", "json"}:
         return "pdf"
     if head[257:262] == b"ustar":
         return "tar"
     for magic, name in MAGIC:
         if head.startswith(magic):
             return _of_ole(told) if name == "ole" else name
-    if told in {"text", "csv", None, *OFFICE} and PAGE.match(head) and not XML.match(head):
-        return "html"
-    if told in {"text", "csv", "xml", None, *OFFICE} and XML.match(head) and WHOLE_PAGE.search(head):
-        return "html"
-    if told in {"text", "html", None} and XML.match(head):
-        return "xml"
-    if told in {"old_word", "old_excel"} and _is_text(head):
-        return ("csv" if told == "old_excel" else "text") if not WORD_XML.search(head) else told
-    if told is None and MAIL.match(head):
-        return "eml"
-    return None
+    return _seen_as_text(head, told)
+
+
+def _seen_as_text(head: bytes, told: str | None) -> str | None:
+    found = None
+    if XML.match(head) and told in {"text", "csv", "xml", "html", None, *OFFICE}:
+        whole = WHOLE_PAGE.search(head) is not None or told == "html"
+        found = "html" if whole else told if WORD_XML.search(head) else "xml"
+    elif PAGE.match(head) and told in {"text", "csv", None, *OFFICE}:
+        found = "html"
+    elif told in {"old_word", "old_excel"} and _is_text(head):
+        found = "csv" if told == "old_excel" else "text"
+    elif told is None and MAIL.match(head):
+        found = "eml"
+    return found
 
 
 def _of_ole(told: str | None) -> str:
@@ -101,7 +105,7 @@ def _of_ole(told: str | None) -> str:
 
 
 def _is_text(head: bytes) -> bool:
-    return bool(head.strip()) and b"\0" not in head and not WORD_XML.search(head)
+    return bool(head.strip()) and b"\0" not in head
 
 
 def packed_format(archive: zipfile.ZipFile) -> str:

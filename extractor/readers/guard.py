@@ -8,11 +8,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import msgspec
 
-from extractor.model import Document
+from extractor.model import Document  # noqa: TC001  # msgspec reads the annotations
 from extractor.readers.limits import DEFAULT, Limits
 from extractor.readers.refusal import UnreadableError
 
@@ -71,7 +71,7 @@ class GuardedReader:
         self._process: subprocess.Popen[bytes] | None = None
         self._decoder = msgspec.msgpack.Decoder(Message)
 
-    def __enter__(self) -> GuardedReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -42,10 +42,13 @@ NEVER_SHOWN: Final = (
     "script, style, noscript, template, iframe, object, embed, svg, canvas, form, button, select, input, "
     "textarea, nav, footer, aside, hidden, [hidden], [style*='display:none'], [style*='display: none']"
 )
-BLOCKS: Final = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html li "
-    "main ol p pre section table tbody td tfoot th thead tr ul caption br".split()
-)
+# fmt: off
+BLOCKS: Final = frozenset({
+    "address", "article", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p",
+    "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})
+# fmt: on
 PHP = re.compile(r"<\?(?:php|=).*?(?:\?>|\Z)|<%.*?%>", re.DOTALL | re.IGNORECASE)
 HEADLINE_WITHIN: Final = 600  # characters of the main text that may repeat the headline
 LEAST_CHARACTERS: Final = 20  # of a container that counts

@@ -55,9 +55,10 @@ def json_documents(opened: BinaryIO, budget: Budget, *, lines: bool) -> Iterator
 
 def _value(data: bytes) -> object | None:
     try:
-        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        value: object = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, RecursionError):
         return None
+    return value
 
 
 def _lines(opened: BinaryIO, budget: Budget) -> Iterator[bytes | UnreadableError]:
@@ -84,8 +85,9 @@ def _document(line: bytes, number: int, budget: Budget, *, alone: bool) -> Docum
         return UnreadableError(place, "bad_line", found=str(number), wanted=wanted)
     if not record.text.strip():
         return UnreadableError(place, "empty")
-    spans = (*record.pages, *record.cells)
-    if any(not 0 <= span.start <= span.end <= len(record.text) for span in spans):
+    places = [(span.start, span.end) for span in record.pages]
+    places += [(span.start, span.end) for span in record.cells]
+    if any(not 0 <= start <= end <= len(record.text) for start, end in places):
         return UnreadableError(place, "bad_line", found=str(number), wanted="spans lie outside of the text")
     told = recognise(record.text, Known(record.title, record.issuer, record.document_number, record.published))
     return Document(

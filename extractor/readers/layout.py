@@ -1,12 +1,13 @@
 """Pieces of text with places on a page → lines in reading order → paragraphs: what PDF and OFD leave to the reader.
 
-Lengths are in the page's own unit, y counts downwards.  A figure or word that is broken over two lines is joined; a line
-that ends short of the margin, or is followed by an indented one, ends its paragraph.
+Lengths are in the page's own unit, y counts downwards.  A figure or word that is broken over two lines is
+joined; a line that ends short of the margin, or is followed by an indented one, ends its paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -160,7 +161,7 @@ def _lines(column: Sequence[Piece]) -> list[Line]:
 
 def _line(row: Sequence[Piece], edges: tuple[float, float]) -> Line:
     cells, text, left, right = [], row[0].text, row[0].left, row[0].right
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         gap, em = piece.left - right, min(before.size, piece.size)
         if gap > CELL_GAP * em:
             cells.append((text, (left, right)))

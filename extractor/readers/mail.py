@@ -17,7 +17,7 @@ from extractor.readers.recognise import Known, recognise
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
     from extractor.readers.limits import Budget
 
@@ -27,7 +27,7 @@ from extractor.model import Document
 def read_message(data: bytes, budget: Budget) -> tuple[Document | None, list[tuple[str, bytes]]]:
     """The message's own text (`None` where it has none), and (name, bytes) of each attachment."""
     try:
-        message: EmailMessage = message_from_bytes(data, policy=policy.default)  # type: ignore[assignment]
+        message = message_from_bytes(data, policy=policy.default)
         known = _known(message)
         body = message.get_body(preferencelist=("html", "plain"))
         attachments = list(_attachments(message, budget))
@@ -51,7 +51,7 @@ def _sent(header: str) -> date | None:
         return None
 
 
-def _body(part: EmailMessage, known: Known, budget: Budget) -> Document | None:
+def _body(part: MIMEPart, known: Known, budget: Budget) -> Document | None:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data.strip():
         return None
@@ -79,7 +79,7 @@ def _attachments(message: EmailMessage, budget: Budget) -> Iterator[tuple[str, b
             raise budget.refuse("too_many_entries", wanted=str(budget.limits.entries))
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0)
-            yield f"{number}.eml", bytes(inner)  # type: ignore[call-overload, arg-type]
+            yield f"{number}.eml", bytes(inner)  # type: ignore[arg-type]
             continue
         data = part.get_payload(decode=True)
         if isinstance(data, bytes) and part.get_content_disposition() != "inline":

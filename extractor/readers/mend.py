@@ -41,7 +41,7 @@ def mend(line: str) -> str:
 
 
 def flow(text: str) -> str:
-    """Text of a markup language as a person sees it: a run of blanks is one, none where a source line ended in Chinese.
+    """Text of a markup language as a person sees it: runs of blanks are one, source line ends in Chinese none.
 
     An ideographic space at the front is layout and goes too.
     """

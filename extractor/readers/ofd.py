@@ -45,7 +45,9 @@ def read_ofd(data: bytes, budget: Budget) -> Document:
             write_pages(_pages(package, root), builder)
         except (ParseError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise budget.refuse("broken", found=f"{type(error).__name__}: {error}", wanted="OFD") from error
-    fallback = Known(title=_text(body, "DocInfo/{*}Title"), published=parse_date(_text(body, "DocInfo/{*}CreationDate") or ""))
+    fallback = Known(
+        title=_text(body, "DocInfo/{*}Title"), published=parse_date(_text(body, "DocInfo/{*}CreationDate") or "")
+    )
     return builder.document(budget.source, NOTHING, fallback=fallback)
 
 
@@ -86,7 +88,9 @@ def _within(base: str, path: str) -> str:
 
 def _pages(package: Package, root: str) -> list[Page]:
     document = package.xml(root)
-    templates = {part.get("ID"): _within(root, part.get("BaseLoc", "")) for part in document.iter() if _is(part, "TemplatePage")}
+    templates = {
+        part.get("ID"): _within(root, part.get("BaseLoc", "")) for part in document.iter() if _is(part, "TemplatePage")
+    }
     listed = [part for part in document.iterfind("{*}Pages/{*}Page") if part.get("BaseLoc")]
     package.budget.check_pages(len(listed))
     common = _size(document.find("{*}CommonData/{*}PageArea"))
@@ -96,7 +100,11 @@ def _pages(package: Package, root: str) -> list[Page]:
         path = _within(root, part.get("BaseLoc", ""))
         page = package.xml(path)
         size = _size(page.find("{*}Area")) or common or A4
-        used = [templates[use.get("TemplateID")] for use in page.iterfind("{*}Template") if use.get("TemplateID") in templates]
+        used = [
+            templates[use.get("TemplateID")]
+            for use in page.iterfind("{*}Template")
+            if use.get("TemplateID") in templates
+        ]
         pieces = [piece for layer in (*map(package.xml, used), page) for piece in _pieces(layer, package.budget)]
         picture = None if pieces else _picture(package, root, document, page)
         if picture and has_ocr():

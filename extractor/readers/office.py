@@ -90,7 +90,9 @@ def _converted(program: str, data: bytes, suffix: str, budget: Budget) -> bytes:
         path.write_bytes(data)
         profile = Path(_profile().name).as_uri()
         call = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck"]
-        said = _run([*call, "--convert-to", suffix, "--outdir", str(Path(folder) / "out"), str(path)], budget, "LibreOffice")
+        said = _run(
+            [*call, "--convert-to", suffix, "--outdir", str(Path(folder) / "out"), str(path)], budget, "LibreOffice"
+        )
         made = Path(folder) / "out" / f"in.{suffix}"
         if not made.exists():
             told = said.decode("utf-8", "replace").strip().splitlines()

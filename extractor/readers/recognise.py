@@ -23,11 +23,15 @@ HEAD_LINES, TAIL_LINES = 30, 14
 TITLE_LINES: Final = 4
 TITLE_BEGINS = re.compile(r"关于|印发|公布|转发")
 TITLE_FOLLOWS = re.compile(r"关于|印发")
-TITLE_ENDS = re.compile(r"(?:通知|公告|意见|通报|决定|决议|办法|公报|报告|函|批复|纪要|规定|方案|细则|规划|要点|通告|议案)(?:[（(].{1,20}[）)])?$")
+TITLE_ENDS = re.compile(
+    r"(?:通知|公告|意见|通报|决定|决议|办法|公报|报告|函|批复|纪要|规定|方案|细则|规划|要点|通告|议案)(?:[（(].{1,20}[）)])?$"
+)
 TITLE_LENGTH: Final = 60
 NAME_LENGTH: Final = 40
 SENTENCE_END: Final = "。；！？，：、;!?"
-NUMBER: Final = r"[\u4e00-\u9fff]{1,14}\s?[〔［\[（(【]\s?(?:19|20)\d{2}\s?[〕］\])）】]\s?第?\s?\d{1,5}\s?号"  # 国发〔2022〕2号
+NUMBER: Final = (
+    r"[\u4e00-\u9fff]{1,14}\s?[〔［\[（(【]\s?(?:19|20)\d{2}\s?[〕］\])）】]\s?第?\s?\d{1,5}\s?号"  # 国发〔2022〕2号
+)
 ORDER: Final = r"第\s?\d{1,5}\s?号令?"  # 令 of a ministry: 第736号
 NUMBER_LINE = re.compile(rf"({NUMBER})(?:\s*签发人.*)?|[（(]?({ORDER})[）)]?")
 LABELLED_NUMBER = re.compile(rf"(?:发文字号|文\s*号|发文文号|公文字号)\s*[】\]]?\s*[:：\t]\s*({NUMBER})")
@@ -43,10 +47,14 @@ ISSUER_LINE = re.compile(
     r"[\u4e00-\u9fff（）()、]{1,40}(?:厅|局|部|委|委员会|政府|院|办公室|银行|总署|署|会|中心|公司|集团|总队|支队|法院|检察院|协会|大学|总社)"
 )
 ORGANS: Final = ("董事会", "监事会", "办公室")
-DATE_LINE = re.compile(rf"[（(]?\s*(?:([\u4e00-\u9fff]{{2,40}}?)\s*)?({DATE})\s*[）)]?(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
+DATE_LINE = re.compile(
+    rf"[（(]?\s*(?:([\u4e00-\u9fff]{{2,40}}?)\s*)?({DATE})\s*[）)]?(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+)
 ADOPTED = re.compile(rf"[（(]({DATE})[^（）()]{{2,40}}(?:通过|公布|发布|印发|批准)[）)]")
 BEHIND_THE_END = re.compile(r"^(?:附件|抄送|主送|附注|联系人|公开方式|信息公开选项)|印发$|^[（(]此件")
-LABEL_LINE = re.compile(r"^.{0,8}(?:时间|日期|来源|字号|文号|机关|机构|索引号|主题词|分类|责任编辑|浏览次数|签发人)\s*[:：\t]")
+LABEL_LINE = re.compile(
+    r"^.{0,8}(?:时间|日期|来源|字号|文号|机关|机构|索引号|主题词|分类|责任编辑|浏览次数|签发人)\s*[:：\t]"
+)
 
 
 class Known(NamedTuple):

@@ -23,9 +23,12 @@ DATES: Final = frozenset(
 )
 ISSUERS: Final = frozenset({"issuer", "publisher", "source", "发文机关", "发布机构", "来源"})
 BODIES: Final = frozenset({"content", "body", "text", "article", "正文", "encoded"})
-LINES: Final = frozenset(
-    "p para paragraph br div section row tr li item entry title content body text 段 段落 行".split()
-)
+# fmt: off
+LINES: Final = frozenset({
+    "p", "para", "paragraph", "br", "div", "section", "row", "tr", "li", "item", "entry", "title", "content", "body",
+    "text", "段", "段落", "行",
+})
+# fmt: on
 
 
 def read_xml(data: bytes, budget: Budget) -> Document:
