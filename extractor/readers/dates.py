@@ -12,7 +12,8 @@ DIGITS: Final = MappingProxyType(
     dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | dict.fromkeys(ZERO, 0) | {"元": 1}
 )
 WESTERN: Final = r"(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?!\d))"
-CHINESE: Final = rf"[一二][一二三四五六七八九{ZERO}]{{3}}\s*年\s*[一二三四五六七八九十]{{1,2}}\s*月\s*[一二三四五六七八九十]{{1,3}}\s*日"
+ONES: Final = "一二三四五六七八九"
+CHINESE: Final = rf"[一二][{ONES}{ZERO}]{{3}}\s*年\s*[{ONES}十]{{1,2}}\s*月\s*[{ONES}十]{{1,3}}\s*日"
 DATE: Final = rf"(?:{WESTERN}|{CHINESE})"
 ANY = re.compile(DATE)
 COMPACT = re.compile(r"(?:19|20)\d{6}(?!\d)")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COLUMN_SHARE: Final = 0.3  # of the page's width: what a line of a column takes at least
 GUTTER: Final = 1.0  # em between two columns
 CELL_GAP: Final = 1.5  # em between two pieces on one line: they are cells, not words
+SHARED_EDGE: Final = 0.2  # of a column's lines end at its margin
 FULL: Final = 2.2  # em short of the margin: still a full line (a word or figure did not fit)
 INDENT: Final = 1.0  # em
 SPACED: Final = 0.25  # em between two pieces: a blank between Latin words
@@ -155,8 +156,21 @@ def _beside(first: Piece, piece: Piece, middle: float) -> bool:
 
 def _lines(column: Sequence[Piece]) -> list[Line]:
     rows = _rows(column)
-    edges = (min(piece.left for piece in column), max(piece.right for piece in column))
+    edges = (
+        _edge([(row[0].left, row[0].size) for row in rows]),
+        -_edge([(-max(piece.right for piece in row), row[0].size) for row in rows]),
+    )
     return [_line(row, edges) for row in rows]
+
+
+def _edge(ends: Sequence[tuple[float, float]]) -> float:
+    """The outermost place where several lines end: a stamp or a watermark alone stands outside of the text."""
+    ordered = sorted(ends)
+    least = max(2, round(SHARED_EDGE * len(ordered)))
+    for index, (end, em) in enumerate(ordered):
+        if sum(1 for other, _ in ordered[index:] if other - end <= em) >= least:
+            return end
+    return ordered[0][0]
 
 
 def _line(row: Sequence[Piece], edges: tuple[float, float]) -> Line:

@@ -16,7 +16,8 @@ SOURCE_BREAK = re.compile(rf"(?<=[{WIDE}\d%％])[ \t\r\f]*\n\s*(?=[{WIDE}\d%％]
 RUNS = re.compile(r"[ \t\r\n\f\xa0\u2002-\u200a]+")
 BESIDE_DATE = re.compile(rf"(?:{DATED})[ \xa0](?=[{IDEOGRAPH}])|(?<=[{IDEOGRAPH}])[ \xa0](?={DATED})")
 SPLIT_FIGURE = re.compile(
-    rf"(?<=[{IDEOGRAPH}，、。；：（“])[ \xa0](?=[+\-−]?\d)|(?<=[\d%％])[ \xa0](?=[{IDEOGRAPH}，、。；）”%％])|[ \xa0](?=[²³])"
+    rf"(?<=[{IDEOGRAPH}，、。；：（“])[ \xa0](?=[+\-−]?\d)|(?<=[\d%％])[ \xa0](?=[{IDEOGRAPH}，、。；）”%％])"
+    r"|[ \xa0](?=[²³])"
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f]")
 KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractor.readers.builder import TextBuilder
 from extractor.readers.mend import mend
+from extractor.readers.refusal import UnreadableError
 from extractor.readers.sheets import read_workbook
 from extractor.readers.word import read_word
 
@@ -31,9 +32,13 @@ def read_old_word(data: bytes, budget: Budget) -> Document:
     """As DOCX through LibreOffice, which keeps tables; else as text through antiword."""
     _refuse_encrypted(data, budget)
     program = _first_program(OFFICE)
-    if program:
-        return read_word(_converted(program, data, "docx", budget), budget)
     antiword = shutil.which("antiword")
+    if program:
+        try:
+            return read_word(_converted(program, data, "docx", budget), budget)
+        except UnreadableError as refusal:  # LibreOffice without its Writer
+            if refusal.reason != "program_failed" or antiword is None:
+                raise
     if antiword and data.startswith(b"\xd0\xcf\x11\xe0"):
         return _through_antiword(antiword, data, budget)
     raise budget.refuse("needs_program", found=_suffix(budget), wanted="LibreOffice (soffice)")
@@ -96,7 +101,10 @@ def _converted(program: str, data: bytes, suffix: str, budget: Budget) -> bytes:
         made = Path(folder) / "out" / f"in.{suffix}"
         if not made.exists():
             told = said.decode("utf-8", "replace").strip().splitlines()
-            raise budget.refuse("program_failed", found=told[-1] if told else "no output", wanted="LibreOffice")
+            part = "Writer" if suffix == "docx" else "Calc"
+            raise budget.refuse(
+                "program_failed", found=told[-1] if told else "no output", wanted=f"LibreOffice (with {part})"
+            )
         return made.read_bytes()
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PASSWORD: Final = 4  # pdfium's error number
 NEW_PIECE: Final = 0.6  # em between two characters: they may belong to two cells
-DPI: Final = 150
+DPI: Final = 200
 LONGEST_SIDE: Final = 3_000  # pixels: a page the size of a wall must not fill the memory
 LEAST_CHARACTERS: Final = 8  # a page with fewer and a picture is a scan
 

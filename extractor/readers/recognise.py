@@ -1,7 +1,8 @@
 """Title, issuer, document number and date, where the layout of a document says so plainly.
 
 GB/T 9704-2012 《党政机关公文格式》: 发文机关标志 (`某省人民政府文件`) and 发文字号 on lines of their own above the
-title; 发文机关署名 and 成文日期 on the last lines of the body.  Web copies print labels instead: `发布时间：`, `来源：`.
+title; 发文机关署名 and 成文日期 on the last lines of the body.  Web copies print labels
+instead: `发布时间：`, `来源：`.
 A date inside running text is never taken.
 """
 
