@@ -22,6 +22,7 @@ CELL_GAP: Final = 1.5  # em between two pieces on one line: they are cells, not 
 SHARED_EDGE: Final = 0.2  # of a column's lines end at its margin
 FULL: Final = 2.2  # em short of the margin: still a full line (a word or figure did not fit)
 INDENT: Final = 1.0  # em
+BOX_INDENT: Final = 3.0  # em
 SPACED: Final = 0.25  # em between two pieces: a blank between Latin words
 LINE_END = re.compile(r"[A-Za-z0-9)]$")
 LINE_START = re.compile(r"^[A-Za-z(]")
@@ -65,7 +66,8 @@ def lines_of(pieces: Sequence[Piece], width: float) -> list[Line]:
     seen = [piece for piece in pieces if piece.text.strip()]
     if not seen:
         return []
-    return [line for column in _columns(seen, width) for line in _lines(column)]
+    columns = _columns(seen, width)
+    return [line for column in columns for line in _lines(column, width if len(columns) == 1 else None)]
 
 
 def _columns(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
@@ -154,19 +156,21 @@ def _beside(first: Piece, piece: Piece, middle: float) -> bool:
     return abs((first.top + first.bottom) / 2 - middle) < reach
 
 
-def _lines(column: Sequence[Piece]) -> list[Line]:
+def _lines(column: Sequence[Piece], width: float | None) -> list[Line]:
     rows = _rows(column)
-    edges = (
-        _edge([(row[0].left, row[0].size) for row in rows]),
-        -_edge([(-max(piece.right for piece in row), row[0].size) for row in rows]),
-    )
+    left = _edge([(row[0].left, row[0].size) for row in rows])
+    ends = [(max(piece.right for piece in row), row[0].size) for row in rows]
+    right = -_edge([(-end, em) for end, em in ends])
+    if width is not None:  # a page has the same margin on both sides
+        right = max((end for end, em in ends if end <= width - left + FULL * em), default=right)
+    edges = (left, right)
     return [_line(row, edges) for row in rows]
 
 
 def _edge(ends: Sequence[tuple[float, float]]) -> float:
     """The outermost place where several lines end: a stamp or a watermark alone stands outside of the text."""
     ordered = sorted(ends)
-    least = max(2, round(SHARED_EDGE * len(ordered)))
+    least = round(SHARED_EDGE * len(ordered))  # of a few lines each counts
     for index, (end, em) in enumerate(ordered):
         if sum(1 for other, _ in ordered[index:] if other - end <= em) >= least:
             return end
@@ -205,8 +209,9 @@ def goes_on(line: Line, following: Line) -> bool:
         return False
     em = line.size
     full = line.right >= line.margin[1] - FULL * em
-    # a box is narrower than its page: what stands left of the line before is no new paragraph
-    indented = following.left > following.margin[0] + INDENT * em and following.left > line.left - 0.5 * em
+    # a box is narrower than its page: what stands a little left of the line before is no new paragraph
+    in_box = 0.5 * em < line.left - following.left <= BOX_INDENT * em
+    indented = following.left > following.margin[0] + INDENT * em and not in_box
     alike = abs(line.size - following.size) <= 0.25 * em
     item = HEADING.match(following.text) or (NEW_ITEM.match(following.text) and CLOSED.search(line.text))
     return full and alike and not indented and not item

@@ -62,7 +62,7 @@ def _body(part: MIMEPart, known: Known, budget: Budget) -> Document | None:
     else:
         decoded = decoded_text(data, budget, declared=declared)
         page = Document(text=decoded.text, source=budget.source, encoding=decoded.encoding)
-        told = recognise(page.text, known)
+        told = recognise(page.text, Known(title=known.title))
     return replace(
         page,
         title=known.title or told.title,

@@ -9,11 +9,13 @@ import signal
 import subprocess
 import tempfile
 from functools import cache
+from itertools import groupby
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from extractor.readers.builder import TextBuilder
-from extractor.readers.mend import mend
+from extractor.readers.builder import TableCell, TextBuilder
+from extractor.readers.formats import SUFFIXES
+from extractor.readers.mend import cell_text, mend
 from extractor.readers.refusal import UnreadableError
 from extractor.readers.sheets import read_workbook
 from extractor.readers.word import read_word
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.readers.limits import Budget
 
 OFFICE: Final = ("soffice", "libreoffice")
+SHELLED: Final = (".docx", ".xlsx", ".xlsm", ".docm")
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -65,7 +68,8 @@ def _refuse_encrypted(data: bytes, budget: Budget) -> None:
 
 
 def _suffix(budget: Budget) -> str:
-    return PurePath(budget.source).suffix.lower() or ".doc"
+    suffix = PurePath(budget.source).suffix.lower()
+    return suffix if suffix in SUFFIXES["old_word"] + SUFFIXES["old_excel"] + SHELLED else ".doc"
 
 
 def _first_program(names: Sequence[str]) -> str | None:
@@ -78,9 +82,20 @@ def _through_antiword(program: str, data: bytes, budget: Budget) -> Document:
         path.write_bytes(data)
         text = _run([program, "-w", "0", "-m", "UTF-8.txt", str(path)], budget, "antiword")
     builder = TextBuilder(budget)
-    for line in text.decode("utf-8", "replace").splitlines():
-        builder.line(mend(line.rstrip()))
+    for is_table, lines in groupby(text.decode("utf-8", "replace").splitlines(), key=_is_row):
+        if is_table:
+            rows = enumerate((line.strip().strip("|").split("|") for line in lines), 1)
+            builder.table(
+                [TableCell(row, at, cell_text(cell)) for row, cells in rows for at, cell in enumerate(cells, 1)]
+            )
+        else:
+            for line in lines:
+                builder.line(mend(line.rstrip()))
     return builder.document(budget.source)
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|") and line.rstrip().endswith("|")
 
 
 @cache

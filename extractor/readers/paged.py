@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NUMBERED = re.compile(
     r"[-—–·.\s]*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,2}(?:-\d{1,3}){1,3})[-—–·.\s]*"
 )
+PAGE_NUMBER = re.compile(r"^\d{1,4}\s+|(?<![\d.,年月])(?:\s+|-)\d{1,4}$|\s*第\s*\d{1,4}\s*页$")
 EDGE_LINES: Final = 2  # of the top and bottom of a page
 REPEATED_PAGES: Final = 3  # from so many pages on, and more than half of all, a repeated line is furniture
 
@@ -77,4 +78,5 @@ def _edge(page: Page) -> list[int]:
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"[\s\d]", "", line.text) or line.text
+    """The line without a page number at its end; other figures count: rows of a table differ in nothing else."""
+    return PAGE_NUMBER.sub("", line.text) or line.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.readers.builder import TextBuilder
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from extractor.model import Document
     from extractor.readers.limits import Budget
 
+# what programs write where nobody gave a title: a file's name, their own name
+NO_TITLE = re.compile(
+    r"^<|\.\w{2,5}$|^(?:untitled|无标题|未命名|文档\d*|document\d*)$|^microsoft (?:word|excel)", re.IGNORECASE
+)
 PASSWORD: Final = 4  # pdfium's error number
 NEW_PIECE: Final = 0.6  # em between two characters: they may belong to two cells
 DPI: Final = 200
@@ -50,7 +55,7 @@ def read_pdf(data: bytes, budget: Budget) -> Document:
 
 def _properties(found: dict[str, str]) -> Known:
     title = one_line(found.get("Title", ""))
-    sensible = title if title and not title.startswith("<") and "." not in title[-6:] else None
+    sensible = title if title and not NO_TITLE.search(title) else None
     return Known(title=sensible, published=parse_date(found.get("CreationDate", "").removeprefix("D:")[:8]))
 
 
