@@ -24,8 +24,7 @@ from extractor.readers.limits import Limits
 from extractor.readers.numberformat import shown
 from extractor.readers.refusal import UnreadableError
 
-sys.path.insert(0, str(Path(__file__).parent))
-from made import (  # type: ignore[import-not-found]
+from made import (
     DATE,
     LETTER,
     NUMBER,

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 from extractor.readers.refusal import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from extractor.readers.limits import Budget
+    from extractor.readers.limits import Budget, Limits
 
 SKIPPED: Final = ("__MACOSX", "Thumbs.db")
 BROKEN: Final = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError, OSError)
@@ -33,21 +33,28 @@ class Entry(NamedTuple):
 class Allowance:
     """What one archive, with all archives in it, may still unpack to."""
 
-    def __init__(self, budget: Budget) -> None:
-        self._limits = budget.limits
-        self.source = budget.source
+    def __init__(self, limits: Limits, source: str) -> None:
+        self._limits = limits
+        self.source = source
         self._bytes = self._entries = 0
+
+    def expect(self, sizes: Sequence[int]) -> None:
+        """Refuse an archive whose directory says beforehand that it will be too much."""
+        self._check(self._bytes + sum(sizes), self._entries + len(sizes))
 
     def spend(self, size: int) -> None:
         """Count one entry of `size` bytes; raises for the archive as a whole."""
         self._entries += 1
         self._bytes += size
-        if self._entries > self._limits.entries:
+        self._check(self._bytes, self._entries)
+
+    def _check(self, size: int, entries: int) -> None:
+        if entries > self._limits.entries:
             raise UnreadableError(self.source, "too_many_entries", wanted=str(self._limits.entries))
-        if self._bytes > self._limits.unpacked_bytes:
+        if size > self._limits.unpacked_bytes:
             most = str(self._limits.unpacked_bytes)
             raise UnreadableError(
-                self.source, "unpacks_too_large", found=str(self._bytes), wanted=most, option="unpacked_bytes"
+                self.source, "unpacks_too_large", found=str(size), wanted=most, option="unpacked_bytes"
             )
 
 
@@ -56,6 +63,7 @@ def zip_entries(file: Path | bytes, budget: Budget, allowance: Allowance) -> Ite
     opened = io.BytesIO(file) if isinstance(file, bytes) else file
     try:
         with zipfile.ZipFile(opened) as archive:
+            allowance.expect([info.file_size for info in archive.infolist()])
             for info in archive.infolist():
                 name = _zip_name(info)
                 if info.is_dir() or _skipped(name):

@@ -51,6 +51,8 @@ BLOCKS: Final = frozenset({
 # fmt: on
 PHP = re.compile(r"<\?(?:php|=).*?(?:\?>|\Z)|<%.*?%>", re.DOTALL | re.IGNORECASE)
 HEADLINE_WITHIN: Final = 600  # characters of the main text that may repeat the headline
+PARTS: Final = frozenset({"p", "table", "tbody", "tr"})  # what belongs together with its fellows
+MOST: Final = 0.8  # of an element's text: it is there that the page's text stands
 LEAST_CHARACTERS: Final = 20  # of a container that counts
 
 
@@ -68,7 +70,7 @@ def read_html(data: bytes, budget: Budget, declared: str | None = None) -> Docum
         node.decompose()
     budget.check_time()
     builder = TextBuilder(budget)
-    main = main_element(root)
+    main = main_element(root, budget)
     known = page.around(main)
     if known.title and known.title not in one_line(main.text()[:HEADLINE_WITHIN]):
         builder.line(known.title)
@@ -76,34 +78,43 @@ def read_html(data: bytes, budget: Budget, declared: str | None = None) -> Docum
     return builder.document(budget.source, known, encoding=decoded.encoding)
 
 
-def main_element(root: LexborNode) -> LexborNode:
+def main_element(root: LexborNode, budget: Budget) -> LexborNode:
     """The element that holds the main text: a container known by name, else the one where the text is densest."""
     for selector in CONTAINERS:
         found = [node for node in root.css(selector) if len(node.text(strip=True)) >= LEAST_CHARACTERS]
         if found:
             return max(found, key=lambda node: len(node.text()))
-    return _densest(root)
+    return _densest(root, budget)
 
 
-def _densest(root: LexborNode) -> LexborNode:
+def _densest(root: LexborNode, budget: Budget) -> LexborNode:
     """Down from the root as long as one child holds most of the text that is not links."""
+    prose = _prose(root, budget)
     node = root
     while True:
-        whole = _prose(node)
-        children = [child for child in _elements(node) if child.tag not in {"p", "table", "tbody", "tr"}]
-        best = max(children, key=_prose, default=None)
-        if best is None or not whole or _prose(best) < 0.8 * whole:
+        whole = prose[node.mem_id]
+        children = [child for child in node.iter() if child.tag in BLOCKS - PARTS]
+        best = max(children, key=lambda child: prose[child.mem_id], default=None)
+        if best is None or not whole or prose[best.mem_id] < MOST * whole:
             return node
         node = best
 
 
-def _prose(node: LexborNode) -> int:
-    """Characters outside links."""
-    return len(node.text()) - sum(len(link.text()) for link in node.css("a"))
-
-
-def _elements(node: LexborNode) -> list[LexborNode]:
-    return [child for child in node.iter() if child.tag in BLOCKS]
+def _prose(root: LexborNode, budget: Budget) -> dict[int, int]:
+    """Characters outside links within each element; one pass, however deep the page is nested."""
+    found: dict[int, int] = {}
+    waiting: list[tuple[LexborNode, bool]] = [(root, True)]
+    while waiting:
+        node, entering = waiting.pop()
+        if node.tag == "-text":
+            found[node.mem_id] = len((node.text_content or "").strip())
+        elif not entering:
+            found[node.mem_id] = sum(found.get(child.mem_id, 0) for child in node.iter(include_text=True))
+        elif node.tag != "a":
+            budget.check_time()
+            waiting.append((node, False))
+            waiting.extend((child, True) for child in node.iter(include_text=True))
+    return found
 
 
 class Walker:
@@ -142,6 +153,7 @@ class Walker:
             return False
         if node.tag in BLOCKS:
             self._break()
+            self._builder.budget.check_time()
         if node.tag == "div" and node.attributes.get("type") == "paragraph" and node.attributes.get("title"):
             self._builder.line(flow(node.attributes["title"] or ""))  # converters of PDF put headings there
         if node.tag == "table" and is_data_table(node):

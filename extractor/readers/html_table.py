@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from extractor.readers.builder import TableCell
@@ -20,7 +21,7 @@ LONGEST_CELL: Final = 2_000  # characters: a cell longer than that holds a page'
 
 def is_data_table(table: LexborNode) -> bool:
     """Two rows and two columns at least and no table inside: others only place things on the page."""
-    if len(table.css("table")) > 1:
+    if any(node.tag == "table" for node in islice(table.traverse(), 1, None)):
         return False
     rows = [sum(1 for _ in _cells_of(row)) for row in table.css("tr")]
     if sum(1 for count in rows if count >= 2) < 2:

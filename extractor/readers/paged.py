@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extractor.readers.aligned import cells_of, runs
@@ -20,6 +21,7 @@ NUMBERED = re.compile(
 )
 PAGE_NUMBER = re.compile(r"^\d{1,4}\s+|(?<![\d.,年月])(?:\s+|-)\d{1,4}$|\s*第\s*\d{1,4}\s*页$")
 EDGE_LINES: Final = 2  # of the top and bottom of a page
+WIDE_GAP: Final = 1.4  # of the usual distance between lines
 REPEATED_PAGES: Final = 3  # from so many pages on, and more than half of all, a repeated line is furniture
 
 
@@ -55,15 +57,16 @@ def write_pages(pages: Sequence[Page], builder: TextBuilder) -> None:
 
 def _without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Page numbers go; of a line that stands on most pages' edges the first stays."""
-    edges = Counter(key for page in pages for key in {_key(page.lines[index]) for index in _edge(page)})
+    apart = [_apart(page) for page in pages]
+    edges = Counter(key for page, at in zip(pages, apart, strict=True) for key in {_key(page.lines[i]) for i in at})
     most = max(REPEATED_PAGES, len(pages) // 2 + 1)
     seen: set[str] = set()
     kept = []
-    for page in pages:
+    for page, heads in zip(pages, apart, strict=True):
         dropped = set()
         for index in _edge(page):
             line = page.lines[index]
-            repeated = edges[_key(line)] >= most
+            repeated = index in heads and edges[_key(line)] >= most
             if NUMBERED.fullmatch(line.text) or (repeated and _key(line) in seen):
                 dropped.add(index)
             elif repeated:
@@ -75,6 +78,17 @@ def _without_furniture(pages: Sequence[Page]) -> list[Page]:
 def _edge(page: Page) -> list[int]:
     count = len(page.lines)
     return sorted({*range(min(EDGE_LINES, count)), *range(max(0, count - EDGE_LINES), count)})
+
+
+def _apart(page: Page) -> set[int]:
+    """The lines at the top and bottom that a gap parts from the rest: heads and feet stand apart."""
+    tops = [line.top for line in page.lines]
+    gaps = [after - before for before, after in pairwise(tops)]
+    usual = sorted(gaps)[len(gaps) // 3] if len(gaps) >= EDGE_LINES else 0.0
+    wide = {at for at, gap in enumerate(gaps) if gap > WIDE_GAP * max(usual, page.lines[at].size)}
+    above = max((at for at in wide if at < EDGE_LINES), default=-1)
+    below = min((at for at in wide if at >= len(tops) - 1 - EDGE_LINES), default=len(tops))
+    return {*range(above + 1), *range(below + 1, len(tops))}
 
 
 def _key(line: Line) -> str:

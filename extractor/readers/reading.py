@@ -79,7 +79,7 @@ class Reading:
         if kind == "json":
             yield from self._json(opened, path.name, budget)
         elif kind in CONTAINERS:
-            yield from self._container(kind, path, budget, 1, Allowance(budget))
+            yield from self._container(kind, path, budget, 1, Allowance(self._limits, budget.source))
         else:
             budget.check_bytes(path.stat().st_size)  # before reading: a huge file must not cost memory
             data = opened.read(self._limits.bytes + 1)
@@ -95,9 +95,9 @@ class Reading:
         if kind == "json":
             yield from self._json(io.BytesIO(data), name, budget)
         elif kind in CONTAINERS:
-            yield from self._container(kind, data, budget, depth, allowance or Allowance(budget))
+            yield from self._container(kind, data, budget, depth, allowance or Allowance(self._limits, budget.source))
         elif kind == "eml":
-            yield from self._mail(data, budget, depth, allowance or Allowance(budget))
+            yield from self._mail(data, budget, depth, allowance or Allowance(self._limits, budget.source))
         elif not self._passed_over(budget.source):
             yield from self._leaf(kind, data, name, budget)
 
