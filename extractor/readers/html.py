@@ -136,7 +136,7 @@ class Walker:
             while following is None and node is not None:
                 if node.tag in BLOCKS:
                     self._break()
-                if node == root:
+                if node.mem_id == root.mem_id:  # `==` compares what they hold
                     break
                 following = node.next
                 if following is None:

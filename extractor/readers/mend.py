@@ -20,6 +20,8 @@ SPLIT_FIGURE = re.compile(
     r"|[ \xa0](?=[²³])"
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f]")
+# radicals that Unicode does not fold into their ideographs
+RADICALS = str.maketrans("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟")
 KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 # single characters set apart: `股 票 代 码`; two of them only where they are the whole line: `通　知`
 STRETCHED = re.compile(
@@ -35,7 +37,7 @@ def mend(line: str) -> str:
     Signs nobody sees are dropped; characters that only look like ideographs (Kangxi radicals) become ideographs.
     """
     line = INVISIBLE.sub("", line)
-    line = KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match[0]), line)
+    line = KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match[0]), line.translate(RADICALS))
     line = STRETCHED.sub(lambda match: re.sub(rf"[{BLANK}]", "", match[0]), line)
     held = BESIDE_DATE.sub(lambda match: re.sub(r"[ \xa0]", HELD, match[0]), line)
     return SPLIT_FIGURE.sub("", held).replace(HELD, " ")
