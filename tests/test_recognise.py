@@ -14,8 +14,8 @@ from extractor.readers import read
 from extractor.readers.dates import parse_date
 from extractor.readers.limits import DEFAULT, Budget
 from extractor.readers.mend import flow, mend
-from extractor.readers.recognise import Known, recognise
 from extractor.readers.reading import Reading
+from extractor.readers.recognise import Known, recognise
 
 from made import LETTER, SENTENCE, write, zipped  # isort: skip
 
@@ -77,6 +77,16 @@ BODY = "一、总体情况。全年完成投资12亿元。\n二、分地区情�
         (f"2021年公报\n某省统计局\n（2021年12月3日）\n{BODY}", Known("2021年公报", "某省统计局", None, DAY)),
         (f"某市通报\n{BODY}某 市 统 计 局\n2021 年 12 月 3 日\n", Known("某市通报", "某市统计局", None, DAY)),
         (f"某市通报\n{BODY}某市统计局2021年12月3日\n", Known("某市通报", "某市统计局", None, DAY)),
+        (
+            f"政府工作报告\n——2021年12月3日在某市第十六届人民代表大会第四次会议上\n某市市长 张三\n各位代表：\n{BODY}",
+            Known("政府工作报告", None, None, DAY),
+        ),
+        (f"——2021年12月3日在某市人民代表大会上\n市长 张三\n各位代表：\n{BODY}", Known(None, None, None, DAY)),
+        (
+            f"中华人民共和国\n2021年国民经济和社会发展统计公报[1]\n国家统计局\n2021年12月3日\n{BODY}",
+            Known("中华人民共和国2021年国民经济和社会发展统计公报", "国家统计局", None, DAY),
+        ),
+        (f"新华社北京12月3日电\n{BODY}", Known()),
         # what must not be taken
         (f"某市通报\n根据国发〔2020〕2号文件，自2020年1月1日起，{BODY}", Known("某市通报", None, None, None)),
         (f"某市通报\n2020年1月1日，会议召开。\n{BODY}", Known("某市通报", None, None, None)),
@@ -162,7 +172,7 @@ def documents_of(tmp_path: Path, name: str, data: bytes | str) -> list[Document]
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=5), min_size=1, max_size=6))
-def test_every_cell_quotes_what_it_says(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
+def test_every_cell_quotes_what_it_says(rows: list[list[str]]) -> None:
     from extractor.readers.builder import TableCell, TextBuilder
     from extractor.readers.mend import cell_text
 

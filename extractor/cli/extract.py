@@ -57,7 +57,8 @@ def extract(  # noqa: PLR0913  # one parameter an option
         typer.Option(
             metavar="FILE.csv",
             help=help_text(
-                "文档信息表：source,published,issuer,title", "known of the documents: source,published,issuer,title"
+                "文档信息表：source,published,issuer,title,document_number",
+                "known of the documents: source,published,issuer,title,document_number",
             ),
         ),
     ] = None,

@@ -21,7 +21,10 @@ SPLIT_FIGURE = re.compile(
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f]")
 # radicals that Unicode does not fold into their ideographs
-RADICALS = str.maketrans("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟")
+RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟",
+)
 KANGXI = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 # single characters set apart: `股 票 代 码`; two of them only where they are the whole line: `通　知`
 STRETCHED = re.compile(

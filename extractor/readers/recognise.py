@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date  # noqa: TC003  # a field of a NamedTuple
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extractor.readers.dates import DATE, parse_date
@@ -23,6 +24,7 @@ TAIL_CHARACTERS: Final = 2_000
 HEAD_LINES, TAIL_LINES = 30, 14
 TITLE_LINES: Final = 4
 TITLE_BEGINS = re.compile(r"关于|印发|公布|转发")
+FOOTNOTE = re.compile(r"\s*[\[［【]\d{1,2}[\]］】]$")
 TITLE_FOLLOWS = re.compile(r"关于|印发")
 TITLE_ENDS = re.compile(
     r"(?:通知|公告|意见|通报|决定|决议|办法|公报|报告|函|批复|纪要|规定|方案|细则|规划|要点|通告|议案)(?:[（(].{1,20}[）)])?$"
@@ -41,7 +43,8 @@ LABELLED_DATE = re.compile(
 )
 LABELLED_ISSUER = re.compile(
     r"(?:发文机关|发布机构|发文单位|发布单位|制发机关|信息来源|文章来源|来\s*源)\s*[】\]]?\s*[:：\t]\s*"
-    r"([^\s:：|｜\t]{2,40})"
+    r"([^\s:：|｜，。！]{2,25})(?=[\s|｜]|$)",
+    re.MULTILINE,
 )
 MASTHEAD = re.compile(r"([\u4e00-\u9fff（）()]{3,40}?)文件")
 ISSUER_LINE = re.compile(
@@ -52,6 +55,11 @@ DATE_LINE = re.compile(
     rf"[（(]?\s*(?:([\u4e00-\u9fff]{{2,40}}?)\s*)?({DATE})\s*[）)]?(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 )
 ADOPTED = re.compile(rf"[（(]({DATE})[^（）()]{{2,40}}(?:通过|公布|发布|印发|批准)[）)]")
+# `——2024年1月27日在某市第十六届人民代表大会第四次会议上`: under the title of a report to a congress
+SPOKEN = re.compile(rf"[—－–\-（(\s]*({DATE})\s*在.{{4,50}}(?:会议|大会)(?:第.{{1,4}}次.{{0,6}})?上[）)]?")
+SPEAKER = re.compile(r".{0,20}(?:总理|[省市县区州局部行]长|主席|主任)\s*[:：]?\s*[\u4e00-\u9fff·\s]{2,8}")
+DATELINE = re.compile(r".{0,20}(?:社|网|报)\S{1,8}\d{1,2}月\d{1,2}日[电讯].{0,20}")
+STATE: Final = "中华人民共和国"
 BEHIND_THE_END = re.compile(r"^(?:附件|抄送|主送|附注|联系人|公开方式|信息公开选项)|印发$|^[（(]此件")
 LABEL_LINE = re.compile(
     r"^.{0,8}(?:时间|日期|来源|字号|文号|机关|机构|索引号|主题词|分类|责任编辑|浏览次数|签发人)\s*[:：\t]"
@@ -82,6 +90,7 @@ def recognise(text: str, known: Known = NOTHING, *, fallback: Known = NOTHING) -
         or _masthead(head)
         or (labelled[1] if labelled and not parse_date(labelled[1]) else None)
         or _bare_masthead(head)
+        or _above_date(head)
         or signed_by
         or fallback.issuer,
         document_number=known.document_number or _number(head) or fallback.document_number,
@@ -93,13 +102,18 @@ def title_of(lines: Sequence[str]) -> str | None:
     """The first line that is no masthead, number or label, if it reads like a title and stands above more text."""
     name = ""
     for index, line in enumerate(lines[:6]):
-        plain = line.lstrip("#").strip()
+        plain = FOOTNOTE.sub("", line.lstrip("#").strip().removeprefix("原标题："))
         if not index and _signs(one_line(plain)) and any(TITLE_FOLLOWS.match(after) for after in lines[1:3]):
             name = one_line(plain)  # `国务院办公厅` / `国办发〔2026〕15号` / `关于…的通知`
+            continue
+        if one_line(plain) == STATE:
+            name = STATE  # `中华人民共和国` / `2018年国民经济和社会发展统计公报`
             continue
         if MASTHEAD.fullmatch(one_line(plain)) or NUMBER_LINE.fullmatch(plain) or LABEL_LINE.match(plain):
             continue
         followed = index + 1 < len(lines)
+        if plain.startswith(("——", "（", "(")) or SPEAKER.fullmatch(plain) or DATELINE.fullmatch(plain):
+            return None  # what stands below a title: the title itself is not there
         if not plain or not followed or len(plain) > TITLE_LENGTH or plain[-1] in SENTENCE_END or "\t" in plain:
             return None
         return name + _whole_title([one_line(plain), *map(one_line, lines[index + 1 : index + TITLE_LINES])])
@@ -136,6 +150,16 @@ def _bare_masthead(head: Sequence[str]) -> str | None:
     return name if _signs(name) and any(TITLE_FOLLOWS.match(line) for line in head[1:3]) else None
 
 
+def _above_date(head: Sequence[str]) -> str | None:
+    """`国家统计局` / `2019年2月28日` below the title."""
+    for before, line in pairwise(head[1:6]):
+        match = DATE_LINE.fullmatch(line)
+        name = one_line(match[1] or before) if match else ""
+        if name and _signs(name):
+            return name
+    return None
+
+
 def _signs(name: str) -> bool:
     """Whether a line is a body's name and nothing else."""
     return ISSUER_LINE.fullmatch(name) is not None and len(name) <= NAME_LENGTH and not BEHIND_THE_END.match(name)
@@ -157,9 +181,9 @@ def _dated_head(head: Sequence[str]) -> date | None:
     labelled = LABELLED_DATE.search("\n".join(head))
     if labelled:
         return parse_date(labelled[1])
-    for line in head[1:6]:
-        match = DATE_LINE.fullmatch(line) or ADOPTED.fullmatch(line)
-        if match:
+    for index, line in enumerate(head[:6]):
+        below_title = DATE_LINE.fullmatch(line) or ADOPTED.fullmatch(line) if index else None
+        if below_title or SPOKEN.fullmatch(line):
             return parse_date(line)
     return None
 
