@@ -72,7 +72,7 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [
     ("bomb.txt.gz", lambda: gzip.compress(b"0" * 5_000_000), "too_large"),
     ("bomb.docx", lambda: with_part(docx_file(), "word/document.xml", b" " * 1_200_000), "unpacks_too_large"),
     ("bomb.xlsx", lambda: with_part(xlsx_file(), "xl/worksheets/sheet1.xml", b" " * 1_200_000), "unpacks_too_large"),
-    ("laughs.xml", lambda: f"{LAUGHS}<a>&i;</a>".encode(), "forbidden_xml"),
+    ("laughs.xml", f"{LAUGHS}<a>&i;</a>".encode, "forbidden_xml"),
     ("laughs.ofd", lambda: zipped({"OFD.xml": f"{LAUGHS}<a>&i;</a>"}), "forbidden_xml"),
     ("pages.pdf", lambda: pdf_file([[(90, 90, str(n))] for n in range(7)]), "too_many_pages"),
     ("pages.ofd", lambda: ofd_file([[(20, 20, "页")]] * 7), "too_many_pages"),
@@ -158,7 +158,8 @@ def test_a_tar_that_claims_more_than_there_is_room_for_ends_at_once(tmp_path: Pa
 
 def test_scripts_styles_and_hidden_text_are_no_text(tmp_path: Path) -> None:
     page = (
-        f"<html><body><script>var a='99亿元'</script><style>p{{}}</style><!-- 88亿元 --><p onclick=alert()>{SENTENCE}</p>"
+        f"<html><body><script>var a='99亿元'</script><style>p{{}}</style><!-- 88亿元 -->"
+        f"<p onclick=alert()>{SENTENCE}</p>"
         "<div style='display:none'>77亿元</div><noscript>66亿元</noscript><iframe>55亿元</iframe>"
     )
 
@@ -313,6 +314,19 @@ def test_the_guarded_reader_gives_what_read_all_gives(tmp_path: Path) -> None:
             guarded.append((list(reader.read_all(path, refused.append)), [str(refusal) for refusal in refused]))
 
     assert plain == guarded
+
+
+def test_modules_that_lie_beside_the_input_are_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    for name in ("selectolax.py", "msgspec.py", "charset_normalizer.py"):
+        write(tmp_path, name, f"open({str(tmp_path / 'harm')!r}, 'w')")
+    refusals: list[UnreadableError] = []
+    with GuardedReader() as reader:
+        documents = list(reader.read_all(write(tmp_path, "a.html", f"<html><p>{SENTENCE}</p>"), refusals.append))
+
+    assert [document.text for document in documents] == [f"{SENTENCE}\n"]
+    assert not (tmp_path / "harm").exists()
 
 
 def test_a_guarded_reader_that_is_left_early_ends_its_process(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ The process is kept for many files; it is started anew when it had to be ended.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import msgspec
@@ -18,7 +20,6 @@ from extractor.readers.refusal import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from types import TracebackType
 
 GRACE: Final = 5.0  # seconds beyond the limit, in which the reader refuses by itself
@@ -101,7 +102,8 @@ class GuardedReader:
     def _order(self, order: Order) -> None:
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(  # noqa: S603  # our own code
-                [sys.executable, "-m", "extractor.readers.guarded", str(self._limits.memory_bytes)],
+                [sys.executable, "-P", "-m", "extractor.readers.guarded", str(self._limits.memory_bytes)],
+                env=_environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
@@ -152,6 +154,12 @@ class GuardedReader:
                     pipe.close()
                 except BrokenPipeError:  # what was not yet written has nobody to read it
                     continue
+
+
+def _environment() -> dict[str, str]:
+    """Modules come from where this one does, and never from the folder the call is made in."""
+    ours = str(Path(__file__).parents[2])
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))}
 
 
 def write_message(pipe: Any, message: msgspec.Struct) -> None:  # noqa: ANN401  # a binary stream
