@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.inputs import FilesFromOption, LimitOption, PathsArgument, inputs
 from extractor.cli.messages import Lang, LangOption, PublishedOption, RulesOption, error_line, help_text, language, say
 from extractor.errors import UsageError
 from extractor.readers import MAX_BYTES
+from extractor.readers.limits import Limits, parse_limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,13 +29,9 @@ DEFAULT_FORMATS = "jsonl,csv,xlsx"
 
 
 def extract(  # noqa: PLR0913  # one parameter an option
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH", help=help_text("文件或目录（含子目录）", "files, and folders with all below them")
-        ),
-    ],
+    paths: PathsArgument = None,
     *,
+    files_from: FilesFromOption = None,
     output: Annotated[
         str | None,
         typer.Option(
@@ -59,7 +57,8 @@ def extract(  # noqa: PLR0913  # one parameter an option
         typer.Option(
             metavar="FILE.csv",
             help=help_text(
-                "文档信息表：source,published,issuer,title", "known of the documents: source,published,issuer,title"
+                "文档信息表：source,published,issuer,title,document_number",
+                "known of the documents: source,published,issuer,title,document_number",
             ),
         ),
     ] = None,
@@ -71,6 +70,7 @@ def extract(  # noqa: PLR0913  # one parameter an option
             metavar="N", min=1, help=help_text("单个文件的大小上限（字节）", "largest file to read, in bytes")
         ),
     ] = MAX_BYTES,
+    limit: LimitOption = None,
     lang: LangOption = None,
 ) -> int:
     """Extract the facts; the status is 1 where a file could not be read."""
@@ -78,7 +78,10 @@ def extract(  # noqa: PLR0913  # one parameter an option
     speech = language(lang)
     chosen = parse_formats(formats, output)
     place = None if output == STANDARD_OUTPUT else Path(output) if output else _new_run_folder()
-    sources = Sources(paths, metadata, published, max_bytes, without=place)
+    limits = parse_limits(limit or [], bytes=max_bytes)
+    sources = Sources(inputs(paths, files_from), metadata, published, limits, without=place)
+    if sources.ignored_columns:
+        error_line(_ignored_columns(sources.ignored_columns, speech))
     documents = Documents(sources, speech)
     extractor = build_extractor(rules)
     facts = _write_run(extractor, documents, place, chosen, speech) if place else _print_facts(extractor, documents)
@@ -121,10 +124,10 @@ class Sources:
 
     def __init__(
         self,
-        paths: Sequence[Path],
+        named: tuple[Sequence[Path], Sequence[Path]],
         metadata: Path | None,
         published: str | None,
-        max_bytes: int,
+        limits: Limits,
         *,
         without: Path | None,
     ) -> None:
@@ -135,8 +138,10 @@ class Sources:
         self._has_rows = metadata is not None
         self.without_row: list[str] = []
         self._published: date | None = parse_date(published, "--published") if published else None
-        self.files = find_files(paths, without=[path for path in (metadata, without) if path])
-        self.max_bytes = max_bytes
+        paths, listed = named
+        self.files = find_files(paths, without=[path for path in (metadata, without) if path], listed=listed)
+        self.ignored_columns = self._metadata.ignored_columns
+        self.limits = limits
 
     def described(self, document: Document) -> Document:
         """What the reader found, then `--published`, then the metadata row: the later the stronger."""
@@ -162,18 +167,17 @@ class Documents:
         self.read = 0
 
     def __iter__(self) -> Iterator[Document]:
-        from extractor.readers import read_all  # noqa: PLC0415
-        from extractor.readers.refusal import UnreadableError  # noqa: PLC0415
+        from extractor.readers.guard import GuardedReader  # noqa: PLC0415
 
-        with progress(self._sources.files, self._lang) as files:
+        with progress(self._sources.files, self._lang) as files, GuardedReader(self._sources.limits) as reader:
             for file in files:
-                try:
-                    for document in read_all(file, max_bytes=self._sources.max_bytes):
-                        self.read += 1
-                        yield self._sources.described(document)
-                except UnreadableError as refusal:
-                    self.refusals.append(refusal)
-                    error_line(refusal.line(self._lang))
+                for document in reader.read_all(file, self._refuse):
+                    self.read += 1
+                    yield self._sources.described(document)
+
+    def _refuse(self, refusal: UnreadableError) -> None:
+        self.refusals.append(refusal)
+        error_line(refusal.line(self._lang))
 
 
 @contextmanager
@@ -228,6 +232,11 @@ def _without_row(sources: Sequence[str], lang: Lang) -> str:
         f"--metadata：{count} 份文档在表中没有对应的行，例如 {first}；请核对 source 列",
         f"--metadata: {count} document{'s' if count > 1 else ''} without a row, such as {first}; see its column source",
     )
+
+
+def _ignored_columns(names: Sequence[str], lang: Lang) -> str:
+    joined = ", ".join(names)
+    return say(lang, f"--metadata：未使用的列 {joined}", f"--metadata: columns not used: {joined}")
 
 
 def _summary(documents: Documents, facts: int, seconds: float, place: Path | None, lang: Lang) -> str:
