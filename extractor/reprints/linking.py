@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 PERMUTATIONS, BANDS, SEED = 128, 32, 20_200_102
-"""Thirty-two bands of four rows find nine of ten pairs that share half of their runs, and nearly all that share more."""
+"""Thirty-two bands of four rows find most pairs that share half of their runs, and nearly all that share more."""
 COMMONPLACE = 50  # documents with a sentence (新华社北京电) beyond which it leads to none of them
 NEAREST = 5  # candidates that are looked at closely
 
@@ -73,7 +73,7 @@ class Known:
         return next((key for key in nearest if repeats(found, likeness(self._text_of(key)))), None)
 
     def _by_runs(self, found: Likeness, text_runs: frozenset[str], hashed: RMinHash) -> int | None:
-        estimates = {key: hashed.jaccard(self._hashes[key]) for key in self._index.query(hashed)}
+        estimates: dict[int, float] = {key: hashed.jaccard(self._hashes[key]) for key in self._index.query(hashed)}
         near = sorted((key for key in estimates if estimates[key] >= ALIKE * 0.8), key=lambda k: (-estimates[k], k))
         for key in near[:NEAREST]:
             text = self._text_of(key)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UsageError
-from extractor.store.atomic import atomic_path
+from extractor.store.atomic import atomic_path, parts_of
 from extractor.store.labels import Lang, code, header
 from extractor.store.records import fact_row, plain
 
@@ -179,8 +179,9 @@ def workbook_writer(path: Path, lang: Lang = "zh") -> Iterator[Workbook]:
     import xlsxwriter  # noqa: PLC0415  # only those who want a workbook pay for it
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with atomic_path(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), options)
+    with atomic_path(path) as temporary, parts_of(temporary) as parts:
+        # row after row to the disk: a workbook of any length takes the same memory
+        book = xlsxwriter.Workbook(str(temporary), options | {"constant_memory": True, "tmpdir": str(parts)})
         book.set_properties({"created": FIXED_TIME, "author": "bulletin-extractor"})
         writer = Workbook(book, lang)
         try:
