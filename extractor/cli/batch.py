@@ -14,13 +14,13 @@ from extractor.engines.task import Batch, Outcome
 from extractor.errors import UsageError
 from extractor.readers import find_files
 from extractor.readers.metadata import Metadata, load_metadata, parse_date
+from extractor.store.source import STORE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STANDARD_OUTPUT = "-"
 DEFAULT_FORMATS = "jsonl,csv,xlsx"
-STORE_FILE = "extractor.db"
 
 
 class Call(NamedTuple):

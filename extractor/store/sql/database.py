@@ -74,13 +74,16 @@ def _advice(reason: str) -> str:
     return "check the database, then run the same command again: what was committed is kept"
 
 
-def open_engine(url: URL) -> Engine:
-    """An engine whose store is there and up to date; `StoreError` where it cannot be."""
+def open_engine(url: URL, *, create: bool = True) -> Engine:
+    """An engine whose store is there and up to date; `StoreError` where it cannot be.
+
+    `create`: make the tables where there are none.
+    """
     engine = _engine(url)
     with clear_errors(url):
         try:
             with engine.begin() as connection:
-                _bring_up_to_date(connection, url)
+                _bring_up_to_date(connection, url, create=create)
         except BaseException:
             engine.dispose()
             raise
@@ -117,10 +120,12 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _bring_up_to_date(connection: Connection, url: URL) -> None:
+def _bring_up_to_date(connection: Connection, url: URL, *, create: bool) -> None:
     version = _version(connection)
     if version == HEAD:
         return
+    if version is None and not create:
+        raise StoreError(f"{name_of(url)}: holds no run; give what extract wrote")
     if version is None:
         _create(connection, url)
         return
