@@ -7,10 +7,12 @@ one that started them ends, however that ends.
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeVar
 
@@ -213,6 +215,14 @@ def _error(data: bytes) -> Exception:
     return error
 
 
+def _end_with_parent() -> None:
+    """A killed run must not go on in its processes: they could write over what the next one writes."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 def _work(
     link: Connection,
     start: Callable[..., Callable[[Any], Iterable[Any]]],
@@ -223,6 +233,7 @@ def _work(
     import pickle  # noqa: PLC0415  # only an error needs it
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         work = start(*arguments)
         link.send_bytes(_READY)

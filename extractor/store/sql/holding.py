@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from extractor.store.sql.database import name_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
+_PATIENCE = 3.0  # seconds
 _KEY = 7_310_584_120_011  # of the advisory lock: ours alone
 
 
@@ -32,7 +34,17 @@ def hold(engine: Engine, folder: Path) -> Iterator[None]:
             yield
         return
     with engine.connect() as connection:
-        if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}).scalar_one():
+        if not _taken(connection):
             raise UsageError(f"{name_of(engine.url)}: another run writes here; wait for it, or give another --store")
         connection.commit()  # the lock is the session's, not the transaction's
         yield
+
+
+def _taken(connection: Connection) -> bool:
+    """Whether the lock is ours now; the server takes a moment to notice that a killed run is gone."""
+    until = time.monotonic() + _PATIENCE
+    while not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}).scalar_one():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
+    return True
