@@ -364,7 +364,7 @@ def test_two_runs_never_write_one_folder() -> None:
         run("a.db")
 
 
-def test_what_no_database_takes_is_replaced_one_for_one(tmp_path: Path, new_store: NewStore) -> None:
+def test_what_no_database_takes_is_replaced_one_for_one() -> None:
     odd = Document(text="全市\0投资7亿元\ud83d，𠮷", source="a")
 
     text = reading.storable(odd).text

@@ -140,9 +140,9 @@ def _write_events(  # noqa: PLR0913, PLR0917  # what becomes of a file depends o
 
 def _write(engine: Engine, batch: Batch, watcher: Watcher) -> None:
     with engine.connect() as connection:
-        planned = export.pieces(connection, batch.store, batch.folder, batch.formats, batch.lang)
+        little = batch.processes == 1 or totals(connection).facts < PARALLEL_FACTS
+        planned = export.pieces(connection, batch.store, batch.folder, batch.formats, batch.lang, together=little)
         refused = [refusal for _, refusal in unreadable(connection)]
-        little = totals(connection).facts < PARALLEL_FACTS
     watcher.finish(len(planned))
     job: Job[export.Piece, bytes] = Job(_exporting, (), bytes, bytes)
     processes = 1 if little else min(batch.processes, len(planned))

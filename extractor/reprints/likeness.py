@@ -58,18 +58,18 @@ def repeats(later: Likeness, earlier: Likeness) -> bool:
     shorter = min(later.length, earlier.length)
     if not shorter or shared < CONTAINED * shorter or shared < SUBSTANTIAL * later.length:
         return False
-    return _same_figures(later, earlier, shared)
+    return same_figures(later, earlier)
 
 
-def rewords(later: Likeness, earlier: Likeness, later_runs: frozenset[str], earlier_runs: frozenset[str]) -> bool:
-    """Whether the two texts are one, edited within its sentences, with the same figures."""
-    both = len(later_runs | earlier_runs)
+def rewords(later_runs: frozenset[str], earlier_runs: frozenset[str]) -> bool:
+    """Whether the two texts are one, edited within its sentences; whether their figures agree is asked before."""
     common = len(later_runs & earlier_runs)
-    return both > 0 and common >= ALIKE * both and _same_figures(later, earlier, common)
+    return common > 0 and common >= ALIKE * len(later_runs | earlier_runs)
 
 
-def _same_figures(later: Likeness, earlier: Likeness, shared: int) -> bool:
+def same_figures(later: Likeness, earlier: Likeness) -> bool:
+    """Whether the figures of the one text are those of the other, or among them."""
     few, many = sorted((later.figures, earlier.figures), key=Counter.total)
     if not few:
-        return shared >= SHORT_TEXT and not many
+        return not many and min(later.length, earlier.length) >= SHORT_TEXT
     return (few & many).total() >= SAME_FIGURES * few.total()

@@ -7,11 +7,12 @@ themselves, so that every reprint leads to the first of its kind and likeness is
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rensa import RMinHash, RMinHashLSH
 
-from extractor.reprints.likeness import ALIKE, Likeness, likeness, repeats, rewords, runs
+from extractor.reprints.likeness import ALIKE, Likeness, likeness, repeats, rewords, runs, same_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ PERMUTATIONS, BANDS, SEED = 128, 32, 20_200_102
 """Thirty-two bands of four rows find most pairs that share half of their runs, and nearly all that share more."""
 COMMONPLACE = 50  # documents with a sentence (新华社北京电) beyond which it leads to none of them
 NEAREST = 5  # candidates that are looked at closely
+CLOSE_BY = 1_000  # documents whose sentences and figures are kept at hand
 
 
 def link(texts: Iterable[tuple[int, str]], text_of: Callable[[int], str]) -> dict[int, int]:
@@ -37,6 +39,7 @@ class Known:
 
     def __init__(self, text_of: Callable[[int], str]) -> None:
         self._text_of = text_of
+        self._likeness = lru_cache(maxsize=CLOSE_BY)(lambda key: likeness(text_of(key)))
         self._with_sentence: dict[int, list[int]] = {}
         self._hashes: dict[int, RMinHash] = {}
         self._index = RMinHashLSH(ALIKE, PERMUTATIONS, BANDS)
@@ -70,13 +73,12 @@ class Known:
             if len(holders) <= COMMONPLACE:
                 shared.update(dict.fromkeys(holders, length))
         nearest = sorted(shared, key=lambda key: (-shared[key], key))[:NEAREST]
-        return next((key for key in nearest if repeats(found, likeness(self._text_of(key)))), None)
+        return next((key for key in nearest if repeats(found, self._likeness(key))), None)
 
     def _by_runs(self, found: Likeness, text_runs: frozenset[str], hashed: RMinHash) -> int | None:
         estimates: dict[int, float] = {key: hashed.jaccard(self._hashes[key]) for key in self._index.query(hashed)}
         near = sorted((key for key in estimates if estimates[key] >= ALIKE * 0.8), key=lambda k: (-estimates[k], k))
         for key in near[:NEAREST]:
-            text = self._text_of(key)
-            if rewords(found, likeness(text), text_runs, runs(text)):
+            if same_figures(found, self._likeness(key)) and rewords(text_runs, runs(self._text_of(key))):
                 return key
         return None

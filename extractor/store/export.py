@@ -41,8 +41,13 @@ class Piece(NamedTuple):
     last: int | None = None
 
 
-def pieces(connection: Connection, store: str, folder: Path, formats: Sequence[str], lang: Lang) -> list[Piece]:
-    """What is to be written, the longest work first; facts in many workbooks where one would be too long."""
+def pieces(
+    connection: Connection, store: str, folder: Path, formats: Sequence[str], lang: Lang, *, together: bool = True
+) -> list[Piece]:
+    """What is to be written, the longest work first; facts in many workbooks where one would be too long.
+
+    `together`: JSON Lines and CSV in one reading of the store; otherwise two processes may each write one.
+    """
 
     def piece(*names: str, kinds: tuple[str, ...], first: int = 0, last: int | None = None) -> Piece:
         return Piece(store, str(folder), kinds, names, lang, first, last)
@@ -56,8 +61,8 @@ def pieces(connection: Connection, store: str, folder: Path, formats: Sequence[s
     if "parquet" in formats:
         planned.append(piece("facts.parquet", kinds=("parquet",)))
     light = tuple(name for name in formats if name in {"jsonl", "csv"})
-    if light:
-        planned.append(piece(*(f"facts.{name}" for name in light), kinds=light))
+    for kinds in [light] if together and light else [(name,) for name in light]:
+        planned.append(piece(*(f"facts.{name}" for name in kinds), kinds=kinds))
     return [*planned, piece("documents.jsonl", "relations.jsonl", kinds=(TEXTS,))]
 
 
@@ -84,7 +89,7 @@ def remove_surplus(folder: Path, planned: Sequence[Piece]) -> None:
 def write(piece: Piece) -> None:
     """Write the files of one piece."""
     url = store_url(piece.store)
-    engine = open_engine(url)
+    engine = open_engine(url, create=False)
     try:
         with clear_errors(url), engine.connect() as connection:
             if piece.formats == (TEXTS,):
