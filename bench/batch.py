@@ -1,7 +1,7 @@
 """Ten thousand documents through `extractor extract`: seconds with one and with two processes, and peak memory.
 
-`python bench/batch.py [DOCUMENTS] [ROUNDS] [FORMATS] [PROCESSES]` makes them of the own bulletins, each with figures of its own, and runs
-one and two processes in turn, so that what else the machine does falls on both.
+`python bench/batch.py [DOCUMENTS] [ROUNDS] [FORMATS] [PROCESSES]` makes them of the own bulletins, each with figures of
+its own, and runs one and two processes in turn, so that what else the machine does falls on both.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ def run(folder: Path, processes: int, formats: str) -> tuple[float, float, dict[
 
 def main(arguments: list[str]) -> None:
     """Print the figures."""
-    count, rounds = (int(one) for one in (*arguments[:2], *("10000", "1")[len(arguments[:2]) :]))
+    given = [*arguments, *("10000", "1")[len(arguments) :]]
+    count, rounds = int(given[0]), int(given[1])
     formats = arguments[2] if len(arguments) > 2 else "jsonl,csv,xlsx"
     compared = (1, 2) if len(arguments) < 4 else (int(arguments[3]),)
     with tempfile.TemporaryDirectory() as name:

@@ -41,7 +41,7 @@ class Piece(NamedTuple):
     last: int | None = None
 
 
-def pieces(
+def pieces(  # noqa: PLR0913  # all that says what is written, and where
     connection: Connection, store: str, folder: Path, formats: Sequence[str], lang: Lang, *, together: bool = True
 ) -> list[Piece]:
     """What is to be written, the longest work first; facts in many workbooks where one would be too long.
@@ -61,8 +61,8 @@ def pieces(
     if "parquet" in formats:
         planned.append(piece("facts.parquet", kinds=("parquet",)))
     light = tuple(name for name in formats if name in {"jsonl", "csv"})
-    for kinds in [light] if together and light else [(name,) for name in light]:
-        planned.append(piece(*(f"facts.{name}" for name in kinds), kinds=kinds))
+    groups = [light] if together and light else [(name,) for name in light]
+    planned += (piece(*(f"facts.{name}" for name in group), kinds=group) for group in groups)
     return [*planned, piece("documents.jsonl", "relations.jsonl", kinds=(TEXTS,))]
 
 
