@@ -99,10 +99,8 @@ def main(arguments: list[str]) -> None:
             for processes in compared:
                 taken, computed, peaks = run(folder, processes, formats)
                 seconds[processes].append(taken)
-                print(
-                    f"processes {processes}: {taken:.1f} s, of computing {computed:.1f} s, peak MB {list(peaks.values())}",
-                    flush=True,
-                )
+                memory = " ".join(str(peak) for peak in peaks.values())
+                print(f"processes {processes}: {taken:.1f} s, computing {computed:.1f} s, peak MB {memory}", flush=True)
         if len(compared) == 2:
             print(f"two over one: {median(seconds[1]) / median(seconds[2]):.2f} times as fast")
 
