@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -375,3 +376,19 @@ def test_standard_output_needs_no_database() -> None:
     out, _ = start("-c", code).communicate()
 
     assert out.decode().splitlines()[-1] == "[]"
+
+
+def test_ctrl_c_says_how_to_go_on(folder: Path) -> None:
+    many(folder, 3_000)
+    command = [sys.executable, "-m", "extractor.cli", "extract", "in", "--output", "run", "--format", "jsonl"]
+    process = subprocess.Popen(  # noqa: S603  # our own code
+        command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+    )
+    while not (folder / "run" / "extractor.db").exists():
+        time.sleep(0.02)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+
+    assert process.returncode == 130
+    assert errors.splitlines() == ["已中断；已读的都已保存，用同一命令（--output run）再次运行即可继续"]

@@ -94,8 +94,19 @@ def _write_run(batch: Batch) -> Outcome:
     from extractor.cli.progress import Bar  # noqa: PLC0415
     from extractor.engines.batch import run  # noqa: PLC0415  # takes the database with it
 
-    with Bar(batch.lang) as bar:
-        return run(batch, bar)
+    try:
+        with Bar(batch.lang) as bar:
+            return run(batch, bar)
+    except KeyboardInterrupt:
+        again = f"--output {batch.folder}"
+        error_line(
+            say(
+                batch.lang,
+                f"已中断；已读的都已保存，用同一命令（{again}）再次运行即可继续",
+                f"stopped; what was read is kept: the same command ({again}) goes on from there",
+            )
+        )
+        raise
 
 
 def _print_facts(batch: Batch) -> Outcome:
