@@ -392,3 +392,51 @@ def test_facts_go_into_many_workbooks_where_one_would_be_too_long(
     assert folder / "run" / "facts-99.xlsx" not in books
     assert folder / "run" / "facts-mine.xlsx" in books
     assert sum(load_workbook(path).active.max_row - 1 for path in numbered) == outcome.facts
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_output_that_vanishes_is_one_clear_error_and_can_be_made_again() -> None:
+    import shutil
+
+    told = Told()
+    told.on_read = lambda: shutil.rmtree("run", ignore_errors=True)
+    with pytest.raises(StoreError, match=r"run/extractor\.db: .*check that the folder is there"):
+        run("run/extractor.db", told=told)
+
+    assert run("run/extractor.db").documents == 40
+
+
+def test_a_file_that_ends_a_process_is_listed_and_the_rest_is_read(folder: Path) -> None:
+    """What comes of a process that died is in the journal like any other refusal."""
+    from extractor.engines.batch import _write_events
+    from extractor.engines.workers import Event
+    from extractor.store.sql.database import open_engine
+    from extractor.store.sql.journal import place
+    from extractor.store.sql.reading import unreadable
+    from extractor.store.sql.writing import Writing
+
+    batch = task(str(folder / "a.db"))
+    made = open_engine(store_url(batch.store))
+    with made.begin() as connection:
+        filed = place(connection, ["in/000.txt", "in/001.txt"])
+    half = reading.Extracted(Document(text="半", source="in/000.txt"), (), ())
+    whole = reading.Extracted(Document(text="全", source="in/001.txt"), (), ())
+    events: list[Event[str, reading.Message]] = [
+        Event("result", "in/000.txt", half),
+        Event("again", "in/000.txt"),
+        Event("result", "in/000.txt", half),
+        Event("crashed", "in/000.txt"),
+        Event("result", "in/001.txt", whole),
+        Event("result", "in/001.txt", reading.Whole(1, 2, "x")),
+        Event("end", "in/001.txt"),
+    ]
+    told = Told()
+    with Writing(made) as writing:
+        _write_events(writing, events, filed, engine._settings(batch), batch, told)  # noqa: SLF001  # the step alone
+    with made.connect() as connection:
+        refused = unreadable(connection)
+    made.dispose()
+
+    assert [(path, one.reason) for path, one in refused] == [("in/000.txt", "crashed")]
+    assert [row[3] for row in rows(batch.store)["documents"]] == ["in/001.txt"]
+    assert [one.reason for one in told.refused] == ["crashed"]

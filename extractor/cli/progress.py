@@ -35,7 +35,9 @@ class Bar:
             return
         self._bar = progress(self._lang)
         self._bar.start()
-        self._task = self._bar.add_task(say(self._lang, "抽取", "extracting"), total=files, completed=current)
+        self._task = self._bar.add_task(
+            say(self._lang, "抽取", "extracting"), total=files, completed=current, rated=True
+        )
 
     def read(self) -> None:
         """One more file is over."""
@@ -71,7 +73,7 @@ def progress(lang: Lang) -> Progress:
 
         def render(self, task: Task) -> Text:
             """The rate, once there is one."""
-            speed = task.finished_speed or task.speed
+            speed = task.speed if task.fields.get("rated") else None
             return Text("" if speed is None else f"{speed:.1f} {say(lang, '份/秒', '/s')}", style="progress.data.speed")
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate())
