@@ -27,8 +27,41 @@ Verdict = Literal["holds", "within_rounding", "within_wording", "differs", "unde
 QUANTITY_KINDS: tuple[str, ...] = get_args(QuantityKind)
 
 
+class PageSpan(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """One page of the original: `number` counts from 1; `ocr` where its text was recognised from a picture."""
+
+    number: int
+    start: int
+    end: int
+    ocr: bool = False
+
+
+class CellSpan(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """One table cell that holds text, at `start:end`.
+
+    `table` counts the document's tables from 1; `row` and `column` count from 1 within the table, in a spreadsheet
+    within the `sheet` (C14 is row 14, column 3).  `rows` and `columns` are the extent of a merged cell.  `unit` is
+    what the table's header, corner or caption states for this figure, in its own words: `万元`; `None` where it
+    states nothing.
+    """
+
+    table: int
+    row: int
+    column: int
+    start: int
+    end: int
+    sheet: str | None = None
+    rows: int = 1
+    columns: int = 1
+    unit: str | None = None
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """One text with what is known about it.  `published` is "today" for 去年 and 前三季度."""
+    """One text with what is known about it.  `published` is "today" for 去年 and 前三季度.
+
+    `pages` and `cells` are spans of `text`, in reading order, where the format has them; `reprint_of` is the
+    `doc_id` of the earliest document that carried this text.
+    """
 
     text: str
     source: str = ""
@@ -37,6 +70,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     document_number: str | None = None
     published: date | None = None
     encoding: str | None = None
+    reprint_of: str | None = None
+    pages: tuple[PageSpan, ...] = ()
+    cells: tuple[CellSpan, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

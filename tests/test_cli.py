@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -16,6 +17,8 @@ import pytest
 
 from extractor.cli.app import run
 from extractor.model import FACT_COLUMNS
+
+from made import zipped  # isort: skip
 
 ROOT = Path(__file__).parent.parent
 TEXT = "截至2021年11月底，江西电信为18.9万家中小微企业减免费用3905.7万元。\n"
@@ -124,7 +127,7 @@ def test_bad_files_get_one_line_each_and_the_rest_is_processed(folder: Path, cal
         "in/noise.txt",
         "in/scan.pdf",
     ]
-    assert "no reader for '.pdf'" in done.errors[4]
+    assert "not the PDF it says it is" in done.errors[4]
     assert "documents 1, facts 2, unreadable 5" in done.errors[-1]
     assert len((folder / "run" / "unreadable.csv").read_text(encoding="utf-8-sig").splitlines()) == 6
 
@@ -132,6 +135,62 @@ def test_bad_files_get_one_line_each_and_the_rest_is_processed(folder: Path, cal
 @pytest.mark.usefixtures("folder")
 def test_the_size_limit_can_be_set(call: Call) -> None:
     assert call("extract", "in", "--output", "run", "--max-bytes", 10).status == 1
+
+
+def test_a_folder_of_mixed_formats_is_read_by_what_the_files_are(folder: Path, call: Call) -> None:
+    page = f"<html><body><p>{TEXT}</p></body></html>".encode()
+    files = {
+        "b.html": page,
+        "c.php": b"<?php require('x'); ?>" + page,
+        "d.txt": page,
+        "e.csv": "地区,发行总额（亿）\n江西,12.5\n".encode("gb18030"),
+        "f.zip": zipped({"inner.txt": TEXT, "bad.pdf": b"%PDF-1.4"}),
+        "g.exe": b"MZ\0",
+    }
+    for name, data in files.items():
+        (folder / "in" / name).write_bytes(data)
+    done = call("extract", "in", "--output", "run", "--lang", "en")
+    documents = [json.loads(line) for line in (folder / "run" / "documents.jsonl").read_bytes().splitlines()]
+
+    assert done.status == 1
+    assert [row["source"] for row in documents] == [
+        "in/a.txt",
+        "in/b.html",
+        "in/c.php",
+        "in/d.txt",
+        "in/e.csv",
+        "in/f.zip!/inner.txt",
+    ]
+    assert [line.split(":")[0] for line in done.errors[:-1]] == ["in/f.zip!/bad.pdf", "in/g.exe"]
+    assert [
+        documents[4]["text"][cell["start"] : cell["end"]] for cell in documents[4]["cells"] if cell.get("unit") == "亿"
+    ] == ["12.5"]
+    assert len((folder / "run" / "unreadable.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+
+
+@pytest.mark.parametrize("arguments", [["-"], ["--files-from", "-"], ["--files-from", "list.txt"]])
+@pytest.mark.parametrize("separator", ["\n", "\r\n", "\0"])
+def test_a_list_of_files_is_read_in_its_order(
+    folder: Path, call: Call, arguments: list[str], separator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "in" / "b.txt").write_text("收入3亿元。\n", encoding="utf-8")
+    listed = separator.join(["in/b.txt", "in/gone.txt", "in/a.txt", "in/b.txt"]).encode()
+    (folder / "list.txt").write_bytes(listed)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(listed)))
+    done = call("extract", *arguments, "--output", "run", "--format", "jsonl", "--lang", "en")
+    documents = [json.loads(line) for line in (folder / "run" / "documents.jsonl").read_bytes().splitlines()]
+
+    assert done.status == 1
+    assert [row["source"] for row in documents] == ["in/b.txt", "in/a.txt"]
+    assert done.errors[0].startswith("in/gone.txt: cannot be opened: No such file")
+
+
+def test_a_limit_is_set_by_name(folder: Path, call: Call) -> None:
+    (folder / "in" / "t.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    done = call("extract", "in", "--output", "run", "--limit", "cells=3", "--lang", "en")
+
+    assert done.status == 1
+    assert "in/t.csv: more than 3 table cells" in done.errors[0]
 
 
 def test_metadata_dates_resolve_relative_words(folder: Path, call: Call) -> None:
@@ -165,6 +224,9 @@ def test_the_metadata_table_in_the_folder_is_no_document(folder: Path, call: Cal
         (["extract", "in", "--output", "in/a.txt"], "in/a.txt: is a file"),
         (["extract", "in", "--bogus"], "--bogus"),
         (["extract"], "PATH"),
+        (["extract", "in", "--limit", "sides=1"], "'sides' is no limit"),
+        (["extract", "in", "--files-from", "gone"], "--files-from gone: cannot be read"),
+        (["extract", "-", "--files-from", "-"], "name it once"),
         (["bogus"], "bogus"),
         (["extract", "in", "--output", "-", "--store", "a.db"], "standard output leaves nothing in a store"),
         (["extract", "in", "--output", "-", "--store", "mysql://host/name"], "--output -"),

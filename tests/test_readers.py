@@ -84,7 +84,8 @@ def test_a_first_sentence_is_no_title(tmp_path: Path) -> None:
         ("noise.txt", b"\xff\x81\xfe\x80" * 40 + b"\x80", "undecodable"),
         ("broken.txt", b"\xef\xbb\xbf\xff\xff", "undecodable"),
         ("large.txt", b"1" * 1001, "too_large"),
-        ("scan.pdf", b"%PDF", "no_reader"),
+        ("broken.pdf", b"%PDF-1.7", "broken"),
+        ("notes.key", b"text", "no_reader"),
         ("README", b"text", "no_reader"),
     ],
 )
@@ -143,13 +144,37 @@ def test_metadata_finds_a_document_by_path_name_or_stem(tmp_path: Path, source: 
     table.write_text(f"source,published,issuer,title\n{source},2021-12-01,某局,\n", encoding="utf-8-sig")
     row = load_metadata(table).row("in/a.txt")
 
-    assert row == (date(2021, 12, 1), "某局", None)
+    assert row == (date(2021, 12, 1), "某局", None, None)
+
+
+def test_other_columns_of_a_metadata_table_are_left_alone(tmp_path: Path) -> None:
+    table = tmp_path / "metadata.csv"
+    table.write_text(
+        "id,source,published,kind,document_number\n1,a.txt,2021年12月1日,web,国发〔2021〕2号\n", encoding="utf-8"
+    )
+    metadata = load_metadata(table)
+
+    assert metadata.row("a.txt") == (date(2021, 12, 1), None, None, "国发〔2021〕2号")
+    assert metadata.ignored_columns == ("id", "kind")
+
+
+def test_what_an_earlier_run_wrote_is_no_bulletin(tmp_path: Path) -> None:
+    for name in (
+        "in/a.txt",
+        "in/run/documents.jsonl",
+        "in/run/unreadable.csv",
+        "in/run/facts.csv",
+        "in/run/more/x.txt",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+
+    assert [path.name for path in find_files([tmp_path / "in"])] == ["a.txt"]
 
 
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("source,publisched\n", "1: column 'publisched' is unknown; wanted are source, published, issuer, title"),
         ("published\n2021-01-01\n", "1: no column 'source'"),
         ("", "1: no column 'source'"),
         ("source,published\na.txt,2021-02-30\n", "2: published: '2021-02-30' is not a date; expected YYYY-MM-DD"),

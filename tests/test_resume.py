@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from extractor import readers
 from extractor.engines import batch as engine
 from extractor.engines import reading
 from extractor.engines.reading import Known
@@ -21,6 +22,7 @@ from extractor.engines.task import Batch, Outcome
 from extractor.errors import StoreError, UsageError
 from extractor.model import Document
 from extractor.pipeline import Extractor
+from extractor.readers.limits import Limits
 from extractor.readers.metadata import Metadata, Row
 from extractor.readers.refusal import UnreadableError
 from extractor.store.lock import NAME, only_run_in
@@ -42,8 +44,25 @@ def extractor() -> Extractor:
 
 @pytest.fixture(autouse=True)
 def ready_extractor(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Built once: half a second that every run would take."""
+    """Built once, and reading here: a second that every run would take."""
     monkeypatch.setattr(reading, "Extractor", lambda *_, **__: extractor)
+    monkeypatch.setattr(reading, "GuardedReader", PlainReader)
+
+
+class PlainReader:
+    """Reads in this process: another one takes half a second to start."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+
+    def __enter__(self) -> PlainReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def read_all(self, path: Path, on_refusal: Callable[[UnreadableError], None]) -> Iterator[Document]:
+        return readers.read_all(path, limits=self._limits, on_refusal=on_refusal)
 
 
 class Told:
@@ -91,7 +110,7 @@ def task(store: str, output: str = "run", **slots: Any) -> Batch:  # noqa: ANN40
         "files": sorted(path for path in Path("in").rglob("*") if path.is_file()),
         "roots": roots,
         "known": Known(Metadata({})),
-        "max_bytes": 1_000_000,
+        "limits": Limits(),
         "folder": Path(output),
         "store": store,
         "formats": ("jsonl", "csv"),
@@ -220,7 +239,7 @@ def test_only_what_has_changed_is_read_again(folder: Path, new_store: NewStore) 
     [
         ({}, 41),
         ({"anew": True}, 0),
-        ({"max_bytes": 999_999}, 40),  # the refused file alone
+        ({"limits": Limits(bytes=999_999)}, 40),  # the refused file alone
         ({"known": Known(Metadata({"000.txt": Row(None, "某局", None)}))}, 40),
     ],
 )
@@ -257,8 +276,7 @@ def growing(times: int) -> Callable[..., Iterator[Document]]:
     """A reader under which the file grows, so many times."""
     left = iter(range(times))
 
-    def read_all(path: Path, *, max_bytes: int) -> Iterator[Document]:
-        assert max_bytes
+    def read_all(path: Path, **_: object) -> Iterator[Document]:
         yield Document(text=path.read_text(encoding="utf-8"), source=path.as_posix())
         if next(left, None) is not None:
             with path.open("a", encoding="utf-8") as file:
@@ -272,13 +290,13 @@ def test_a_file_that_grows_while_it_is_read_is_read_again_or_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, facts: int, unreadable: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(reading, "read_all", growing(times))
+    monkeypatch.setattr(readers, "read_all", growing(times))
     Path("in").mkdir()
     Path("in/a.txt").write_text("全市投资7亿元。", encoding="utf-8")
     outcome = run("a.db")
 
     assert (outcome.documents, outcome.facts, outcome.unreadable) == (1 - unreadable, facts, unreadable)
-    monkeypatch.setattr(reading, "read_all", growing(0))
+    monkeypatch.setattr(readers, "read_all", growing(0))
     assert run("a.db").documents == 1  # quiet now
 
 

@@ -119,7 +119,7 @@ def test_refusals_come_out_in_order_with_their_file(engine: sa.Engine) -> None:
         for path, source in (("a.txt", "a.txt"), ("b.zip", "b.zip/1"), ("b.zip", "b.zip/2")):
             if source != "b.zip/2":
                 writing.begin(filed[path].id, has_rows=False)
-            writing.refusal(filed[path].id, UnreadableError(source, "no_reader", found=".x", wanted=".txt"))
+            writing.refusal(filed[path].id, UnreadableError(source, "no_reader", found=".x", wanted=".txt", option="o"))
 
     with engine.connect() as connection:
         found = unreadable(connection)
@@ -128,7 +128,8 @@ def test_refusals_come_out_in_order_with_their_file(engine: sa.Engine) -> None:
         ("b.zip", "b.zip/2"),
         ("a.txt", "a.txt"),
     ]
-    assert (found[0][1].reason, found[0][1].found, found[0][1].wanted) == ("no_reader", ".x", ".txt")
+    first = found[0][1]
+    assert (first.reason, first.found, first.wanted, first.option) == ("no_reader", ".x", ".txt", "o")
 
 
 SETTINGS = Settings("now", "limits", max_bytes=100)
@@ -143,7 +144,6 @@ SETTINGS = Settings("now", "limits", max_bytes=100)
         ({"settings": "other rules"}, Stamp(10, 5), False),
         ({"known": "another row of --metadata"}, Stamp(10, 5), False),
         ({"stamp": None}, Stamp(10, 5), False),
-        ({"stamp": Stamp(101, 5)}, Stamp(101, 5), False),  # above a limit that was lowered
         ({"refused": "empty", "settings": "now/limits"}, Stamp(10, 5), True),
         ({"refused": "too_large", "settings": "now/other limits"}, Stamp(10, 5), False),
         ({"refused": "cannot_open", "settings": "now/limits"}, Stamp(10, 5), False),

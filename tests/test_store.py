@@ -195,3 +195,14 @@ def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match="is a file"), open_run(tmp_path / "taken", ["jsonl"]):
         pass
+
+
+def test_facts_beyond_a_sheet_s_rows_go_on_a_second_sheet(
+    tmp_path: Path, make_fact: MakeFact, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.store.workbook.MAX_ROWS", 2)
+    with open_run(tmp_path, ["xlsx"]) as run:
+        run.write(document, [make_fact()] * 5)
+    sheets = openpyxl.load_workbook(tmp_path / "facts.xlsx").worksheets
+
+    assert [(sheet.title, sheet.max_row) for sheet in sheets] == [("事实", 3), ("事实 2", 3), ("事实 3", 2)]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def decode(data: bytes) -> str:
     return data.decode()
 
 
-def start(marks: str = "") -> Callable[[str], Iterator[str]]:
+@contextmanager
+def start(marks: str = "") -> Iterator[Callable[[str], Iterator[str]]]:
     """`3` gives three results; `die` ends the process, `die-once` only where no mark of it is left yet."""
 
     def work(task: str) -> Iterator[str]:
@@ -45,7 +47,7 @@ def start(marks: str = "") -> Callable[[str], Iterator[str]]:
         elif task.isdigit():
             yield from (f"{task}.{n}" for n in range(int(task)))
 
-    return work
+    yield work
 
 
 def job(marks: object = "") -> Job[str, str]:
@@ -98,8 +100,10 @@ def test_no_processes_are_refused() -> None:
         list(in_processes(job(), ["1"], processes=0))
 
 
-def refuse_to_start() -> Callable[[str], Iterator[str]]:
+@contextmanager
+def refuse_to_start() -> Iterator[Callable[[str], Iterator[str]]]:
     raise SystemExit(3)
+    yield
 
 
 def test_a_process_that_cannot_begin_is_no_endless_loop() -> None:

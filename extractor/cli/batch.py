@@ -7,12 +7,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.cli.inputs import inputs
 from extractor.cli.messages import Lang, error_line, say
 from extractor.cli.rulefolders import load_book
 from extractor.engines.reading import Known
 from extractor.engines.task import Batch, Outcome
 from extractor.errors import UsageError
 from extractor.readers import find_files
+from extractor.readers.limits import parse_limits
 from extractor.readers.metadata import Metadata, load_metadata, parse_date
 from extractor.store.source import STORE_FILE
 
@@ -26,7 +28,8 @@ DEFAULT_FORMATS = "jsonl,csv,xlsx"
 class Call(NamedTuple):
     """The call as it was typed."""
 
-    paths: Sequence[Path]
+    paths: Sequence[Path] | None
+    files_from: str | None
     output: str | None
     formats: str | None
     metadata: Path | None
@@ -36,6 +39,7 @@ class Call(NamedTuple):
     store: str | None
     anew: bool
     max_bytes: int
+    limit: Sequence[str]
     lang: Lang
 
 
@@ -44,6 +48,8 @@ def extract_call(call: Call) -> int:
     begun = time.perf_counter()
     place = _place(call.output)
     batch = _batch(call, parse_formats(call), place)
+    if ignored := batch.known.metadata.ignored_columns:
+        error_line(_ignored_columns(ignored, call.lang))
     outcome = _write_run(batch) if place else _print_facts(batch)
     if call.metadata and outcome.without_row:
         error_line(_without_row(outcome.without_row, call.lang))
@@ -69,11 +75,12 @@ def parse_formats(call: Call) -> tuple[str, ...]:
 
 def _batch(call: Call, formats: tuple[str, ...], place: Path | None) -> Batch:
     folder = place or Path()
+    paths, listed = inputs(call.paths, call.files_from)
     return Batch(
-        files=find_files(call.paths, without=[path for path in (call.metadata, place) if path]),
-        roots=[path for path in call.paths if path.is_dir()],
+        files=find_files(paths, without=[path for path in (call.metadata, place) if path], listed=listed),
+        roots=[path for path in paths if path.is_dir()],
         known=load_known(call.metadata, call.published),
-        max_bytes=call.max_bytes,
+        limits=parse_limits(call.limit, bytes=call.max_bytes),
         folder=folder,
         store=call.store or str(folder / STORE_FILE),
         formats=formats,
@@ -141,6 +148,11 @@ def _without_row(sources: Sequence[str], lang: Lang) -> str:
         f"--metadata：{count} 份文档在表中没有对应的行，例如 {first}；请核对 source 列",
         f"--metadata: {count} document{'s' if count > 1 else ''} without a row, such as {first}; see its column source",
     )
+
+
+def _ignored_columns(names: Sequence[str], lang: Lang) -> str:
+    joined = ", ".join(names)
+    return say(lang, f"--metadata：未使用的列 {joined}", f"--metadata: columns not used: {joined}")
 
 
 def summary(outcome: Outcome, seconds: float, place: Path | None, lang: Lang) -> str:

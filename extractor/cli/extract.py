@@ -7,18 +7,15 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.inputs import FilesFromOption, LimitOption, PathsArgument  # noqa: TC001  # typer reads them
 from extractor.cli.messages import LangOption, PublishedOption, RulesOption, help_text, language
 from extractor.readers import MAX_BYTES
 
 
 def extract(  # noqa: PLR0913  # one parameter an option
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH", help=help_text("文件或目录（含子目录）", "files, and folders with all below them")
-        ),
-    ],
+    paths: PathsArgument = None,
     *,
+    files_from: FilesFromOption = None,
     output: Annotated[
         str | None,
         typer.Option(
@@ -44,7 +41,8 @@ def extract(  # noqa: PLR0913  # one parameter an option
         typer.Option(
             metavar="FILE.csv",
             help=help_text(
-                "文档信息表：source,published,issuer,title", "known of the documents: source,published,issuer,title"
+                "文档信息表：source,published,issuer,title,document_number",
+                "known of the documents: source,published,issuer,title,document_number",
             ),
         ),
     ] = None,
@@ -77,6 +75,7 @@ def extract(  # noqa: PLR0913  # one parameter an option
             metavar="N", min=1, help=help_text("单个文件的大小上限（字节）", "largest file to read, in bytes")
         ),
     ] = MAX_BYTES,
+    limit: LimitOption = None,
     lang: LangOption = None,
 ) -> int:
     """Extract the facts; the status is 1 where a file could not be read."""
@@ -84,6 +83,7 @@ def extract(  # noqa: PLR0913  # one parameter an option
 
     call = Call(
         paths=paths,
+        files_from=files_from,
         output=output,
         formats=formats,
         metadata=metadata,
@@ -93,6 +93,7 @@ def extract(  # noqa: PLR0913  # one parameter an option
         store=store,
         anew=anew,
         max_bytes=max_bytes,
+        limit=limit or [],
         lang=language(lang),
     )
     return extract_call(call)

@@ -6,7 +6,7 @@ Killed anywhere and run again it ends the same: each step is in the store whole,
 from __future__ import annotations
 
 import hashlib
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,16 +155,18 @@ def _write(engine: Engine, batch: Batch, watcher: Watcher) -> None:
     export.remove_surplus(batch.folder, planned)
 
 
-def _exporting() -> Callable[[export.Piece], tuple[bytes, ...]]:
+@contextmanager
+def _exporting() -> Iterator[Callable[[export.Piece], tuple[bytes, ...]]]:
     def work(piece: export.Piece) -> tuple[bytes, ...]:
         export.write(piece)
         return ()
 
-    return work
+    yield work
 
 
 def _settings(batch: Batch) -> Settings:
     version = (batch.rules or builtin_rules()).version
     said = repr((version, program_version(), SEGMENTER, batch.known.published))
     reading = hashlib.sha256(said.encode()).hexdigest()[:16]
-    return Settings(reading, str(batch.max_bytes), batch.max_bytes)
+    limits = hashlib.sha256(repr(batch.limits).encode()).hexdigest()[:16]
+    return Settings(reading, limits, batch.limits.bytes)

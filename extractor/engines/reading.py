@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ import msgspec
 
 from extractor.model import Document, Fact, Relation  # noqa: TC001  # msgspec resolves the annotations
 from extractor.pipeline import Extractor
-from extractor.readers import read_all
+from extractor.readers.guard import GuardedReader
 from extractor.readers.refusal import UnreadableError
 from extractor.store.stamp import Stamp
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from extractor.readers.limits import Limits
     from extractor.readers.metadata import Metadata
     from extractor.rulebook.book import RuleBook
 
@@ -41,10 +43,11 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     reason: str
     found: str = ""
     wanted: str = ""
+    option: str = ""
 
     def error(self) -> UnreadableError:
         """The error it was."""
-        return UnreadableError(self.source, self.reason, found=self.found, wanted=self.wanted)  # type: ignore[arg-type]
+        return UnreadableError(self.source, self.reason, found=self.found, wanted=self.wanted, option=self.option)  # type: ignore[arg-type]
 
 
 class Again(msgspec.Struct, frozen=True, tag=True):
@@ -97,21 +100,27 @@ class Known(NamedTuple):
         return hashlib.sha256(repr(rows).encode()).hexdigest()[:16] if rows else ""
 
 
-def start(rules: RuleBook | None, segmenter: str, known: Known, max_bytes: int) -> Callable[[str], Iterator[Message]]:
+@contextmanager
+def start(
+    rules: RuleBook | None, segmenter: str, known: Known, limits: Limits
+) -> Iterator[Callable[[str], Iterator[Message]]]:
     """The function from a path to what is found there."""
     extractor = Extractor(rules, segmenter=segmenter)
+    with GuardedReader(limits) as reader:
 
-    def work(path: str) -> Iterator[Message]:
-        return read_file(Path(path), extractor, known, max_bytes=max_bytes)
+        def work(path: str) -> Iterator[Message]:
+            return read_file(Path(path), reader, extractor, known, max_bytes=limits.bytes)
 
-    return work
+        yield work
 
 
-def read_file(path: Path, extractor: Extractor, known: Known, *, max_bytes: int) -> Iterator[Message]:
+def read_file(
+    path: Path, reader: GuardedReader, extractor: Extractor, known: Known, *, max_bytes: int
+) -> Iterator[Message]:
     """The documents of a file with their facts, or why there are none; what changes meanwhile is read again."""
     for tries in range(1, TRIES + 1):
         before = stamp_of(path, hashed_up_to=max_bytes)
-        yield from _read(path, extractor, known, max_bytes=max_bytes)
+        yield from _read(path, reader, extractor, known)
         after = stamp_of(path)
         if after[:2] == before[:2]:
             break
@@ -123,18 +132,20 @@ def read_file(path: Path, extractor: Extractor, known: Known, *, max_bytes: int)
     yield Whole(*before)
 
 
-def _read(path: Path, extractor: Extractor, known: Known, *, max_bytes: int) -> Iterator[Message]:
-    try:
-        for document in read_all(path, max_bytes=max_bytes):
-            described = known.described(storable(document))
-            facts = extractor.extract(described)
-            yield Extracted(described, facts, extractor.relations(described, facts))
-    except UnreadableError as refusal:
-        yield _refused(refusal)
+def _read(path: Path, reader: GuardedReader, extractor: Extractor, known: Known) -> Iterator[Message]:
+    """Documents and refusals in the order they stand in."""
+    refusals: list[UnreadableError] = []
+    for document in reader.read_all(path, refusals.append):
+        yield from map(_refused, refusals)
+        refusals.clear()
+        described = known.described(storable(document))
+        facts = extractor.extract(described)
+        yield Extracted(described, facts, extractor.relations(described, facts))
+    yield from map(_refused, refusals)
 
 
 def _refused(refusal: UnreadableError) -> Refused:
-    return Refused(refusal.source, refusal.reason, refusal.found, refusal.wanted)
+    return Refused(refusal.source, refusal.reason, refusal.found, refusal.wanted, refusal.option)
 
 
 def storable(document: Document) -> Document:

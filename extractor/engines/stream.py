@@ -22,7 +22,7 @@ def events_of(batch: Batch, paths: Sequence[str]) -> Iterator[Event[str, Message
     if not paths:
         return iter(())
     rules = batch.rules or builtin_rules()  # read once, not in every process
-    job = Job(start, (rules, SEGMENTER, batch.known, batch.max_bytes), encode, decode)
+    job = Job(start, (rules, SEGMENTER, batch.known, batch.limits), encode, decode)
     processes = min(batch.processes, len(paths))
     return here(job, paths) if processes == 1 else in_processes(job, paths, processes=processes)
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractor.engines.reading import Known
+    from extractor.readers.limits import Limits
     from extractor.readers.refusal import UnreadableError
     from extractor.rulebook.book import RuleBook
     from extractor.store.labels import Lang
@@ -22,7 +23,7 @@ class Batch(NamedTuple):
     files: Sequence[Path]
     roots: Sequence[Path]
     known: Known
-    max_bytes: int
+    limits: Limits
     folder: Path
     store: str
     formats: Sequence[str]

@@ -20,6 +20,7 @@ from extractor.errors import ExtractorError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from multiprocessing.context import SpawnProcess
 
 PENDING = 4  # tasks given to a process ahead: enough to keep it busy
@@ -41,9 +42,9 @@ class Event(NamedTuple, Generic[Task, Result]):
 
 
 class Job(NamedTuple, Generic[Task, Result]):
-    """What the processes do: `start(*arguments)` gives the function from a task to its results."""
+    """What the processes do: `with start(*arguments)` gives the function from a task to its results."""
 
-    start: Callable[..., Callable[[Task], Iterable[Result]]]
+    start: Callable[..., AbstractContextManager[Callable[[Task], Iterable[Result]]]]
     arguments: tuple[Any, ...]
     encode: Callable[[Result], bytes]
     decode: Callable[[bytes], Result]
@@ -51,11 +52,11 @@ class Job(NamedTuple, Generic[Task, Result]):
 
 def here(job: Job[Task, Result], tasks: Iterable[Task]) -> Iterator[Event[Task, Result]]:
     """The same in this process."""
-    work = job.start(*job.arguments)
-    for task in tasks:
-        for result in work(task):
-            yield Event("result", task, result)
-        yield Event("end", task)
+    with job.start(*job.arguments) as work:
+        for task in tasks:
+            for result in work(task):
+                yield Event("result", task, result)
+            yield Event("end", task)
 
 
 def in_processes(job: Job[Task, Result], tasks: Iterable[Task], *, processes: int) -> Iterator[Event[Task, Result]]:
@@ -225,7 +226,7 @@ def _end_with_parent() -> None:
 
 def _work(
     link: Connection,
-    start: Callable[..., Callable[[Any], Iterable[Any]]],
+    start: Callable[..., AbstractContextManager[Callable[[Any], Iterable[Any]]]],
     arguments: tuple[Any, ...],
     encode: Callable[[Any], bytes],
 ) -> None:
@@ -235,12 +236,12 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        work = start(*arguments)
-        link.send_bytes(_READY)
-        while True:
-            for result in work(link.recv()):
-                link.send_bytes(_RESULT + encode(result))
-            link.send_bytes(_END)
+        with start(*arguments) as work:
+            link.send_bytes(_READY)
+            while True:
+                for result in work(link.recv()):
+                    link.send_bytes(_RESULT + encode(result))
+                link.send_bytes(_END)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except (ExtractorError, OSError) as error:

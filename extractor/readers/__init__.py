@@ -3,61 +3,81 @@
 from __future__ import annotations
 
 import os
+import warnings
+from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from extractor.errors import UsageError
-from extractor.readers.plain import read_plain
+from extractor.readers.limits import DEFAULT, Limits
+from extractor.readers.reading import Reading
 from extractor.readers.refusal import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from extractor.model import Document
 
-READERS: Final = MappingProxyType({".txt": read_plain, ".text": read_plain, ".md": read_plain, ".markdown": read_plain})
-MAX_BYTES: Final = 20_000_000
+MAX_BYTES: Final = DEFAULT.bytes
+RUN_FILES: Final = frozenset({"documents.jsonl", "unreadable.csv"})
 
 
-def read(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Document:
-    """The document in the file at `path`; `ReadError` says which file, why, and what to do.
+def read(path: str | os.PathLike[str], *, max_bytes: int | None = None, limits: Limits = DEFAULT) -> Document:
+    """The one document in the file at `path`; `ReadError` says which file, why, and what to do.
 
-    For plain text and Markdown `text` is the decoded file itself, without a byte order mark.
+    For plain text and Markdown `text` is the decoded file itself, without a byte order mark.  Pages of a document that
+    could not be read (scans, where the extra `ocr` is not installed) are a warning.
     """
-    path = Path(path)
-    source = path.as_posix()
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise UnreadableError(source, "no_reader", found=path.suffix or path.name, wanted=" ".join(sorted(READERS)))
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise UnreadableError(source, "cannot_open", found="not a regular file")
-        if size > max_bytes:  # before reading: a huge file must not cost memory
-            raise UnreadableError(source, "too_large", found=str(size), wanted=str(max_bytes))
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(source, "cannot_open", found=error.strerror or str(error)) from error
-    return reader(data, source)
+    documents, refusals = _gathered(Path(path), _with_bytes(limits, max_bytes), most=2)
+    if len(documents) > 1 or (documents and "!/" in documents[0].source):
+        raise UnreadableError(Path(path).as_posix(), "container", found=f"{documents[0].source} …")
+    if not documents:
+        raise refusals[0]
+    for refusal in refusals:
+        warnings.warn(str(refusal), stacklevel=2)
+    return documents[0]
 
 
-def read_all(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Iterator[Document]:
-    """Every document in the file: one for a plain file."""
-    yield read(path, max_bytes=max_bytes)
+def read_all(
+    path: str | os.PathLike[str],
+    *,
+    max_bytes: int | None = None,
+    limits: Limits = DEFAULT,
+    on_refusal: Callable[[UnreadableError], None] | None = None,
+) -> Iterator[Document]:
+    """Every document in the file: one for a plain file, all for a container (ZIP, TAR, EML, JSON Lines).
+
+    What cannot be read goes to `on_refusal`, and the rest is read; without it the first refusal is raised when the
+    rest has been given.
+    """
+    refusals: list[UnreadableError] = []
+    yield from Reading(_with_bytes(limits, max_bytes), on_refusal or refusals.append).path(Path(path))
+    if refusals:
+        raise refusals[0]
 
 
-def find_files(paths: Sequence[Path], *, without: Sequence[Path] = ()) -> list[Path]:
-    """The files named, and those under the folders named, each once, in a fixed order.
+def _gathered(path: Path, limits: Limits, most: int) -> tuple[list[Document], list[UnreadableError]]:
+    refusals: list[UnreadableError] = []
+    return list(islice(Reading(limits, refusals.append).path(path), most)), refusals
 
-    Hidden files (`.DS_Store`) are left out, and so are the files and folders in `without`.  `UsageError` for a path
-    that does not exist.
+
+def _with_bytes(limits: Limits, max_bytes: int | None) -> Limits:
+    return limits if max_bytes is None else replace(limits, bytes=max_bytes)
+
+
+def find_files(paths: Sequence[Path], *, without: Sequence[Path] = (), listed: Sequence[Path] = ()) -> list[Path]:
+    """The files named, those under the folders named, and those `listed`, each once, in a fixed order.
+
+    Hidden files (`.DS_Store`), what an earlier run wrote, and the files and folders in `without` are left out.
+    `UsageError` for a path that does not exist; a listed one that has gone is for the reader to report.
     """
     left_out = {path.resolve() for path in without}
     seen = set(left_out)
     found: list[Path] = []
-    for path in paths:
-        if not path.exists():
+    for path in (*paths, *listed):
+        if not path.exists() and path not in listed:
             raise UsageError(f"{path}: no such file or folder; check the path")
         for file in _files_under(path, left_out) if path.is_dir() else [path]:
             resolved = file.resolve()
@@ -69,6 +89,9 @@ def find_files(paths: Sequence[Path], *, without: Sequence[Path] = ()) -> list[P
 
 def _files_under(folder: Path, left_out: set[Path]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
+        if set(names) >= RUN_FILES:  # what a run wrote is no bulletin
+            folders.clear()
+            continue
         seen = (
             name for name in folders if not name.startswith(".") and (Path(parent) / name).resolve() not in left_out
         )

@@ -7,6 +7,8 @@ character after it.  Nothing else is changed; line ends stay as they are.
 from __future__ import annotations
 
 import codecs
+import re
+from types import MappingProxyType
 from typing import NamedTuple
 
 CANDIDATES = ("utf_8", "gb18030", "big5hkscs", "utf_16")
@@ -25,6 +27,11 @@ MAGIC = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x1f\x8b", "gzip"),
 )
+DECLARED = re.compile(rb"""(?:charset\s*=|<\?xml[^>]{0,60}encoding\s*=)\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""")
+DECLARED_WITHIN = 4_096  # browsers look no further than 1,024
+CONTAINED_IN = MappingProxyType({"gb2312": "gb18030", "gbk": "gb18030", "gb231280": "gb18030", "big5": "big5hkscs"})
+# of all codecs Python has, those a page may ask for: none that unpacks or escapes
+SAFE = frozenset({"utf-8", "gb18030", "big5hkscs", "utf-16", "utf-16-le", "utf-16-be", "iso8859-1", "cp1252", "ascii"})
 CONTROL_SHARE = 0.01  # above this share of control characters no person wrote the text
 
 
@@ -55,6 +62,29 @@ def decode(data: bytes) -> Decoded:
         return _if_text(_best_guess(data))
 
 
+def decode_declared(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of HTML or XML: a byte order mark, then the charset declared, then as `decode`.
+
+    `declared` is a charset from outside (a mail's header).  GB2312 and GBK are read as GB18030, which contains both;
+    a charset that is declared and does not fit the bytes is passed over.
+    """
+    name = declared or _declared(data)
+    marked = any(data.startswith(mark) for mark, _, _ in MARKS)
+    if name and not marked:
+        try:
+            codec = codecs.lookup(CONTAINED_IN.get(name.lower().replace("-", "").replace("_", ""), name)).name
+            if codec in SAFE:
+                return _if_text(Decoded(data.decode(codec), codec))
+        except (LookupError, UnicodeError):
+            pass
+    return decode(data)
+
+
+def _declared(data: bytes) -> str | None:
+    match = DECLARED.search(data[:DECLARED_WITHIN])
+    return match[1].decode("ascii") if match else None
+
+
 def _unmarked_utf16(data: bytes) -> Decoded:
     for codec in ("utf_16_le", "utf_16_be"):
         try:
@@ -69,7 +99,7 @@ def _unmarked_utf16(data: bytes) -> Decoded:
 def _best_guess(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415  # only files that are not UTF-8 pay for it
 
-    best = from_bytes(data, cp_isolation=list(CANDIDATES)).best()
+    best = from_bytes(data, cp_isolation=list(CANDIDATES)).best()  # looks at samples of long texts
     if best is None:
         raise UnicodeError("no encoding fits")
     # decoded again, strictly: the guess may have looked at samples only

@@ -1,4 +1,7 @@
-"""What is known about documents from outside: a CSV with the columns source, published, issuer, title."""
+"""What is known about documents from outside: a CSV with the columns source, published, issuer, title, document_number.
+
+Other columns are left alone: catalogues have more.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from extractor.errors import UsageError
+from extractor.readers.dates import ANY as ANY_DATE
+from extractor.readers.dates import parse_date as date_of
 from extractor.readers.encoding import decode
 
 if TYPE_CHECKING:
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
 
     from extractor.model import Document
 
-COLUMNS = ("source", "published", "issuer", "title")
+COLUMNS = ("source", "published", "issuer", "title", "document_number")
 
 
 class Row(NamedTuple):
@@ -27,13 +32,15 @@ class Row(NamedTuple):
     published: date | None
     issuer: str | None
     title: str | None
+    document_number: str | None = None
 
 
 class Metadata:
     """Rows by source; a document finds its row by path, else by file name, else by the name without suffix."""
 
-    def __init__(self, rows: dict[str, Row]) -> None:
+    def __init__(self, rows: dict[str, Row], ignored_columns: Sequence[str] = ()) -> None:
         self._rows = dict(rows)
+        self.ignored_columns = tuple(ignored_columns)
 
     def row(self, source: str) -> Row | None:
         """The row of `source`, or `None`."""
@@ -52,15 +59,18 @@ class Metadata:
 
 
 def parse_date(text: str, where: str) -> date:
-    """An ISO date; `UsageError` says where it stands and what was wanted."""
+    """An ISO date, or one like 2021年12月31日; `UsageError` says where it stands and what was wanted."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
+        printed = date_of(text) if ANY_DATE.fullmatch(text.strip()) else None
+        if printed is not None:
+            return printed
         raise UsageError(f"{where}: '{text}' is not a date; expected YYYY-MM-DD, e.g. 2021-12-31") from error
 
 
 def load_metadata(path: Path) -> Metadata:
-    """Read the CSV at `path`; `UsageError` for a missing file, an unknown column, a bad date, a source given twice."""
+    """Read the CSV at `path`; `UsageError` for a missing file or column, a bad date, a source given twice."""
     try:
         text = decode(path.read_bytes()).text
     except OSError as error:
@@ -86,13 +96,11 @@ def load_metadata(path: Path) -> Metadata:
             published=parse_date(published, f"{where}: published") if published else None,
             issuer=(cells.get("issuer") or "").strip() or None,
             title=(cells.get("title") or "").strip() or None,
+            document_number=(cells.get("document_number") or "").strip() or None,
         )
-    return Metadata(rows)
+    return Metadata(rows, [name for name in reader.fieldnames or () if name not in COLUMNS])
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
-    for name in names:
-        if name not in COLUMNS:
-            raise UsageError(f"{path}:1: column '{name}' is unknown; wanted are {', '.join(COLUMNS)}")
     if "source" not in names:
         raise UsageError(f"{path}:1: no column 'source'; wanted are {', '.join(COLUMNS)}")

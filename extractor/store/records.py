@@ -19,6 +19,8 @@ DOCUMENT_COLUMNS = (
     "encoding",
     "sha256",
     "reprint_of",
+    "pages",
+    "cells",
     "text",
 )
 

@@ -106,7 +106,7 @@ def is_current(filed: Filed, stamp: Stamp, settings: Settings, known: Callable[[
         return False
     if filed.refused is not None:
         return filed.settings == settings.of_refusals and filed.refused not in _OF_THE_MACHINE
-    return filed.settings == settings.reading and stamp.size <= settings.max_bytes
+    return filed.settings == settings.reading
 
 
 def touch(connection: Connection, file_id: int, stamp: Stamp) -> None:

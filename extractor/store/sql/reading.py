@@ -142,12 +142,14 @@ def sources(connection: Connection) -> Iterator[str]:
 def unreadable(connection: Connection) -> list[tuple[str, UnreadableError]]:
     """What the last run could not read, in order, with the file it stands in."""
     query = (
-        select(files.c.path, refusals.c.source, refusals.c.reason, refusals.c.found, refusals.c.wanted)
+        select(
+            files.c.path, refusals.c.source, refusals.c.reason, refusals.c.found, refusals.c.wanted, refusals.c.option
+        )
         .join(files, files.c.id == refusals.c.file_id)
         .where(files.c.position.is_not(None))
         .order_by(files.c.position, refusals.c.ordinal)
     )
     return [
-        (row.path, UnreadableError(row.source, row.reason, found=row.found, wanted=row.wanted))
+        (row.path, UnreadableError(row.source, row.reason, found=row.found, wanted=row.wanted, option=row.option))
         for row in connection.execute(query)
     ]

@@ -114,7 +114,7 @@ refusals = Table(
     METADATA,
     Column("file_id", ForeignKey("files.id"), primary_key=True, autoincrement=False),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
-    *(Column(name, Text, nullable=False) for name in ("source", "reason", "found", "wanted")),
+    *(Column(name, Text, nullable=False) for name in ("source", "reason", "found", "wanted", "option")),
 )
 findings = Table(
     "findings",

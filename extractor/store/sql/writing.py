@@ -86,7 +86,7 @@ class Writing:
 
     def refusal(self, file_id: int, refusal: UnreadableError) -> None:
         """Append why the file, or a part of it, could not be read."""
-        said = {name: getattr(refusal, name) for name in ("source", "reason", "found", "wanted")}
+        said = {name: getattr(refusal, name) for name in ("source", "reason", "found", "wanted", "option")}
         self._waiting[refusals].append({"file_id": file_id, "ordinal": self._refused} | said)
         self._refused += 1
 

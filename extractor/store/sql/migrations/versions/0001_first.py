@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("found", sa.Text(), nullable=False),
         sa.Column("wanted", sa.Text(), nullable=False),
+        sa.Column("option", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_refusals_files")),
         sa.PrimaryKeyConstraint("file_id", "ordinal", name=op.f("pk_refusals")),
     )

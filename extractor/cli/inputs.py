@@ -1,0 +1,81 @@
+"""What `extract` reads: paths on the command line, a list of files, and the limits of reading."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.messages import help_text
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STANDARD_INPUT = "-"
+
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help=help_text(
+            "文件或目录（含子目录）；- 表示从标准输入读取文件清单",
+            "files, and folders with all below them; - takes a list of files from standard input",
+        ),
+    ),
+]
+FilesFromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        help=help_text(
+            "文件清单，每行一个路径（或以 NUL 分隔，如 find -print0）；- 为标准输入",
+            "list of files, one a line (or parted by NUL, as find -print0 writes); - is standard input",
+        ),
+    ),
+]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=N",
+        help=help_text(
+            "读取上限（可重复）：unpacked_bytes, entries, depth, pages, cells, seconds, memory_bytes",
+            "limit of reading (repeatable): unpacked_bytes, entries, depth, pages, cells, seconds, memory_bytes",
+        ),
+    ),
+]
+
+
+def inputs(paths: Sequence[Path] | None, files_from: str | None) -> tuple[list[Path], list[Path]]:
+    """Paths that must be there, and listed files, which may have gone meanwhile.
+
+    `UsageError` where nothing is named, or standard input is asked for twice.
+    """
+    named = [path for path in paths or () if str(path) != STANDARD_INPUT]
+    dashes = len(paths or ()) - len(named) + (files_from == STANDARD_INPUT)
+    if dashes > 1:
+        raise UsageError("-: standard input holds one list of files; name it once")
+    lists = ([STANDARD_INPUT] if dashes else []) + ([files_from] if files_from not in {None, STANDARD_INPUT} else [])
+    listed = [path for place in lists if place for path in _listed(place)]
+    if not paths and files_from is None:
+        raise UsageError("PATH: nothing to read; name files or folders, or give a list with --files-from")
+    return named, listed
+
+
+def _listed(place: str) -> list[Path]:
+    if place == STANDARD_INPUT:
+        data = sys.stdin.buffer.read()
+    else:
+        try:
+            data = Path(place).read_bytes()
+        except OSError as error:
+            raise UsageError(
+                f"--files-from {place}: cannot be read ({error.strerror}); give a list of files"
+            ) from error
+    separator = b"\0" if b"\0" in data else b"\n"
+    names = [name.strip(b"\r") for name in data.removeprefix(b"\xef\xbb\xbf").split(separator)]
+    return [Path(name.decode("utf-8", "surrogateescape")) for name in names if name.strip()]
