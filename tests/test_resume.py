@@ -9,7 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 import sqlalchemy as sa
@@ -55,7 +55,7 @@ class PlainReader:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
 
-    def __enter__(self) -> PlainReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

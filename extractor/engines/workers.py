@@ -8,26 +8,26 @@ one that started them ends, however that ends.
 from __future__ import annotations
 
 import os
-import signal
-import threading
+import socket
 from collections import deque
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeVar
 
-from extractor.errors import ExtractorError, UsageError
+from extractor.engines.worker import END, ERROR, READY, RESULT, work
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from multiprocessing.context import SpawnProcess
 
-PENDING = 4  # tasks given to a process ahead: enough to keep it busy
+PENDING = 16  # tasks given to a process ahead: enough to keep it busy while results are written
+BUFFER = 1_000_000  # bytes of results a process may be ahead, where the system allows it
 AHEAD = 64  # tasks a process may be ahead of the one whose results are awaited
 WAITING = 4_000_000  # bytes of results that may wait for an earlier task
 TRIES = 2
-_READY, _RESULT, _END, _ERROR = b"s", b"r", b"e", b"x"
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -109,8 +109,9 @@ class Pool(Generic[Task, Result]):
     def _start(self) -> _Worker:
         context = get_context("spawn")  # the caller may have threads, which a forked process would inherit locked
         ours, theirs = context.Pipe()
+        _widen(theirs)
         process = context.Process(
-            target=_work, args=(theirs, self._job.start, self._job.arguments, self._job.encode), daemon=True
+            target=work, args=(theirs, self._job.start, self._job.arguments, self._job.encode), daemon=True
         )
         process.start()
         theirs.close()
@@ -150,9 +151,9 @@ class Pool(Generic[Task, Result]):
         while self._states and (state := self._states[self._next_out]).waiting:
             kind, data = state.waiting.popleft()
             state.size -= len(data)
-            if kind == _RESULT:
+            if kind == RESULT:
                 yield Event("result", state.task, self._job.decode(data))
-            elif kind == _END:
+            elif kind == END:
                 del self._states[self._next_out]
                 self._next_out += 1
                 yield Event("crashed" if data else "end", state.task)
@@ -177,15 +178,15 @@ class Pool(Generic[Task, Result]):
         return number == self._next_out or self._states[number].size < WAITING
 
     def _take(self, worker: _Worker, kind: bytes, data: bytes) -> None:
-        if kind == _READY:
+        if kind == READY:
             worker.ready = True
             return
-        if kind == _ERROR:
+        if kind == ERROR:
             raise _error(data)
         state = self._states[worker.tasks[0]]
         state.waiting.append((kind, data))
         state.size += len(data)
-        if kind == _END:
+        if kind == END:
             worker.tasks.popleft()
 
     def _replace(self, worker: _Worker) -> None:
@@ -199,7 +200,7 @@ class Pool(Generic[Task, Result]):
         if worker.tasks:
             state = self._states[worker.tasks[0]]
             if state.tries == TRIES:
-                state.waiting.append((_END, b"crashed"))
+                state.waiting.append((END, b"crashed"))
                 worker.tasks.popleft()
             else:
                 state.tries += 1
@@ -208,41 +209,15 @@ class Pool(Generic[Task, Result]):
             self._give(fresh, number)
 
 
+def _widen(link: Connection) -> None:
+    """Let a process go on while what it sent waits to be taken."""
+    with socket.socket(fileno=os.dup(link.fileno())) as pipe:
+        pipe.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
+
+
 def _error(data: bytes) -> Exception:
     import pickle  # noqa: PLC0415  # only an error needs it
 
     error = pickle.loads(data)  # noqa: S301  # from our own process
     assert isinstance(error, Exception)  # noqa: S101
     return error
-
-
-def _end_with_parent() -> None:
-    """A killed run must not go on in its processes: they could write over what the next one writes."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _work(
-    link: Connection,
-    start: Callable[..., AbstractContextManager[Callable[[Any], Iterable[Any]]]],
-    arguments: tuple[Any, ...],
-    encode: Callable[[Any], bytes],
-) -> None:
-    """What a process does: task after task until the other end is closed."""
-    import pickle  # noqa: PLC0415  # only an error needs it
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        with start(*arguments) as work:
-            link.send_bytes(_READY)
-            while True:
-                for result in work(link.recv()):
-                    link.send_bytes(_RESULT + encode(result))
-                link.send_bytes(_END)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
-    except (ExtractorError, OSError) as error:
-        link.send_bytes(_ERROR + pickle.dumps(error))

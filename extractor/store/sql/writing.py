@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from extractor.readers.refusal import UnreadableError
     from extractor.store.stamp import Stamp
 
-ROWS = 2_000  # rows that wait at most
+ROWS = 400  # facts that wait at most: writing more at once keeps the processes that read waiting
 FILES, SECONDS = 50, 5.0  # of a transaction: little to do again after a kill, few commits
 CHARACTERS = 4_000_000  # of texts that wait at most
 _PLAIN = ("doc_id", "source", "title", "issuer", "document_number", "published", "encoding", "sha256", "text")
