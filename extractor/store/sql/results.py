@@ -55,7 +55,9 @@ def replace_findings(connection: Connection, found: Sequence[Finding]) -> None:
 def load_findings(connection: Connection) -> tuple[Finding, ...]:
     """The findings of the last check, in order."""
     rows = connection.execute(select(*(findings.c[name] for name in _FINDING)).order_by(findings.c.ordinal))
-    return tuple(Finding(**row._asdict() | {"fact_ids": tuple(row.fact_ids)}) for row in rows)
+    return tuple(
+        Finding(**row._asdict() | {"fact_ids": tuple(row.fact_ids), "lines": tuple(row.lines)}) for row in rows
+    )
 
 
 def replace_items(connection: Connection, found: Sequence[Mapping[str, Any]]) -> None:

@@ -125,7 +125,8 @@ findings = Table(
     Column("arithmetic", Text, nullable=False),
     Column("difference", Exact),
     Column("tolerance", Exact),
-    *(Column(name, Text, nullable=False) for name in ("explanation", "source")),
+    *(Column(name, Text, nullable=False) for name in ("explanation", "source", "reason")),
+    Column("lines", JSON_VALUE, nullable=False),
 )
 items = Table(
     "items",

@@ -65,6 +65,8 @@ def upgrade() -> None:
         sa.Column("tolerance", Exact(), nullable=True),
         sa.Column("explanation", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("lines", sa.JSON(none_as_null=True), nullable=False),
         sa.PrimaryKeyConstraint("ordinal", name=op.f("pk_findings")),
     )
     op.create_table(
