@@ -73,8 +73,18 @@ class NameReader:
         if kind == PLACE and position + 1 < stop and tokens[position + 1].text in self._parts:
             position, mention = position + 1, None  # 法国中部
             last = tokens[position]
+        if kind != PLACE and position + 2 < stop and tokens[position + 1].text == "、":
+            position = self._listed(tokens, position, stop)  # 全省铁路、公路、水路、民航共…
+            last, mention = tokens[position], None
         start = tokens[index].start
         return Body(start, last.end, text[start : last.end].strip(QUOTES), kind, mention), position + 1
+
+    def _listed(self, tokens: Sequence[Token], position: int, stop: int) -> int:
+        """The last member of the list that the name at `position` opens, where something that acts stands behind it."""
+        goes_on = stop + 1 < len(tokens) and tokens[stop + 1].text in self._join  # 云计算、…: a verb within a name
+        acts = stop < len(tokens) and tokens[stop].tag in ("d", "v", "V") and not goes_on
+        members = all(token.text in self._join or token.tag == "n" for token in tokens[position + 1 : stop])
+        return stop - 1 if acts and members and tokens[stop - 1].tag == "n" else position
 
     def _apposed(self, tokens: Sequence[Token], index: int, stop: int) -> tuple[Body | None, int]:
         """钢铁大省河北刚刚拆除…: the place that a noun before it describes, where it acts."""

@@ -43,6 +43,7 @@ _SIMPLE = {
 
 _NAMES = re.compile(r"[\u3400-\u9fff\u2160-\u217f\u0370-\u03ff]")
 _PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
+_FIRST = "among"  # cues of that class are found before names
 _QUOTED = 10  # tokens: what is longer is speech, not a name
 
 
@@ -138,7 +139,7 @@ def cue_tags(rules: RuleBook, words: Words) -> dict[str, str]:
         if cue.id in classes:
             for word in cue.words:
                 tagged = words.tag(word)
-                if len(tagged) > 1:
+                if len(tagged) > 1 or (cue.id == _FIRST and len(word) > 1):  # 其中|小学, though 中小学 is a word
                     tags[word] = _SIMPLE.get(tagged[-1][1], "n")
     return tags
 

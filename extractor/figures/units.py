@@ -55,9 +55,15 @@ class UnitTable:
         last = text[end - 1 : end]
         for length in self._prefix_lengths.get(last.casefold(), ()):
             rule = self._prefixes.get(text[end - length : end]) if end >= length else None
-            if rule is not None:
+            if rule is not None and not _inside_a_word(text, end - length):
                 return rule, end - length
         return None
+
+
+def _inside_a_word(text: str, start: int) -> bool:
+    """JVTMOP6: the letters before a code make another word of it."""
+    before, first = text[start - 1 : start], text[start]
+    return first.isascii() and first.isalpha() and before.isascii() and before.isalnum()
 
 
 def lengths_by(index: int, writings: Iterable[str]) -> dict[str, Lengths]:

@@ -24,6 +24,7 @@ _STOP = re.compile(
 )
 _LONGEST = 26
 _REPEATED = 3
+_LISTED = re.compile(r"(?:股份|控股|实业)(?!制|有限|公司|合作|经济|企业|比例|权|东|改革)")
 _BUREAU = re.compile(
     rf"(?<![{_HAN}])(?:省|市|区|县|州|旗)(?!场|级|民|委|内|里|外|域|长|领导|政协|人大|直)[{_HAN}]{{1,7}}?"
     rf"(?:局|委员会|管委会|办公室|厅|中心|指挥部|支队|总队|大队|分局|集团|协会|联合会|医院|法院|检察院)(?:[{_HAN}]{{2,5}}?(?:分局|支队|总队|大队|中心))?"
@@ -37,6 +38,7 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
     """
     found = [
         *_companies(text, names),
+        *_shares(text, names),
         *_bureaus(text),
         *_abbreviations(text),
         *_counties(text, names),
@@ -61,6 +63,18 @@ def _companies(text: str, names: Sequence[Mention]) -> list[Mention]:
         if match.start() - start >= 2 and (inside or match.group() != "分公司"):
             companies.append(_mention(text, start, match.end(), COMPANY))
     return companies
+
+
+def _shares(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """天水股份, *ST天水: the short name of a listed company that opens with a place."""
+    return [
+        _mention(
+            text, mention.start, match.end() if (match := _LISTED.match(text, mention.end)) else mention.end, COMPANY
+        )
+        for mention in names
+        if mention.kind == "region"
+        and (_LISTED.match(text, mention.end) or text.endswith(("ST", "ST "), 0, mention.start))
+    ]
 
 
 def _bureaus(text: str) -> list[Mention]:
