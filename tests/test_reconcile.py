@@ -259,3 +259,26 @@ def test_twins_and_narrowing_words_part_what_looks_alike() -> None:
     assert are_twins("城镇居民收入", "农村居民收入", [("城镇", "农村")])
     assert not are_twins("城镇和农村", "农村居民", [("城镇", "农村")])
     assert narrower("宽带用户", "农村宽带用户", ["农村"])
+
+
+CLAIMED = "2022年，江西电信减免费用3905.7万元。2021年，江西电信减免费用3000.1万元。"
+
+
+@pytest.mark.parametrize(
+    "header", ["企业,本年减免费用（万元）,上年减免费用（万元）", "企业,10月减免费用（万元）,11月减免费用（万元）"]
+)
+def test_a_time_that_the_table_does_not_date_is_no_agreement(tmp_path: Path, header: str) -> None:
+    """The two columns may be swapped: only a person can say which year 本年 is."""
+    table = tmp_path / "t.csv"
+    table.write_text(f"{header}\n江西电信,3000.1,3905.7\n", encoding="utf-8")
+    items = reconcile(extractor.Extractor().extract(CLAIMED), table)
+
+    assert [item.verdict for item in items if item.cell] == ["ambiguous", "ambiguous"]
+
+
+def test_a_bare_growth_column_is_of_the_column_beside_it(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("企业,减免费用（万元）,同比增长（%）\n江西电信,3905.7,12.3\n", encoding="utf-8")
+    facts = extractor.Extractor().extract("2022年，江西电信减免费用3905.7万元，同比增长12.3%。")
+
+    assert [item.verdict for item in reconcile(facts, table)] == ["equal", "equal"]

@@ -117,6 +117,9 @@ class TableContext:
         phrases = [self._phrase(label, own=label is indicator) for label in labels]
         if text and text.strip().startswith(_AMONG) and (parent := self._parent(row)):
             phrases.insert(len(phrases) - 1, parent)
+        changed = any(label.change for label in labels)
+        if changed and not any(phrases):  # 减免费用 | 同比增长
+            phrases = self._left_of(column)
         population = column.population or self.cell(row, "population")
         subject = self.cell(row, "subject")
         own = self._label(subject) if subject else named
@@ -146,6 +149,14 @@ class TableContext:
         if label.phrase or not own or label.subject is None:
             return label.phrase
         return label.subject.text
+
+    def _left_of(self, column: Column) -> list[str]:
+        """What the nearest column to the left measures: a bare 同比增长 is of that."""
+        for other in reversed([one for one in self._layout.of("value") if one.number < column.number]):
+            phrases = [self._phrase(self._label(part), own=False) for part in other.path]
+            if any(phrases):
+                return phrases
+        return []
 
     def _parent(self, row: int) -> str | None:
         """The last row before that is no 其中: what its parts belong to."""

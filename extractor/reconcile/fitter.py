@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.reconcile.claims import Fit
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from extractor.reconcile.entries import Entry
     from extractor.reconcile.labels import LabelReader
     from extractor.reconcile.readings import Reading
+
+_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])(?:月(?!租|费|供)|季度)")
 
 
 class Fitter:
@@ -47,6 +50,11 @@ class Fitter:
             if claim.fact.kind == "count" and "个" in (own, unit) and own not in ("元", "%"):
                 return reading
         return None
+
+    def undated(self, entry: Entry) -> bool:
+        """Whether the labels name a time that the table does not date: 本年, 上年, 10月."""
+        said = entry.phrases[-1:] if entry.period is None else ()
+        return any(self._words.holds(phrase, "undated") or _MONTH.search(phrase) for phrase in said)
 
     def subject_fit(self, entry: Entry, claim: Claim) -> int:
         """4 by the register, 3 in the same words, 2 by a short form or for the whole place, 1 open, 0 another body."""

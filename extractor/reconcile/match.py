@@ -114,6 +114,8 @@ class Matcher:
         if not best:
             return Match()
         fit = self._fits[number][best[0]]
+        if not fit.firm and self._fitter.undated(self._entries[number]):
+            return Match(candidates=best, firm=True)  # 上年减免费用: of which year is for a person to say
         if not fit.firm:
             agreeing = [claim for claim in best if self._agrees(number, claim)]
             return Match(agreeing[0], fit, candidates=tuple(agreeing)) if len(agreeing) == 1 else Match()
