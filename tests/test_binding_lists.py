@@ -82,6 +82,12 @@ def test_what_it_turned_from_names_nothing(extractor: Extractor) -> None:
     assert facts[2].indicator == "一线城市住宅价格"
 
 
+def test_behind_a_dated_base_the_one_before_goes_on(extractor: Extractor) -> None:
+    facts = extractor.extract("全市产值比上年增长5.6%，比2019年增长9.1%。其中，第一产业增加值增长5.1%。")
+
+    assert [fact.change_base for fact in facts] == ["yoy", "2019", "yoy"]
+
+
 def test_a_dated_base_ends_with_its_sentence(extractor: Extractor) -> None:
     facts = extractor.extract("2021年，进出口额比2019年增长24%。出口增长8%。")
 

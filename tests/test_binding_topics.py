@@ -51,11 +51,9 @@ def test_what_is_compared_counted_or_general_is_no_subject(
 
 
 def test_a_sector_keeps_the_measures_that_every_sector_has(extractor: Extractor) -> None:
-    facts = extractor.extract(
-        "全市工业向好。上半年，黑色金属采选业产值增长76%，增加值增长40.6%；重工业活力显现，产值增长30%。"
-    )
+    facts = extractor.extract("上半年，黑色金属采选业产值增长76%，增加值增长40.6%；纺织业产值增长30%。")
 
-    assert [fact.subject for fact in facts] == ["黑色金属采选业", "黑色金属采选业", "重工业"]
+    assert [fact.subject for fact in facts] == ["黑色金属采选业", "黑色金属采选业", "纺织业"]
 
 
 def test_a_sectors_growth_is_not_its_neighbours(extractor: Extractor) -> None:

@@ -17,10 +17,12 @@ from extractor.errors import UsageError
 from extractor.model import FACT_COLUMNS, Document, Fact, Relation
 from extractor.readers.refusal import UnreadableError
 from extractor.store.atomic import atomic_path
+from extractor.store.cells import Limits
 from extractor.store.jsonl import load_facts, load_relations
 from extractor.store.records import DOCUMENT_COLUMNS, json_line, json_number, plain
 from extractor.store.run import FORMATS, open_run, write_unreadable
 from extractor.store.table_csv import cell
+from extractor.store.workbook import Workbook, open_book
 
 MakeFact = Callable[..., Fact]
 
@@ -198,11 +200,12 @@ def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_facts_beyond_a_sheet_s_rows_go_on_a_second_sheet(
-    tmp_path: Path, make_fact: MakeFact, document: Document, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, make_fact: MakeFact, document: Document
 ) -> None:
-    monkeypatch.setattr("extractor.store.workbook.MAX_ROWS", 2)
-    with open_run(tmp_path, ["xlsx"]) as run:
-        run.write(document, [make_fact()] * 5)
+    with open_book(tmp_path / "facts.xlsx", streaming=True) as book:
+        writer = Workbook(book, "zh", Limits(rows=2))
+        writer.write(document, [make_fact()] * 5)
+        writer.close()
     sheets = openpyxl.load_workbook(tmp_path / "facts.xlsx").worksheets
 
     assert [(sheet.title, sheet.max_row) for sheet in sheets] == [("事实", 3), ("事实 2", 3), ("事实 3", 2)]

@@ -237,6 +237,8 @@ class MeasureBinder:
             base = next((index_of(token) for token in before if token.tag == BASE), None)
         if base is not None:
             context.base = scene.carrier.base_value(base, context)
+            if context.base in ("yoy", "mom"):
+                context.standing_base = context.base
         elif context.base is not None:
             draft.flags.append("base_inherited")
         draft.base = context.base

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from extractor.binding.tokens import Token
 
+_FEW = 3  # tokens in which a clause says what it measures: 各月产值
 _GROUPS = frozenset({CLASS, EVENT, WEAK})
 
 
@@ -57,7 +58,7 @@ class Topics:
         self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
-                self._open_without_body(nominal=lead.nominal)
+                self._open_without_body(nominal=lead.nominal and not self._measures(lead, tokens))
         elif not (listed and body.type in _GROUPS):
             self._take(body, first=first, counts=counts, modifies=lead.modifies)
 
@@ -103,11 +104,15 @@ class Topics:
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
-        first = tokens[lead.start] if counts and lead.start < len(tokens) else None
-        indicated = first is not None and (first.tag == INDICATOR or first.text in self._bare)
+        named = counts and lead.start < len(tokens) and tokens[lead.start].tag == INDICATOR
+        indicated = named or self._measures(lead, tokens)
         if self.group_loose and not indicated and (lead.nominal or (lead.body is not None and not counts)):
             self.group = None
             self.group_loose = False
+
+    def _measures(self, lead: Lead, tokens: Sequence[Token]) -> bool:
+        """Whether a clause opens with a measure that every sector has: 各月产值."""
+        return any(token.text in self._bare for token in tokens[lead.start : lead.start + _FEW])
 
     def take_over(self, body: Body) -> None:
         """A body that acts inside a clause is the topic from there."""

@@ -6,7 +6,7 @@ have a value in common; a figure given twice is consistent when its intervals ov
 Departed from: wording widens intervals too (超, 近, 约), and an agreement that only wording explains is named as such;
 quotients and differences are intervals by the same reasoning, where the specification knows only sums; parts are given
 by the text and not by a calculation network, and a set of parts that is open (其中) is no calculation.
-See docs/adr/0009.
+See docs/adr/0010.
 """
 
 from __future__ import annotations
