@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 KIND_ORDER: tuple[MentionKind, ...] = get_args(MentionKind)
 """Which kind a writing is that two kinds register: the first of these."""
 
+_start, _end = itemgetter(1), itemgetter(2)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -47,7 +49,8 @@ class Lexicon:
         """The mentions in reading order, none overlapping another; offsets are code points."""
         haystack = text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
         hits = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
-        hits.sort(key=_leftmost_longest)
+        hits.sort(key=_end, reverse=True)
+        hits.sort(key=_start)  # stable: the longest of those that start together stays first
         mentions: list[Mention] = []
         free_from = 0
         for index, start, end in hits:
@@ -63,10 +66,6 @@ class Lexicon:
 
 def _shielded(text: str, start: int, shields: tuple[tuple[str, int], ...]) -> bool:
     return any(text.startswith(word, start - offset) for word, offset in shields)
-
-
-def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[1], -hit[2]
 
 
 def _entries(rules: RuleBook, kinds: Collection[MentionKind]) -> dict[str, _Entry]:
