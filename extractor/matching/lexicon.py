@@ -23,12 +23,12 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Entry(NamedTuple):
-    """What a pattern of the automaton stands for; `shields` are longer words with the offset of the pattern in them."""
+    """What a pattern of the automaton stands for; `shields`: its offset in longer words, and those words."""
 
     kind: MentionKind
     entry_id: str
     rule_id: str
-    shields: tuple[tuple[str, int], ...]
+    shields: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 class Lexicon:
@@ -64,8 +64,11 @@ class Lexicon:
         return mentions
 
 
-def _shielded(text: str, start: int, shields: tuple[tuple[str, int], ...]) -> bool:
-    return any(text.startswith(word, start - offset) for word, offset in shields)
+def _shielded(text: str, start: int, shields: tuple[tuple[int, tuple[str, ...]], ...]) -> bool:
+    for offset, words in shields:  # noqa: SIM110  # a generator costs more than what it runs over
+        if text.startswith(words, start - offset):
+            return True
+    return False
 
 
 def _entries(rules: RuleBook, kinds: Collection[MentionKind]) -> dict[str, _Entry]:
@@ -90,12 +93,11 @@ def _registered(rules: RuleBook, kind: MentionKind) -> Iterator[tuple[str, str, 
         yield from ((n.id, n.rule_id, n.writings, n.not_in) for n in rules.names if n.kind == kind)
 
 
-def _offsets(writing: str, not_in: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    """Each place of the writing in each longer word."""
-    return tuple(
-        (word, offset)
-        for word in not_in
-        if word != writing
-        for offset in range(len(word) - len(writing) + 1)
-        if word.startswith(writing, offset)
-    )
+def _offsets(writing: str, not_in: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Each offset that the writing has in longer words, with those words."""
+    found: dict[int, list[str]] = {}
+    for word in not_in:
+        for offset in range(len(word) - len(writing) + 1) if word != writing else ():
+            if word.startswith(writing, offset):
+                found.setdefault(offset, []).append(word)
+    return tuple((offset, tuple(words)) for offset, words in found.items())
