@@ -92,3 +92,11 @@ def test_a_rate_is_by_definition_one_indicator_over_another(extractor: Extractor
     text = "年末全市常住人口486.2万人，城镇常住人口311.7万人，常住人口城镇化率{}%。"
     found = [dict(verdicts(extractor, text.format(rate)))["ratio-urbanisation"] for rate in ("64.1", "61.4")]
     assert found == ["holds", "differs"]
+
+
+def test_the_days_of_a_period_still_running_are_not_counted() -> None:
+    """今年以来 ends on a day that the text does not say: an average over it can't be tested."""
+    document = Document(text="今年以来，全市累计开展会诊4.7万例，日均170例。", published=date(2021, 10, 15))
+    facts = Extractor().extract(document)
+
+    assert [finding.check_id for finding in check(facts, documents=[document])] == []

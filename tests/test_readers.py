@@ -195,3 +195,15 @@ def test_a_wrong_metadata_table_says_line_column_and_what_was_wanted(tmp_path: P
 def test_a_missing_metadata_table_is_a_wrong_call(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         load_metadata(tmp_path / "gone.csv")
+
+
+@pytest.mark.parametrize(
+    ("key", "fits"),
+    [("a/b/c.txt", True), ("b/c.txt", True), ("c.txt", True), ("c", True), ("x/c.txt", False), ("a/b", False)],
+)
+def test_a_metadata_row_is_found_by_the_end_of_the_path(tmp_path: Path, key: str, fits: bool) -> None:  # noqa: FBT001
+    (tmp_path / "m.csv").write_text(f"source,published\n{key},2021-12-31\n", encoding="utf-8")
+
+    row = load_metadata(tmp_path / "m.csv").row("/data/a/b/c.txt")
+
+    assert (row is not None) == fits

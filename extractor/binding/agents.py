@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _OBJECT_BEHIND = frozenset({"v", "V", "p", "u", "c", "x"})
+_IS = frozenset({"为", "是", "系"})
 _ACTS_BEFORE = frozenset({"v", "V", "d", "p", PERIOD, "n"})
 
 
@@ -38,7 +39,8 @@ class AgentFinder:
             return None
         if index + 1 >= len(tokens) or tokens[index + 1].tag not in _ACTS_BEFORE:
             return None
-        full = token.text.endswith("公司") and before.tag not in _OBJECT_BEHIND and before.text not in self._join
+        alone = before.tag not in _OBJECT_BEHIND and before.text not in self._join
+        full = token.text.endswith("公司") and (alone or tokens[index + 1].text in _IS)
         return _institution(token) if full or before.text == "由" else None
 
 

@@ -44,6 +44,7 @@ class Context(Topics):
         self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
         self.shares: dict[int, Share] = {}
         self.base: str | None = None
+        self.based = False  # the sentence has stated a base
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
         self.changed_in_sentence = False
         self.head = Phrase()
@@ -82,6 +83,7 @@ class Context(Topics):
             goes_on = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
+        self.based = False
         self.brackets = []
         self.last = ("", "")
         self.joined = False

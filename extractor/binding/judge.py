@@ -24,7 +24,7 @@ class PhraseJudge:
         self._dependent = cues["dependent-noun"] | cues["rate-up"] | cues["rate-down"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._item_ends = frozenset(noun[-1] for noun in self._items)
-        self._places = cues["place-pronoun"]
+        self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
         self._areas = cues["area"]
 
     def bodies_only(self, phrase: Phrase) -> bool:

@@ -8,8 +8,8 @@ from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.change import Change
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.phrases import Phrase, PhraseReader, verbal
-from extractor.binding.place import Place, follows, is_qualified, joined, modifies
-from extractor.binding.tokens import BASE, BODY, GROUP, INDICATOR, index_of
+from extractor.binding.place import Place, follows, is_qualified, joined, modifies, names_only
+from extractor.binding.tokens import BASE, BODY, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _COUNTED = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = frozenset({"比", "较"})
-_NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
 class Measured(NamedTuple):
@@ -82,7 +81,7 @@ class MeasureBinder:
         """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
         words = place.tokens[place.since : place.index]
         if kind not in _RATIOS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
-            return context.joined and place.since == 0 and context.last_change[0] == kind and _names_only(words)
+            return context.joined and place.since == 0 and context.last_change[0] == kind and names_only(words)
         joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and self._joins(words))
         return joined and context.last_change[0] == kind
 
@@ -235,16 +234,14 @@ class MeasureBinder:
         if base is None:
             before = reversed(place.tokens[: place.index])
             base = next((index_of(token) for token in before if token.tag == BASE), None)
+        context.changed_in_sentence = True
+        context.based = context.based or base is not None
         if base is not None:
             context.base = scene.carrier.base_value(base, context)
             if context.base in ("yoy", "mom"):
                 context.standing_base = context.base
-        elif context.base is not None:
+        elif context.base is None or not (context.based or draft.quantity.kind in _RATIOS):
+            return  # 贷款增加7.25万亿元 is not since last year, though the sentence before was
+        else:
             draft.flags.append("base_inherited")
         draft.base = context.base
-        context.changed_in_sentence = True
-
-
-def _names_only(tokens: Sequence[Token]) -> bool:
-    """Whether the tokens are a bare name."""
-    return bool(tokens) and all(token.tag in _NAMES for token in tokens)

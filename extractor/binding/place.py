@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import BODY, INDICATOR, Token
+from extractor.binding.tokens import BODY, GROUP, INDICATOR, Token
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
+_NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -57,3 +58,8 @@ def joined(group: str, measure: str) -> str:
         if group.endswith(measure[:length]):
             return group + measure[length:]
     return group + measure
+
+
+def names_only(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens are a bare name."""
+    return bool(tokens) and all(token.tag in _NAMES for token in tokens)

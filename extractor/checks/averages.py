@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import CheckRule
 
 _DAYS = "天"
+_RUNNING = ("以来", "至今", "起")
 _BACK = 8  # facts of a sentence before its average
 _EXTREME = re.compile(r"单[日天个户]|当[日天]|最[高多大低少小]|每|峰值")
 _FILLER = re.compile(r"[达到为是有约近超过了共至仅只]+")
@@ -111,7 +112,9 @@ def _count(before: Sequence[Fact], total: Fact, units: Sequence[str]) -> Count |
         days = counted[0].unit == _DAYS  # 40天 are forty, not a rounded measure
         exact = Interval(counted[0].value, counted[0].value)
         return Count(counted[0], exact if days else interval(counted[0]), counted[0].value, counted[0].quote)
+    running = (total.period_text or "").endswith(_RUNNING)  # 今年以来: its last day is not said
     dated = total.period_start is not None and total.period_end is not None and "period_inherited" not in total.flags
+    dated = dated and not running
     if counted or _DAYS not in units or not dated or total.period_start is None or total.period_end is None:
         return None
     number = Decimal((total.period_end - total.period_start).days + 1)

@@ -43,11 +43,10 @@ class Metadata:
         self.ignored_columns = tuple(ignored_columns)
 
     def row(self, source: str) -> Row | None:
-        """The row of `source`, or `None`."""
+        """The row of `source`, or `None`: that of the whole path, else of its longest end (b/c.txt of a/b/c.txt)."""
         path = PurePath(source)
-        return next(
-            (self._rows[key] for key in (source, path.as_posix(), path.name, path.stem) if key in self._rows), None
-        )
+        ends = ("/".join(path.parts[start:]) for start in range(len(path.parts)))
+        return next((self._rows[key] for key in (source, *ends, path.stem) if key in self._rows), None)
 
     def apply(self, document: Document) -> Document:
         """The document with the cells of its row over what was read; empty cells change nothing."""
