@@ -191,3 +191,16 @@ def test_what_a_task_does_not_need_is_not_imported(kept: Path, code: str, unwant
     )
 
     assert set(unwanted) & set(ran.stdout.split()) == set()
+
+
+def test_a_book_is_kept_once_for_all_folders_it_is_used_from(
+    kept: Path, rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But where its files are shown in short, they are shown so."""
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    for place, shown in {"one": str(rules), "two": str(rules), ".": "rules"}.items():
+        monkeypatch.chdir(tmp_path / place)
+
+        assert load_rules(rules).files[0].shown == f"{shown}/fee-cut.yaml"
+    assert len([*kept.iterdir()]) == 2

@@ -44,9 +44,8 @@ def fingerprint(folders: Sequence[Path]) -> str | None:
     try:
         for path in code:
             _add(whole, path.name, path.read_bytes())
-        _add(whole, str(Path.cwd()), b"")  # a rule file is shown as it is found from here
         for folder in folders:
-            _add(whole, str(folder), str(folder.resolve()).encode())
+            _add(whole, shown_as(folder), str(folder.resolve()).encode())
             for path in files_below(folder):
                 _add(whole, str(path), b"link" if path.is_symlink() and path.is_dir() else path.read_bytes())
     except (OSError, UnicodeEncodeError):
@@ -60,6 +59,14 @@ def _add(whole: hashlib._Hash, name: str, content: bytes) -> None:
     whole.update(b"%d %d " % (len(encoded), len(content)))
     whole.update(encoded)
     whole.update(content)
+
+
+def shown_as(folder: Path) -> str:
+    """As short as it can be found by: from here where it is below, else in full."""
+    if not folder.is_absolute():
+        return folder.as_posix()
+    here = Path.cwd()
+    return folder.relative_to(here).as_posix() if folder.is_relative_to(here) else folder.as_posix()
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.rulebook.assemble import assemble
 from extractor.rulebook.book import RuleBook
+from extractor.rulebook.cache import shown_as
 from extractor.rulebook.clashes import clashes
 from extractor.rulebook.complain import did_you_mean, validated
 from extractor.rulebook.draft import Draft, Loaded
@@ -58,7 +59,7 @@ def _version(contents: Sequence[bytes]) -> str:
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[Loaded]:
-    shown = _shown(folder)
+    shown = shown_as(folder)
     if not folder.is_dir():
         found = "is a file" if folder.exists() else "no such folder"
         problems.append(Problem(shown, 0, "", f"{found}; wanted a folder of rule files"))
@@ -75,14 +76,6 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[Loaded]:
             if model.id != path.stem:
                 problems.append(source.problem(("id",), f"'{model.id}'; wanted the file's name, '{path.stem}'"))
             yield Loaded(source, model)
-
-
-def _shown(folder: Path) -> str:
-    """As short as it can be found by: from here where it is below, else in full."""
-    if not folder.is_absolute():
-        return folder.as_posix()
-    here = Path.cwd()
-    return folder.relative_to(here).as_posix() if folder.is_relative_to(here) else folder.as_posix()
 
 
 def _rule_paths(folder: Path, shown: str, problems: list[Problem]) -> list[Path]:
