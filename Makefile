@@ -50,7 +50,15 @@ lint: $(VENV)/.developing  ## ruff and mypy, both strict
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed  ## whole extraction against jieba.cut alone, as a ratio
+# a tool that does not install is left out of the table and named there
+$(VENV)/.benching: pyproject.toml | $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	-$(BIN)/python -m pip install --quiet --group bench
+	@touch $@
+
+bench: $(VENV)/.benching  ## speed against jieba.cut and other tools as ratios, start-up, memory, growth
+	$(BIN)/python bench/others.py
+	$(BIN)/python bench/limits.py
 	$(BIN)/python bench/bench.py
 
 fuzz: $(VENV)/.developing  ## ten minutes of inputs nobody wrote; stops at the first crash

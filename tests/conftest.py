@@ -18,6 +18,14 @@ from extractor.model import Document, Fact
 TEXT = "通报\n浙江电信累计降费金额267.57万元，惠及80.8万家企业。近九成的企业满意。"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Rule books are kept in a folder of the test run's, not in the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def document() -> Document:
     return Document(text=TEXT, source="notes/通报.txt", title="通报", encoding="utf-8")

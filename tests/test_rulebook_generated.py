@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.rulebook.load import Examined, examine
+from extractor.rulebook.examine import Examined, examine
 
 DIVISIONS = """\
 code,name,short,level,parent_code

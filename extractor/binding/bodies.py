@@ -6,6 +6,7 @@ phrases that end like a body (局, 公司, 业 …).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
@@ -31,7 +32,7 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
-        self._reporters = tuple(cues["reporter"])
+        self._reporters = re.compile("|".join(map(re.escape, sorted(cues["reporter"]))) or r"(?!)")
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -48,7 +49,7 @@ class BodyFinder:
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
-        return any(word in issuer for word in self._reporters)
+        return self._reporters.search(issuer) is not None
 
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""

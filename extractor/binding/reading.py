@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _start = attrgetter("start")
 _ANNOUNCING = frozenset({"分别是", "分别为"})
 _BRACKETS = frozenset("（）()")
+_PLACED = frozenset({FIGURE, PERIOD, BODY})
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
 _DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
@@ -152,12 +153,8 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
     bodies: list[int] = []
     for index, token in enumerate(tokens):
         tag = token.tag
-        if tag == FIGURE:
-            places.append(index - low)
-        elif tag == PERIOD:
-            periods.append(index - low)
-        elif tag == BODY:
-            bodies.append(index - low)
+        if tag in _PLACED:  # one look for the many that are neither
+            (places if tag == FIGURE else periods if tag == PERIOD else bodies).append(index - low)
         elif token.text in _DIVIDERS and _divides(tokens, index):
             if index > low:
                 clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))

@@ -104,15 +104,17 @@ class Topics:
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
+        if not self.group_loose:
+            return
         named = counts and lead.start < len(tokens) and tokens[lead.start].tag == INDICATOR
         indicated = named or self._measures(lead, tokens)
-        if self.group_loose and not indicated and (lead.nominal or (lead.body is not None and not counts)):
+        if not indicated and (lead.nominal or (lead.body is not None and not counts)):
             self.group = None
             self.group_loose = False
 
     def _measures(self, lead: Lead, tokens: Sequence[Token]) -> bool:
         """Whether a clause opens with a measure that every sector has: 各月产值."""
-        return any(token.text in self._bare for token in tokens[lead.start : lead.start + _FEW])
+        return not self._bare.isdisjoint([token.text for token in tokens[lead.start : lead.start + _FEW]])
 
     def take_over(self, body: Body) -> None:
         """A body that acts inside a clause is the topic from there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 KIND_ORDER: tuple[MentionKind, ...] = get_args(MentionKind)
 """Which kind a writing is that two kinds register: the first of these."""
 
+_start, _end = itemgetter(1), itemgetter(2)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Entry(NamedTuple):
-    """What a pattern of the automaton stands for; `shields` are longer words with the offset of the pattern in them."""
+    """What a pattern of the automaton stands for; `shields`: its offset in longer words, and those words."""
 
     kind: MentionKind
     entry_id: str
     rule_id: str
-    shields: tuple[tuple[str, int], ...]
+    shields: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 class Lexicon:
@@ -47,7 +49,8 @@ class Lexicon:
         """The mentions in reading order, none overlapping another; offsets are code points."""
         haystack = text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
         hits = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
-        hits.sort(key=_leftmost_longest)
+        hits.sort(key=_end, reverse=True)
+        hits.sort(key=_start)  # stable: the longest of those that start together stays first
         mentions: list[Mention] = []
         free_from = 0
         for index, start, end in hits:
@@ -61,12 +64,11 @@ class Lexicon:
         return mentions
 
 
-def _shielded(text: str, start: int, shields: tuple[tuple[str, int], ...]) -> bool:
-    return any(text.startswith(word, start - offset) for word, offset in shields)
-
-
-def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[1], -hit[2]
+def _shielded(text: str, start: int, shields: tuple[tuple[int, tuple[str, ...]], ...]) -> bool:
+    for offset, words in shields:  # noqa: SIM110  # a generator costs more than what it runs over
+        if text.startswith(words, start - offset):
+            return True
+    return False
 
 
 def _entries(rules: RuleBook, kinds: Collection[MentionKind]) -> dict[str, _Entry]:
@@ -91,12 +93,11 @@ def _registered(rules: RuleBook, kind: MentionKind) -> Iterator[tuple[str, str, 
         yield from ((n.id, n.rule_id, n.writings, n.not_in) for n in rules.names if n.kind == kind)
 
 
-def _offsets(writing: str, not_in: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    """Each place of the writing in each longer word."""
-    return tuple(
-        (word, offset)
-        for word in not_in
-        if word != writing
-        for offset in range(len(word) - len(writing) + 1)
-        if word.startswith(writing, offset)
-    )
+def _offsets(writing: str, not_in: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Each offset that the writing has in longer words, with those words."""
+    found: dict[int, list[str]] = {}
+    for word in not_in:
+        for offset in range(len(word) - len(writing) + 1) if word != writing else ():
+            if word.startswith(writing, offset):
+                found.setdefault(offset, []).append(word)
+    return tuple((offset, tuple(words)) for offset, words in found.items())

@@ -10,6 +10,7 @@ from extractor.rulebook.schema import RuleFileModel  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from extractor.rulebook.book import (
         CheckRule,
@@ -65,3 +66,4 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     extra_bytes: list[bytes] = field(default_factory=list)
+    tables_read: list[Path] = field(default_factory=list)

@@ -30,6 +30,7 @@ def _add_divisions(draft: Draft, loaded: Loaded, model: RegionsFile, data: str) 
     shown = loaded.source.shown.rpartition("/")[0]
     content, table = read_divisions(table_path, f"{shown}/{data}" if shown else data)
     draft.extra_bytes.append(content)
+    draft.tables_read.append(table_path)
     draft.problems += table.problems
     for name, code in model.prefer.items():
         if code not in table.divisions:

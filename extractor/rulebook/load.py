@@ -1,15 +1,13 @@
-"""Folders of rule files into one rule book, strictly: whatever is wrong is an error with file, line and field."""
+"""Folders of rule files as one rule book: read anew, or taken from the cache where nothing has changed."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from extractor.errors import RuleError
-from extractor.rulebook.assemble import assemble
+from extractor.rulebook import cache as kept_books
 from extractor.rulebook.book import (
     CheckRule,
     CueRule,
@@ -23,19 +21,16 @@ from extractor.rulebook.book import (
     ShieldRule,
     UnitRule,
 )
-from extractor.rulebook.clashes import clashes
-from extractor.rulebook.complain import did_you_mean, validated
-from extractor.rulebook.draft import Draft, Loaded
-from extractor.rulebook.nodes import BrokenFileError, Problem, line_at, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from extractor.rulebook.examine import Examined
 
 __all__ = [
     "CheckRule",
     "CueRule",
     "Division",
-    "Examined",
     "Example",
     "ModifierRule",
     "NameRule",
@@ -49,14 +44,6 @@ __all__ = [
     "examine",
     "load_rules",
 ]
-
-
-class Examined(NamedTuple):
-    """What folders of rules hold, what is wrong with them, and the draft that knows where everything stands."""
-
-    book: RuleBook
-    problems: tuple[Problem, ...]
-    draft: Draft
 
 
 def builtin_folder() -> Path:
@@ -78,111 +65,25 @@ def load_rules(*folders: Path | str) -> RuleBook:
     Raises RuleError with everything that is wrong, one `file:line: field: …` a line.
     """
     builtin = builtin_folder()
-    examined = examine(*([builtin] if builtin.is_dir() else []), *folders)
+    chosen = [*([builtin] if builtin.is_dir() else []), *map(Path, folders)]
+    key = kept_books.fingerprint(chosen)
+    kept = kept_books.recall(key) if key else None
+    return kept or _read(chosen, key)
+
+
+def _read(folders: Sequence[Path], key: str | None) -> RuleBook:
+    """The folders read anew, and kept where nothing is wrong with them."""
+    examined = examine(*folders)
     if examined.problems:
         raise RuleError("\n".join(map(str, examined.problems)))
+    # the files may have changed while they were read
+    if key and key == kept_books.fingerprint(folders) and kept_books.covers(folders, examined.draft.tables_read):
+        kept_books.keep(key, examined.book)
     return examined.book
 
 
 def examine(*folders: Path | str) -> Examined:
     """Read exactly these folders, later ones over earlier ones, each once; never raises for what is in them."""
-    problems: list[Problem] = []
-    loaded: list[Loaded] = []
-    for folder in {Path(folder).resolve(): Path(folder) for folder in folders}.values():
-        read = list(_read_folder(folder, problems))
-        loaded = _settle(loaded, read, problems)
-    draft = assemble(loaded)
-    problems += draft.problems
-    problems += clashes(draft)
-    book = RuleBook(
-        units=tuple(draft.units),
-        modifiers=tuple(draft.modifiers),
-        shields=tuple(draft.shields),
-        names=tuple(draft.names),
-        cues=tuple(draft.cues),
-        patterns=tuple(draft.patterns),
-        checks=tuple(draft.checks),
-        tables=tuple(draft.tables),
-        files=tuple(draft.files),
-        version=_version([*(file.source.content for file in loaded), *draft.extra_bytes]),
-        divisions=tuple(draft.divisions.values()),
-        ambiguous=draft.ambiguous,
-    )
-    return Examined(book, tuple(problems), draft)
+    from extractor.rulebook.examine import examine as examined  # noqa: PLC0415  # pydantic and YAML: a kept book needs neither
 
-
-def _version(contents: Sequence[bytes]) -> str:
-    return hashlib.sha256(b"\0".join(contents)).hexdigest()[:12]
-
-
-def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[Loaded]:
-    shown = _shown(folder)
-    if not folder.is_dir():
-        found = "is a file" if folder.exists() else "no such folder"
-        problems.append(Problem(shown, 0, "", f"{found}; wanted a folder of rule files"))
-        return
-    for path in _rule_paths(folder, shown, problems):
-        try:
-            source = read_source(path, f"{shown}/{path.relative_to(folder).as_posix()}")
-        except BrokenFileError as error:
-            problems += error.problems
-            continue
-        model, complaints = validated(source)
-        problems += complaints
-        if model is not None:
-            if model.id != path.stem:
-                problems.append(source.problem(("id",), f"'{model.id}'; wanted the file's name, '{path.stem}'"))
-            yield Loaded(source, model)
-
-
-def _shown(folder: Path) -> str:
-    """As short as it can be found by: from here where it is below, else in full."""
-    if not folder.is_absolute():
-        return folder.as_posix()
-    here = Path.cwd()
-    return folder.relative_to(here).as_posix() if folder.is_relative_to(here) else folder.as_posix()
-
-
-def _rule_paths(folder: Path, shown: str, problems: list[Problem]) -> list[Path]:
-    """The folder's `.yaml` files, by path; hidden ones left out."""
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(root)
-        for name in [*folders, *names]:
-            path = here / name
-            where = f"{shown}/{path.relative_to(folder).as_posix()}"
-            if name in folders and path.is_symlink():
-                problems.append(Problem(where, 0, "", "is a symbolic link; put the folder itself there"))
-            elif name.startswith("."):
-                continue
-            elif path.suffix == ".yml":
-                problems.append(Problem(where, 0, "", "ends in .yml; rename it to .yaml"))
-            elif path.suffix == ".yaml":
-                found.append(path)
-    return sorted(found)
-
-
-def _settle(below: list[Loaded], above: list[Loaded], problems: list[Problem]) -> list[Loaded]:
-    """One folder's files over those of the folders before it, by id: the same id needs `replaces`."""
-    by_id = {loaded.model.id: loaded for loaded in below}
-    replaced: set[str] = set()
-    for loaded in above:
-        wanted = loaded.model.replaces
-        if wanted is None:
-            continue
-        if wanted in by_id:
-            replaced.add(wanted)
-        else:
-            message = f"'{wanted}'; no rule file of an earlier folder has this id{did_you_mean(wanted, by_id)}"
-            problems.append(loaded.source.problem(("replaces",), message))
-    kept = {key: loaded for key, loaded in by_id.items() if key not in replaced}
-    for loaded in above:
-        other = kept.get(loaded.model.id)
-        if other is not None:
-            place = f"{other.source.shown}:{line_at(other.source.root, ('id',))}"
-            advice = f"add 'replaces: {loaded.model.id}' or choose another" if other in below else "choose another"
-            problems.append(loaded.source.problem(("id",), f"'{loaded.model.id}' is taken by {place}; {advice}"))
-        else:
-            kept[loaded.model.id] = loaded
-    return list(kept.values())
+    return examined(*folders)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 FULL_WIDTH = (
     "０１２３４５６７８９"
     "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
@@ -21,6 +23,7 @@ _TABLE = {
     ord("〜"): "~",
     ord("∼"): "~",
 }
+_REPLACED = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 
 
 def normalise(text: str) -> str:
@@ -29,4 +32,8 @@ def normalise(text: str) -> str:
     The result has the length of `text`.  Full-width punctuation and the ideographic space stay: they divide clauses and
     paragraphs.
     """
-    return text.translate(_TABLE).replace("\\n", "\n\n")
+    return _REPLACED.sub(_replacement, text).replace("\\n", "\n\n")
+
+
+def _replacement(found: re.Match[str]) -> str:
+    return _TABLE[ord(found[0])]

@@ -1,0 +1,123 @@
+"""Reading folders of rule files, strictly: whatever is wrong is told with file, line and field."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.rulebook.assemble import assemble
+from extractor.rulebook.book import RuleBook
+from extractor.rulebook.cache import shown_as
+from extractor.rulebook.clashes import clashes
+from extractor.rulebook.complain import did_you_mean, validated
+from extractor.rulebook.draft import Draft, Loaded
+from extractor.rulebook.nodes import BrokenFileError, Problem, line_at, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Examined(NamedTuple):
+    """What folders of rules hold, what is wrong with them, and the draft that knows where everything stands."""
+
+    book: RuleBook
+    problems: tuple[Problem, ...]
+    draft: Draft
+
+
+def examine(*folders: Path | str) -> Examined:
+    """Read exactly these folders, later ones over earlier ones, each once; never raises for what is in them."""
+    problems: list[Problem] = []
+    loaded: list[Loaded] = []
+    for folder in {Path(folder).resolve(): Path(folder) for folder in folders}.values():
+        read = list(_read_folder(folder, problems))
+        loaded = _settle(loaded, read, problems)
+    draft = assemble(loaded)
+    problems += draft.problems
+    problems += clashes(draft)
+    book = RuleBook(
+        units=tuple(draft.units),
+        modifiers=tuple(draft.modifiers),
+        shields=tuple(draft.shields),
+        names=tuple(draft.names),
+        cues=tuple(draft.cues),
+        patterns=tuple(draft.patterns),
+        checks=tuple(draft.checks),
+        tables=tuple(draft.tables),
+        files=tuple(draft.files),
+        version=_version([*(file.source.content for file in loaded), *draft.extra_bytes]),
+        divisions=tuple(draft.divisions.values()),
+        ambiguous=draft.ambiguous,
+    )
+    return Examined(book, tuple(problems), draft)
+
+
+def _version(contents: Sequence[bytes]) -> str:
+    return hashlib.sha256(b"\0".join(contents)).hexdigest()[:12]
+
+
+def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[Loaded]:
+    shown = shown_as(folder)
+    if not folder.is_dir():
+        found = "is a file" if folder.exists() else "no such folder"
+        problems.append(Problem(shown, 0, "", f"{found}; wanted a folder of rule files"))
+        return
+    for path in _rule_paths(folder, shown, problems):
+        try:
+            source = read_source(path, f"{shown}/{path.relative_to(folder).as_posix()}")
+        except BrokenFileError as error:
+            problems += error.problems
+            continue
+        model, complaints = validated(source)
+        problems += complaints
+        if model is not None:
+            if model.id != path.stem:
+                problems.append(source.problem(("id",), f"'{model.id}'; wanted the file's name, '{path.stem}'"))
+            yield Loaded(source, model)
+
+
+def _rule_paths(folder: Path, shown: str, problems: list[Problem]) -> list[Path]:
+    """The folder's `.yaml` files, by path; hidden ones left out."""
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(root)
+        for name in [*folders, *names]:
+            path = here / name
+            where = f"{shown}/{path.relative_to(folder).as_posix()}"
+            if name in folders and path.is_symlink():
+                problems.append(Problem(where, 0, "", "is a symbolic link; put the folder itself there"))
+            elif name.startswith("."):
+                continue
+            elif path.suffix == ".yml":
+                problems.append(Problem(where, 0, "", "ends in .yml; rename it to .yaml"))
+            elif path.suffix == ".yaml":
+                found.append(path)
+    return sorted(found)
+
+
+def _settle(below: list[Loaded], above: list[Loaded], problems: list[Problem]) -> list[Loaded]:
+    """One folder's files over those of the folders before it, by id: the same id needs `replaces`."""
+    by_id = {loaded.model.id: loaded for loaded in below}
+    replaced: set[str] = set()
+    for loaded in above:
+        wanted = loaded.model.replaces
+        if wanted is None:
+            continue
+        if wanted in by_id:
+            replaced.add(wanted)
+        else:
+            message = f"'{wanted}'; no rule file of an earlier folder has this id{did_you_mean(wanted, by_id)}"
+            problems.append(loaded.source.problem(("replaces",), message))
+    kept = {key: loaded for key, loaded in by_id.items() if key not in replaced}
+    for loaded in above:
+        other = kept.get(loaded.model.id)
+        if other is not None:
+            place = f"{other.source.shown}:{line_at(other.source.root, ('id',))}"
+            advice = f"add 'replaces: {loaded.model.id}' or choose another" if other in below else "choose another"
+            problems.append(loaded.source.problem(("id",), f"'{loaded.model.id}' is taken by {place}; {advice}"))
+        else:
+            kept[loaded.model.id] = loaded
+    return list(kept.values())
