@@ -18,7 +18,7 @@ from extractor.readers.limits import DEFAULT
 from extractor.readers.metadata import Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from pyspark.sql import Column, DataFrame
@@ -58,10 +58,16 @@ def _columns(frame: DataFrame, text: str, source: str, keep: Sequence[str]) -> d
     return {name: column for name, column in named.items() if column in frame.columns}
 
 
-def from_records(frame: DataFrame, parcel: Parcel, columns: dict[str, str], keep: tuple[str, ...] = ()) -> DataFrame:
+def from_records(
+    frame: DataFrame,
+    parcel: Parcel,
+    columns: Mapping[str, str],
+    keep: tuple[str, ...] = (),
+    names: Mapping[str, str] | None = None,
+) -> DataFrame:
     """The results of a table of documents."""
     typed = [_as_text(frame, column).alias(f"_{name}") for name, column in columns.items()]
-    work = FromRecords(parcel, {name: f"_{name}" for name in columns}, keep)
+    work = FromRecords(parcel, {name: f"_{name}" for name in columns}, keep, dict(names or {}))
     wanted = StructType([*(frame.schema[name] for name in keep), *spark_schema(RESULT)])
     return frame.select(*keep, *typed).mapInArrow(work, wanted)
 

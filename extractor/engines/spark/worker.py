@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 import msgspec
 import pyarrow as pa
@@ -18,7 +20,7 @@ from extractor.readers.jsonlines import Record, document_of, document_on_line
 from extractor.readers.refusal import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from extractor.engines.spark.shipping import Parcel, Tools
     from extractor.model import Document
@@ -35,6 +37,7 @@ class FromRecords(NamedTuple):
     parcel: Parcel
     columns: dict[str, str]  # name of the record's field → column
     keep: tuple[str, ...] = ()
+    names: Mapping[str, str] = MappingProxyType({})  # of the files that `place`s lie in: place → the user's name
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Results of each row."""
@@ -49,7 +52,8 @@ class FromRecords(NamedTuple):
                 yield pa.RecordBatch.from_arrays([*kept, *made.columns], schema=schema)
 
     def _result(self, cells: dict[str, Any], tools: Tools) -> dict[str, Any]:
-        source, text = str(cells.get("source") or ""), cells["text"]
+        text, (path, colon, row) = cells["text"], (cells.pop("place", None) or "").rpartition(":")
+        source = cells.get("source") or named(path, self.names) + colon + row
         try:
             refusal = _unfit(text, source, tools)
             record = None if refusal else msgspec.convert(cells | {"source": source}, Record, strict=False)
@@ -61,24 +65,34 @@ class FromRecords(NamedTuple):
 
 
 class FromLines(NamedTuple):
-    """Lines of JSON Lines files, each with its path, the start of its split and its number within it."""
+    """Lines of JSON Lines files, each with its path and the start of its split, in order; `before` which they go on."""
 
     parcel: Parcel
+    before: dict[tuple[str, int], int]  # lines of the file that stand before the split
+    names: Mapping[str, str]
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Results of each line that is not empty."""
         tools = self.parcel.tools()
+        passed = dict(self.before)
         for batch in batches:
             for piece in _pieces(batch, "value"):
-                lines = zip(*(piece.column(name).to_pylist() for name in ("value", "source", "number")), strict=True)
-                results = [self._result(*line, tools) for line in lines if line[0].strip()]
+                lines = zip(*(piece.column(name).to_pylist() for name in ("value", "path", "start")), strict=True)
+                results = [self._result(line, self._place(path, start, passed), tools) for line, path, start in lines]
+                results = [result for result in results if result is not None]
                 yield pa.RecordBatch.from_pylist(results, schema=RESULT)
 
-    def _result(self, line: str, source: str, number: int, tools: Tools) -> dict[str, Any]:
-        place = f"{source}:{number}"
+    def _place(self, path: str, start: int, passed: dict[tuple[str, int], int]) -> tuple[str, int]:
+        passed[path, start] += 1
+        return named(path, self.names), passed[path, start]
+
+    def _result(self, line: str, at: tuple[str, int], tools: Tools) -> dict[str, Any] | None:
+        if not line.strip():
+            return None
+        place = f"{at[0]}:{at[1]}"
         read: Document | UnreadableError | None = _unfit(line, place, tools)
         if read is None:
-            read = document_on_line(line.removeprefix("\ufeff").encode("utf-8", "surrogatepass"), number, place)
+            read = document_on_line(line.removeprefix("\ufeff").encode("utf-8", "surrogatepass"), at[1], place)
         return refused_row(read, tools.lang, line) if isinstance(read, UnreadableError) else extracted(read, tools)
 
 
@@ -106,7 +120,7 @@ class FromFiles(NamedTuple):
 def _file_results(row: dict[str, Any], reader: GuardedReader, tools: Tools) -> Iterator[dict[str, Any]]:
     source, content = row["path"], row.get("content")
     if content is None:
-        yield from _read(Path(source), source, reader, tools)
+        yield from _read(Path(row["place"]), source, reader, tools)
         return
     with tempfile.TemporaryDirectory() as folder:  # readers go by the name too
         path = Path(folder) / (source.rstrip("/").rpartition("/")[2] or "file")
@@ -144,6 +158,13 @@ def extracted(document: Document, tools: Tools) -> dict[str, Any]:
     except DEFECTS as error:
         refusal = UnreadableError(described.source, "failed", found=f"{type(error).__name__}: {error}")
     return refused_row(refusal, tools.lang, described.text)
+
+
+def named(uri: str, names: Mapping[str, str]) -> str:
+    """The user's name of the file that Spark gives the URI of."""
+    place = unquote(uri)
+    local = place.removeprefix("file:")
+    return names.get(place) or names.get("/" + local.lstrip("/") if local != place else place) or place
 
 
 def _pieces(batch: pa.RecordBatch, text: str) -> Iterator[pa.RecordBatch]:
