@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from extractor.model import Document, Fact
-from extractor.store.documents import KnownDocument
 from extractor.timeline.build import timeline
 from extractor.timeline.gaps import gaps
 from extractor.timeline.spans import frequency, settled
@@ -27,10 +26,10 @@ def year(number: int) -> tuple[date, date]:
     return date(number, 1, 1), date(number, 12, 31)
 
 
-def doc(name: str, published: date | None = FIRST, reprint_of: str | None = None) -> KnownDocument:
+def doc(name: str, published: date | None = FIRST, reprint_of: str | None = None) -> Document:
     text = f"{name}：全市完成投资若干。\n另一句。"
     source = f"{name}.txt"
-    return KnownDocument(text=text, source=source, issuer="甲市统计局", published=published, reprint_of=reprint_of)
+    return Document(text=text, source=source, issuer="甲市统计局", published=published, reprint_of=reprint_of)
 
 
 def fact(document: Document, value: str | None = "100", **slots: Any) -> Fact:  # noqa: ANN401
@@ -147,7 +146,7 @@ def test_a_reprint_of_a_reprint_was_announced_with_the_original_and_restates_not
 def test_reprints_that_name_each_other_end() -> None:
     one_doc = doc("一", FIRST)
     other = doc("二", SECOND, reprint_of=one_doc.doc_id)
-    looped = KnownDocument(text=one_doc.text, source="一.txt", published=FIRST, reprint_of=other.doc_id)
+    looped = Document(text=one_doc.text, source="一.txt", published=FIRST, reprint_of=other.doc_id)
 
     assert len(timeline([fact(looped), fact(other)], [looped, other])) == 1
 
@@ -373,8 +372,8 @@ def test_the_nation_is_one_subject_by_all_its_names_and_by_who_reports_of_it() -
 
 @pytest.mark.parametrize("subject", ["全市", "本公司", "市政府", None])
 def test_a_pronoun_means_another_body_with_another_issuer(subject: str | None) -> None:
-    mine = KnownDocument(text="甲", source="a.txt", issuer="甲市统计局", published=FIRST)
-    yours = KnownDocument(text="乙", source="b.txt", issuer="乙市统计局", published=FIRST)
+    mine = Document(text="甲", source="a.txt", issuer="甲市统计局", published=FIRST)
+    yours = Document(text="乙", source="b.txt", issuer="乙市统计局", published=FIRST)
 
     assert len(timeline([fact(mine, subject=subject), fact(yours, "97", subject=subject)], [mine, yours])) == 2
 
@@ -398,7 +397,7 @@ def test_without_documents_every_fact_still_has_its_place() -> None:
 
 def test_growth_in_real_terms_is_another_series_than_nominal_growth() -> None:
     text = "全市居民收入比上年增长12.6%，扣除价格因素，实际增长9.6%。"
-    said = KnownDocument(text=text, source="a.txt", published=FIRST)
+    said = Document(text=text, source="a.txt", published=FIRST)
     growths = [
         fact(said, "12.6", change_direction="up", change_base="yoy", unit="%", start=text.index("12"), sentence_end=40),
         fact(said, "9.6", change_direction="up", change_base="yoy", unit="%", start=text.index("9."), sentence_end=40),

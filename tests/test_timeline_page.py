@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from extractor.model import Fact
+from extractor.model import Document, Fact
 from extractor.reports.timeline_page import timeline_page, write_timeline_page
-from extractor.store.documents import KnownDocument
 from extractor.timeline.build import timeline
 from extractor.timeline.values import Series
 
@@ -20,14 +19,14 @@ HOSTILE = '</script><script>window.ran = 1</script><img src=x onerror="window.ra
 BEFORE = "据初步核算，全市完成投资"
 
 
-def document(number: int, published: date, amount: str) -> KnownDocument:
+def document(number: int, published: date, amount: str) -> Document:
     text = f"{BEFORE}{amount}，{HOSTILE}。"
-    return KnownDocument(
+    return Document(
         text=text, source=f"{HOSTILE}{number}.txt", issuer=f"某局{HOSTILE}", title=HOSTILE, published=published
     )
 
 
-def fact(stated: KnownDocument, amount: str, value: int, year: int, indicator: str = "完成投资") -> Fact:
+def fact(stated: Document, amount: str, value: int, year: int, indicator: str = "完成投资") -> Fact:
     start = len(BEFORE)
     return Fact(
         fact_id=f"{stated.doc_id}:{start}",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.check import FACTS_FILE
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
 from extractor.errors import UsageError
 
@@ -24,10 +23,13 @@ LOOK_AT = ("differs", "ambiguous")
 
 def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     facts: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="FACTS",
-            help=help_text("facts.jsonl，或 extract 的输出目录", "facts.jsonl, or the folder that extract wrote"),
+            help=help_text(
+                "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
+                "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
+            ),
         ),
     ],
     submitted: Annotated[
@@ -78,11 +80,11 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     from extractor.reconcile.mapping import written  # noqa: PLC0415
     from extractor.reconciliation import reconcile  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
-    from extractor.store.jsonl import load_facts, load_texts  # noqa: PLC0415
+    from extractor.store.source import load_run  # noqa: PLC0415
 
-    file = facts / FACTS_FILE if facts.is_dir() else facts
-    stated = load_facts(file)
-    texts = load_texts(file.with_name("documents.jsonl"))
+    run = load_run(facts)
+    stated = run.facts
+    texts = {document.doc_id: document.text for document in run.documents}
     items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*rules) if rules else None, lang=speech)
     _write(items, {fact.fact_id: fact for fact in stated}, texts, chosen, output, speech)
     if write_mapping is not None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from extractor.timeline.values import Series
 
-FACTS_FILE = "facts.jsonl"
 FORMATS = ("text", "csv", "ics", "timelinejs", "html")
 FILES = {
     "text": "timeline.txt",
@@ -30,10 +29,13 @@ FILES = {
 
 def show_timeline(  # noqa: PLR0913  # one parameter an option
     facts: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="FACTS",
-            help=help_text("facts.jsonl，或 extract 的输出目录", "facts.jsonl, or the folder that extract wrote"),
+            help=help_text(
+                "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
+                "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
+            ),
         ),
     ],
     *,
@@ -117,16 +119,13 @@ def parse_formats(formats: str | None, output: Path | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _load(facts: Path, rules: Sequence[str] | None) -> tuple[Series, ...]:
+def _load(facts: str, rules: Sequence[str] | None) -> tuple[Series, ...]:
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
-    from extractor.store.documents import load_documents  # noqa: PLC0415
-    from extractor.store.jsonl import load_facts  # noqa: PLC0415
+    from extractor.store.source import load_run  # noqa: PLC0415
     from extractor.timeline.build import timeline  # noqa: PLC0415
 
-    file = facts / FACTS_FILE if facts.is_dir() else facts
-    stated = load_facts(file)
-    documents = load_documents(file.with_name("documents.jsonl"))
-    return timeline(stated, documents, rules=load_rules(*rules) if rules else None)
+    run = load_run(facts)
+    return timeline(run.facts, run.documents, rules=load_rules(*rules) if rules else None)
 
 
 def choose(series: Sequence[Series], indicators: Sequence[str], subjects: Sequence[str]) -> list[Series]:

@@ -6,8 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from extractor.errors import UsageError
-from extractor.store.documents import load_documents
-from extractor.store.jsonl import load_facts, load_relations
+from extractor.store.jsonl import load_documents, load_facts, load_relations
 from extractor.store.table_csv import FORMULA_STARTS
 
 if TYPE_CHECKING:

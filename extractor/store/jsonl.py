@@ -54,16 +54,6 @@ def load_documents(path: Path) -> tuple[Document, ...]:
     return tuple(_load(path, Document)) if path.exists() else ()
 
 
-class _Text(msgspec.Struct):
-    doc_id: str
-    text: str
-
-
-def load_texts(path: Path) -> dict[str, str]:
-    """The texts of a `documents.jsonl` by document id; none if the file is not there."""
-    return {found.doc_id: found.text for found in _load(path, _Text)} if path.exists() else {}
-
-
 def _load(path: Path, record: type[Record]) -> Iterator[Record]:
     decoder = msgspec.json.Decoder(record)
     try:
