@@ -6,6 +6,7 @@ Other columns are left alone: catalogues have more.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from datetime import date
 from pathlib import Path, PurePath
@@ -48,6 +49,10 @@ class Metadata:
         return next(
             (self._rows[key] for key in (source, path.as_posix(), path.name, path.stem) if key in self._rows), None
         )
+
+    def rows_digest(self) -> str:
+        """Of all rows: another digest, another table."""
+        return hashlib.sha256(repr(sorted(self._rows.items())).encode()).hexdigest()[:16] if self._rows else ""
 
     def apply(self, document: Document) -> Document:
         """The document with the cells of its row over what was read; empty cells change nothing."""

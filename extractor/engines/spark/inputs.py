@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+://")
 KINDS: dict[str, Kind] = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+PACKED = ("gz", "bz2")
 TASK_BYTES, LEAST_BYTES, TASKS_A_CORE = 8 << 20, 64 << 10, 4
 GLOB = re.compile(r"([\\\[\]{}*?])")
 
@@ -62,7 +63,9 @@ def _remote(spark: SparkSession, place: str) -> Iterator[File]:
 
 def kind_of(name: str) -> Kind:
     """Tables and lines are read by Spark itself, in pieces; everything else by the readers, a file at a time."""
-    stem = name.lower().removesuffix(".gz").removesuffix(".bz2")
+    stem = name.lower()
+    for suffix in PACKED:
+        stem = stem.removesuffix(f".{suffix}")
     return next((kind for suffix, kind in KINDS.items() if stem.endswith(suffix)), "files")
 
 
@@ -125,5 +128,12 @@ def _literal(file: File) -> str:
 
 
 def _names(part: Part) -> dict[str, str]:
-    return {file.place: file.path for file in part.files}
+    """What the user calls each file; the lines of a packed one stand in the file within it."""
+    return {file.place: _within(file.path) if part.kind == "jsonl" else file.path for file in part.files}
+
+
+def _within(path: str) -> str:
+    inner, dot, suffix = path.rpartition(".")
+    packed = suffix.lower() in PACKED and bool(dot)
+    return f"{path}!/{inner.rpartition('/')[2]}" if packed else path
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
@@ -36,8 +35,8 @@ class FromRecords(NamedTuple):
 
     parcel: Parcel
     columns: dict[str, str]  # name of the record's field → column
-    keep: tuple[str, ...] = ()
-    names: Mapping[str, str] = MappingProxyType({})  # of the files that `place`s lie in: place → the user's name
+    keep: tuple[str, ...]
+    names: Mapping[str, str]  # of the files that `place`s lie in: place → the user's name
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Results of each row."""
