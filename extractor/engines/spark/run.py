@@ -8,10 +8,11 @@ was, and one that is started twice writes the same.
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from py4j.protocol import Py4JError
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import functions as F  # noqa: N812  # as everyone calls it
@@ -25,7 +26,7 @@ from extractor.engines.version import program_version
 from extractor.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyspark.sql import DataFrame, SparkSession
 
@@ -78,13 +79,13 @@ def run(  # noqa: PLR0913  # all but the first four have a default or are said b
     done = latest(entries)
     parts = planned(files, (entry.part for entry in done.values()), part_bytes=part_bytes)
     wanted = [part for part in parts if anew or done.get(part.number, Entry(0, part)).digest != part.digest(settings)]
-    order = count(max((entry.order for entry in entries), default=0) + 1)
-    add_entries(spark, output, [Entry(next(order), part) for part in wanted])
+    orders = count(max((entry.order for entry in entries), default=0) + 1)
+    add_entries(spark, output, [Entry(next(orders), part) for part in wanted])
     total = sum(len(part.files) for part in parts)
     current = total - sum(len(part.files) for part in wanted)
     watcher.begin(total, current)
     work = _Work(spark, output, Parcel(needs, spark), settings)
-    for entry in work.all(wanted, order.__next__):
+    for entry in work.all(wanted, orders):
         done[entry.part.number] = entry
         watcher.advance(len(entry.part.files))
     sums = [sum(getattr(entry, name) for entry in done.values()) for name in ("documents", "facts", "refused")]
@@ -103,37 +104,47 @@ class _Work(NamedTuple):
     parcel: Parcel
     settings: str
 
-    def all(self, parts: Sequence[Part], next_order: Callable[[], int]) -> Iterable[Entry]:
-        """The entry of each part as it is done; what failed is raised at the end."""
+    def all(self, parts: Sequence[Part], orders: Iterator[int]) -> Iterator[Entry]:
+        """The entry of each part once it is done and in the journal; what failed is raised at the end."""
         failed: list[str] = []
-        with ThreadPoolExecutor(PARTS_AT_ONCE) as pool:
-            running = [(part, pool.submit(self.one, part, next_order)) for part in parts]
-            for part, future in running:
+        pool = ThreadPoolExecutor(PARTS_AT_ONCE)
+        try:
+            running = {pool.submit(self.one, part): part for part in parts}
+            for future in as_completed(running):
+                part = running.pop(future)
                 try:
-                    yield future.result()
-                except PySparkException as error:
+                    found = future.result()
+                except (PySparkException, Py4JError) as error:
                     failed.append(f"part {part.number} ({part.files[0].path} …): {_cause(error)}")
+                    continue
+                entry = Entry(next(orders), part, part.digest(self.settings), *found)
+                add_entries(self.spark, self.output, [entry])  # here alone: two at once would take each other's files
+                yield entry
+        finally:
+            pool.shutdown(cancel_futures=True)
         if failed:
             raise StoreError(f"{'; '.join(failed)}; the other parts are done: the same command again does these alone")
 
-    def one(self, part: Part, next_order: Callable[[], int]) -> Entry:
-        """Extract a part, write its tables, enter it in the journal."""
+    def one(self, part: Part) -> tuple[int, int, int]:
+        """Extract a part and write its tables; how many documents, facts and refusals it gave."""
         results = results_of(self.spark, part, self.parcel).persist(StorageLevel.DISK_ONLY)
         try:
-            found = results.agg(
-                F.count("document"), F.sum(F.size("facts")), F.count("refusal")
-            ).first()  # on all cores, each document once
+            counts = F.count("document"), F.sum(F.size("facts")), F.count("refusal")
+            found = results.agg(*counts).first()  # on all cores, each document once
             files = 1 + part.bytes // FILE_BYTES
             for name, table in TABLES.items():
                 where = f"{self.output}/{name}/part={part.number:05d}"
                 table(results).coalesce(files).write.mode("overwrite").parquet(where)
         finally:
             results.unpersist()
-        entry = Entry(next_order(), part, part.digest(self.settings), *(number or 0 for number in found or ()))
-        add_entries(self.spark, self.output, [entry])
-        return entry
+        documents, facts, refused = found or (0, 0, 0)
+        return documents, facts or 0, refused
 
 
-def _cause(error: PySparkException) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return next((line for line in reversed(lines) if "Error" in line and not line.startswith("at ")), lines[0])
+def _cause(error: PySparkException | Py4JError) -> str:
+    """The line that says what is wrong, of the two traces that Spark gives."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
+    causes = [line for line in lines if line.startswith("Caused by:")] or [
+        line for line in lines if "Error" in line or "Exception" in line
+    ]
+    return causes[-1].removeprefix("Caused by:").strip() if causes else lines[0]
