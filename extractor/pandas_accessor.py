@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,6 +12,9 @@ from extractor.model import Document
 from extractor.pipeline import Extractor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from extractor.rulebook.book import RuleBook
 
 NAME = "bulletins"
@@ -62,10 +63,11 @@ class Bulletins:
                 raise UsageError(f".{NAME}: at {label}: found {type(text).__name__}; wanted a text")
             yield Document(text=text, source=str(label), published=day)
 
-    def _index(self, labels: list[Hashable]) -> pd.Index[Any]:
+    def _index(self, labels: list[Any]) -> pd.Index[Any]:
         index = self._texts.index
         if isinstance(index, pd.MultiIndex):
-            return pd.MultiIndex.from_tuples(labels, names=index.names) if labels else index[:0]
+            several: pd.Index[Any] = pd.MultiIndex.from_tuples(map(tuple, labels), names=index.names)
+            return several if labels else index[:0]
         return pd.Index(labels, name=index.name, dtype=index.dtype)
 
 

@@ -62,6 +62,11 @@ class BulletinFacts:
             )
         self._settings = msgspec.structs.replace(settings, version=version)
 
+    @property
+    def settings(self) -> Settings:
+        """What it was made with."""
+        return self._settings
+
     def __call__(self, doc: Doc) -> Doc:
         """Attach the facts of `doc.text`."""
         facts = self._extractor.extract(doc.text, published=doc._.published or self._settings.published)
@@ -129,10 +134,8 @@ def rule_files(folder: Path) -> dict[str, str]:
 
 
 def displacy_data(doc: Doc) -> dict[str, Any]:
-    """What `displacy.render(…, style="ent", manual=True)` shows: each figure exactly, labelled with what it measures."""
-    ents = [
-        {"start": fact.start, "end": fact.end, "label": fact.indicator or fact.kind} for fact in doc._.facts
-    ]
+    """For `displacy.render(…, style="ent", manual=True)`: each figure exactly, labelled with what it measures."""
+    ents = [{"start": fact.start, "end": fact.end, "label": fact.indicator or fact.kind} for fact in doc._.facts]
     return {"text": doc.text, "ents": ents, "title": None}
 
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import polars
+import polars as pl
 import pytest
 
 from extractor.cli.app import run
 
 TEXT = "2023年，全市完成投资120.57亿元，惠及企业50万家。"
-ROWS = [(Decimal("12057000000"), "元", date(2023, 12, 31)), (Decimal(500_000), "家", date(2023, 12, 31))]
+ROWS = [(Decimal(12057000000), "元", date(2023, 12, 31)), (Decimal(500_000), "家", date(2023, 12, 31))]
 
 
 @pytest.fixture(scope="module")
@@ -27,35 +27,37 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", ["facts.parquet", "facts.jsonl", "facts.csv"])
 def test_duckdb_reads_facts(written: Path, name: str) -> None:
-    query = f"SELECT value, unit, period_end FROM '{written / name}' ORDER BY start"  # noqa: S608  # our own path
+    query = f"SELECT value, unit, period_end FROM '{written / name}' ORDER BY start"
 
     assert duckdb.sql(query).fetchall() == ROWS
 
 
 def test_duckdb_has_exact_decimals_and_lists_from_parquet(written: Path) -> None:
-    types = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM '{written / 'facts.parquet'}')").fetchall())  # noqa: S608
+    types = dict(
+        duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM '{written / 'facts.parquet'}')").fetchall()
+    )
 
     assert (types["value"], types["period_end"], types["flags"]) == ("DECIMAL(38,10)", "DATE", "VARCHAR[]")
 
 
 def test_duckdb_joins_facts_with_their_documents(written: Path) -> None:
     query = f"""SELECT d.text[f.start + 1 : f."end"], f.quote
-        FROM '{written / "facts.jsonl"}' f JOIN '{written / "documents.jsonl"}' d USING (doc_id) ORDER BY f.start"""  # noqa: S608
+        FROM '{written / "facts.jsonl"}' f JOIN '{written / "documents.jsonl"}' d USING (doc_id) ORDER BY f.start"""
 
     assert duckdb.sql(query).fetchall() == [("120.57亿元", "120.57亿元"), ("50万家", "50万家")]
 
 
 def test_polars_reads_parquet_with_exact_decimals(written: Path) -> None:
-    frame = polars.read_parquet(written / "facts.parquet").sort("start")
+    frame = pl.read_parquet(written / "facts.parquet").sort("start")
 
     assert frame.select("value", "unit", "period_end").rows() == ROWS
-    assert frame.schema["value"] == polars.Decimal(38, 10)
-    assert frame.schema["flags"] == polars.List(polars.String)
+    assert frame.schema["value"] == pl.Decimal(38, 10)
+    assert frame.schema["flags"] == pl.List(pl.String)
 
 
 def test_polars_reads_json_lines_and_csv(written: Path) -> None:
-    lines = polars.read_ndjson(written / "facts.jsonl").sort("start")
-    table = polars.read_csv(written / "facts.csv", try_parse_dates=True).sort("start")
+    lines = pl.read_ndjson(written / "facts.jsonl").sort("start")
+    table = pl.read_csv(written / "facts.csv", try_parse_dates=True).sort("start")
 
     assert lines["value"].to_list() == [float(value) for value, _, _ in ROWS]
     assert table.select("unit", "period_end").rows() == [row[1:] for row in ROWS]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-
 from pathlib import Path
 
 import pytest
@@ -124,7 +123,7 @@ def test_a_pipeline_on_disk_and_in_bytes_keeps_its_rules_and_its_day(own: Langua
 def test_other_rules_than_it_was_saved_with_are_a_warning(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     settings = tmp_path / "bulletin_facts" / "settings.json"
-    version = nlp.get_pipe("bulletin_facts")._settings.version
+    version = nlp.get_pipe("bulletin_facts").settings.version
     settings.write_text(settings.read_text(encoding="utf-8").replace(version, "000000000000"), encoding="utf-8")
 
     with pytest.warns(UserWarning, match="saved with the rules 000000000000"):

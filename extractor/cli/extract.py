@@ -80,7 +80,9 @@ def extract(  # noqa: PLR0913  # one parameter an option
         str,
         typer.Option(
             metavar="local|spark",
-            help=help_text("在本机运行（默认），或用 Apache Spark", "work on this machine (default), or on Apache Spark"),
+            help=help_text(
+                "在本机运行（默认），或用 Apache Spark", "work on this machine (default), or on Apache Spark"
+            ),
         ),
     ] = "local",
     master: Annotated[

@@ -7,7 +7,7 @@ import sys
 import time
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from extractor.cli.batch import STANDARD_OUTPUT, load_known, new_run_folder, summary
 from extractor.cli.inputs import inputs
@@ -92,7 +92,7 @@ class _Progress:
         self._lang: Lang = lang
         self._bar: Progress | None = None
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
 from pyspark.sql import functions as F  # noqa: N812  # as everyone calls it
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    import pyarrow as pa
     from pyspark.sql import Column, DataFrame
 
     from extractor.rulebook.book import RuleBook
@@ -79,7 +79,8 @@ def _as_text(frame: DataFrame, column: str) -> Column:
 
 def spark_schema(schema: pa.Schema) -> StructType:
     """An Arrow schema as Spark's."""
-    return from_arrow_schema(schema)
+    converted: StructType = from_arrow_schema(schema)
+    return converted
 
 
 def facts_of(results: DataFrame) -> DataFrame:

@@ -136,4 +136,3 @@ def _within(path: str) -> str:
     inner, dot, suffix = path.rpartition(".")
     packed = suffix.lower() in PACKED and bool(dot)
     return f"{path}!/{inner.rpartition('/')[2]}" if packed else path
-

@@ -88,8 +88,9 @@ def run(  # noqa: PLR0913  # all but the first four have a default or are said b
     for entry in work.all(wanted, orders):
         done[entry.part.number] = entry
         watcher.advance(len(entry.part.files))
-    sums = [sum(getattr(entry, name) for entry in done.values()) for name in ("documents", "facts", "refused")]
-    return Outcome(*sums, current)
+    told = done.values()
+    documents, facts = sum(entry.documents for entry in told), sum(entry.facts for entry in told)
+    return Outcome(documents, facts, sum(entry.refused for entry in told), current)
 
 
 def settings_of(needs: Needs) -> str:

@@ -57,7 +57,9 @@ def open_session(master: str | None = None) -> SparkSession:
             return SparkSession.builder.config(conf=conf).getOrCreate()
         except PySparkException as error:
             said = str(error).strip().partition("\n")[0]
-            raise UsageError(f"--master {master or LOCAL}: no Spark session ({said}); check the master's URL") from error
+            raise UsageError(
+                f"--master {master or LOCAL}: no Spark session ({said}); check the master's URL"
+            ) from error
 
 
 def require_spark() -> None:

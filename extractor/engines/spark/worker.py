@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import msgspec
@@ -30,7 +31,8 @@ DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, Recursi
 """What a defect that one document brings out can look like: a million others do not stop at it."""
 
 
-class FromRecords(NamedTuple):
+@dataclass(frozen=True)
+class FromRecords:
     """Tables of documents: one result a row, in order, the columns `keep` as they were."""
 
     parcel: Parcel
@@ -53,17 +55,19 @@ class FromRecords(NamedTuple):
     def _result(self, cells: dict[str, Any], tools: Tools) -> dict[str, Any]:
         text, (path, colon, row) = cells["text"], (cells.pop("place", None) or "").rpartition(":")
         source = cells.get("source") or named(path, self.names) + colon + row
-        try:
-            refusal = _unfit(text, source, tools)
-            record = None if refusal else msgspec.convert(cells | {"source": source}, Record, strict=False)
-        except msgspec.ValidationError as error:
-            refusal = UnreadableError(source, "bad_row", found=str(error))
-        if refusal is not None:
-            return refused_row(refusal, tools.lang, text)
-        return extracted(document_of(record, source), tools)
+        refusal = _unfit(text, source, tools)
+        if refusal is None:
+            try:
+                record = msgspec.convert(cells | {"source": source}, Record, strict=False)
+            except msgspec.ValidationError as error:
+                refusal = UnreadableError(source, "bad_row", found=str(error))
+            else:
+                return extracted(document_of(record, source), tools)
+        return refused_row(refusal, tools.lang, text)
 
 
-class FromLines(NamedTuple):
+@dataclass(frozen=True)
+class FromLines:
     """Lines of JSON Lines files, each with its path and the start of its split, in order; `before` which they go on."""
 
     parcel: Parcel
@@ -102,7 +106,8 @@ def _unfit(text: str | None, source: str, tools: Tools) -> UnreadableError | Non
     return UnreadableError(source, "too_large", found=str(size), wanted=str(most)) if size > most else None
 
 
-class FromFiles(NamedTuple):
+@dataclass(frozen=True)
+class FromFiles:
     """Files of any format there is a reader for: path as the user gave it, and content where it lies elsewhere."""
 
     parcel: Parcel
@@ -140,9 +145,7 @@ def _read(path: Path, source: str, reader: GuardedReader, tools: Tools) -> Itera
 
 def _refused(refusal: UnreadableError, path: Path, source: str, tools: Tools) -> dict[str, Any]:
     place = source + refusal.source.removeprefix(path.as_posix())
-    moved = UnreadableError(
-        place, refusal.reason, found=refusal.found, wanted=refusal.wanted, option=refusal.option
-    )
+    moved = UnreadableError(place, refusal.reason, found=refusal.found, wanted=refusal.wanted, option=refusal.option)
     return refused_row(moved, tools.lang)
 
 
