@@ -256,7 +256,7 @@ def test_a_run_that_was_stopped_goes_on_and_only_what_changed_is_read(
 def test_other_rules_another_day_and_other_metadata_are_other_settings(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "trees.yaml").write_text(RULE, encoding="utf-8")
+    (own / "tree-planting.yaml").write_text(RULE, encoding="utf-8")
     known = [Known(Metadata({})), Known(Metadata({}), date(2020, 1, 1)), Known(Metadata({"a": Row(None, "甲", None)}))]
     settings = {settings_of(needs(None, one, DEFAULT, "zh")) for one in known}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SENTENCES = pa.schema([("doc_id", pa.string()), ("sentence", pa.int64()), ("length", pa.int64())])
 PAIRS = pa.schema([("doc_id", pa.string()), ("original", pa.string()), ("shared", pa.int64())])
-LONGEST_CHAIN = 4  # a reprint of a reprint of … leads to the first after so many doublings
+DOUBLINGS = 3  # chains of up to eight reprints of reprints lead to the first
 
 
 def reprints_of(documents: DataFrame) -> DataFrame:
@@ -66,7 +66,8 @@ def _likest(documents: DataFrame) -> DataFrame:
 
 def _followed(links: DataFrame) -> DataFrame:
     """Links that lead to the first of each chain: every round doubles how far they reach."""
-    for _ in range(LONGEST_CHAIN):
+    for _ in range(DOUBLINGS):
+        links = links.localCheckpoint()  # else each round would do all that was before it twice
         further = links.select(F.col("doc_id").alias("original"), F.col("original").alias("first"))
         links = links.join(further, "original", "left").select(
             "doc_id", F.coalesce("first", "original").alias("original")
