@@ -19,9 +19,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 FILES = 20
 
 
-def memory(pid: int) -> tuple[int, int, int]:
-    """Megabytes of the JVM and of the Python workers below this process, and how many workers there are."""
-    parents, sizes, names = {}, {}, {}
+def usage(pid: int) -> tuple[int, int, int, int, int]:
+    """Of the JVM and of the Python workers below this process: megabytes, how many workers, seconds of processor."""
+    parents, sizes, names, ticks = {}, {}, {}, {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
@@ -29,6 +29,7 @@ def memory(pid: int) -> tuple[int, int, int]:
                 sizes[int(entry.name)] = int((entry / "statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
                 names[int(entry.name)] = (entry / "comm").read_text().strip()
                 parents[int(entry.name)] = int(stat[1])
+                ticks[int(entry.name)] = (int(stat[11]) + int(stat[12])) // os.sysconf("SC_CLK_TCK")
             except OSError:
                 continue
 
@@ -41,8 +42,10 @@ def memory(pid: int) -> tuple[int, int, int]:
 
     ours = [process for process in sizes if below(process)]
     java = sum(sizes[process] for process in ours if names[process] == "java")
-    workers = [sizes[process] for process in ours if names[process] != "java"]
-    return java >> 20, sum(workers) >> 20, len(workers)
+    workers = [process for process in ours if names[process] != "java"]
+    python = sum(sizes[process] for process in workers)
+    seconds = [sum(ticks[p] for p in ours if (p in workers) == is_worker) for is_worker in (False, True)]
+    return java >> 20, python >> 20, len(workers), seconds[0], seconds[1]
 
 
 def main() -> None:
@@ -71,12 +74,12 @@ def main() -> None:
         size = sum(path.stat().st_size for path in source.iterdir())
         spark = open_session(master)
         begun = last = time.perf_counter()
-        largest = [0, 0, 0]
+        largest = [0, 0, 0, 0, 0]
         over = threading.Event()
 
         def watch() -> None:
             while not over.wait(2):
-                largest[:] = map(max, zip(largest, memory(os.getpid()), strict=True))
+                largest[:] = map(max, zip(largest, usage(os.getpid()), strict=True))
 
         class Watcher:
             done = 0
@@ -94,7 +97,7 @@ def main() -> None:
                     f"  JVM {largest[0]} MB  Python {largest[1]} MB in {largest[2]}",
                     flush=True,
                 )
-                last, largest[:] = now, [0, 0, 0]
+                last, largest[:3] = now, [0, 0, 0]
 
         thread = threading.Thread(target=watch, daemon=True)
         thread.start()
@@ -104,6 +107,8 @@ def main() -> None:
         over.set()
         seconds = time.perf_counter() - begun
         written = sum(path.stat().st_size for path in output.rglob("*.parquet"))
+        java, python = usage(os.getpid())[3:]
+        print(f"processor: JVM {java} s, Python {python} s")
         print(f"{outcome}, {seconds:.1f} s, {documents / seconds:.0f} documents/s, {written / 1e6:.1f} MB of Parquet")
         spark.stop()
 
