@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
+from extractor.errors import UsageError
 from extractor.model import FACT_COLUMNS
+from extractor.store.parquet import DATES, NUMBERS, OFFSETS, decimal_cell
+from extractor.store.parquet import schema as arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
     from extractor.model import Fact
 
-OFFSETS = ("start", "end", "sentence_start", "sentence_end")
 CATEGORIES = ("kind", "unit", "modifier", "statistic", "change_direction", "status", "role")
-DATES = ("period_start", "period_end")
-OBJECTS = ("value", "value_low", "value_high", "flags")  # exact `Decimal`s, `None` where there is none; tuples
 
 
 def to_frame(facts: Iterable[Fact]) -> pd.DataFrame:
     """One row a fact, the columns of the fact record, in their order, also where there are no facts.
 
-    Offsets are `int64`, codes and units categories, dates `datetime64[s]`, other text `string`.  `value`, `value_low`
-    and `value_high` keep their `Decimal`s in object columns: `frame["value"].astype(float)` for arithmetic.
+    Offsets are `int64`, codes and units categories, dates `datetime64[s]`, other text `string`.  With pyarrow (extra
+    `parquet`) `value`, `value_low` and `value_high` are exact decimals of 38 digits, ten of them behind the point, and
+    `flags` lists of strings; a figure too wide for that leaves its column one of `Decimal` objects, as all three are
+    without pyarrow, where `flags` holds tuples.  `frame["value"].astype(float)` for arithmetic.
     """
     import pandas as pd  # noqa: PLC0415
 
     rows = [[getattr(fact, name) for name in FACT_COLUMNS] for fact in facts]
     frame = pd.DataFrame(rows, columns=list(FACT_COLUMNS), dtype=object)
-    return frame.astype({name: dtype_of(name) for name in FACT_COLUMNS})
+    plain = frame.astype({name: dtype_of(name) for name in FACT_COLUMNS})
+    if find_spec("pyarrow") is None:
+        return plain
+    types = arrow_schema()
+    for name in (*NUMBERS, "flags"):
+        cells = _cells(frame[name].tolist(), name)
+        if cells is not None:
+            plain[name] = pd.Series(cells, dtype=pd.ArrowDtype(types.field(name).type), index=plain.index)
+    return plain
+
+
+def _cells(values: Sequence[Any], name: str) -> list[Any] | None:
+    """The cells as pyarrow takes them; `None` where one of them is too wide for the column."""
+    if name == "flags":
+        return [list(flags) for flags in values]
+    try:
+        return [decimal_cell(value) for value in values]
+    except UsageError:
+        return None
 
 
 def dtype_of(column: str) -> str:
-    """The pandas dtype of a column."""
+    """The pandas dtype of a column, without pyarrow."""
     if column in OFFSETS:
         return "int64"
     if column in CATEGORIES:
         return "category"
     if column in DATES:
         return "datetime64[s]"
-    return "object" if column in OBJECTS else "string"
+    return "object" if column in (*NUMBERS, "flags") else "string"

@@ -20,6 +20,7 @@ EDGES = (
     "evaluation",
     "spacy_component",
     "frame",
+    "pandas_accessor",
     "reconciliation",
 )
 # rule files are read here, and only here, inside the core

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STANDARD_OUTPUT = "-"
 DEFAULT_FORMATS = "jsonl,csv,xlsx"
+ENGINES = ("local", "spark")
 
 
 class Call(NamedTuple):
@@ -41,10 +42,16 @@ class Call(NamedTuple):
     max_bytes: int
     limit: Sequence[str]
     lang: Lang
+    engine: str = "local"
+    master: str | None = None
 
 
 def extract_call(call: Call) -> int:
     """Carry out the call; the status is 1 where a file could not be read."""
+    if _engine(call) == "spark":
+        from extractor.cli.spark import extract_on_spark  # noqa: PLC0415  # an extra
+
+        return extract_on_spark(call)
     begun = time.perf_counter()
     place = _place(call.output)
     batch = _batch(call, parse_formats(call), place)
@@ -55,6 +62,14 @@ def extract_call(call: Call) -> int:
         error_line(_without_row(outcome.without_row, call.lang))
     error_line(summary(outcome, time.perf_counter() - begun, place, call.lang))
     return 1 if outcome.unreadable else 0
+
+
+def _engine(call: Call) -> str:
+    if call.engine not in ENGINES:
+        raise UsageError(f"--engine: '{call.engine}' is no engine; wanted are {', '.join(ENGINES)}")
+    if call.master and call.engine != "spark":
+        raise UsageError("--master: names a Spark cluster; add --engine spark")
+    return call.engine
 
 
 def parse_formats(call: Call) -> tuple[str, ...]:
@@ -128,13 +143,13 @@ def _print_facts(batch: Batch) -> Outcome:
 def _place(output: str | None) -> Path | None:
     if output == STANDARD_OUTPUT:
         return None
-    place = Path(output) if output else _new_run_folder()
+    place = Path(output) if output else new_run_folder()
     if place.exists() and not place.is_dir():
         raise UsageError(f"{place}: is a file; give --output a folder, or - for standard output")
     return place
 
 
-def _new_run_folder() -> Path:
+def new_run_folder() -> Path:
     """`outputs/<local time>`, with a number behind it where two runs share a second."""
     name = time.strftime("%Y%m%d-%H%M%S")
     tries = (Path("outputs") / (name if n == 1 else f"{name}-{n}") for n in range(1, 1_000))

@@ -76,6 +76,25 @@ def extract(  # noqa: PLR0913  # one parameter an option
         ),
     ] = MAX_BYTES,
     limit: LimitOption = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="local|spark",
+            help=help_text(
+                "在本机运行（默认），或用 Apache Spark", "work on this machine (default), or on Apache Spark"
+            ),
+        ),
+    ] = "local",
+    master: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help=help_text(
+                "Spark 集群地址（默认 local[*]，即本机全部核心）",
+                "Spark's master (default local[*], all cores of this machine)",
+            ),
+        ),
+    ] = None,
     lang: LangOption = None,
 ) -> int:
     """Extract the facts; the status is 1 where a file could not be read."""
@@ -95,5 +114,7 @@ def extract(  # noqa: PLR0913  # one parameter an option
         max_bytes=max_bytes,
         limit=limit or [],
         lang=language(lang),
+        engine=engine,
+        master=master,
     )
     return extract_call(call)

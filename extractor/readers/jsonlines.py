@@ -78,6 +78,11 @@ def _lines(opened: BinaryIO, budget: Budget) -> Iterator[bytes | UnreadableError
 
 def _document(line: bytes, number: int, budget: Budget, *, alone: bool) -> Document | UnreadableError:
     place = budget.source if alone else f"{budget.source}:{number}"
+    return document_on_line(line, number, place)
+
+
+def document_on_line(line: bytes, number: int, place: str) -> Document | UnreadableError:
+    """The document of a record, or why it is none; `place` is its source where it names none."""
     try:
         record = msgspec.json.decode(line, type=Record)
     except (msgspec.ValidationError, msgspec.DecodeError, RecursionError, UnicodeError) as error:
@@ -89,6 +94,11 @@ def _document(line: bytes, number: int, budget: Budget, *, alone: bool) -> Docum
     places += [(span.start, span.end) for span in record.cells]
     if any(not 0 <= start <= end <= len(record.text) for start, end in places):
         return UnreadableError(place, "bad_line", found=str(number), wanted="spans lie outside of the text")
+    return document_of(record, place)
+
+
+def document_of(record: Record, place: str) -> Document:
+    """The document of a record; what it does not say of itself is recognised in its text."""
     told = recognise(record.text, Known(record.title, record.issuer, record.document_number, record.published))
     return Document(
         text=record.text,

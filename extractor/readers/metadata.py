@@ -6,6 +6,7 @@ Other columns are left alone: catalogues have more.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from datetime import date
 from pathlib import Path, PurePath
@@ -47,6 +48,10 @@ class Metadata:
         path = PurePath(source)
         ends = ("/".join(path.parts[start:]) for start in range(len(path.parts)))
         return next((self._rows[key] for key in (source, *ends, path.stem) if key in self._rows), None)
+
+    def rows_digest(self) -> str:
+        """Of all rows: another digest, another table."""
+        return hashlib.sha256(repr(sorted(self._rows.items())).encode()).hexdigest()[:16] if self._rows else ""
 
     def apply(self, document: Document) -> Document:
         """The document with the cells of its row over what was read; empty cells change nothing."""

@@ -33,6 +33,9 @@ Reason = Literal[
     "container",
     "bad_line",
     "forbidden_xml",
+    "bad_row",
+    "too_wide",
+    "failed",
 ]
 
 ENGLISH: Final = MappingProxyType(
@@ -64,6 +67,9 @@ ENGLISH: Final = MappingProxyType(
         "container": "holds more than one document ({found}); use read_all, or extract",
         "bad_line": "line {found}: {wanted}",
         "forbidden_xml": "XML that defines entities ({found}), which no document needs; remove the DOCTYPE",
+        "bad_row": "{found}; published is a date (YYYY-MM-DD), the other columns are texts; correct the row",
+        "too_wide": "a figure wider than Parquet's decimals ({found}); extract it without --engine spark, as jsonl",
+        "failed": "a defect of the program ({found}); the text is kept beside this line: please report both",
     },
 )
 CHINESE: Final = MappingProxyType(
@@ -94,6 +100,9 @@ CHINESE: Final = MappingProxyType(
         "container": "内含多份文档（{found}）；请用 read_all 或 extract",
         "bad_line": "第 {found} 行：{wanted}",
         "forbidden_xml": "XML 中定义了实体（{found}），公文不需要；请去掉 DOCTYPE",
+        "bad_row": "{found}；published 应为日期（YYYY-MM-DD），其余各列应为文本；请更正该行",
+        "too_wide": "有数字超出 Parquet 小数的宽度（{found}）；请不用 --engine spark，以 jsonl 格式抽取",
+        "failed": "程序缺陷（{found}）；原文保存在同一行，请一并报告",
     },
 )
 
