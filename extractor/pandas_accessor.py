@@ -68,7 +68,7 @@ class Bulletins:
         if isinstance(index, pd.MultiIndex):
             several: pd.Index[Any] = pd.MultiIndex.from_tuples(map(tuple, labels), names=index.names)
             return several if labels else index[:0]
-        return pd.Index(labels, name=index.name, dtype=index.dtype)
+        return pd.Index(labels, name=index.name, dtype=index.dtype)  # type: ignore[no-any-return]  # pandas-stubs
 
 
 def _missing(text: object) -> bool:
