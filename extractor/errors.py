@@ -20,3 +20,7 @@ class ReadError(ExtractorError):
 
 class UsageError(ExtractorError):
     """The call itself is wrong: a setting, a flag or an argument that does not exist."""
+
+
+class StoreError(ExtractorError):
+    """A store cannot be opened or written: which one, why, and what to do.  What was committed before stays."""

@@ -3,7 +3,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from decimal import Decimal
+from importlib.util import module_from_spec, spec_from_file_location
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,3 +80,51 @@ def browser() -> Iterator[Browser]:
         program = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
         yield program
         program.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server: that of EXTRACTOR_POSTGRES, else one of its own, installed where that is allowed.
+
+    Without one the tests fail where it ought to be there (root, CI), and are skipped on other people's machines.
+    """
+    given = os.environ.get("EXTRACTOR_POSTGRES")
+    if given:
+        yield given
+        return
+    spec = spec_from_file_location("throwaway_postgres", Path(__file__).parents[1] / "tools" / "throwaway_postgres.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(tool.server())
+        except tool.NoServerError as error:
+            if os.geteuid() == 0 or os.environ.get("CI"):
+                raise
+            pytest.skip(str(error))
+        yield url
+
+
+NUMBERS = count()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes the place of an empty store, as --store takes it; each test runs against both databases."""
+    if request.param == "sqlite":
+        return lambda: str(tmp_path / f"store-{next(NUMBERS)}.db")
+    server = request.getfixturevalue("postgres")
+
+    def make() -> str:
+        from sqlalchemy import create_engine, make_url, text
+
+        name = f"test_{os.getpid()}_{next(NUMBERS)}"
+        engine = create_engine(server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
+        engine.dispose()
+        return str(make_url(server).set(database=name))
+
+    return make

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -78,7 +79,9 @@ def test_a_folder_becomes_a_run_with_everything_beside_the_facts(folder: Path, c
 
     assert done.status == 0
     assert sorted(path.name for path in (folder / "run").iterdir()) == [
+        ".extractor.lock",
         "documents.jsonl",
+        "extractor.db",
         "facts.csv",
         "facts.jsonl",
         "facts.xlsx",
@@ -104,7 +107,8 @@ def test_the_same_input_gives_the_same_bytes(folder: Path, call: Call) -> None:
         call("extract", "in", "--output", name)
 
     for path in (folder / "one").iterdir():
-        assert path.read_bytes() == (folder / "two" / path.name).read_bytes(), path.name
+        same = path.read_bytes() == (folder / "two" / path.name).read_bytes()
+        assert same or path.name == "extractor.db", path.name  # it knows when it was written
 
 
 def test_bad_files_get_one_line_each_and_the_rest_is_processed(folder: Path, call: Call) -> None:
@@ -225,7 +229,11 @@ def test_the_metadata_table_in_the_folder_is_no_document(folder: Path, call: Cal
         (["extract", "in", "--files-from", "gone"], "--files-from gone: cannot be read"),
         (["extract", "-", "--files-from", "-"], "name it once"),
         (["bogus"], "bogus"),
+        (["extract", "in", "--output", "-", "--store", "a.db"], "standard output leaves nothing in a store"),
+        (["extract", "in", "--output", "-", "--store", "mysql://host/name"], "--output -"),
+        (["extract", "in", "--processes", "0"], "--processes"),
         (["check", "gone"], "gone: cannot be read"),
+        (["check", "mysql://host/name"], "cannot be a store"),
         (["check", "in", "--format", "xml"], "'xml' is no format of check"),
         (["explain", "收入3亿元", "--published", "x"], "'x' is not a date"),
         (["eval", "gone"], "gone: no such folder"),
@@ -357,3 +365,108 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 
     assert "Traceback" not in errors
     assert "BrokenPipe" not in errors
+
+
+def many(folder: Path, count: int) -> None:
+    for number in range(count):
+        (folder / "in" / f"{number}.txt").write_text(
+            f"全市新建公园{number + 2}个，投资{number}.5亿元。", encoding="utf-8"
+        )
+
+
+def test_processes_change_nothing_but_the_time(folder: Path, call: Call) -> None:
+    many(folder, 12)
+    alone = call("extract", "in", "--output", "-")
+    together = call("extract", "in", "--output", "-", "--processes", "2")
+
+    assert len(alone.out.splitlines()) == 2 + 12 * 2
+    assert alone.out == together.out
+
+
+def test_the_summary_says_what_was_there_before_and_what_repeats(folder: Path, call: Call) -> None:
+    (folder / "in" / "b.txt").write_text(TEXT, encoding="utf-8")
+    first = call("extract", "in", "--output", "run", "--lang", "en").errors[-1]
+    again = call("extract", "in", "--output", "run").errors[-1]
+    rows = [json.loads(line) for line in (folder / "run" / "facts.jsonl").read_bytes().splitlines()]
+    documents = [json.loads(line) for line in (folder / "run" / "documents.jsonl").read_bytes().splitlines()]
+
+    assert "documents 2, facts 4, unreadable 0, reprints 1, " in first
+    assert "转载 1 份，未变 2 个文件，用时" in again
+    assert [row["flags"][-1:] == ["reprint"] for row in rows] == [False, False, True, True]
+    assert [row["reprint_of"] for row in documents] == [None, documents[0]["doc_id"]]
+
+
+@pytest.mark.usefixtures("folder")
+def test_check_takes_a_folder_a_store_and_a_file(call: Call) -> None:
+    bulletin = ROOT / "corpus" / "bulletins" / "fee-cuts-planted.txt"
+    call("extract", bulletin, "--output", "run", "--format", "jsonl")
+    done = [
+        call("check", place) for place in ("run", "run/extractor.db", "sqlite:///run/extractor.db", "run/facts.jsonl")
+    ]
+
+    assert {one.status for one in done} == {1}
+    assert len({(one.out, *one.errors) for one in done}) == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_check_says_that_a_run_was_stopped(folder: Path, call: Call) -> None:
+    import sqlite3
+
+    call("extract", "in", "--output", "run", "--format", "jsonl")
+    with sqlite3.connect(folder / "run" / "extractor.db") as connection:
+        connection.execute("UPDATE runs SET ended = NULL")
+    connection.close()
+
+    assert "尚未完成" in call("check", "run").errors[0]
+
+
+def test_the_bar_shows_rate_and_remaining_time(folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal alone; what cannot be read is still told line by line."""
+    many(folder, 30)
+    (folder / "in" / "empty.txt").write_bytes(b"")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    shown = "\n".join(call("extract", "in", "--output", "run", "--format", "jsonl").errors)
+
+    assert "抽取" in shown
+    assert "/32" in shown
+    assert "剩余" in shown
+    assert "in/empty.txt" in shown
+
+
+def test_help_does_not_import_the_database() -> None:
+    code = (
+        "import sys; from extractor.cli.app import run; run(['--help']); "
+        "print([m for m in ('sqlalchemy', 'alembic', 'rensa', 'msgspec') if m in sys.modules])"
+    )
+    out, _ = start("-c", code).communicate()
+
+    assert out.decode().splitlines()[-1] == "['msgspec']"
+
+
+@pytest.mark.usefixtures("folder")
+def test_standard_output_needs_no_database() -> None:
+    code = (
+        "import sys; from extractor.cli.app import run; run(['extract', 'in', '--output', '-']); "
+        "print([m for m in ('sqlalchemy', 'alembic', 'rensa', 'xlsxwriter') if m in sys.modules])"
+    )
+    out, _ = start("-c", code).communicate()
+
+    assert out.decode().splitlines()[-1] == "[]"
+
+
+def test_ctrl_c_says_how_to_go_on(folder: Path) -> None:
+    many(folder, 3_000)
+    command = [sys.executable, "-m", "extractor.cli", "extract", "in", "--output", "run", "--format", "jsonl"]
+    process = subprocess.Popen(  # noqa: S603  # our own code
+        command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+    )
+    while not (folder / "run" / "extractor.db").exists():
+        time.sleep(0.02)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+
+    assert process.returncode == 130
+    assert errors.splitlines() == ["已中断；已读的都已保存，用同一命令（--output run）再次运行即可继续"]

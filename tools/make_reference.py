@@ -70,7 +70,8 @@ MEANINGS = {
     "rule_id": "the rule that bound the fact: `extractor rules show` prints it",
     "flags": (
         "why a person should look: `subject_inherited` `period_inherited` (from an earlier sentence) "
-        "`indicator_inherited` `base_inherited` `among` (behind 其中) `unit_elided` `spelt_out` `range` `vague`"
+        "`indicator_inherited` `base_inherited` `among` (behind 其中) `unit_elided` `spelt_out` `range` `vague` "
+        "`reprint` (an earlier document of the same announcement states it)"
     ),
 }
 MADE = "<!-- written by tools/make_reference.py: change the program, then run `make reference` -->\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from extractor.model import Fact, Finding, Verdict
     from extractor.rulebook.book import CheckRule
 
-FACTS_FILE = "facts.jsonl"
 ORDER: tuple[Verdict, ...] = ("differs", "undecided", "within_wording", "within_rounding", "holds")
 MARKS: dict[Verdict, str] = {"differs": "✗", "undecided": "?"}
 VERDICT_ZH = {
@@ -33,10 +31,13 @@ VERDICT_ZH = {
 
 def check_facts(
     facts: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="FACTS",
-            help=help_text("facts.jsonl，或 extract 的输出目录", "facts.jsonl, or the folder that extract wrote"),
+            help=help_text(
+                "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
+                "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
+            ),
         ),
     ],
     *,
@@ -54,14 +55,18 @@ def check_facts(
     if output_format not in {"text", "jsonl"}:
         raise UsageError(f"--format: '{output_format}' is no format of check; wanted are text, jsonl")
     from extractor.checks import check  # noqa: PLC0415
+    from extractor.reprints import news, without_copies  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
-    from extractor.store.jsonl import load_documents, load_facts, load_relations  # noqa: PLC0415
+    from extractor.store.source import load_run, save_findings  # noqa: PLC0415
 
-    file = facts / FACTS_FILE if facts.is_dir() else facts
-    stated = load_facts(file)
+    run = load_run(facts)
+    if not run.finished:
+        error_line(_unfinished(facts, speech))
+    stated = without_copies(run.facts)
     book = load_rules(*(rules or ()))
-    documents = load_documents(file.with_name("documents.jsonl"))
-    findings = check(stated, load_relations(file.with_name("relations.jsonl")), rules=book, documents=documents)
+    findings = news(check(stated, run.relations, rules=book, documents=run.documents), stated)
+    if run.store:
+        save_findings(run.store, findings)
     if output_format == "jsonl":
         _print_json(findings)
     else:
@@ -135,6 +140,14 @@ def _print_json(findings: Iterable[Finding]) -> None:
 
     sys.stdout.buffer.write(b"".join(json_line(finding) for finding in findings))
     sys.stdout.buffer.flush()
+
+
+def _unfinished(place: str, lang: Lang) -> str:
+    return say(
+        lang,
+        f"{place}：抽取尚未完成，以下只是已读部分；请用同一命令再次运行 extract",
+        f"{place}: the extraction is not finished, this is what was read so far; run the same extract command again",
+    )
 
 
 def _summary(facts: int, findings: Sequence[Finding], lang: Lang) -> str:

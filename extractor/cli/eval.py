@@ -41,7 +41,7 @@ def evaluate_corpus(
     speech = language(lang)
     if not corpus.is_dir():
         raise UsageError(f"{corpus}: no such folder; give a corpus such as corpus/")
-    from extractor.cli.extract import build_extractor  # noqa: PLC0415
+    from extractor.cli.rulefolders import build_extractor  # noqa: PLC0415
     from extractor.evaluation import evaluate, render, render_errors  # noqa: PLC0415
 
     scores = evaluate(corpus, build_extractor(rules).extract)

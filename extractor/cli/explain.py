@@ -18,7 +18,7 @@ def explain(
 ) -> None:
     """Print the skeleton, what each rule matched, and how far near misses got."""
     speech = language(lang)
-    from extractor.cli.extract import build_extractor  # noqa: PLC0415
+    from extractor.cli.rulefolders import build_extractor  # noqa: PLC0415
     from extractor.readers.metadata import parse_date  # noqa: PLC0415
 
     day = parse_date(published, "--published") if published else None

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.check import FACTS_FILE
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
 from extractor.errors import UsageError
+from extractor.store.source import FACTS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from extractor.store.jsonl import load_facts
 from extractor.store.labels import code, header
 from extractor.store.records import plain
+from extractor.store.source import load_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _when(fact: Fact, lang: Lang) -> tuple[str, str]:
 
 def main(folder: Path) -> None:
     """Print the facts of a run folder."""
-    Console().print(facts_table(load_facts(folder / "facts.jsonl"), "zh"))
+    Console().print(facts_table(load_run(folder).facts, "zh"))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from extractor.errors import ReadError
 
 Reason = Literal[
+    "changing",
     "empty",
     "binary",
     "too_large",
@@ -36,6 +37,7 @@ Reason = Literal[
 
 ENGLISH: Final = MappingProxyType(
     {
+        "changing": "changes while it is read ({found} bytes); wait until it is written, then run again",
         "empty": "the file holds no text; nothing to extract; check that it was copied whole",
         "binary": "binary data ({found}), not text; convert it to UTF-8 text",
         "too_large": "{found} bytes, more than the limit of {wanted}; split it, or raise the limit with --max-bytes",
@@ -66,6 +68,7 @@ ENGLISH: Final = MappingProxyType(
 )
 CHINESE: Final = MappingProxyType(
     {
+        "changing": "读取时文件仍在变化（{found} 字节）；请等写完后再运行一次",
         "empty": "文件里没有文字，无可抽取；请检查文件是否复制完整",
         "binary": "是二进制数据（{found}），不是文本；请转换为 UTF-8 文本",
         "too_large": "文件有 {found} 字节，超过上限 {wanted}；请拆分，或用 --max-bytes 调高上限",

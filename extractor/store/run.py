@@ -32,9 +32,8 @@ class Writer(Protocol):
         """Append the facts of one document."""
 
 
-def fact_writer(folder: Path, name: str, lang: Lang) -> AbstractContextManager[Writer]:
-    """The writer of `facts.<name>`; `UsageError` for a format that does not exist."""
-    path = folder / f"facts.{name}"
+def fact_writer(path: Path, name: str, lang: Lang) -> AbstractContextManager[Writer]:
+    """The writer of facts in the format `name` to `path`; `UsageError` for a format that does not exist."""
     if name == "jsonl":
         return jsonl_writer(path)
     if name == "csv":
@@ -69,7 +68,7 @@ def open_run(folder: Path, formats: Sequence[str], lang: Lang = "zh") -> Iterato
         raise UsageError(f"{folder}: is a file; give --output a folder, or - for standard output")
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        writers = [stack.enter_context(fact_writer(folder, name, lang)) for name in formats]
+        writers = [stack.enter_context(fact_writer(folder / f"facts.{name}", name, lang)) for name in formats]
         documents = stack.enter_context(stack.enter_context(atomic_path(folder / "documents.jsonl")).open("wb"))
         relations = stack.enter_context(stack.enter_context(atomic_path(folder / "relations.jsonl")).open("wb"))
         yield Run(writers, documents, relations)

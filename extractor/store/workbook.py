@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UsageError
 from extractor.store.amounts import printed_amount
-from extractor.store.atomic import atomic_path
+from extractor.store.atomic import atomic_path, parts_of
 from extractor.store.cells import Cell, Column, Formats, Limits, Marked
 from extractor.store.labels import Lang, code, header
 from extractor.store.records import fact_row
@@ -120,19 +120,22 @@ def on_one_line(text: str) -> str:
 @contextmanager
 def workbook_writer(path: Path, lang: Lang = "zh") -> Iterator[Workbook]:
     """A writer of `path`, which appears when all is written; headers and codes in `lang`."""
-    with open_book(path) as book:
+    with open_book(path, streamed=True) as book:
         writer = Workbook(book, lang)
         yield writer
         writer.close()
 
 
 @contextmanager
-def open_book(path: Path) -> Iterator[Any]:
-    """An xlsxwriter workbook that becomes `path` when all is written."""
+def open_book(path: Path, *, streamed: bool = False) -> Iterator[Any]:
+    """An xlsxwriter workbook that becomes `path` when all is written.
+
+    `streamed`: row after row to the disk, in the order of the rows; a workbook of any length takes the same memory.
+    """
     import xlsxwriter  # noqa: PLC0415  # only those who want a workbook pay for it
 
-    with atomic_path(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), dict(OPTIONS))
+    with atomic_path(path) as temporary, parts_of(temporary) as parts:
+        book = xlsxwriter.Workbook(str(temporary), OPTIONS | {"constant_memory": streamed, "tmpdir": str(parts)})
         book.set_properties({"created": FIXED_TIME, "author": "bulletin-extractor"})
         try:
             yield book

@@ -1,0 +1,126 @@
+"""The files of a run, written from its store: the same store gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+import msgspec
+
+from extractor.store.atomic import atomic_path
+from extractor.store.records import document_row, json_line
+from extractor.store.run import fact_writer
+from extractor.store.sql.database import clear_errors, open_engine, store_url
+from extractor.store.sql.journal import facts_by_position
+from extractor.store.sql.reading import stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from extractor.store.labels import Lang
+
+WORKBOOK_FACTS = 50_000
+"""Facts of one workbook, a whole file's more or less: what a spreadsheet program opens within seconds."""
+TEXTS = "texts"
+_NUMBERED = re.compile(r"facts-\d+\.xlsx")
+
+
+class Piece(NamedTuple):
+    """Files that are written in one go: `formats` to `names` in `folder`, of the places `first` … `last`."""
+
+    store: str
+    folder: str
+    formats: tuple[str, ...]
+    names: tuple[str, ...]
+    lang: Lang
+    first: int = 0
+    last: int | None = None
+
+
+def pieces(  # noqa: PLR0913  # all that says what is written, and where
+    connection: Connection, store: str, folder: Path, formats: Sequence[str], lang: Lang, *, together: bool = True
+) -> list[Piece]:
+    """What is to be written, the longest work first; facts in many workbooks where one would be too long.
+
+    `together`: JSON Lines and CSV in one reading of the store; otherwise two processes may each write one.
+    """
+
+    def piece(*names: str, kinds: tuple[str, ...], first: int = 0, last: int | None = None) -> Piece:
+        return Piece(store, str(folder), kinds, names, lang, first, last)
+
+    planned: list[Piece] = []
+    if "xlsx" in formats:
+        bounds = _bounds(facts_by_position(connection))
+        for number, (first, last) in enumerate(bounds, 1):
+            name = "facts.xlsx" if number == 1 else f"facts-{number}.xlsx"
+            planned.append(piece(name, kinds=("xlsx",), first=first, last=last))
+    if "parquet" in formats:
+        planned.append(piece("facts.parquet", kinds=("parquet",)))
+    light = tuple(name for name in formats if name in {"jsonl", "csv"})
+    groups = [light] if together and light else [(name,) for name in light]
+    planned += (piece(*(f"facts.{name}" for name in group), kinds=group) for group in groups)
+    return [*planned, piece("documents.jsonl", "relations.jsonl", kinds=(TEXTS,))]
+
+
+def _bounds(counts: Mapping[int, int]) -> list[tuple[int, int | None]]:
+    """Ranges of places with about `WORKBOOK_FACTS` facts each."""
+    starts, held = [0], 0
+    for position, count in counts.items():
+        if held and held + count > WORKBOOK_FACTS:
+            starts.append(position)
+            held = 0
+        held += count
+    return list(zip(starts, [*starts[1:], None], strict=True))
+
+
+def remove_surplus(folder: Path, planned: Sequence[Piece]) -> None:
+    """Remove workbooks of an earlier, longer run beyond those of this one."""
+    names = {name for piece in planned for name in piece.names}
+    if any("xlsx" in piece.formats for piece in planned):
+        for path in folder.glob("facts-*.xlsx"):
+            if _NUMBERED.fullmatch(path.name) and path.name not in names:
+                path.unlink()
+
+
+def write(piece: Piece) -> None:
+    """Write the files of one piece."""
+    url = store_url(piece.store)
+    engine = open_engine(url, create=False)
+    try:
+        with clear_errors(url), engine.connect() as connection:
+            if piece.formats == (TEXTS,):
+                _write_texts(connection, Path(piece.folder))
+            else:
+                _write_facts(connection, piece)
+    finally:
+        engine.dispose()
+
+
+def _write_facts(connection: Connection, piece: Piece) -> None:
+    folder = Path(piece.folder)
+    with ExitStack() as stack:
+        writers = [
+            stack.enter_context(fact_writer(folder / name, kind, piece.lang))
+            for name, kind in zip(piece.names, piece.formats, strict=True)
+        ]
+        for one in stored(connection, piece.first, piece.last):
+            for writer in writers:
+                writer.write(one.document, one.facts)
+
+
+def _write_texts(connection: Connection, folder: Path) -> None:
+    with _lines(folder / "documents.jsonl") as documents, _lines(folder / "relations.jsonl") as relations:
+        for one in stored(connection, with_facts=False):
+            row = document_row(one.document) | {"reprint_of": one.reprint_of}
+            documents.write(msgspec.json.encode(row) + b"\n")
+            relations.writelines(json_line(relation) for relation in one.relations)
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[BinaryIO]:
+    with atomic_path(path) as temporary, temporary.open("wb") as file:
+        yield file

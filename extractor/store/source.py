@@ -1,0 +1,101 @@
+"""The facts of a run, wherever they are: its folder, its store by path or URL, or a facts.jsonl."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.errors import UsageError
+from extractor.store.documents import load_documents
+from extractor.store.jsonl import load_facts, load_relations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Engine
+
+    from extractor.model import Document, Fact, Finding, Relation
+
+STORE_FILE = "extractor.db"
+FACTS_FILE = "facts.jsonl"
+_SQLITE = b"SQLite format 3\0"
+
+
+class Loaded(NamedTuple):
+    """What a run holds; `store` is where its findings go, `finished` says whether the run came to its end."""
+
+    facts: tuple[Fact, ...]
+    relations: tuple[Relation, ...]
+    store: str | None = None
+    finished: bool = True
+    documents: tuple[Document, ...] = ()
+
+
+def load_run(place: str | Path) -> Loaded:
+    """The facts and relations of a run; `UsageError` or `StoreError` where there are none to read."""
+    store = _store_of(str(place))
+    if store is not None:
+        return _from_store(store)
+    path = Path(place)
+    file = path / FACTS_FILE if path.is_dir() else path
+    relations = load_relations(file.with_name("relations.jsonl"))
+    return Loaded(load_facts(file), relations, documents=load_documents(file.with_name("documents.jsonl")))
+
+
+def _store_of(place: str) -> str | None:
+    if "://" in place:
+        return place
+    path = Path(place)
+    if path.is_dir():
+        return str(path / STORE_FILE) if (path / STORE_FILE).is_file() else None
+    return place if _is_sqlite(path) else None
+
+
+def _is_sqlite(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False  # reading it as a facts.jsonl says what is wrong
+
+
+def _from_store(store: str) -> Loaded:
+    from extractor.store.sql.database import clear_errors  # noqa: PLC0415  # a facts.jsonl needs no database
+    from extractor.store.sql.journal import is_finished  # noqa: PLC0415
+    from extractor.store.sql.reading import stored  # noqa: PLC0415
+
+    engine = _open(store)
+    try:
+        with clear_errors(engine.url), engine.connect() as connection:
+            facts: list[Fact] = []
+            documents: list[Document] = []
+            relations: list[Relation] = []
+            for one in stored(connection):
+                documents.append(one.document)
+                facts += one.facts
+                relations += one.relations
+            return Loaded(tuple(facts), tuple(relations), store, is_finished(connection), tuple(documents))
+    finally:
+        engine.dispose()
+
+
+def save_findings(store: str, findings: Sequence[Finding]) -> None:
+    """Keep the findings of a check in the store, in place of those of the last one."""
+    from extractor.store.sql.database import clear_errors  # noqa: PLC0415
+    from extractor.store.sql.results import replace_findings  # noqa: PLC0415
+
+    engine = _open(store)
+    try:
+        with clear_errors(engine.url), engine.begin() as connection:
+            replace_findings(connection, findings)
+    finally:
+        engine.dispose()
+
+
+def _open(store: str) -> Engine:
+    from extractor.store.sql.database import open_engine, store_url  # noqa: PLC0415
+
+    url = store_url(store)
+    if url.drivername == "sqlite" and not Path(url.database or "").is_file():
+        raise UsageError(f"{store}: cannot be read (no such file); give a run folder, its store or a facts.jsonl")
+    return open_engine(url, create=False)

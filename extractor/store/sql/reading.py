@@ -1,0 +1,155 @@
+"""Reading a run: documents in the order of the run, each with its facts and relations, a few at a time."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+from sqlalchemy import and_, func, select
+
+from extractor.model import FACT_COLUMNS, Document, Fact, Relation
+from extractor.readers.refusal import UnreadableError
+from extractor.store.sql.schema import documents, facts, files, refusals, relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
+
+AT_ONCE = 100  # documents of one file in memory
+REPRINT = "reprint"
+_RELATION_COLUMNS = Relation.__struct_fields__
+_KNOWN = tuple(name for name in Document.__struct_fields__ if name in documents.c)
+
+
+class Stored(NamedTuple):
+    """A document as the store has it: `reprint_of` is the doc_id of the document it carries."""
+
+    document: Document
+    reprint_of: str | None
+    facts: tuple[Fact, ...]
+    relations: tuple[Relation, ...]
+
+
+class DocumentKey(NamedTuple):
+    """Where a document stands in the store, and when it was published."""
+
+    file_id: int
+    part: int
+    published: date | None
+    doc_id: str
+
+
+def stored(
+    connection: Connection, first: int = 0, last: int | None = None, *, with_facts: bool = True
+) -> Iterator[Stored]:
+    """The documents of the last run in its order, of the files at the places `first` … `last` (exclusive)."""
+    counts = (
+        select(files.c.id, func.count(documents.c.part))
+        .join(documents, documents.c.file_id == files.c.id)
+        .where(*_places(first, last))
+        .group_by(files.c.id, files.c.position)
+        .order_by(files.c.position)
+    )
+    for file_id, count in connection.execute(counts).all():
+        for part in range(0, count, AT_ONCE):
+            yield from _documents(connection, file_id, part, part + AT_ONCE, with_facts=with_facts)
+
+
+def _places(first: int, last: int | None) -> list[ColumnElement[bool]]:
+    bounds = [files.c.position >= first]
+    return bounds if last is None else [*bounds, files.c.position < last]
+
+
+def _documents(
+    connection: Connection, file_id: int, first: int, last: int, *, with_facts: bool = True
+) -> Iterator[Stored]:
+    columns = (*FACT_COLUMNS, "reprint")
+    by_part = {
+        part: [_fact(row) for row in rows]
+        for part, rows in (_by_part(connection, facts, columns, file_id, first, last) if with_facts else ())
+    }
+    related = {
+        part: [Relation(**dict(zip(_RELATION_COLUMNS, row[1:], strict=True))) for row in rows]
+        for part, rows in _by_part(connection, relations, _RELATION_COLUMNS, file_id, first, last)
+    }
+    query = select(documents).where(_within(documents, file_id, first, last)).order_by(documents.c.part)
+    for row in connection.execute(query).all():
+        yield Stored(_document(row), row.reprint_of, tuple(by_part.get(row.part, ())), tuple(related.get(row.part, ())))
+
+
+def _by_part(  # noqa: PLR0913, PLR0917  # a table's columns, and a range of its key
+    connection: Connection, table: Table, names: Sequence[str], file_id: int, first: int, last: int
+) -> Iterator[tuple[int, Iterable[Row[Any]]]]:
+    query: Select[Any] = (
+        select(table.c.part, *(table.c[name] for name in names))
+        .where(_within(table, file_id, first, last))
+        .order_by(table.c.part, table.c.ordinal)
+    )
+    return groupby(connection.execute(query), key=lambda row: row[0])
+
+
+def _within(table: Table, file_id: int, first: int, last: int) -> ColumnElement[bool]:
+    return and_(table.c.file_id == file_id, table.c.part >= first, table.c.part < last)
+
+
+def _fact(row: Row[Any]) -> Fact:
+    values: dict[str, Any] = dict(zip(FACT_COLUMNS, row[1:-1], strict=True))
+    flags = (*values["flags"], REPRINT) if row.reprint else tuple(values["flags"])
+    return Fact(**values | {"flags": flags})
+
+
+def _document(row: Row[Any]) -> Document:
+    values = {name: value for name in _KNOWN if (value := getattr(row, name)) is not None}
+    return msgspec.convert(values, Document)
+
+
+def document_keys(connection: Connection) -> list[DocumentKey]:
+    """The documents of the last run, the earliest first; undated ones last, in the order of the run."""
+    query = (
+        select(documents.c.file_id, documents.c.part, documents.c.published, documents.c.doc_id)
+        .join(files, files.c.id == documents.c.file_id)
+        .where(files.c.position.is_not(None))
+        .order_by(documents.c.published.is_(None), documents.c.published, files.c.position, documents.c.part)
+    )
+    return [DocumentKey(*row) for row in connection.execute(query)]
+
+
+def text_of(connection: Connection, key: DocumentKey) -> str:
+    """The text of one document."""
+    query = select(documents.c.text).where(documents.c.file_id == key.file_id, documents.c.part == key.part)
+    return str(connection.execute(query).scalar_one())
+
+
+def stored_at(connection: Connection, key: DocumentKey) -> Stored:
+    """One document."""
+    return next(_documents(connection, key.file_id, key.part, key.part + 1))
+
+
+def sources(connection: Connection) -> Iterator[str]:
+    """What the documents of the last run were read from, in order."""
+    query = (
+        select(documents.c.source)
+        .join(files, files.c.id == documents.c.file_id)
+        .where(files.c.position.is_not(None))
+        .order_by(files.c.position, documents.c.part)
+    )
+    return (source for (source,) in connection.execute(query))
+
+
+def unreadable(connection: Connection) -> list[tuple[str, UnreadableError]]:
+    """What the last run could not read, in order, with the file it stands in."""
+    query = (
+        select(
+            files.c.path, refusals.c.source, refusals.c.reason, refusals.c.found, refusals.c.wanted, refusals.c.option
+        )
+        .join(files, files.c.id == refusals.c.file_id)
+        .where(files.c.position.is_not(None))
+        .order_by(files.c.position, refusals.c.ordinal)
+    )
+    return [
+        (row.path, UnreadableError(row.source, row.reason, found=row.found, wanted=row.wanted, option=row.option))
+        for row in connection.execute(query)
+    ]
