@@ -77,12 +77,13 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     chosen = parse_formats(formats, output)
     from extractor.reconcile.mapping import written  # noqa: PLC0415
     from extractor.reconciliation import reconcile  # noqa: PLC0415
+    from extractor.reports.reviewed import reviewed_facts  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.jsonl import load_facts, load_texts  # noqa: PLC0415
 
     file = facts / FACTS_FILE if facts.is_dir() else facts
-    stated = load_facts(file)
     texts = load_texts(file.with_name("documents.jsonl"))
+    stated = reviewed_facts(file.parent, load_facts(file), texts)
     items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*rules) if rules else None, lang=speech)
     _write(items, {fact.fact_id: fact for fact in stated}, texts, chosen, output, speech)
     if write_mapping is not None:

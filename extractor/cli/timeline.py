@@ -118,14 +118,15 @@ def parse_formats(formats: str | None, output: Path | None) -> tuple[str, ...]:
 
 
 def _load(facts: Path, rules: Sequence[str] | None) -> tuple[Series, ...]:
+    from extractor.reports.reviewed import reviewed_facts  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.documents import load_documents  # noqa: PLC0415
     from extractor.store.jsonl import load_facts  # noqa: PLC0415
     from extractor.timeline.build import timeline  # noqa: PLC0415
 
     file = facts / FACTS_FILE if facts.is_dir() else facts
-    stated = load_facts(file)
     documents = load_documents(file.with_name("documents.jsonl"))
+    stated = reviewed_facts(file.parent, load_facts(file), [document.doc_id for document in documents])
     return timeline(stated, documents, rules=load_rules(*rules) if rules else None)
 
 
