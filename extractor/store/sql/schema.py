@@ -40,7 +40,6 @@ NAMING = {
 METADATA = MetaData(naming_convention=NAMING)
 
 
-
 def _fact_column(name: str) -> Column[Any]:
     hint = get_type_hints(Fact)[name]
     members = get_args(hint) if isinstance(hint, UnionType) or type(None) in get_args(hint) else (hint,)
