@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.web.desk import Desk, Row
 
 SUGGESTED = frozenset({"subject_id", "indicator_id", "population", "action", "subject", "indicator"})
+LAST = 20  # decisions shown of a figure
 NAMED = ("subject", "indicator", "population", "action", "object", "period_text")
 
 
@@ -92,7 +93,8 @@ def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
         "by_hand": fact.rule_id == RULE,
         "findings": [views.finding(n, finding) for n, finding in report.numbered],
         "items": [views.item(item) for item in report.ranked_items],
-        "history": history,
+        "history": history[-LAST:],
+        "earlier": max(0, len(history) - LAST),
         "taken_back": frozenset(one.undoes for one in history if one.undoes is not None),
         "contested": _contested(row),
         "seen": row.stand.last_id if row.stand else 0,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 if TYPE_CHECKING:
@@ -60,11 +61,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, outgoing)
             return
-        bounded = _Bounded(receive)
-        try:
-            await self._app(scope, bounded, outgoing)
-        except _TooLongError:
-            await PlainTextResponse(f"the body is longer than {MAX_BODY} bytes", 413)(scope, receive, outgoing)
+        await self._app(scope, _Bounded(receive), outgoing)
 
     def _refusal(self, scope: Scope, headers: Headers, cookies: dict[str, str]) -> Response | None:
         if _host(headers.get("host", "")) not in self._policy.hosts:
@@ -115,10 +112,6 @@ def _cookies(header: str) -> dict[str, str]:
         return {}
 
 
-class _TooLongError(Exception):
-    pass
-
-
 class _Bounded:
     """A body that ends where it gets too long, whatever its headers said."""
 
@@ -129,7 +122,7 @@ class _Bounded:
         message = await self._receive()
         self._taken += len(message.get("body", b""))
         if self._taken > MAX_BODY:
-            raise _TooLongError
+            raise HTTPException(413)
         return message
 
 

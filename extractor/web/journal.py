@@ -20,7 +20,7 @@ from extractor.store.sql.schema import decisions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LATE = 500  # ids that may appear behind later ones: transactions of a server commit in any order
+LATE = 200  # ids that may appear behind later ones: transactions of a server commit in any order
 LOCK = ".review.lock"
 
 
@@ -55,9 +55,13 @@ class Journal:
     def news(self) -> list[Decision]:
         """The decisions that were not seen before, whoever made them, in the order of their ids."""
         with self._guard, clear_errors(self._engine.url), self._engine.connect() as connection:
-            after = max(self._known, default=0) - LATE
-            rows = connection.execute(select(decisions).where(decisions.c.id > after).order_by(decisions.c.id))
-            found = [Decision(**row._asdict()) for row in rows if row.id not in self._known]
+            after = max(self._known, default=0) - (LATE if self._lock is None else 0)
+            ids = connection.scalars(select(decisions.c.id).where(decisions.c.id > after)).all()
+            new = [one for one in ids if one not in self._known]
+            if not new:
+                return []
+            query = select(decisions).where(decisions.c.id >= min(new)).order_by(decisions.c.id)
+            found = [Decision(**row._asdict()) for row in connection.execute(query) if row.id not in self._known]
             self._known |= {one.id or 0: one for one in found}
             return found
 

@@ -66,6 +66,7 @@ WORDS: Final = MappingProxyType(
         "items": ("与填报表格比对", "Against the submitted tables"),
         "submitted": ("填报", "submitted"),
         "history": ("复核记录", "Decisions"),
+        "earlier_ones": ("更早的 {n} 条略", "{n} earlier ones are not shown"),
         "taken_back": ("已撤销", "taken back"),
         "d_accept": ("接受", "accepted"),
         "d_reject": ("否决", "rejected"),
