@@ -98,6 +98,11 @@
     }
   });
 
+  // a part that was just put in is ready a moment later; until then its forms must not leave the page
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[hx-post], [hx-get]")) event.preventDefault();
+  });
+
   const press = (id) => document.getElementById(id)?.click();
   const keys = {
     j: () => go(1), k: () => go(-1), n: () => go("open"),
