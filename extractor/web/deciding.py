@@ -137,6 +137,7 @@ def drafted(document: Document, span: tuple[int, int], quantity: Quantity | None
     first = max(document.text.rfind(mark, 0, start) for mark in "。；\n！？") + 1
     last = min((n for mark in "。；\n！？" if (n := document.text.find(mark, end)) >= 0), default=len(document.text))
     draft: dict[str, Any] = {"source": document.source, "sentence_start": first, "sentence_end": last}
+    draft |= {"status": "actual", "role": "claim"}
     if near is not None:
         draft |= {name: getattr(near, name) for name in (*CARRIED, *CARRIED_TIME)}
     if quantity is not None:

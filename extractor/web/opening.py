@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.errors import UsageError
+from extractor.figures.text import quantities
 from extractor.reconciliation import reconcile
 from extractor.review.apply import apply_decisions
 from extractor.rulebook.load import load_rules
@@ -36,6 +37,7 @@ def open_desk(  # noqa: PLR0913  # what a call of `review` may say
     loaded = load_run(run)
     book = load_rules(*rules)
     journal = Journal(store)
+    quantities("1元")  # reads its rules now, not when the first figure is added
     items = None
     if submitted:
         facts = apply_decisions(loaded.facts, decisions_of(store), {one.doc_id for one in loaded.documents}).facts

@@ -2,6 +2,7 @@
 (() => {
   const text = document.getElementById("text");
   const help = document.getElementById("help");
+  const narrow = matchMedia("(max-width: 62rem)"); // the fact then covers the lower half
   const figures = () => [...document.querySelectorAll("a.figure[data-at]")];
   const current = () => document.querySelector("#panel [data-at]")?.dataset.at;
   const say = (words) => {
@@ -18,7 +19,7 @@
       figure.classList.toggle("current", here);
       if (here) figure.setAttribute("aria-current", "true");
       else figure.removeAttribute("aria-current");
-      if (here && scroll) figure.scrollIntoView({ block: "nearest" });
+      if (here && scroll) figure.scrollIntoView({ block: narrow.matches ? "start" : "nearest" });
     }
     CSS.highlights?.delete("evidence");
   };
