@@ -21,7 +21,7 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 # pip reads dependency groups from 25.1 on
 $(VENV)/.developing: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[parquet,postgres,spark]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[parquet,postgres,spark,web]' --group dev
 	@touch $@ $(VENV)/.installed
 
 demo: $(VENV)/.installed  ## a bulletin in, a table of facts and the sum checks out

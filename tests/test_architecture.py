@@ -73,7 +73,7 @@ core_by_name = pytest.mark.parametrize("path", CORE, ids=name_of)
 pure_by_name = pytest.mark.parametrize("path", PURE, ids=name_of)
 
 
-@pytest.mark.parametrize("name", ["model", "errors", "grid"])
+@pytest.mark.parametrize("name", ["model", "errors", "grid", "decisions"])
 def test_the_lowest_modules_import_nothing_of_ours(name: str) -> None:
     assert imports(PACKAGE / f"{name}.py") == set()
 
@@ -87,7 +87,7 @@ def test_the_core_does_not_know_its_callers(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if layer(name_of(p)) in {"readers", "store"}], ids=name_of)
 def test_readers_and_stores_know_only_values_and_each_other(path: Path) -> None:
-    known = {"model", "errors", "grid", "readers", "store"}
+    known = {"model", "errors", "grid", "decisions", "readers", "store"}
 
     assert {name for name in imports(path) if layer(name) not in known} == set()
 

@@ -27,6 +27,7 @@ COMMANDS = (
     ("timeline",),
     ("report",),
     ("reconcile",),
+    ("review",),
     ("explain",),
     ("eval",),
     ("rules",),

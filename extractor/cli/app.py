@@ -15,6 +15,7 @@ from extractor.cli.extract import extract
 from extractor.cli.messages import error_line, help_language, help_text, say
 from extractor.cli.reconcile import reconcile_tables
 from extractor.cli.report import report
+from extractor.cli.review import review
 from extractor.cli.timeline import show_timeline
 from extractor.errors import ExtractorError
 
@@ -52,6 +53,9 @@ app.command(
     "explain", help=help_text("解释一句话：看到了什么，哪条规则绑定", "What was seen, and which rule bound it.")
 )(explain)
 app.command("report", help=help_text("写出工作簿和网页报告", "Write the workbook and the pages people read."))(report)
+app.command("review", help=help_text("在本机网页上逐条复核", "The local page where people accept, correct or reject."))(
+    review
+)
 app.add_typer(rules.app, name="rules")
 app.command("eval", help=help_text("对照标准答案评测，并与下限比较", "Precision and recall against gold."))(
     evaluate_corpus

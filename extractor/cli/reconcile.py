@@ -79,12 +79,13 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     chosen = parse_formats(formats, output)
     from extractor.reconcile.mapping import written  # noqa: PLC0415
     from extractor.reconciliation import reconcile  # noqa: PLC0415
+    from extractor.reports.reviewed import reviewed_facts  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.source import load_run  # noqa: PLC0415
 
     run = load_run(facts)
-    stated = run.facts
     texts = {document.doc_id: document.text for document in run.documents}
+    stated = reviewed_facts(facts, run.facts, texts)
     items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*rules) if rules else None, lang=speech)
     _write(items, {fact.fact_id: fact for fact in stated}, texts, chosen, output, speech)
     if write_mapping is not None:

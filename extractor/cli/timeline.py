@@ -120,12 +120,14 @@ def parse_formats(formats: str | None, output: Path | None) -> tuple[str, ...]:
 
 
 def _load(facts: str, rules: Sequence[str] | None) -> tuple[Series, ...]:
+    from extractor.reports.reviewed import reviewed_facts  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.source import load_run  # noqa: PLC0415
     from extractor.timeline.build import timeline  # noqa: PLC0415
 
     run = load_run(facts)
-    return timeline(run.facts, run.documents, rules=load_rules(*rules) if rules else None)
+    stated = reviewed_facts(facts, run.facts, [document.doc_id for document in run.documents])
+    return timeline(stated, run.documents, rules=load_rules(*rules) if rules else None)
 
 
 def choose(series: Sequence[Series], indicators: Sequence[str], subjects: Sequence[str]) -> list[Series]:

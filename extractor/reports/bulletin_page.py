@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.reports.charts import parts_charts, verdict_bar
 from extractor.reports.marked import marked_lines
-from extractor.reports.slots import about, column, slots
+from extractor.reports.slots import about, column, open_flags, slots
 from extractor.reports.verdicts import FINDINGS, look
 from extractor.reports.views import FindingView, ItemView, Views
 
@@ -99,7 +99,7 @@ def _key(views: Views, facts: Sequence[Fact], findings: int) -> list[tuple[str, 
         (word("facts"), len(facts)),
         (word("facts_target"), sum(1 for fact in facts if fact.status == "target" and fact.role == "claim")),
         (word("facts_attribute"), sum(1 for fact in facts if fact.role == "attribute")),
-        (word("facts_flagged"), sum(1 for fact in facts if fact.flags)),
+        (word("facts_flagged"), sum(1 for fact in facts if open_flags(fact))),
         (word("facts_checked"), sum(1 for fact in facts if report.verdict(fact))),
         (word("findings"), findings),
     ]
@@ -137,7 +137,7 @@ def _kinds(report: Report, fact: Fact) -> list[str]:
     verdict = report.verdict(fact)
     return [
         verdict or "unchecked",
-        *(["flagged"] if fact.flags else []),
+        *(["flagged"] if open_flags(fact) else []),
         *(["target"] if fact.status == "target" else []),
     ]
 

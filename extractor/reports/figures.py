@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from extractor.reports.slots import open_flags
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -22,7 +24,7 @@ def key_figures(report: Report, word: Callable[..., str]) -> list[tuple[str, int
         (word("facts_actual"), sum(1 for fact in facts if fact.status == "actual" and fact.role == "claim")),
         (word("facts_target"), sum(1 for fact in facts if fact.status == "target" and fact.role == "claim")),
         (word("facts_attribute"), sum(1 for fact in facts if fact.role == "attribute")),
-        (word("facts_flagged"), sum(1 for fact in facts if fact.flags)),
+        (word("facts_flagged"), sum(1 for fact in facts if open_flags(fact))),
         (word("facts_checked"), checked),
         (word("findings"), len(report.findings)),
     ]

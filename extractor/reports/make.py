@@ -8,6 +8,7 @@ from extractor.checks import check
 from extractor.reconciliation import reconcile
 from extractor.reports.contents import Report
 from extractor.reports.load import load_run, load_unreadable
+from extractor.reports.reviewed import reviewed_facts
 from extractor.rulebook.load import load_rules
 from extractor.timeline.build import timeline
 
@@ -28,7 +29,8 @@ def make_report(
 ) -> Report:
     """Read the run, check its facts against each other and against what was submitted, follow them over time."""
     book = load_rules(*rules)
-    documents, facts, relations = load_run(folder)
+    documents, read, relations = load_run(folder)
+    facts = reviewed_facts(folder, read, [document.doc_id for document in documents])
     items = reconcile(facts, submitted, mapping=mapping, rules=book, lang=lang) if submitted else None
     return Report(
         documents=documents,

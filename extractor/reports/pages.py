@@ -64,8 +64,8 @@ class Pages:
 
         self._report, self._lang = report, lang
         self._templates = _environment(lang)
-        self._css = Markup(_read("page.css") + _colours())  # noqa: S704  # our own file
-        self._js = Markup(_read("page.js"))  # noqa: S704  # same
+        self._css = Markup(read_template("page.css") + verdict_colours())  # noqa: S704  # our own file
+        self._js = Markup(read_template("page.js"))  # noqa: S704  # same
 
     def bulletin(self, doc_id: str) -> str:
         """The page of a text."""
@@ -104,7 +104,7 @@ def _environment(lang: Lang) -> Environment:
         "lang": lang,
         "word": words(lang),
         "column": partial(column, lang=lang),
-        "look": partial(_shown, lang=lang),
+        "look": partial(shown, lang=lang),
         "looks": FINDINGS,
         "item_looks": ITEMS,
     }
@@ -112,16 +112,18 @@ def _environment(lang: Lang) -> Environment:
     return environment
 
 
-def _shown(verdict: str, lang: Lang) -> Shown:
+def shown(verdict: str, lang: Lang) -> Shown:
+    """A verdict for a template."""
     seen = look(verdict)
     return Shown(re.sub(r"[^a-z_]", "", verdict) or "other", seen.word(lang), seen.mark)
 
 
-def _read(name: str) -> str:
+def read_template(name: str) -> str:
+    """A style sheet or script of the reports."""
     return (files("extractor.reports") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _colours() -> str:
+def verdict_colours() -> str:
     """The verdicts' colours, those of the workbook, as rules of the style sheet."""
     rules = []
     for verdict, seen in {**FINDINGS, **ITEMS}.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.decisions import CONTESTED, MARKS
 from extractor.store.amounts import in_magnitude
 from extractor.store.labels import code, header
 from extractor.store.records import plain
@@ -107,3 +108,10 @@ def about(fact: Fact) -> str:
 def exact(fact: Fact) -> str:
     """The exact value with its unit, for a table."""
     return f"{plain(fact.value)} {fact.unit or ''}".strip() if fact.value is not None else ""
+
+
+def open_flags(fact: Fact) -> tuple[str, ...]:
+    """Why a person should look; nothing where a person has, unless reviewers disagree."""
+    if CONTESTED in fact.flags:
+        return (CONTESTED,)
+    return () if MARKS.intersection(fact.flags) else fact.flags

@@ -101,6 +101,10 @@ CODES_ZH: Final = MappingProxyType(
             "range": "区间",
             "vague": "含糊",
             "reprint": "转载重复",
+            "accepted": "已复核",
+            "corrected": "人工更正",
+            "added": "人工补充",
+            "contested": "复核有分歧",
         },
     },
 )

@@ -34,7 +34,7 @@ class Loaded(NamedTuple):
 
 def load_run(place: str | Path) -> Loaded:
     """The facts and relations of a run; `UsageError` or `StoreError` where there are none to read."""
-    store = _store_of(str(place))
+    store = store_of(str(place))
     if store is not None:
         return _from_store(store)
     path = Path(place)
@@ -46,7 +46,8 @@ def load_run(place: str | Path) -> Loaded:
     )
 
 
-def _store_of(place: str) -> str | None:
+def store_of(place: str) -> str | None:
+    """The store that a place names: a URL, a database file, or the one in a run folder; `None` where there is none."""
     if "://" in place:
         return place
     path = Path(place)
@@ -68,12 +69,12 @@ def _from_store(store: str) -> Loaded:
     from extractor.store.sql.journal import is_finished  # noqa: PLC0415
     from extractor.store.sql.reading import stored  # noqa: PLC0415
 
-    engine = _open(store)
+    engine = open_store(store)
     try:
         with clear_errors(engine.url), engine.connect() as connection:
             facts: list[Fact] = []
-            relations: list[Relation] = []
             documents: list[Document] = []
+            relations: list[Relation] = []
             for one in stored(connection):
                 documents.append(replace(one.document, reprint_of=one.reprint_of))
                 facts += one.facts
@@ -88,7 +89,7 @@ def save_findings(store: str, findings: Sequence[Finding]) -> None:
     from extractor.store.sql.database import clear_errors  # noqa: PLC0415
     from extractor.store.sql.results import replace_findings  # noqa: PLC0415
 
-    engine = _open(store)
+    engine = open_store(store)
     try:
         with clear_errors(engine.url), engine.begin() as connection:
             replace_findings(connection, findings)
@@ -96,7 +97,8 @@ def save_findings(store: str, findings: Sequence[Finding]) -> None:
         engine.dispose()
 
 
-def _open(store: str) -> Engine:
+def open_store(store: str) -> Engine:
+    """The database of a store that is there; `UsageError` or `StoreError` where it is not."""
     from extractor.store.sql.database import open_engine, store_url  # noqa: PLC0415
 
     url = store_url(store)

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003  # msgspec resolves the annotations
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import delete, insert, select
 
+from extractor.decisions import DECISIONS, Decision
 from extractor.errors import UsageError
 from extractor.model import Finding
-from extractor.store.sql.schema import DECISIONS, decisions, findings, items
+from extractor.store.sql.schema import decisions, findings, items
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
-Decided = Literal["accept", "reject", "correct", "add", "comment", "undo"]
-_FINDING = Finding.__struct_fields__
+_FINDING = tuple(name for name in Finding.__struct_fields__ if name in findings.c)
 _ITEM = ("verdict", "fact_id", "sheet", "cell", "difference", "explanation")
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reviewer decided on one place of a text, whichever run reads it.
-
-    `sha256` is the document's, `start:end` the figure's place with `quote` its words.  `slot` is the column that is
-    corrected, `None` for the fact whole.  `undoes` is the id of the decision that an `undo` takes back.
-    """
-
-    sha256: str
-    start: int
-    end: int
-    quote: str
-    verdict: Decided
-    reviewer: str
-    decided: datetime
-    slot: str | None = None
-    old_value: str | None = None
-    new_value: str | None = None
-    comment: str = ""
-    undoes: int | None = None
-    id: int | None = None
 
 
 def replace_findings(connection: Connection, found: Sequence[Finding]) -> None:

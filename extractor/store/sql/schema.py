@@ -26,6 +26,7 @@ from sqlalchemy import (
     Text,
 )
 
+from extractor.decisions import DECISIONS
 from extractor.model import FACT_COLUMNS, Fact
 from extractor.store.sql.types import JSON_VALUE, Exact
 
@@ -37,7 +38,6 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 METADATA = MetaData(naming_convention=NAMING)
-DECISIONS = ("accept", "reject", "correct", "add", "comment", "undo")
 
 
 def _fact_column(name: str) -> Column[Any]:

@@ -1,0 +1,131 @@
+"""What the page of a document shows: its text with the figures marked, and one fact beside it with its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.reports.bulletin_page import title_of
+from extractor.reports.marked import UNSHOWABLE, marked_lines
+from extractor.reports.slots import about, coded, column, slots
+from extractor.reports.views import Views
+from extractor.reports.words import words
+from extractor.review.apply import RULE
+from extractor.review.slots import EDITABLE, as_text, choices, is_optional
+from extractor.web.queue import progress_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.decisions import Decision
+    from extractor.model import Fact
+    from extractor.store.labels import Lang
+    from extractor.web.desk import Desk, Row
+
+SUGGESTED = frozenset({"subject_id", "indicator_id", "population", "action", "subject", "indicator"})
+LAST = 20  # decisions shown of a figure
+NAMED = ("subject", "indicator", "population", "action", "object", "period_text")
+
+
+class Field(NamedTuple):
+    """A slot in the form: its options where it takes codes, and the words of the text it came from."""
+
+    name: str
+    label: str
+    value: str
+    options: Sequence[tuple[str, str]]
+    was: str | None
+    words: tuple[int, int] | None
+    suggested: bool
+
+
+class DeskViews(Views):
+    """Findings and items with links to the desk's own pages."""
+
+    def href(self, fact_id: str) -> str:
+        """The way to a fact."""
+        doc_id, _, at = fact_id.partition(":")
+        return f"/document/{doc_id}?at={at}" if fact_id in self.report.anchors else ""
+
+
+def document_context(desk: Desk, doc_id: str, at: str) -> dict[str, Any]:
+    """The values of `document.html.j2`: `at` is the figure to show, else the first that needs a look."""
+    document, rows = desk.documents[doc_id], desk.rows(doc_id)
+    row = find_row(rows, at) or next(iter(sorted(rows, key=lambda row: row.rank)), None)
+    return {
+        "title": title_of(document),
+        "document": document,
+        "doc_id": doc_id,
+        "rows": rows,
+        "lines": list(marked_lines(document.text, [row.fact for row in rows])),
+        "progress": progress_of(desk, doc_id),
+        "green": sum(row.is_green for row in rows),
+        **(panel_context(desk, doc_id, row) if row is not None else {"row": None}),
+    }
+
+
+def find_row(rows: Sequence[Row], at: str) -> Row | None:
+    """The figure at a place, as links name it."""
+    return next((row for row in rows if row.at == at), None)
+
+
+def next_open(rows: Sequence[Row], after: Row) -> Row:
+    """The next figure that nobody decided on, from there round; the same one where all are done."""
+    here = [row.at for row in rows].index(after.at)
+    return next((row for row in [*rows[here + 1 :], *rows[:here]] if row.state == "open"), rows[here])
+
+
+def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
+    """The values of `panel.html.j2` for one fact."""
+    report = desk.report(doc_id, row)
+    views = DeskViews(report, desk.lang, doc_id)
+    fact, text = row.fact, desk.documents[doc_id].text
+    name, place = report.about_rule(fact.rule_id, desk.lang)
+    shown = UNSHOWABLE.sub("\ufffd", text)
+    history = [one for one in desk.decisions(doc_id) if (one.start, one.end) == (fact.start, fact.end)]
+    return {
+        "doc_id": doc_id,
+        "row": row,
+        "about": about(fact),
+        "sentence": (shown[fact.sentence_start : fact.start], shown[fact.end : fact.sentence_end]),
+        "slots": slots(fact, desk.lang, words(desk.lang)),
+        "fields": [_field(name, row, text, desk.lang) for name in EDITABLE],
+        "rule": (fact.rule_id, name, place),
+        "by_hand": fact.rule_id == RULE,
+        "findings": [views.finding(n, finding) for n, finding in report.numbered],
+        "items": [views.item(item) for item in report.ranked_items],
+        "history": history[-LAST:],
+        "earlier": max(0, len(history) - LAST),
+        "taken_back": frozenset(one.undoes for one in history if one.undoes is not None),
+        "contested": _contested(row),
+        "seen": row.stand.last_id if row.stand else 0,
+    }
+
+
+def _contested(row: Row) -> list[Decision]:
+    return [one for words in row.stand.contested.values() for one in words] if row.stand else []
+
+
+def _field(name: str, row: Row, text: str, lang: Lang) -> Field:
+    value = as_text(getattr(row.fact, name))
+    read = as_text(getattr(row.read, name)) if row.read else value
+    options = [(code, coded(name, code, lang)) for code in choices(name)]
+    if options and is_optional(name):
+        options = [("", "—"), *options]
+    was = read if read != value else None
+    return Field(name, column(name, lang), value, options, was, words_of(row.fact, name, text), name in SUGGESTED)
+
+
+def words_of(fact: Fact, slot: str, text: str) -> tuple[int, int] | None:
+    """Where the words of a slot stand: in the sentence, the nearest before the figure, then behind it; else before."""
+    name = "period_text" if slot.startswith("period_") else slot
+    if name in {"value", "unit", "kind"}:
+        return fact.start, fact.end
+    words = getattr(fact, name) if name in NAMED else None
+    if not words:
+        return None
+    found = text.rfind(words, fact.sentence_start, fact.start)
+    if found < 0:
+        found = text.find(words, fact.start, fact.sentence_end)
+    if found < 0:
+        found = text.rfind(words, 0, fact.start)
+    return (found, found + len(words)) if found >= 0 else None

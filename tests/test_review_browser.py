@@ -1,0 +1,176 @@
+"""A reviewer's day at the desk, in Chromium, by keyboard; and nothing that a document or a comment says runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk import ATTACK, FEES, doc_of, make_run, opened, serving
+from playwright.sync_api import Browser, Page, expect
+
+from extractor.store.decided import decisions_of
+from extractor.web.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with opened(make_run(tmp_path)) as one:
+        yield one
+
+
+@pytest.fixture
+def page(browser: Browser, desk: Desk) -> Iterator[Page]:
+    with serving(desk) as url:
+        context = browser.new_context(base_url=url)
+        one = context.new_page()
+        problems: list[str] = []
+        one.on("pageerror", lambda error: problems.append(str(error)))
+        one.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)
+        one.on("dialog", lambda dialog: dialog.accept())
+        yield one
+        assert problems == []
+        context.close()
+
+
+def figure(page: Page, quote: str) -> re.Pattern[str]:
+    classes = page.locator("a.figure", has_text=quote).first.get_attribute("class") or ""
+    return re.compile(re.escape(classes))
+
+
+def state_of(page: Page, quote: str) -> str:
+    found = re.search(r"\bs-(\w+)", figure(page, quote).pattern.replace("\\", ""))
+    assert found
+    return found[1]
+
+
+def test_a_day_at_the_desk_by_keyboard(page: Page, desk: Desk, tmp_path: Path) -> None:
+    page.goto("/")
+    first = page.locator(".entry").first
+    expect(first).to_contain_text("不一致")
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.keyboard.press("?")
+    first.locator("a.go").click()
+
+    # accept: the next open figure is shown
+    panel = page.locator("#panel article")
+    quote = panel.locator("mark").inner_text()
+    expect(panel).to_contain_text("参与的核对")
+    page.keyboard.press("a")
+    expect(panel.locator("mark")).not_to_have_text(quote)
+    assert state_of(page, quote) == "accepted"
+
+    # undo it
+    page.keyboard.press("u")
+    expect(panel.locator("mark")).to_have_text(quote)
+    expect(panel.locator("h3")).to_contain_text("未复核")
+    assert state_of(page, quote) == "open"
+
+    # correct a slot; the register's name is suggested and its id follows
+    page.locator("a.figure", has_text="3350.8万元").click()
+    expect(panel.locator("mark")).to_have_text("3350.8万元")
+    page.keyboard.press("e")
+    page.locator("#in-subject").fill("浙江移动")
+    expect(page.locator("#list-subject option").first).to_be_attached()
+    page.locator("#in-subject").press("Control+Enter")
+    expect(panel.locator("h3")).to_contain_text("已更正")
+    expect(panel.locator(".was").first).to_contain_text("江西移动")
+
+    # reject, comment
+    page.locator("a.figure", has_text="80.8万家").click()
+    expect(panel.locator("mark")).to_have_text("80.8万家")
+    page.keyboard.press("c")
+    page.keyboard.type("口径存疑")
+    page.keyboard.press("Control+Enter")
+    expect(panel.locator(".history")).to_contain_text("口径存疑")
+    page.keyboard.press("Escape")
+    page.locator("#panel h3").click()
+    page.keyboard.press("r")
+    expect(panel.locator("mark")).not_to_have_text("80.8万家")
+
+    # accept what is clear, in one go, and take it back in one go
+    page.keyboard.press("b")
+    expect(page.locator("#bulk")).to_have_count(0)
+    page.keyboard.press("q")
+    expect(page.locator(".totals")).to_contain_text("已否决")
+    page.reload()
+
+    # what was decided is in the store, whole
+    verdicts = [one.verdict for one in decisions_of(str(tmp_path / "run" / "extractor.db"))]
+    assert verdicts[:2] == ["accept", "undo"]
+    assert {"correct", "reject", "comment"} <= set(verdicts)
+    assert "浙江移动" in {row.fact.subject for row in desk.rows(doc_of(desk, "关于降费"))}
+
+
+def test_a_missed_figure_is_added_by_selecting_it(page: Page, desk: Desk) -> None:
+    """The words stand behind a character of two UTF-16 units; offsets count one."""
+    doc_id = doc_of(desk, "关于降费")
+    page.goto(f"/document/{doc_id}")
+    page.evaluate(
+        """() => {
+          const pieces = [...document.querySelectorAll("#text [data-start]")];
+          const piece = pieces.find((one) => one.textContent.includes("祥金"));
+          const at = piece.textContent.indexOf("祥金");
+          const range = new Range();
+          range.setStart(piece.firstChild, at);
+          range.setEnd(piece.firstChild, at + 2);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
+    )
+    page.keyboard.press("m")
+    expect(page.locator("#adding-h")).to_contain_text("祥金")
+    page.locator("#in-kind").select_option("count")
+    page.locator("#in-value").fill("12")
+    page.locator("#in-indicator").fill("祥金数")
+    page.locator("#adding .save").click()
+    expect(page.locator("a.figure.s-added")).to_have_text("祥金")
+    row = next(row for row in desk.rows(doc_id) if row.state == "added")
+
+    assert FEES[row.fact.start : row.fact.end] == row.fact.quote == "祥金"
+    assert (row.fact.value, row.fact.indicator) == (12, "祥金数")
+
+
+def test_nothing_that_comes_from_outside_runs(page: Page, desk: Desk) -> None:
+    doc_id = doc_of(desk, "来文")
+    page.goto("/")
+    page.locator("input[name=reviewer]").fill(ATTACK[:60])
+    page.locator(".who button").click()
+    page.goto(f"/document/{doc_id}")
+    page.locator("#comment").fill(ATTACK)
+    page.locator("#commenting button").click()
+    expect(page.locator(".history")).to_contain_text("window.ran")
+    page.keyboard.press("Escape")
+    page.locator("#edit summary").click()
+    page.locator("#in-indicator").fill(ATTACK)
+    page.locator("#correct .save").click()
+    expect(page.locator("#panel h3").first).to_contain_text("已更正")
+    page.goto(f"/?q={ATTACK}")
+    page.goto(f"/document/{doc_id}?at={ATTACK}")
+
+    assert page.evaluate("window.ran") is None
+    assert page.locator("#text script, #panel script, #panel img").count() == 0
+
+
+def test_a_figure_opens_without_a_mouse_and_its_words_are_shown(page: Page, desk: Desk) -> None:
+    page.goto(f"/document/{doc_of(desk, '关于降费')}")
+    before = page.locator("#panel mark").inner_text()
+    page.keyboard.press("j")
+    expect(page.locator("#panel mark")).not_to_have_text(before)
+    page.keyboard.press("k")
+    expect(page.locator("#panel mark")).to_have_text(before)
+    page.keyboard.press("e")
+    page.locator(".words").first.click()
+
+    assert page.evaluate("CSS.highlights.has('evidence')")
+    assert page.locator("a.figure[aria-current]").count() == 1
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_page_is_wider_than_the_window(page: Page, desk: Desk, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    for path in ("/", f"/document/{doc_of(desk, '关于降费')}"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
