@@ -79,7 +79,7 @@ def test_a_submitted_table_is_reconciled_in_the_report(call: Call) -> None:
     assert status == 1
     assert verdicts[:1] == ["✗ 不一致"]
     assert "✓ 一致" in verdicts
-    assert "，比对 " in said[0]
+    assert "；比对 4 项，不一致 1 项，无法确定对应 0 项" in said[0]
 
 
 @pytest.mark.parametrize("lost", ["facts.jsonl", "documents.jsonl"])

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from reporting import ATTACK, DIFFERS, FACTS, FIRST, HOSTILE, PLAIN, SECOND, TOTAL, fact, report
+from reporting import ATTACK, DIFFERS, FACTS, FIRST, HOLDS, HOSTILE, PARTS, PLAIN, SECOND, TOTAL, fact, report
 
 from extractor.model import Document, Fact
 from extractor.reports.marked import UNSHOWABLE, marked_lines
@@ -297,3 +297,17 @@ def test_a_finding_of_a_table_without_facts_stands_on_its_documents_page(tmp_pat
     assert [one.attributes["id"] for one in second.all("article", "finding")] == ["c1"]
     assert "相差 0.5；" in second.text
     assert list(first.all("article", "finding")) == []
+
+
+def test_what_differs_from_the_submitted_table_alone_is_told_first_and_colours_its_figure(tmp_path: Path) -> None:
+    write_pages(report(findings=(HOLDS,)), tmp_path)
+    index, page = parsed(tmp_path / "index.html"), page_of(tmp_path, FIRST)
+    (block,) = [one for one in index.all("section") if one.attributes.get("id") == "look"]
+    (figure,) = [one for one in page.all("a", "figure") if one.text == PARTS[0].quote and "data-facts" in one.attributes]
+    (card,) = [one for one in page.all("article") if f"#{one.attributes['id']}" == figure.attributes["href"]]
+
+    assert "没有发现不一致" not in block.text
+    assert [badge.text for badge in block.all("span", "badge")] == ["✗ 不一致", "? 无法确定对应"]
+    assert "v-differs" in figure.attributes["class"]
+    assert "✗ 不一致" in next(card.all("h3")).text
+    assert "不一致" in next(one for one in index.all("section") if one.attributes.get("id") == "documents").text

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, PARTS, TOTAL, report
+from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, HOLDS, PARTS, TOTAL, report
 
 from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.workbook import write_workbook
@@ -195,3 +195,15 @@ def test_a_run_with_nothing_in_it_still_has_its_sheets(tmp_path: Path) -> None:
     write_workbook(report(documents=(), facts=(), findings=(), items=None, series=()), tmp_path / "r.xlsx")
 
     assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["汇总", "事实", "勾稽核对", "文档"]
+
+
+def test_what_differs_from_the_submitted_table_alone_is_told_first_and_stands_at_its_fact(tmp_path: Path) -> None:
+    write_workbook(report(findings=(HOLDS,)), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx", rich_text=True)
+    summary = [[cell.value for cell in row] for row in book["汇总"].iter_rows()]
+    verdicts = {row["事实编号"].value: row["结论"].value for row in rows(book["事实"])}
+
+    assert not any("没有发现不一致。" in row for row in summary)
+    assert [row[0] for row in summary if str(row[1]).startswith("#")] == ["不一致", "无法确定对应"]
+    assert verdicts[PARTS[0].fact_id] == "✗ 不一致"
+    assert rows(book["文档"])[0]["结论"].value == "✗ 不一致"

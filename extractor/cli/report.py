@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
-from extractor.cli.reconcile import LOOK_AT
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,9 +69,7 @@ def report(  # noqa: PLR0913  # one parameter an option
 
 def _worth_a_look(made: Report) -> bool:
     differs = any(finding.verdict == "differs" for finding in made.findings)
-    return (
-        differs or bool(made.unreadable or made.problems) or any(item.verdict in LOOK_AT for item in made.items or ())
-    )
+    return differs or bool(made.unreadable or made.problems or made.looked_at_items)
 
 
 def _summary(made: Report, folder: Path, lang: Lang) -> str:
@@ -84,9 +81,11 @@ def _summary(made: Report, folder: Path, lang: Lang) -> str:
         "documents {}, facts {}, checks {}, differing {}".format(*counts),
     )
     if made.items is not None:
-        others = sum(1 for item in made.items if item.verdict in LOOK_AT)
-        compared = (len(made.items), others)
+        unlike = sum(1 for item in made.looked_at_items if item.verdict == "differs")
+        compared = (len(made.items), unlike, len(made.looked_at_items) - unlike)
         line += say(
-            lang, "，比对 {} 项，需查看 {} 项".format(*compared), ", compared {}, to look at {}".format(*compared)
+            lang,
+            "；比对 {} 项，不一致 {} 项，无法确定对应 {} 项".format(*compared),
+            "; compared {}, differing {}, ambiguous {}".format(*compared),
         )
     return f"{line} → {folder / 'index.html'}, {folder / 'report.xlsx'}"

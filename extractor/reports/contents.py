@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.reports.verdicts import FINDINGS, ITEMS, worst
+from extractor.reports.verdicts import FINDINGS, ITEMS, LOOKED_AT, worst
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,6 +122,11 @@ class Report:
         return tuple(sorted(self.items or (), key=lambda item: order.get(item.verdict, len(order))))
 
     @cached_property
+    def looked_at_items(self) -> tuple[Item, ...]:
+        """The items that differ or whose counterpart is not clear."""
+        return tuple(item for item in self.ranked_items if item.verdict in LOOKED_AT)
+
+    @cached_property
     def items_by_fact(self) -> dict[str, list[Item]]:
         """The items that each fact takes part in."""
         found: dict[str, list[Item]] = {}
@@ -138,8 +143,19 @@ class Report:
         )
 
     def verdict(self, fact: Fact) -> str | None:
-        """The verdict on a fact that needs a person most; `None` where no check concerns it."""
-        return worst(finding.verdict for _, finding in self.findings_by_fact.get(fact.fact_id, ()))
+        """The verdict on a fact that needs a person most, of checks and reconciliation; `None` where none concerns it."""
+        return worst(
+            [
+                *(finding.verdict for _, finding in self.findings_by_fact.get(fact.fact_id, ())),
+                *(item.verdict for item in self.items_by_fact.get(fact.fact_id, ())),
+            ]
+        )
+
+    def document_verdict(self, doc_id: str) -> str | None:
+        """The verdict on a text that needs a person most."""
+        on_facts = (self.verdict(fact) for fact in self.facts_by_document.get(doc_id, ()))
+        found = [finding.verdict for _, finding in self.findings_by_document.get(doc_id, ())]
+        return worst([*found, *(verdict for verdict in on_facts if verdict is not None)])
 
     def about_rule(self, rule_id: str, lang: Lang) -> tuple[str, str]:
         """A rule's name, in English what it says, and the place of its file; empty where the book does not have it."""

@@ -85,6 +85,8 @@ def index_context(report: Report, lang: Lang) -> dict[str, Any]:
         ],
         "findings": [views.finding(number, finding) for number, finding in looked_at[:MOST_FINDINGS]],
         "more_findings": len(looked_at) > MOST_FINDINGS,
+        "look_at_items": [views.item(item) for item in report.looked_at_items[:MOST_FINDINGS]],
+        "more_look_at_items": len(report.looked_at_items) > MOST_FINDINGS,
         "items": None if items is None else [views.item(item) for item in items[:MOST_ITEMS]],
         "more_items": items is not None and len(items) > MOST_ITEMS,
         "item_bars": _bars([item.verdict for item in items or ()], ITEMS, lang),
@@ -112,7 +114,7 @@ def _document(report: Report, document: Document) -> DocumentRow:
         published=document.published.isoformat() if document.published else "",
         facts=len(report.facts_by_document.get(document.doc_id, ())),
         findings=len(findings),
-        verdict=findings[0][1].verdict if findings else None,
+        verdict=report.document_verdict(document.doc_id),
         source=document.source,
     )
 
