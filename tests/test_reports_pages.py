@@ -16,9 +16,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from reporting import ATTACK, DIFFERS, FACTS, FIRST, HOLDS, HOSTILE, PARTS, PLAIN, SECOND, TOTAL, fact, report
+from reporting import (
+    ATTACK,
+    DIFFERS,
+    FACTS,
+    FIRST,
+    HOLDS,
+    HOSTILE,
+    PARTS,
+    PLAIN,
+    SECOND,
+    TOTAL,
+    document,
+    fact,
+    report,
+)
 
-from extractor.model import Document, Fact
+from extractor.model import CellSpan, Document, Fact, PageSpan
 from extractor.reports.marked import UNSHOWABLE, marked_lines
 from extractor.reports.pages import write_pages
 from extractor.reports.verdicts import FINDINGS, ITEMS
@@ -311,3 +325,27 @@ def test_what_differs_from_the_submitted_table_alone_is_told_first_and_colours_i
     assert "v-differs" in figure.attributes["class"]
     assert "✗ 不一致" in next(card.all("h3")).text
     assert "不一致" in next(one for one in index.all("section") if one.attributes.get("id") == "documents").text
+
+
+def test_a_finding_names_its_document_line_page_and_cell_and_leads_there(tmp_path: Path) -> None:
+    text = "表\n项目 | 户\n甲 | 3\n乙 | 4\n合计 | 8\n"
+    start = text.index("8")
+    placed = document(
+        text,
+        source="in/表.xlsx",
+        pages=(PageSpan(2, 0, len(text)),),
+        cells=(CellSpan(1, 5, 28, start, start + 1, sheet="汇总"),),
+    )
+    table = replace(DIFFERS, check_id="table-total", fact_ids=("t",), source=placed.source, lines=(5, 3, 4))
+    total = spanned(placed, start, start + 1)
+    total = replace(total, fact_id="t", source=placed.source)
+    write_pages(report(documents=(placed, FIRST), facts=(total,), findings=(table,), items=None, series=()), tmp_path)
+
+    for page, away in ((parsed(tmp_path / "index.html"), f"bulletin-{placed.doc_id}.html"), (page_of(tmp_path, placed), "")):
+        links = [link for link in page.all("a") if link.attributes["href"] == f"{away}#l3"]
+        assert links
+        assert links[0].text == "in/表.xlsx"
+        assert links[0].parent is not None
+        assert links[0].parent.text == "出处 in/表.xlsx · 第 2 页 · 汇总!AB5 · 第 3–5 行"
+    (line,) = [one for one in page_of(tmp_path, placed).all("p") if one.attributes.get("id") == "l3"]
+    assert line.text == "甲 | 3"

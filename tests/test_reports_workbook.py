@@ -207,3 +207,12 @@ def test_what_differs_from_the_submitted_table_alone_is_told_first_and_stands_at
     assert [row[0] for row in summary if str(row[1]).startswith("#")] == ["不一致", "无法确定对应"]
     assert verdicts[PARTS[0].fact_id] == "✗ 不一致"
     assert rows(book["文档"])[0]["结论"].value == "✗ 不一致"
+
+
+@pytest.mark.parametrize(("sheet", "column"), [("勾稽核对", "文档"), ("事实", "来源文件")])
+def test_the_document_stays_on_paper(book: Any, sheet: str, column: str) -> None:  # noqa: ANN401
+    printed = book[sheet].print_area.rpartition(":")[2].replace("$", "").rstrip("0123456789")
+    place = [cell.value for cell in book[sheet][1]].index(column)
+
+    assert place < openpyxl.utils.column_index_from_string(printed)
+    assert rows(book[sheet])[0][column].value == FIRST.source

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reports.contents import page_name
+from extractor.reports.places import places
 from extractor.reports.slots import about, period
 from extractor.reports.words import words
 from extractor.store.amounts import in_magnitude
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.model import Finding
     from extractor.reconcile.item import Item
     from extractor.reports.contents import Report
+    from extractor.reports.places import Place
     from extractor.store.labels import Lang
 
 
@@ -24,6 +26,14 @@ class Figure(NamedTuple):
     quote: str
     about: str
     href: str
+
+
+class PlaceView(NamedTuple):
+    """A document that a finding touches, the way to it, and where in it."""
+
+    source: str
+    href: str
+    where: str
 
 
 class FindingView(NamedTuple):
@@ -38,6 +48,7 @@ class FindingView(NamedTuple):
     gap: str
     explanation: str
     figures: tuple[Figure, ...]
+    places: tuple[PlaceView, ...]
 
 
 class ItemView(NamedTuple):
@@ -84,7 +95,14 @@ class Views:
             gap=self._gap(finding),
             explanation=self.report.explanation(finding, self.lang),
             figures=tuple(self._figure(fact_id) for fact_id in finding.fact_ids),
+            places=tuple(self._place(place) for place in places(self.report, finding, self.word)),
         )
+
+    def _place(self, place: Place) -> PlaceView:
+        line = f"#l{place.line}" if place.line is not None else ""
+        away = page_name(place.doc_id) if place.doc_id else ""
+        href = line or "#text" if place.doc_id == self.here and place.doc_id else f"{away}{line}" if away else ""
+        return PlaceView(place.source, href, place.where)
 
     def _figure(self, fact_id: str) -> Figure:
         fact = self.report.fact_by_id.get(fact_id)

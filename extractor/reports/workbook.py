@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # what goes on paper, in the order of asking; the other columns of a fact follow
 ON_PAPER = (
     *("sentence", "quote", "verdict", "checked_by", "subject", "indicator", "action", "object", "population"),
-    *("amount", "period_start", "period_end", "status", "flags"),
+    *("amount", "period_start", "period_end", "status", "flags", "source"),
 )
 
 
