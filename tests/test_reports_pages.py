@@ -23,6 +23,7 @@ from reporting import (
     FIRST,
     HOLDS,
     HOSTILE,
+    LATER,
     PARTS,
     PLAIN,
     SECOND,
@@ -37,6 +38,7 @@ from extractor.reports.marked import UNSHOWABLE, marked_lines
 from extractor.reports.pages import write_pages
 from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.words import WORDS
+from extractor.timeline.build import timeline
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 LANDMARKS = {"header", "main", "footer", "nav", "aside"}
@@ -349,3 +351,22 @@ def test_a_finding_names_its_document_line_page_and_cell_and_leads_there(tmp_pat
         assert links[0].parent.text == "出处 in/表.xlsx · 第 2 页 · 汇总!AB5 · 第 3–5 行"
     (line,) = [one for one in page_of(tmp_path, placed).all("p") if one.attributes.get("id") == "l3"]
     assert line.text == "甲 | 3"
+
+
+def test_the_timeline_holds_the_series_of_the_command_and_draws_none_of_one_day(tmp_path: Path) -> None:
+    """Two periods, or one restated; two figures of one period that nobody compares are no series."""
+    restated = replace(TOTAL, fact_id="r", doc_id=SECOND.doc_id, source=SECOND.source)
+    restated = replace(restated, start=LATER.start, end=LATER.end, quote=LATER.quote, value=LATER.value)
+    facts = (TOTAL, *PARTS[:1], restated)
+    made = report(facts=facts, findings=(), items=None, series=timeline(facts, (FIRST, SECOND)))
+    write_pages(made, tmp_path)
+    (section,) = [one for one in parsed(tmp_path / "index.html").all("section") if one.attributes.get("id") == "timeline"]
+    beside = replace(made.told_series[0].observations[1], standing="beside")
+    point = replace(made.told_series[0].points[0], observations=(made.told_series[0].observations[0], beside))
+
+    assert len(made.series) == 2
+    assert [[row.text for row in table.all("tr")][1:] for table in section.all("table")] == [
+        ["截至2022-11-309468.6万元2022-12-20", "截至2022-11-301.5亿元2023-12-20修订（第 2 版）"]
+    ]
+    assert list(section.all("svg")) == []
+    assert report(series=(replace(made.told_series[0], points=(point,)),)).told_series == ()

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractor.reports.verdicts import FINDINGS, ITEMS, LOOKED_AT, worst
+from extractor.timeline.telling import tells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,9 +139,7 @@ class Report:
     @cached_property
     def told_series(self) -> tuple[Series, ...]:
         """The series that tell something over time: of two reference periods or more, or restated."""
-        return tuple(
-            one for one in self.series if len(one.points) > 1 or any(len(p.observations) > 1 for p in one.points)
-        )
+        return tuple(one for one in self.series if tells(one))
 
     def verdict(self, fact: Fact) -> str | None:
         """The verdict on a fact that needs a person most, of checks and reconciliation; `None` where none concerns it."""

@@ -61,11 +61,11 @@ class PointRow(NamedTuple):
 
 
 class SeriesView(NamedTuple):
-    """A series with its chart and the same as a table."""
+    """A series with its chart, where two days or more can be drawn, and the same as a table."""
 
     title: str
     about: str
-    chart: LineChart
+    chart: LineChart | None
     rows: Sequence[PointRow]
 
 
@@ -120,12 +120,10 @@ def _document(report: Report, document: Document) -> DocumentRow:
 
 
 def _series(views: Views) -> Iterator[SeriesView]:
-    """The series that a chart can show, the longest first."""
+    """The series, the longest first."""
     for series in sorted(views.report.told_series, key=lambda one: -len(one.points)):
-        chart = line_chart(series)
-        if chart is not None:
-            facets = " · ".join(series_facets(series, views.lang))
-            yield SeriesView(series_title(series) or series.kind, facets, chart, list(_rows(views, series)))
+        facets = " · ".join(series_facets(series, views.lang))
+        yield SeriesView(series_title(series) or series.kind, facets, line_chart(series), list(_rows(views, series)))
 
 
 def _rows(views: Views, series: Series) -> Iterator[PointRow]:
