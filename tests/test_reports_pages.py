@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import io
 import itertools
 import re
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ from reporting import (
     DIFFERS,
     FACTS,
     FIRST,
+    GROWTH,
     HOLDS,
     HOSTILE,
     LATER,
@@ -30,9 +33,11 @@ from reporting import (
     TOTAL,
     document,
     fact,
+    item,
     report,
 )
 
+from extractor.cli.check import print_findings
 from extractor.model import CellSpan, Document, Fact, PageSpan
 from extractor.reports.marked import UNSHOWABLE, marked_lines
 from extractor.reports.pages import write_pages
@@ -370,3 +375,20 @@ def test_the_timeline_holds_the_series_of_the_command_and_draws_none_of_one_day(
     ]
     assert list(section.all("svg")) == []
     assert report(series=(replace(made.told_series[0], points=(point,)),)).told_series == ()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "相差 0.123个百分点；"), ("en", "off by 0.123 points; ")])
+def test_percentages_are_points_apart_with_the_digits_of_the_command_check(tmp_path: Path, lang: Any, said: str) -> None:  # noqa: ANN401
+    odd = Decimal("0.12345678")
+    rate = replace(DIFFERS, check_id="growth", fact_ids=(GROWTH.fact_id,), difference=odd, tolerance=odd, arithmetic="")
+    found = item("differs", GROWTH, unit="%", value=Decimal("21.4"), submitted="21.4", difference=odd)
+    write_pages(report(findings=(rate,), items=(found,)), tmp_path, lang)
+    index = parsed(tmp_path / "index.html").text
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        print_findings([rate], {GROWTH.fact_id: GROWTH}, lang)
+
+    assert said in index
+    assert said in printed.getvalue()
+    assert index.count(said.split()[-1 if lang == "zh" else 2].rstrip("；;")) >= 2
+    assert "0.1235" not in index

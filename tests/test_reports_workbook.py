@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, HOLDS, PARTS, TOTAL, report
+from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, GROWTH, HOLDS, PARTS, TOTAL, item, report
 
 from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.workbook import write_workbook
@@ -216,3 +217,15 @@ def test_the_document_stays_on_paper(book: Any, sheet: str, column: str) -> None
 
     assert place < openpyxl.utils.column_index_from_string(printed)
     assert rows(book[sheet])[0][column].value == FIRST.source
+
+
+def test_percentages_are_points_apart_in_the_workbook(tmp_path: Path) -> None:
+    odd = Decimal("0.12345678")
+    rate = DIFFERS.__class__(**fields(DIFFERS) | {"fact_ids": (GROWTH.fact_id,), "difference": odd})
+    found = item("differs", GROWTH, unit="%", value=Decimal("21.4"), submitted="21.4", difference=odd)
+    write_workbook(report(findings=(rate,), items=(found,)), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx", rich_text=True)
+
+    for sheet in ("勾稽核对", "报送比对"):
+        cell = rows(book[sheet])[0]["差额（原文量级）"]
+        assert (cell.value, cell.number_format) == (0.123, '#,##0.000"个百分点"_ ')

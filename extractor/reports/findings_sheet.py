@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
+from extractor.checks.outcome import gap
 from extractor.reports.places import places
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import EXACT_DIGITS, Amount, Cell, Column
 from extractor.store.sheets import A3
 
 if TYPE_CHECKING:
-    from extractor.model import Finding
+    from extractor.model import Fact, Finding
     from extractor.reports.sheetset import Sheetset
 
 MOST_FIGURES = 12  # columns with a link; a finding over more figures lists the rest as text
@@ -78,4 +79,9 @@ def at_most(value: Decimal | None) -> Decimal | None:
 def shown(sheets: Sheetset, finding: Finding, value: Decimal | None) -> Amount | None:
     """A difference as the finding's first figure is printed."""
     like = sheets.report.printed_like(finding)
-    return in_magnitude(value, like.quote, like.unit) if like is not None and value is not None else None
+    return difference_amount(value, like, sheets.word("points")) if like is not None and value is not None else None
+
+
+def difference_amount(value: Decimal, like: Fact, points: str) -> Amount:
+    """A difference rounded and worded as `extractor check` does; percentages are points apart."""
+    return in_magnitude(gap(value, like), like.quote, points if like.unit == "%" else like.unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.checks.outcome import apart
 from extractor.reports.contents import page_name
 from extractor.reports.places import places
 from extractor.reports.slots import about, period
@@ -13,7 +14,7 @@ from extractor.store.amounts import in_magnitude
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from extractor.model import Finding
+    from extractor.model import Fact, Finding
     from extractor.reconcile.item import Item
     from extractor.reports.contents import Report
     from extractor.reports.places import Place
@@ -113,12 +114,17 @@ class Views:
         if not finding.difference:
             return ""
         like = self.report.printed_like(finding)
-        quote, unit = (like.quote, like.unit) if like is not None else ("", None)
-        said = self.word("off_by", difference=in_magnitude(finding.difference, quote, unit))
-        if finding.tolerance is None:
+        points = self.word("points")
+        said = self.word("off_by", difference=apart(finding.difference, like, points))
+        if not finding.tolerance:
             return said
-        explained = self.word("explained", tolerance=in_magnitude(finding.tolerance, quote, unit))
+        explained = self.word("explained", tolerance=apart(finding.tolerance, like, points))
         return f"{said}{'；' if self.lang == 'zh' else '; '}{explained}"
+
+    def _difference(self, item: Item, fact: Fact | None) -> str:
+        if item.difference is None or fact is None or fact.unit != item.unit:
+            return _amount(item.difference, "", item.unit)
+        return apart(item.difference, fact, self.word("points"))
 
     def item(self, item: Item) -> ItemView:
         """An item with both its sides."""
@@ -133,7 +139,7 @@ class Views:
             quote=quote,
             href=self.href(item.fact_id) if item.fact_id else "",
             submitted=_amount(item.value, quote, item.unit) if item.cell is not None else "",
-            difference=_amount(item.difference, quote, item.unit),
+            difference=self._difference(item, fact),
             where=" ".join(part for part in (item.sheet, item.cell) if part) if item.cell is not None else "",
             explanation=item.explanation,
             candidates=tuple(self._figure(candidate) for candidate in item.candidates),
