@@ -41,6 +41,7 @@ from extractor.cli.check import print_findings
 from extractor.model import CellSpan, Document, Fact, PageSpan
 from extractor.reports.marked import UNSHOWABLE, marked_lines
 from extractor.reports.pages import write_pages
+from extractor.reports.submitted import as_submitted, file_names
 from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.words import WORDS
 from extractor.timeline.build import timeline
@@ -150,7 +151,7 @@ def test_reconciliation_and_series_are_shown_beside_the_claims(folder: Path) -> 
     index = parsed(folder / "index.html")
     tables = [table.text for table in index.all("table")]
 
-    assert any("C7" in table and "4,126.34万元" in table and "-0.16万元" in table for table in tables)
+    assert any("C7" in table and "4126.34万元" in table and "-0.16万元" in table for table in tables)
     assert any("9468.6万元" in table and "1.5亿元" in table for table in tables)
     assert any(circle.attributes.get("class", "").startswith("dot") for circle in index.all("circle"))
 
@@ -392,3 +393,35 @@ def test_percentages_are_points_apart_with_the_digits_of_the_command_check(tmp_p
     assert said in printed.getvalue()
     assert index.count(said.split()[-1 if lang == "zh" else 2].rstrip("；;")) >= 2
     assert "0.1235" not in index
+
+
+@pytest.mark.parametrize(
+    ("submitted", "value", "unit", "shown"),
+    [
+        ("1,078.90", "10789000", "元", "1,078.90万元"),
+        ("1.50", "150000000", "元", "1.50亿元"),
+        ("1078", "1078", "家", "1078家"),
+        ("12.50%", "12.5", "%", "12.50%"),
+        ("21.4", "21.4", "%", "21.4%"),
+        ("0", "0", "元", "0元"),
+        ("2", "1333.333", "平方米", "2（1,333.333平方米）"),
+    ],
+)
+def test_a_submitted_figure_is_shown_as_in_its_cell_with_the_tables_unit(
+    submitted: str, value: str, unit: str, shown: str
+) -> None:
+    assert as_submitted(item("differs", None, submitted=submitted, value=Decimal(value), unit=unit)) == shown
+
+
+def test_a_cell_names_its_file_where_several_were_given(tmp_path: Path) -> None:
+    for folder, given in (("one", ("in/table.xlsx",)), ("two", ("in/table.xlsx", "in/other.csv"))):
+        write_pages(report(submitted=given), tmp_path / folder)
+
+    assert "table.xlsx 降费情况 C7" not in parsed(tmp_path / "one" / "index.html").text
+    assert "table.xlsx 降费情况 C7" in parsed(tmp_path / "two" / "index.html").text
+    assert file_names(["a/t.csv", "b/t.csv"]) == {"a/t.csv": "a/t.csv", "b/t.csv": "b/t.csv"}
+
+
+def test_no_style_changes_the_letters_of_what_is_shown(folder: Path) -> None:
+    for path in folder.glob("*.html"):
+        assert "text-transform" not in path.read_text(encoding="utf-8"), path.name

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extractor.reports.submitted import file_names
 from extractor.reports.verdicts import FINDINGS, ITEMS, LOOKED_AT, worst
 from extractor.timeline.telling import tells
 
@@ -30,7 +31,7 @@ def page_name(doc_id: str) -> str:
 class Report:
     """A run, what its checks found and, where asked for, its reconciliation and its series.
 
-    `items` is `None` where nothing was submitted; `problems` is what could not be read of it,
+    `items` is `None` where nothing was submitted, `submitted` the files given; `problems` is what could not be read of it,
     `notices` what else is worth knowing of it.
     `unreadable` holds source, reason and explanation of each file.  `rules`: rule file by id.  `checks`: check by id.
     """
@@ -39,6 +40,7 @@ class Report:
     facts: Sequence[Fact]
     findings: Sequence[Finding] = ()
     items: Sequence[Item] | None = None
+    submitted: Sequence[str] = ()
     problems: Sequence[Problem] = ()
     notices: Sequence[Problem] = ()
     series: Sequence[Series] = ()
@@ -121,6 +123,11 @@ class Report:
         """The items of the reconciliation, what needs a person first."""
         order = {verdict: place for place, verdict in enumerate(ITEMS)}
         return tuple(sorted(self.items or (), key=lambda item: order.get(item.verdict, len(order))))
+
+    @cached_property
+    def submitted_names(self) -> dict[str, str]:
+        """How each submitted file is named beside a cell."""
+        return file_names([*self.submitted, *(item.source for item in self.items or () if item.cell is not None)])
 
     @cached_property
     def looked_at_items(self) -> tuple[Item, ...]:

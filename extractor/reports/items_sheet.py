@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.reports.findings_sheet import difference_amount
+from extractor.reports.submitted import as_submitted
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
 from extractor.store.labels import header
@@ -60,7 +61,7 @@ def _cells(sheets: Sheetset, item: Item) -> dict[str, Cell]:
         "value": fact.value if fact is not None else None,
         "submitted": submitted,
         "difference": item.difference,
-        "as_shown": item.submitted,
+        "as_shown": as_submitted(item) if item.cell is not None else None,
         "verdict": sheets.verdict(item.verdict),
         "quote": sheets.fact_link(item.fact_id) if item.fact_id else None,
         "submitted_shown": _shown(submitted, quote, item.unit),

@@ -35,6 +35,7 @@ def make_report(
         facts=facts,
         findings=check(facts, relations, rules=book, documents=documents),
         items=items,
+        submitted=[str(path) for path in submitted],
         problems=items.problems if items is not None else (),
         notices=items.notices if items is not None else (),
         series=timeline(facts, documents, rules=book),

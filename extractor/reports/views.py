@@ -8,6 +8,7 @@ from extractor.checks.outcome import apart
 from extractor.reports.contents import page_name
 from extractor.reports.places import places
 from extractor.reports.slots import about, period
+from extractor.reports.submitted import as_submitted
 from extractor.reports.words import words
 from extractor.store.amounts import in_magnitude
 
@@ -53,7 +54,7 @@ class FindingView(NamedTuple):
 
 
 class ItemView(NamedTuple):
-    """An item of a reconciliation in words; amounts in the magnitude of the claim."""
+    """An item of a reconciliation in words; the difference in the magnitude of the claim."""
 
     verdict: str
     subject: str
@@ -121,6 +122,11 @@ class Views:
         explained = self.word("explained", tolerance=apart(finding.tolerance, like, points))
         return f"{said}{'；' if self.lang == 'zh' else '; '}{explained}"
 
+    def _where(self, item: Item) -> str:
+        if item.cell is None:
+            return ""
+        return " ".join(p for p in (self.report.submitted_names.get(item.source, ""), item.sheet, item.cell) if p)
+
     def _difference(self, item: Item, fact: Fact | None) -> str:
         if item.difference is None or fact is None or fact.unit != item.unit:
             return _amount(item.difference, "", item.unit)
@@ -138,9 +144,9 @@ class Views:
             period=period(item, self.word),
             quote=quote,
             href=self.href(item.fact_id) if item.fact_id else "",
-            submitted=_amount(item.value, quote, item.unit) if item.cell is not None else "",
+            submitted=as_submitted(item) if item.cell is not None else "",
             difference=self._difference(item, fact),
-            where=" ".join(part for part in (item.sheet, item.cell) if part) if item.cell is not None else "",
+            where=self._where(item),
             explanation=item.explanation,
             candidates=tuple(self._figure(candidate) for candidate in item.candidates),
         )
