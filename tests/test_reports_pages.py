@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from reporting import (
     ATTACK,
+    ITEMS as CLAIMED,
     DIFFERS,
     FACTS,
     FIRST,
@@ -39,6 +40,7 @@ from reporting import (
 
 from extractor.cli.check import print_findings
 from extractor.model import CellSpan, Document, Fact, PageSpan
+from extractor.reports.index_page import MOST_ITEMS
 from extractor.reports.marked import UNSHOWABLE, marked_lines
 from extractor.reports.pages import write_pages
 from extractor.reports.submitted import as_submitted, file_names
@@ -425,3 +427,25 @@ def test_a_cell_names_its_file_where_several_were_given(tmp_path: Path) -> None:
 def test_no_style_changes_the_letters_of_what_is_shown(folder: Path) -> None:
     for path in folder.glob("*.html"):
         assert "text-transform" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_claims_that_no_submitted_table_concerns_are_left_to_the_workbook(tmp_path: Path) -> None:
+    lost = item("claimed_not_submitted", LATER, subject=LATER.subject, sheet=None, cell=None, submitted=None)
+    made = report(items=(*CLAIMED, lost))
+    write_pages(made, tmp_path)
+    (section,) = [one for one in parsed(tmp_path / "index.html").all("section") if one.attributes.get("id") == "items"]
+    (bar,) = section.all("figure", "bar")
+
+    assert lost not in made.concerned_items
+    assert len(made.concerned_items) == len(CLAIMED)
+    assert LATER.quote not in section.text
+    assert "另有 1 项公布数与报送表所涉文档、主体无关" in section.text
+    assert "已公布未报送 1 项，不计入占比" in section.text
+    assert "已公布未报送" not in bar.text
+
+
+def test_the_index_lists_so_many_items_and_refers_to_the_workbook(tmp_path: Path) -> None:
+    write_pages(report(items=(item("differs", PARTS[0]),) * (MOST_ITEMS + 1)), tmp_path)
+    for table in parsed(tmp_path / "index.html").all("table", "items"):
+        assert len(list(table.all("tr"))) == MOST_ITEMS + 1  # with the header
+    assert f"列出前 {MOST_ITEMS} 项，全部见“报送比对 (report.xlsx)”" in parsed(tmp_path / "index.html").text

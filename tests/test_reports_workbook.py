@@ -229,3 +229,10 @@ def test_percentages_are_points_apart_in_the_workbook(tmp_path: Path) -> None:
     for sheet in ("勾稽核对", "报送比对"):
         cell = rows(book[sheet])[0]["差额（原文量级）"]
         assert (cell.value, cell.number_format) == (0.123, '#,##0.000"个百分点"_ ')
+
+
+def test_shares_leave_out_what_was_not_submitted(book: Any) -> None:  # noqa: ANN401
+    shares = {row[0].value: row[2].value for row in book["汇总"].iter_rows() if row[0].value}
+
+    assert shares["− 已公布未报送"] is None
+    assert shares["? 无法确定对应"] == pytest.approx(1 / 3)

@@ -82,7 +82,7 @@ def _summary(made: Report, folder: Path, lang: Lang) -> str:
     )
     if made.items is not None:
         unlike = sum(1 for item in made.looked_at_items if item.verdict == "differs")
-        compared = (len(made.items), unlike, len(made.looked_at_items) - unlike)
+        compared = (len(made.concerned_items), unlike, len(made.looked_at_items) - unlike)
         line += say(
             lang,
             "；比对 {} 项，不一致 {} 项，无法确定对应 {} 项".format(*compared),

@@ -125,6 +125,20 @@ class Report:
         return tuple(sorted(self.items or (), key=lambda item: order.get(item.verdict, len(order))))
 
     @cached_property
+    def concerned_items(self) -> tuple[Item, ...]:
+        """The items without the claims that no submitted table is about: neither their text nor their subject."""
+        submitted = [item for item in self.ranked_items if item.cell is not None]
+        matched = {fact_id for item in submitted for fact_id in (item.fact_id, *item.candidates)}
+        texts = {self.fact_by_id[fact_id].doc_id for fact_id in matched if fact_id in self.fact_by_id}
+        subjects = {item.subject for item in submitted} - {None}
+
+        def concerned(item: Item) -> bool:
+            fact = self.fact_by_id.get(item.fact_id or "")
+            return item.subject in subjects or (fact is not None and fact.doc_id in texts)
+
+        return tuple(i for i in self.ranked_items if i.verdict != "claimed_not_submitted" or concerned(i))
+
+    @cached_property
     def submitted_names(self) -> dict[str, str]:
         """How each submitted file is named beside a cell."""
         return file_names([*self.submitted, *(item.source for item in self.items or () if item.cell is not None)])

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from extractor.reports.figures import by_check, key_figures
-from extractor.reports.verdicts import FINDINGS, ITEMS, Look, look
+from extractor.reports.verdicts import FINDINGS, ITEMS, UNSUBMITTED, Look, look
 from extractor.reports.views import Views
 from extractor.store.labels import code
 from extractor.store.sheets import set_up_print
@@ -74,7 +74,10 @@ def write_summary(sheets: Sheetset, book: Any, sheet: Any) -> None:  # noqa: ANN
     if report.findings:
         _chart(page, book, first, list(FINDINGS))
     if report.items is not None:
-        _verdicts(page, "reconciliation", ITEMS, Counter(item.verdict for item in report.items))
+        _verdicts(page, "reconciliation", ITEMS, Counter(item.verdict for item in report.concerned_items))
+        unconcerned = len(report.items) - len(report.concerned_items)
+        if unconcerned:
+            page.line(word("unconcerned", n=unconcerned), text_wrap=False)
     _first(page)
     _checks(page)
     _flags(page)
@@ -99,7 +102,7 @@ def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[
     word, lang = page.sheets.word, page.sheets.lang
     page.heading(f"{word(key)} · {word('by_verdict')}")
     page.header(word("verdict"), word("count"), word("share"), word("meaning"))
-    total, first = sum(counts.values()), page.row
+    total, first = sum(number for verdict, number in counts.items() if verdict != UNSUBMITTED), page.row
     for verdict in (*looks, *(other for other in counts if other not in looks)):
         seen = look(verdict) if verdict not in looks else looks[verdict]
         tint = page.look(bg_color=seen.tint.fill, font_color=seen.tint.font, bold=True)
@@ -107,7 +110,7 @@ def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[
             page.row, 0, page.sheets.row(key, 0).replace("A2", "A1"), tint, f"{seen.mark} {seen.word(lang)}"
         )
         page.sheet.write_number(page.row, 1, counts.get(verdict, 0), page.look(num_format="#,##0_ "))
-        if total:
+        if total and verdict != UNSUBMITTED:
             page.sheet.write_number(page.row, 2, counts.get(verdict, 0) / total, page.look(num_format="0.0%_ "))
         page.sheet.write_string(page.row, 3, seen.meaning(lang), page.look(text_wrap=True))
         page.row += 1

@@ -161,6 +161,14 @@ WORDS: Final = MappingProxyType(
             "'{name}' holds series of two points or more, or restated ones; all other figures are in '{facts}'.",
         ),
         "unsubmitted": ("另有已公布未报送 {n} 项，见各条事实。", "{n} more claims were not submitted: see the facts."),
+        "unsubmitted_of_these": (
+            "报送表所涉文档或主体中，已公布未报送 {n} 项，不计入占比。",
+            "Of the documents and subjects that the tables concern, {n} claims were not submitted; no share counts them.",
+        ),
+        "unconcerned": (
+            "另有 {n} 项公布数与报送表所涉文档、主体无关，此处不列，见工作簿。",
+            "{n} more claims are of no document or subject that the tables concern: see the workbook.",
+        ),
         "note_exact": (
             "“数值”“差额”等列是精确值（元、户、家……）；“原文量级”列按原文的万、亿显示。",
             "'value', 'difference' … are exact, in the unit itself; 'as printed' is in the bulletin's own 万 or 亿.",
