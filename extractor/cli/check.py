@@ -61,7 +61,7 @@ def check_facts(
 
     run = load_run(facts)
     if not run.finished:
-        error_line(_unfinished(facts, speech))
+        error_line(unfinished(facts, speech))
     stated = without_copies(run.facts)
     book = load_rules(*(rules or ()))
     findings = news(check(stated, run.relations, rules=book, documents=run.documents), stated)
@@ -140,7 +140,8 @@ def _print_json(findings: Iterable[Finding]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _unfinished(place: str, lang: Lang) -> str:
+def unfinished(place: str, lang: Lang) -> str:
+    """What to say of a run that did not come to its end."""
     return say(
         lang,
         f"{place}：抽取尚未完成，以下只是已读部分；请用同一命令再次运行 extract",

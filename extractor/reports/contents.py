@@ -33,7 +33,8 @@ class Report:
 
     `items` is `None` where nothing was submitted, `submitted` the files given; `problems` is what could not be read of it,
     `notices` what else is worth knowing of it.
-    `unreadable` holds source, reason and explanation of each file.  `rules`: rule file by id.  `checks`: check by id.
+    `unreadable` holds source, reason and explanation of each file.  `finished`: whether
+    the run came to its end.  `rules`: rule file by id.  `checks`: check by id.
     """
 
     documents: Sequence[Document]
@@ -45,6 +46,7 @@ class Report:
     notices: Sequence[Problem] = ()
     series: Sequence[Series] = ()
     unreadable: Sequence[tuple[str, str, str]] = ()
+    finished: bool = True
     rules: Mapping[str, RuleFile] = field(default_factory=dict)
     checks: Mapping[str, CheckRule] = field(default_factory=dict)
 
