@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from reporting import (
     ATTACK,
-    ITEMS as CLAIMED,
     DIFFERS,
     FACTS,
     FIRST,
@@ -36,6 +35,9 @@ from reporting import (
     fact,
     item,
     report,
+)
+from reporting import (
+    ITEMS as CLAIMED,
 )
 
 from extractor.cli.check import print_findings
@@ -327,7 +329,9 @@ def test_what_differs_from_the_submitted_table_alone_is_told_first_and_colours_i
     write_pages(report(findings=(HOLDS,)), tmp_path)
     index, page = parsed(tmp_path / "index.html"), page_of(tmp_path, FIRST)
     (block,) = [one for one in index.all("section") if one.attributes.get("id") == "look"]
-    (figure,) = [one for one in page.all("a", "figure") if one.text == PARTS[0].quote and "data-facts" in one.attributes]
+    (figure,) = [
+        one for one in page.all("a", "figure") if one.text == PARTS[0].quote and "data-facts" in one.attributes
+    ]
     (card,) = [one for one in page.all("article") if f"#{one.attributes['id']}" == figure.attributes["href"]]
 
     assert "没有发现不一致" not in block.text
@@ -351,7 +355,10 @@ def test_a_finding_names_its_document_line_page_and_cell_and_leads_there(tmp_pat
     total = replace(total, fact_id="t", source=placed.source)
     write_pages(report(documents=(placed, FIRST), facts=(total,), findings=(table,), items=None, series=()), tmp_path)
 
-    for page, away in ((parsed(tmp_path / "index.html"), f"bulletin-{placed.doc_id}.html"), (page_of(tmp_path, placed), "")):
+    for page, away in (
+        (parsed(tmp_path / "index.html"), f"bulletin-{placed.doc_id}.html"),
+        (page_of(tmp_path, placed), ""),
+    ):
         links = [link for link in page.all("a") if link.attributes["href"] == f"{away}#l3"]
         assert links
         assert links[0].text == "in/表.xlsx"
@@ -368,7 +375,9 @@ def test_the_timeline_holds_the_series_of_the_command_and_draws_none_of_one_day(
     facts = (TOTAL, *PARTS[:1], restated)
     made = report(facts=facts, findings=(), items=None, series=timeline(facts, (FIRST, SECOND)))
     write_pages(made, tmp_path)
-    (section,) = [one for one in parsed(tmp_path / "index.html").all("section") if one.attributes.get("id") == "timeline"]
+    (section,) = [
+        one for one in parsed(tmp_path / "index.html").all("section") if one.attributes.get("id") == "timeline"
+    ]
     beside = replace(made.told_series[0].observations[1], standing="beside")
     point = replace(made.told_series[0].points[0], observations=(made.told_series[0].observations[0], beside))
 
@@ -381,7 +390,11 @@ def test_the_timeline_holds_the_series_of_the_command_and_draws_none_of_one_day(
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "相差 0.123个百分点；"), ("en", "off by 0.123 points; ")])
-def test_percentages_are_points_apart_with_the_digits_of_the_command_check(tmp_path: Path, lang: Any, said: str) -> None:  # noqa: ANN401
+def test_percentages_are_points_apart_with_the_digits_of_the_command_check(
+    tmp_path: Path,
+    lang: Any,  # noqa: ANN401
+    said: str,
+) -> None:
     odd = Decimal("0.12345678")
     rate = replace(DIFFERS, check_id="growth", fact_ids=(GROWTH.fact_id,), difference=odd, tolerance=odd, arithmetic="")
     found = item("differs", GROWTH, unit="%", value=Decimal("21.4"), submitted="21.4", difference=odd)
@@ -416,8 +429,8 @@ def test_a_submitted_figure_is_shown_as_in_its_cell_with_the_tables_unit(
 
 
 def test_a_cell_names_its_file_where_several_were_given(tmp_path: Path) -> None:
-    for folder, given in (("one", ("in/table.xlsx",)), ("two", ("in/table.xlsx", "in/other.csv"))):
-        write_pages(report(submitted=given), tmp_path / folder)
+    for name, files in (("one", ("in/table.xlsx",)), ("two", ("in/table.xlsx", "in/other.csv"))):
+        write_pages(report(submitted=files), tmp_path / name)
 
     assert "table.xlsx 降费情况 C7" not in parsed(tmp_path / "one" / "index.html").text
     assert "table.xlsx 降费情况 C7" in parsed(tmp_path / "two" / "index.html").text

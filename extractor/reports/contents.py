@@ -31,8 +31,8 @@ def page_name(doc_id: str) -> str:
 class Report:
     """A run, what its checks found and, where asked for, its reconciliation and its series.
 
-    `items` is `None` where nothing was submitted, `submitted` the files given; `problems` is what could not be read of it,
-    `notices` what else is worth knowing of it.
+    `items` is `None` where nothing was submitted, `submitted` the files given; `problems` is what could not be read
+    of it, `notices` what else is worth knowing of it.
     `unreadable` holds source, reason and explanation of each file.  `finished`: whether
     the run came to its end.  `rules`: rule file by id.  `checks`: check by id.
     """
@@ -165,7 +165,7 @@ class Report:
         return tuple(one for one in self.series if tells(one))
 
     def verdict(self, fact: Fact) -> str | None:
-        """The verdict on a fact that needs a person most, of checks and reconciliation; `None` where none concerns it."""
+        """The verdict on a fact that needs a person most, of checks and reconciliation; `None` where there is none."""
         return worst(
             [
                 *(finding.verdict for _, finding in self.findings_by_fact.get(fact.fact_id, ())),

@@ -1,4 +1,4 @@
-"""A submitted figure as the table has it: the digits of its cell, the table's unit, the file where there are several."""
+"""A submitted figure as the table has it: the digits of its cell, the table's unit, the file where several are."""
 
 from __future__ import annotations
 
@@ -14,12 +14,8 @@ if TYPE_CHECKING:
 
     from extractor.reconcile.item import Item
 
-SCALES: Final = MappingProxyType(
-    {
-        Decimal(10) ** exponent: word
-        for exponent, word in enumerate(("", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"))
-    }
-)
+WORDS: Final = ("", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")
+SCALES: Final = MappingProxyType({Decimal(10) ** exponent: word for exponent, word in enumerate(WORDS)})
 
 
 def as_submitted(item: Item) -> str:

@@ -163,7 +163,7 @@ WORDS: Final = MappingProxyType(
         "unsubmitted": ("另有已公布未报送 {n} 项，见各条事实。", "{n} more claims were not submitted: see the facts."),
         "unsubmitted_of_these": (
             "报送表所涉文档或主体中，已公布未报送 {n} 项，不计入占比。",
-            "Of the documents and subjects that the tables concern, {n} claims were not submitted; no share counts them.",
+            "Of documents and subjects that the tables concern, {n} claims were not submitted; no share counts them.",
         ),
         "unconcerned": (
             "另有 {n} 项公布数与报送表所涉文档、主体无关，此处不列，见工作簿。",

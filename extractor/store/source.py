@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-    from extractor.errors import UnreadableError
     from extractor.model import Document, Fact, Finding, Relation
+    from extractor.readers.refusal import UnreadableError
 
 STORE_FILE = "extractor.db"
 FACTS_FILE = "facts.jsonl"
