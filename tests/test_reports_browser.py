@@ -122,3 +122,19 @@ def test_a_long_bulletin_opens_in_under_a_second(page: Page, tmp_path: Path) -> 
     assert len(document.text) > 30_000
     assert page.locator(".fact").count() == LONG
     assert min(took) < 1000, took
+
+
+def test_on_a_phone_dates_stay_on_one_line_and_tables_in_their_boxes(page: Page, folder: Path) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    for name in (address(folder, FIRST), (folder / "index.html").as_uri()):
+        page.goto(name)
+        tall = page.locator("td.days").evaluate_all(
+            "cells => cells.map(cell => { const r = document.createRange(); r.selectNodeContents(cell);"
+            " return r.getBoundingClientRect().height; })"
+        )
+        wide = page.locator(".items td").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().right)")
+
+        assert tall
+        assert max(tall) < 30, name
+        assert max(wide) <= PHONE["width"], name
+    expect(page.locator(".items td[data-label=期间]").first).to_be_visible()

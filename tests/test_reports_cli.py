@@ -79,12 +79,13 @@ def test_a_submitted_table_is_reconciled_in_the_report(call: Call) -> None:
     assert status == 1
     assert verdicts[:1] == ["✗ 不一致"]
     assert "✓ 一致" in verdicts
-    assert "，比对 " in said[0]
+    assert "；比对 4 项，不一致 1 项，无法确定对应 0 项" in said[0]
 
 
 @pytest.mark.parametrize("lost", ["facts.jsonl", "documents.jsonl"])
 def test_a_folder_that_is_no_run_is_refused_with_what_to_give(call: Call, lost: str) -> None:
     call("extract", "in", "--output", "run", "--format", "jsonl")
+    Path("run/extractor.db").unlink()
     (Path("run") / lost).unlink()
     status, said = call("report", "run")
 
@@ -96,6 +97,7 @@ def test_a_folder_that_is_no_run_is_refused_with_what_to_give(call: Call, lost: 
 def test_facts_and_documents_of_two_runs_are_not_put_together(call: Call) -> None:
     call("extract", "in/agrees.txt", "--output", "one", "--format", "jsonl")
     call("extract", "in/differs.txt", "--output", "two", "--format", "jsonl")
+    Path("one/extractor.db").unlink()
     Path("one/facts.jsonl").write_bytes(Path("two/facts.jsonl").read_bytes())
     status, said = call("report", "one")
 
@@ -107,6 +109,7 @@ def test_a_fact_that_misquotes_its_text_is_named(call: Call) -> None:
     call("extract", "in/agrees.txt", "--output", "run", "--format", "jsonl")
     rows = [json.loads(line) for line in Path("run/facts.jsonl").read_bytes().splitlines()]
     rows[1]["start"] -= 1
+    Path("run/extractor.db").unlink()
     Path("run/facts.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     status, said = call("report", "run")
 
@@ -131,3 +134,26 @@ def test_a_wrong_call_says_what_is_wrong(call: Call, arguments: tuple[str, ...],
     assert status == 2
     assert len(said) == 1
     assert reason in said[0]
+
+
+@pytest.mark.parametrize("place", ["run/extractor.db", "sqlite:///run/extractor.db", "run/facts.jsonl"])
+def test_a_store_its_url_and_a_facts_file_give_the_report_of_their_folder(call: Call, place: str) -> None:
+    (Path("in") / "empty.txt").write_text("", encoding="utf-8")
+    call("extract", "in", "--output", "run", "--format", "jsonl")
+    status, said = call("report", "run", "--output", "one")
+    again, same = call("report", place, "--output", "two")
+
+    assert (again, same) == (status, [said[0].replace("one/", "two/")])
+    assert "in/empty.txt" in Path("two/index.html").read_text(encoding="utf-8")
+    for path in Path("one").iterdir():
+        assert path.read_bytes() == (Path("two") / path.name).read_bytes(), path.name
+
+
+def test_the_report_of_a_store_stands_beside_it_and_a_url_wants_a_folder(call: Call) -> None:
+    call("extract", "in/agrees.txt", "--output", "run", "--format", "jsonl")
+
+    assert call("report", "run/extractor.db")[1][0].endswith("→ run/report/index.html, run/report/report.xlsx")
+    assert call("report", "sqlite:///run/extractor.db") == (
+        2,
+        ["RUN 是存储的 URL，没有可写报告的目录；请加 --output DIR"],
+    )

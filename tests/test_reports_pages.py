@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import io
 import itertools
 import re
 from collections.abc import Iterator
@@ -16,13 +18,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from reporting import ATTACK, DIFFERS, FACTS, FIRST, HOSTILE, PLAIN, SECOND, TOTAL, fact, report
+from reporting import (
+    ATTACK,
+    DIFFERS,
+    FACTS,
+    FIRST,
+    GROWTH,
+    HOLDS,
+    HOSTILE,
+    LATER,
+    PARTS,
+    PLAIN,
+    SECOND,
+    TOTAL,
+    document,
+    fact,
+    item,
+    report,
+)
+from reporting import (
+    ITEMS as CLAIMED,
+)
 
-from extractor.model import Document, Fact
+from extractor.cli.check import print_findings
+from extractor.model import CellSpan, Document, Fact, PageSpan
+from extractor.reports.index_page import MOST_ITEMS
 from extractor.reports.marked import UNSHOWABLE, marked_lines
 from extractor.reports.pages import write_pages
+from extractor.reports.submitted import as_submitted, file_names
 from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.words import WORDS
+from extractor.timeline.build import timeline
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 LANDMARKS = {"header", "main", "footer", "nav", "aside"}
@@ -129,7 +155,7 @@ def test_reconciliation_and_series_are_shown_beside_the_claims(folder: Path) -> 
     index = parsed(folder / "index.html")
     tables = [table.text for table in index.all("table")]
 
-    assert any("C7" in table and "4,126.34万元" in table and "-0.16万元" in table for table in tables)
+    assert any("C7" in table and "4126.34万元" in table and "-0.16万元" in table for table in tables)
     assert any("9468.6万元" in table and "1.5亿元" in table for table in tables)
     assert any(circle.attributes.get("class", "").startswith("dot") for circle in index.all("circle"))
 
@@ -297,3 +323,142 @@ def test_a_finding_of_a_table_without_facts_stands_on_its_documents_page(tmp_pat
     assert [one.attributes["id"] for one in second.all("article", "finding")] == ["c1"]
     assert "相差 0.5；" in second.text
     assert list(first.all("article", "finding")) == []
+
+
+def test_what_differs_from_the_submitted_table_alone_is_told_first_and_colours_its_figure(tmp_path: Path) -> None:
+    write_pages(report(findings=(HOLDS,)), tmp_path)
+    index, page = parsed(tmp_path / "index.html"), page_of(tmp_path, FIRST)
+    (block,) = [one for one in index.all("section") if one.attributes.get("id") == "look"]
+    (figure,) = [
+        one for one in page.all("a", "figure") if one.text == PARTS[0].quote and "data-facts" in one.attributes
+    ]
+    (card,) = [one for one in page.all("article") if f"#{one.attributes['id']}" == figure.attributes["href"]]
+
+    assert "没有发现不一致" not in block.text
+    assert [badge.text for badge in block.all("span", "badge")] == ["✗ 不一致", "? 无法确定对应"]
+    assert "v-differs" in figure.attributes["class"]
+    assert "✗ 不一致" in next(card.all("h3")).text
+    assert "不一致" in next(one for one in index.all("section") if one.attributes.get("id") == "documents").text
+
+
+def test_a_finding_names_its_document_line_page_and_cell_and_leads_there(tmp_path: Path) -> None:
+    text = "表\n项目 | 户\n甲 | 3\n乙 | 4\n合计 | 8\n"
+    start = text.index("8")
+    placed = document(
+        text,
+        source="in/表.xlsx",
+        pages=(PageSpan(2, 0, len(text)),),
+        cells=(CellSpan(1, 5, 28, start, start + 1, sheet="汇总"),),
+    )
+    table = replace(DIFFERS, check_id="table-total", fact_ids=("t",), source=placed.source, lines=(5, 3, 4))
+    total = spanned(placed, start, start + 1)
+    total = replace(total, fact_id="t", source=placed.source)
+    write_pages(report(documents=(placed, FIRST), facts=(total,), findings=(table,), items=None, series=()), tmp_path)
+
+    for page, away in (
+        (parsed(tmp_path / "index.html"), f"bulletin-{placed.doc_id}.html"),
+        (page_of(tmp_path, placed), ""),
+    ):
+        links = [link for link in page.all("a") if link.attributes["href"] == f"{away}#l3"]
+        assert links
+        assert links[0].text == "in/表.xlsx"
+        assert links[0].parent is not None
+        assert links[0].parent.text == "出处 in/表.xlsx · 第 2 页 · 汇总!AB5 · 第 3–5 行"
+    (line,) = [one for one in page_of(tmp_path, placed).all("p") if one.attributes.get("id") == "l3"]
+    assert line.text == "甲 | 3"
+
+
+def test_the_timeline_holds_the_series_of_the_command_and_draws_none_of_one_day(tmp_path: Path) -> None:
+    """Two periods, or one restated; two figures of one period that nobody compares are no series."""
+    restated = replace(TOTAL, fact_id="r", doc_id=SECOND.doc_id, source=SECOND.source)
+    restated = replace(restated, start=LATER.start, end=LATER.end, quote=LATER.quote, value=LATER.value)
+    facts = (TOTAL, *PARTS[:1], restated)
+    made = report(facts=facts, findings=(), items=None, series=timeline(facts, (FIRST, SECOND)))
+    write_pages(made, tmp_path)
+    (section,) = [
+        one for one in parsed(tmp_path / "index.html").all("section") if one.attributes.get("id") == "timeline"
+    ]
+    beside = replace(made.told_series[0].observations[1], standing="beside")
+    point = replace(made.told_series[0].points[0], observations=(made.told_series[0].observations[0], beside))
+
+    assert len(made.series) == 2
+    assert [[row.text for row in table.all("tr")][1:] for table in section.all("table")] == [
+        ["截至2022-11-309468.6万元2022-12-20", "截至2022-11-301.5亿元2023-12-20修订（第 2 版）"]
+    ]
+    assert list(section.all("svg")) == []
+    assert report(series=(replace(made.told_series[0], points=(point,)),)).told_series == ()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "相差 0.123个百分点；"), ("en", "off by 0.123 points; ")])
+def test_percentages_are_points_apart_with_the_digits_of_the_command_check(
+    tmp_path: Path,
+    lang: Any,  # noqa: ANN401
+    said: str,
+) -> None:
+    odd = Decimal("0.12345678")
+    rate = replace(DIFFERS, check_id="growth", fact_ids=(GROWTH.fact_id,), difference=odd, tolerance=odd, arithmetic="")
+    found = item("differs", GROWTH, unit="%", value=Decimal("21.4"), submitted="21.4", difference=odd)
+    write_pages(report(findings=(rate,), items=(found,)), tmp_path, lang)
+    index = parsed(tmp_path / "index.html").text
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        print_findings([rate], {GROWTH.fact_id: GROWTH}, lang)
+
+    assert said in index
+    assert said in printed.getvalue()
+    assert index.count(said.split()[-1 if lang == "zh" else 2].rstrip("；;")) >= 2
+    assert "0.1235" not in index
+
+
+@pytest.mark.parametrize(
+    ("submitted", "value", "unit", "shown"),
+    [
+        ("1,078.90", "10789000", "元", "1,078.90万元"),
+        ("1.50", "150000000", "元", "1.50亿元"),
+        ("1078", "1078", "家", "1078家"),
+        ("12.50%", "12.5", "%", "12.50%"),
+        ("21.4", "21.4", "%", "21.4%"),
+        ("0", "0", "元", "0元"),
+        ("2", "1333.333", "平方米", "2（1,333.333平方米）"),
+    ],
+)
+def test_a_submitted_figure_is_shown_as_in_its_cell_with_the_tables_unit(
+    submitted: str, value: str, unit: str, shown: str
+) -> None:
+    assert as_submitted(item("differs", None, submitted=submitted, value=Decimal(value), unit=unit)) == shown
+
+
+def test_a_cell_names_its_file_where_several_were_given(tmp_path: Path) -> None:
+    for name, files in (("one", ("in/table.xlsx",)), ("two", ("in/table.xlsx", "in/other.csv"))):
+        write_pages(report(submitted=files), tmp_path / name)
+
+    assert "table.xlsx 降费情况 C7" not in parsed(tmp_path / "one" / "index.html").text
+    assert "table.xlsx 降费情况 C7" in parsed(tmp_path / "two" / "index.html").text
+    assert file_names(["a/t.csv", "b/t.csv"]) == {"a/t.csv": "a/t.csv", "b/t.csv": "b/t.csv"}
+
+
+def test_no_style_changes_the_letters_of_what_is_shown(folder: Path) -> None:
+    for path in folder.glob("*.html"):
+        assert "text-transform" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_claims_that_no_submitted_table_concerns_are_left_to_the_workbook(tmp_path: Path) -> None:
+    lost = item("claimed_not_submitted", LATER, subject=LATER.subject, sheet=None, cell=None, submitted=None)
+    made = report(items=(*CLAIMED, lost))
+    write_pages(made, tmp_path)
+    (section,) = [one for one in parsed(tmp_path / "index.html").all("section") if one.attributes.get("id") == "items"]
+    (bar,) = section.all("figure", "bar")
+
+    assert lost not in made.concerned_items
+    assert len(made.concerned_items) == len(CLAIMED)
+    assert LATER.quote not in section.text
+    assert "另有 1 项公布数与报送表所涉文档、主体无关" in section.text
+    assert "已公布未报送 1 项，不计入占比" in section.text
+    assert "已公布未报送" not in bar.text
+
+
+def test_the_index_lists_so_many_items_and_refers_to_the_workbook(tmp_path: Path) -> None:
+    write_pages(report(items=(item("differs", PARTS[0]),) * (MOST_ITEMS + 1)), tmp_path)
+    for table in parsed(tmp_path / "index.html").all("table", "items"):
+        assert len(list(table.all("tr"))) == MOST_ITEMS + 1  # with the header
+    assert f"列出前 {MOST_ITEMS} 项，全部见“报送比对 (report.xlsx)”" in parsed(tmp_path / "index.html").text

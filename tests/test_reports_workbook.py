@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, PARTS, TOTAL, report
+from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, GROWTH, HOLDS, PARTS, TOTAL, item, report
 
 from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.workbook import write_workbook
@@ -195,3 +196,43 @@ def test_a_run_with_nothing_in_it_still_has_its_sheets(tmp_path: Path) -> None:
     write_workbook(report(documents=(), facts=(), findings=(), items=None, series=()), tmp_path / "r.xlsx")
 
     assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["汇总", "事实", "勾稽核对", "文档"]
+
+
+def test_what_differs_from_the_submitted_table_alone_is_told_first_and_stands_at_its_fact(tmp_path: Path) -> None:
+    write_workbook(report(findings=(HOLDS,)), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx", rich_text=True)
+    summary = [[cell.value for cell in row] for row in book["汇总"].iter_rows()]
+    verdicts = {row["事实编号"].value: row["结论"].value for row in rows(book["事实"])}
+
+    assert not any("没有发现不一致。" in row for row in summary)
+    assert [row[0] for row in summary if str(row[1]).startswith("#")] == ["不一致", "无法确定对应"]
+    assert verdicts[PARTS[0].fact_id] == "✗ 不一致"
+    assert rows(book["文档"])[0]["结论"].value == "✗ 不一致"
+
+
+@pytest.mark.parametrize(("sheet", "column"), [("勾稽核对", "文档"), ("事实", "来源文件")])
+def test_the_document_stays_on_paper(book: Any, sheet: str, column: str) -> None:  # noqa: ANN401
+    printed = book[sheet].print_area.rpartition(":")[2].replace("$", "").rstrip("0123456789")
+    place = [cell.value for cell in book[sheet][1]].index(column)
+
+    assert place < openpyxl.utils.column_index_from_string(printed)
+    assert rows(book[sheet])[0][column].value == FIRST.source
+
+
+def test_percentages_are_points_apart_in_the_workbook(tmp_path: Path) -> None:
+    odd = Decimal("0.12345678")
+    rate = DIFFERS.__class__(**fields(DIFFERS) | {"fact_ids": (GROWTH.fact_id,), "difference": odd})
+    found = item("differs", GROWTH, unit="%", value=Decimal("21.4"), submitted="21.4", difference=odd)
+    write_workbook(report(findings=(rate,), items=(found,)), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx", rich_text=True)
+
+    for sheet in ("勾稽核对", "报送比对"):
+        cell = rows(book[sheet])[0]["差额（原文量级）"]
+        assert (cell.value, cell.number_format) == (0.123, '#,##0.000"个百分点"_ ')
+
+
+def test_shares_leave_out_what_was_not_submitted(book: Any) -> None:  # noqa: ANN401
+    shares = {row[0].value: row[2].value for row in book["汇总"].iter_rows() if row[0].value}
+
+    assert shares["− 已公布未报送"] is None
+    assert shares["? 无法确定对应"] == pytest.approx(1 / 3)

@@ -203,14 +203,22 @@ def test_choosing_a_series_shows_it_alone(page: Page) -> None:
     expect(page.locator("#list a[aria-current]")).to_contain_text("window.ran")
 
 
+def test_a_series_of_one_day_has_no_chart_and_the_next_has_its_own(page: Page) -> None:
+    expect(page.locator("#figure")).to_be_visible()
+    page.locator("#list a", has_text="window.ran").click()
+    expect(page.locator("#figure")).to_be_hidden()
+    page.locator("#list a", has_text="完成投资").click()
+    expect(page.locator("#chart canvas").first).to_be_visible()
+
+
 def test_hostile_texts_are_shown_as_texts(page: Page) -> None:
+    page.mouse.move(*place_of(page, 0))
+    expect(page.locator("#chart .tip")).to_contain_text("<img src=x onerror=")
     page.locator("#list a", has_text="window.ran").click()
     page.locator("section.series:visible summary").click()
 
     expect(page.locator("section.series:visible blockquote p")).to_contain_text(HOSTILE)
     expect(page.locator("section.series:visible h2")).to_contain_text("{{ 7 * 7 }}")
-    page.mouse.move(*place_of(page, 0))
-    expect(page.locator("#chart .tip")).to_contain_text("<img src=x onerror=")
     assert page.locator("main img").count() == 0
 
 

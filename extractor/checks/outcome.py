@@ -22,6 +22,7 @@ UNSEEN = ReasonRule(
     english="the text is not given, so that a note on its basis cannot be seen",
 )
 SIGN = {"holds": "=", "within_rounding": "≈", "within_wording": "≈", "differs": "≠", "undecided": "?"}
+FINER = 2  # places of a difference beyond those of the printed figure
 MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}  # the longest first
 
 
@@ -90,6 +91,19 @@ def rounded(value: Decimal, places: int, like: Fact) -> Decimal:
     """The value to so many places of the magnitude that `like` is printed in."""
     step = magnitude(like)[1]
     return (value / step).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN) * step
+
+
+def gap(value: Decimal, like: Fact) -> Decimal:
+    """A difference as it is shown: two places finer than the figure it is held against."""
+    return rounded(value, decimals(like) + FINER, like)
+
+
+def apart(value: Decimal | None, like: Fact | None, points: str = "个百分点") -> str:
+    """A difference in the magnitude and unit of the figure; percentages are points apart, `points` is their word."""
+    if value is None or like is None:
+        return as_printed(value, like)
+    text = as_printed(gap(value, like), like)
+    return text.removesuffix("%") + points if like.unit == "%" else text
 
 
 def magnitude(fact: Fact) -> tuple[str, int]:

@@ -61,7 +61,7 @@ def check_facts(
 
     run = load_run(facts)
     if not run.finished:
-        error_line(_unfinished(facts, speech))
+        error_line(unfinished(facts, speech))
     stated = without_copies(run.facts)
     book = load_rules(*(rules or ()))
     findings = news(check(stated, run.relations, rules=book, documents=run.documents), stated)
@@ -88,7 +88,8 @@ def print_findings(
 def _block(finding: Finding, facts: Mapping[str, Fact], check: CheckRule | None, lang: Lang) -> str:
     verdict = say(lang, VERDICT_ZH[finding.verdict], finding.verdict)
     name = say(lang, check.name, check.english) if check is not None else finding.check_id
-    first = facts.get(finding.fact_ids[0]) if finding.fact_ids else None
+    counted = bool(finding.fact_ids) and (check is None or check.type != "table")  # a table counts in its own unit
+    first = facts.get(finding.fact_ids[0]) if counted else None
     lines = [f"{MARKS.get(finding.verdict, '·')} {verdict}  {name}  [{finding.check_id}]", f"  {finding.arithmetic}"]
     if finding.difference and finding.verdict != "holds":
         lines.append(f"  {_difference(finding, first, lang)}")
@@ -122,12 +123,9 @@ def _difference(finding: Finding, whole: Fact | None, lang: Lang) -> str:
 
 def _amount(value: Decimal | None, whole: Fact | None, lang: Lang) -> str:
     """In the unit of the figure; percentages are points apart."""
-    from extractor.checks.outcome import as_printed, decimals, rounded  # noqa: PLC0415
+    from extractor.checks.outcome import apart  # noqa: PLC0415
 
-    if value is None or whole is None:
-        return as_printed(value, whole)
-    text = as_printed(rounded(value, decimals(whole) + 2, whole), whole)
-    return text.removesuffix("%") + say(lang, "个百分点", " points") if whole.unit == "%" else text
+    return apart(value, whole, say(lang, "个百分点", " points"))
 
 
 def _quote_line(fact: Fact) -> str:
@@ -142,7 +140,8 @@ def _print_json(findings: Iterable[Finding]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _unfinished(place: str, lang: Lang) -> str:
+def unfinished(place: str, lang: Lang) -> str:
+    """What to say of a run that did not come to its end."""
     return say(
         lang,
         f"{place}：抽取尚未完成，以下只是已读部分；请用同一命令再次运行 extract",

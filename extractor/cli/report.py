@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.check import unfinished
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
-from extractor.cli.reconcile import LOOK_AT
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,15 +19,24 @@ DEFAULT_FOLDER = "report"
 
 def report(  # noqa: PLR0913  # one parameter an option
     run: Annotated[
-        Path,
-        typer.Argument(metavar="RUN", help=help_text("extract 写出的目录", "the folder that extract wrote")),
+        str,
+        typer.Argument(
+            metavar="RUN",
+            help=help_text(
+                "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
+                "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
+            ),
+        ),
     ],
     *,
     output: Annotated[
         Path | None,
         typer.Option(
             metavar="DIR",
-            help=help_text("输出目录（默认 RUN/report）", "folder to write (default RUN/report)"),
+            help=help_text(
+                "输出目录（默认 RUN/report；RUN 为 URL 时必须给出）",
+                "folder to write (default RUN/report; needed where RUN is a URL)",
+            ),
         ),
     ] = None,
     submitted: Annotated[
@@ -58,21 +67,35 @@ def report(  # noqa: PLR0913  # one parameter an option
     from extractor.reports.pages import write_pages  # noqa: PLC0415
     from extractor.reports.workbook import write_workbook  # noqa: PLC0415
 
-    folder = output or run / DEFAULT_FOLDER
+    folder = output or default_folder(run, speech)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file; give --output a folder")
     made = make_report(run, submitted=submitted or (), mapping=mapping, rules=rules or (), lang=speech)
+    if not made.finished:
+        error_line(unfinished(run, speech))
     write_workbook(made, folder / "report.xlsx", speech)
     write_pages(made, folder, speech)
     error_line(_summary(made, folder, speech))
     return 1 if _worth_a_look(made) else 0
 
 
+def default_folder(run: str, lang: Lang) -> Path:
+    """The folder beside the facts; `UsageError` for the URL of a store, which has none."""
+    if "://" in run:
+        raise UsageError(
+            say(
+                lang,
+                "RUN 是存储的 URL，没有可写报告的目录；请加 --output DIR",
+                "RUN is the URL of a store, which has no folder for the report; add --output DIR",
+            )
+        )
+    path = Path(run)
+    return (path.parent if path.is_file() else path) / DEFAULT_FOLDER
+
+
 def _worth_a_look(made: Report) -> bool:
     differs = any(finding.verdict == "differs" for finding in made.findings)
-    return (
-        differs or bool(made.unreadable or made.problems) or any(item.verdict in LOOK_AT for item in made.items or ())
-    )
+    return differs or bool(made.unreadable or made.problems or made.looked_at_items)
 
 
 def _summary(made: Report, folder: Path, lang: Lang) -> str:
@@ -84,9 +107,11 @@ def _summary(made: Report, folder: Path, lang: Lang) -> str:
         "documents {}, facts {}, checks {}, differing {}".format(*counts),
     )
     if made.items is not None:
-        others = sum(1 for item in made.items if item.verdict in LOOK_AT)
-        compared = (len(made.items), others)
+        unlike = sum(1 for item in made.looked_at_items if item.verdict == "differs")
+        compared = (len(made.concerned_items), unlike, len(made.looked_at_items) - unlike)
         line += say(
-            lang, "，比对 {} 项，需查看 {} 项".format(*compared), ", compared {}, to look at {}".format(*compared)
+            lang,
+            "；比对 {} 项，不一致 {} 项，无法确定对应 {} 项".format(*compared),
+            "; compared {}, differing {}, ambiguous {}".format(*compared),
         )
     return f"{line} → {folder / 'index.html'}, {folder / 'report.xlsx'}"

@@ -90,11 +90,13 @@ def show_timeline(  # noqa: PLR0913  # one parameter an option
 ) -> int:
     """Show or write the series; the status is 1 where two documents contradict each other."""
     speech = language(lang)
+    from extractor.timeline.telling import LEAST, tells  # noqa: PLC0415  # takes the values with it
+
     chosen = parse_formats(formats, output)
     every = _load(facts, rules)
     fitting = choose(every, indicator or (), subject or ())
-    least = min_points or (1 if indicator or subject else 2)
-    series = [one for one in fitting if len(one.points) >= least or _was_restated(one)]
+    least = min_points or (1 if indicator or subject else LEAST)
+    series = [one for one in fitting if tells(one, least)]
     if output is None:
         from extractor.reports.timeline_text import timeline_text  # noqa: PLC0415
 
@@ -174,11 +176,6 @@ def _fits(name: str, words: tuple[str | None, str | None]) -> bool:
     """A registered id as it stands, or a part of the name."""
     registered, written = words
     return name == registered or name in (written or "")
-
-
-def _was_restated(series: Series) -> bool:
-    """Two documents on one period are worth a look however short the series is."""
-    return any(observation.standing in {"revises", "conflicts"} for observation in series.observations)
 
 
 def _write(folder: Path, formats: Iterable[str], series: Sequence[Series], lang: Lang) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from extractor.reports.charts import parts_charts, verdict_bar
 from extractor.reports.marked import marked_lines
 from extractor.reports.slots import about, column, open_flags, slots
-from extractor.reports.verdicts import FINDINGS, look
+from extractor.reports.verdicts import FINDINGS, look, named
 from extractor.reports.views import FindingView, ItemView, Views
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def bulletin_context(report: Report, doc_id: str, lang: Lang) -> dict[str, Any]:
     findings = report.findings_by_document.get(doc_id, ())
     counts: Counter[str] = Counter(finding.verdict for _, finding in findings)
     items = [item for fact in facts for item in report.items_by_fact.get(fact.fact_id, ())]
+    verdicts = [verdict for fact in facts if (verdict := report.verdict(fact)) is not None]
     by_place: dict[tuple[int, int], list[int]] = {}
     for number, fact in enumerate(facts, 1):
         by_place.setdefault((fact.start, fact.end), []).append(number)
@@ -63,7 +64,7 @@ def bulletin_context(report: Report, doc_id: str, lang: Lang) -> dict[str, Any]:
         "key": _key(views, facts, len(findings)),
         "findings": [views.finding(number, finding) for number, finding in findings],
         "bars": verdict_bar(counts, {verdict: seen.word(lang) for verdict, seen in FINDINGS.items()}),
-        "shown_verdicts": [verdict for verdict in FINDINGS if counts[verdict]],
+        "shown_verdicts": list(named(verdicts, lang)),
         "lines": marked_lines(document.text, facts),
         "marks": {number: _mark(report, fact, lang) for number, fact in enumerate(facts, 1)},
         "facts": [_fact(views, n, fact, by_place[fact.start, fact.end]) for n, fact in enumerate(facts, 1)],
@@ -100,7 +101,7 @@ def _key(views: Views, facts: Sequence[Fact], findings: int) -> list[tuple[str, 
         (word("facts_target"), sum(1 for fact in facts if fact.status == "target" and fact.role == "claim")),
         (word("facts_attribute"), sum(1 for fact in facts if fact.role == "attribute")),
         (word("facts_flagged"), sum(1 for fact in facts if open_flags(fact))),
-        (word("facts_checked"), sum(1 for fact in facts if report.verdict(fact))),
+        (word("facts_checked"), sum(1 for fact in facts if fact.fact_id in report.findings_by_fact)),
         (word("findings"), findings),
     ]
 
@@ -144,8 +145,7 @@ def _kinds(report: Report, fact: Fact) -> list[str]:
 
 def _filters(report: Report, facts: Sequence[Fact], views: Views) -> list[tuple[str, str]]:
     counts = Counter(kind for fact in facts for kind in _kinds(report, fact))
-    named = {verdict: seen.word(views.lang) for verdict, seen in FINDINGS.items()}
-    named |= {kind: views.word(kind) for kind in ("flagged", "target", "unchecked")}
+    names = named(counts, views.lang) | {kind: views.word(kind) for kind in ("flagged", "target", "unchecked")}
     return [("", f"{views.word('all')} {len(facts)}")] + [
-        (kind, f"{name} {counts[kind]}") for kind, name in named.items() if counts[kind]
+        (kind, f"{name} {counts[kind]}") for kind, name in names.items() if counts[kind]
     ]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.reports.verdicts import FINDINGS, ITEMS, worst
+from extractor.reports.submitted import file_names
+from extractor.reports.verdicts import FINDINGS, ITEMS, LOOKED_AT, worst
+from extractor.timeline.telling import tells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,19 +31,22 @@ def page_name(doc_id: str) -> str:
 class Report:
     """A run, what its checks found and, where asked for, its reconciliation and its series.
 
-    `items` is `None` where nothing was submitted; `problems` is what could not be read of it,
-    `notices` what else is worth knowing of it.
-    `unreadable` holds source, reason and explanation of each file.  `rules`: rule file by id.  `checks`: check by id.
+    `items` is `None` where nothing was submitted, `submitted` the files given; `problems` is what could not be read
+    of it, `notices` what else is worth knowing of it.
+    `unreadable` holds source, reason and explanation of each file.  `finished`: whether
+    the run came to its end.  `rules`: rule file by id.  `checks`: check by id.
     """
 
     documents: Sequence[Document]
     facts: Sequence[Fact]
     findings: Sequence[Finding] = ()
     items: Sequence[Item] | None = None
+    submitted: Sequence[str] = ()
     problems: Sequence[Problem] = ()
     notices: Sequence[Problem] = ()
     series: Sequence[Series] = ()
     unreadable: Sequence[tuple[str, str, str]] = ()
+    finished: bool = True
     rules: Mapping[str, RuleFile] = field(default_factory=dict)
     checks: Mapping[str, CheckRule] = field(default_factory=dict)
 
@@ -122,6 +127,30 @@ class Report:
         return tuple(sorted(self.items or (), key=lambda item: order.get(item.verdict, len(order))))
 
     @cached_property
+    def concerned_items(self) -> tuple[Item, ...]:
+        """The items without the claims that no submitted table is about: neither their text nor their subject."""
+        submitted = [item for item in self.ranked_items if item.cell is not None]
+        matched = {fact_id for item in submitted for fact_id in (item.fact_id, *item.candidates)}
+        texts = {self.fact_by_id[fact_id].doc_id for fact_id in matched if fact_id in self.fact_by_id}
+        subjects = {item.subject for item in submitted} - {None}
+
+        def concerned(item: Item) -> bool:
+            fact = self.fact_by_id.get(item.fact_id or "")
+            return item.subject in subjects or (fact is not None and fact.doc_id in texts)
+
+        return tuple(i for i in self.ranked_items if i.verdict != "claimed_not_submitted" or concerned(i))
+
+    @cached_property
+    def submitted_names(self) -> dict[str, str]:
+        """How each submitted file is named beside a cell."""
+        return file_names([*self.submitted, *(item.source for item in self.items or () if item.cell is not None)])
+
+    @cached_property
+    def looked_at_items(self) -> tuple[Item, ...]:
+        """The items that differ or whose counterpart is not clear."""
+        return tuple(item for item in self.ranked_items if item.verdict in LOOKED_AT)
+
+    @cached_property
     def items_by_fact(self) -> dict[str, list[Item]]:
         """The items that each fact takes part in."""
         found: dict[str, list[Item]] = {}
@@ -133,13 +162,22 @@ class Report:
     @cached_property
     def told_series(self) -> tuple[Series, ...]:
         """The series that tell something over time: of two reference periods or more, or restated."""
-        return tuple(
-            one for one in self.series if len(one.points) > 1 or any(len(p.observations) > 1 for p in one.points)
-        )
+        return tuple(one for one in self.series if tells(one))
 
     def verdict(self, fact: Fact) -> str | None:
-        """The verdict on a fact that needs a person most; `None` where no check concerns it."""
-        return worst(finding.verdict for _, finding in self.findings_by_fact.get(fact.fact_id, ()))
+        """The verdict on a fact that needs a person most, of checks and reconciliation; `None` where there is none."""
+        return worst(
+            [
+                *(finding.verdict for _, finding in self.findings_by_fact.get(fact.fact_id, ())),
+                *(item.verdict for item in self.items_by_fact.get(fact.fact_id, ())),
+            ]
+        )
+
+    def document_verdict(self, doc_id: str) -> str | None:
+        """The verdict on a text that needs a person most."""
+        on_facts = (self.verdict(fact) for fact in self.facts_by_document.get(doc_id, ()))
+        found = [finding.verdict for _, finding in self.findings_by_document.get(doc_id, ())]
+        return worst([*found, *(verdict for verdict in on_facts if verdict is not None)])
 
     def about_rule(self, rule_id: str, lang: Lang) -> tuple[str, str]:
         """A rule's name, in English what it says, and the place of its file; empty where the book does not have it."""

@@ -29,7 +29,7 @@ def key_figures(report: Report, word: Callable[..., str]) -> list[tuple[str, int
         (word("findings"), len(report.findings)),
     ]
     if report.items is not None:
-        figures.append((word("reconciliation"), len(report.items)))
+        figures.append((word("reconciliation"), len(report.concerned_items)))
     figures.append((word("unreadable"), len(report.unreadable)))
     return [(name, value) for name, value in figures if value != ""]
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
+from extractor.checks.outcome import gap
+from extractor.reports.places import places
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import EXACT_DIGITS, Amount, Cell, Column
+from extractor.store.sheets import A3
 
 if TYPE_CHECKING:
-    from extractor.model import Finding
+    from extractor.model import Fact, Finding
     from extractor.reports.sheetset import Sheetset
 
 MOST_FIGURES = 12  # columns with a link; a finding over more figures lists the rest as text
@@ -29,13 +32,14 @@ def write_findings(sheets: Sheetset) -> None:
         Column("tolerance", word("tolerance"), 15),
         Column("tolerance_shown", word("tolerance_shown"), 15),
         Column("explanation", word("explanation"), 36),
+        Column("source", word("documents"), 34),
+        Column("where", word("place"), 20),
         *(Column(f"figure{n}", word("figure_n", n=n), 14, printed=False) for n in range(1, figures + 1)),
         Column("more_figures", word("more_figures"), 20, printed=False),
         Column("check", word("check"), 24, printed=False),
         Column("rule_place", word("rule_place"), 34, printed=False),
-        Column("source", word("documents"), 34, printed=False),
     ]
-    table = sheets.table("findings", columns, frozen=2)
+    table = sheets.table("findings", columns, frozen=2, paper=A3)
     for number, finding in report.numbered:
         table.write({"number": number, **_cells(sheets, finding, figures)})
     sheets.close(table)
@@ -59,11 +63,11 @@ def _cells(sheets: Sheetset, finding: Finding, figures: int) -> dict[str, Cell]:
     }
     for n, fact_id in enumerate(finding.fact_ids[:figures], 1):
         cells[f"figure{n}"] = sheets.fact_link(fact_id)
-    first = report.fact_by_id.get(finding.fact_ids[0]) if finding.fact_ids else None
-    if first is not None:
-        cells["source"] = sheets.document_link(first.doc_id, finding.source or first.source)
-    elif finding.source:
-        cells["source"] = finding.source
+    found = places(report, finding, sheets.word)
+    if found:
+        sources = "\n".join(dict.fromkeys(place.source for place in found))
+        cells["source"] = sheets.document_link(found[0].doc_id, sources) if found[0].doc_id else sources
+        cells["where"] = "\n".join(place.where for place in found if place.where)
     return cells
 
 
@@ -75,4 +79,9 @@ def at_most(value: Decimal | None) -> Decimal | None:
 def shown(sheets: Sheetset, finding: Finding, value: Decimal | None) -> Amount | None:
     """A difference as the finding's first figure is printed."""
     like = sheets.report.printed_like(finding)
-    return in_magnitude(value, like.quote, like.unit) if like is not None and value is not None else None
+    return difference_amount(value, like, sheets.word("points")) if like is not None and value is not None else None
+
+
+def difference_amount(value: Decimal, like: Fact, points: str) -> Amount:
+    """A difference rounded and worded as `extractor check` does; percentages are points apart."""
+    return in_magnitude(gap(value, like), like.quote, points if like.unit == "%" else like.unit)

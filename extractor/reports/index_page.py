@@ -10,7 +10,7 @@ from extractor.reports.charts import LineChart, line_chart, verdict_bar
 from extractor.reports.contents import page_name
 from extractor.reports.figures import by_check, key_figures
 from extractor.reports.timeline_words import note_words, period_words, series_facets, series_title
-from extractor.reports.verdicts import FINDINGS, ITEMS
+from extractor.reports.verdicts import FINDINGS, ITEMS, UNSUBMITTED
 from extractor.reports.views import Views
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extractor.store.labels import Lang
     from extractor.timeline.values import Series
 
-MOST_FINDINGS, MOST_ITEMS, MOST_CHARTS = 100, 200, 40
+MOST_FINDINGS, MOST_ITEMS, MOST_CHARTS = 50, 50, 40  # the workbook holds all
 MOST_SERIES = 1_000  # of the interactive page: with more it would take long to open
 TIMELINE = "timeline.html"  # the page that the command timeline writes, with a chart to zoom in
 LOOKED_AT = ("differs", "undecided")
@@ -61,11 +61,11 @@ class PointRow(NamedTuple):
 
 
 class SeriesView(NamedTuple):
-    """A series with its chart and the same as a table."""
+    """A series with its chart, where two days or more can be drawn, and the same as a table."""
 
     title: str
     about: str
-    chart: LineChart
+    chart: LineChart | None
     rows: Sequence[PointRow]
 
 
@@ -74,7 +74,7 @@ def index_context(report: Report, lang: Lang) -> dict[str, Any]:
     views = Views(report, lang, None)
     looked_at = [pair for pair in report.numbered if pair[1].verdict in LOOKED_AT]
     series = list(_series(views))
-    items = report.ranked_items if report.items is not None else None
+    items = report.concerned_items if report.items is not None else None
     return {
         "title": views.word("report"),
         "key": key_figures(report, views.word),
@@ -85,9 +85,13 @@ def index_context(report: Report, lang: Lang) -> dict[str, Any]:
         ],
         "findings": [views.finding(number, finding) for number, finding in looked_at[:MOST_FINDINGS]],
         "more_findings": len(looked_at) > MOST_FINDINGS,
+        "look_at_items": [views.item(item) for item in report.looked_at_items[:MOST_FINDINGS]],
+        "more_look_at_items": len(report.looked_at_items) > MOST_FINDINGS,
         "items": None if items is None else [views.item(item) for item in items[:MOST_ITEMS]],
         "more_items": items is not None and len(items) > MOST_ITEMS,
-        "item_bars": _bars([item.verdict for item in items or ()], ITEMS, lang),
+        "item_bars": _bars([item.verdict for item in items or () if item.verdict != UNSUBMITTED], ITEMS, lang),
+        "unconcerned": len(report.ranked_items) - len(report.concerned_items),
+        "unsubmitted": sum(1 for item in items or () if item.verdict == UNSUBMITTED),
         "documents": [_document(report, document) for document in report.documents],
         "timeline": TIMELINE if report.told_series else "",
         "timeline_cut": MOST_SERIES if len(report.told_series) > MOST_SERIES else 0,
@@ -112,18 +116,16 @@ def _document(report: Report, document: Document) -> DocumentRow:
         published=document.published.isoformat() if document.published else "",
         facts=len(report.facts_by_document.get(document.doc_id, ())),
         findings=len(findings),
-        verdict=findings[0][1].verdict if findings else None,
+        verdict=report.document_verdict(document.doc_id),
         source=document.source,
     )
 
 
 def _series(views: Views) -> Iterator[SeriesView]:
-    """The series that a chart can show, the longest first."""
+    """The series, the longest first."""
     for series in sorted(views.report.told_series, key=lambda one: -len(one.points)):
-        chart = line_chart(series)
-        if chart is not None:
-            facets = " · ".join(series_facets(series, views.lang))
-            yield SeriesView(series_title(series) or series.kind, facets, chart, list(_rows(views, series)))
+        facets = " · ".join(series_facets(series, views.lang))
+        yield SeriesView(series_title(series) or series.kind, facets, line_chart(series), list(_rows(views, series)))
 
 
 def _rows(views: Views, series: Series) -> Iterator[PointRow]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.reports.findings_sheet import difference_amount
+from extractor.reports.submitted import as_submitted
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
 from extractor.store.labels import header
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from extractor.model import Fact
     from extractor.reconcile.item import Item
     from extractor.reports.sheetset import Sheetset
     from extractor.store.cells import Amount
@@ -58,11 +61,11 @@ def _cells(sheets: Sheetset, item: Item) -> dict[str, Cell]:
         "value": fact.value if fact is not None else None,
         "submitted": submitted,
         "difference": item.difference,
-        "as_shown": item.submitted,
+        "as_shown": as_submitted(item) if item.cell is not None else None,
         "verdict": sheets.verdict(item.verdict),
         "quote": sheets.fact_link(item.fact_id) if item.fact_id else None,
         "submitted_shown": _shown(submitted, quote, item.unit),
-        "difference_shown": _shown(item.difference, quote, item.unit),
+        "difference_shown": _difference(sheets, item, fact),
         "tolerance": item.tolerance,
         "explanation": item.explanation,
         "file": item.source if item.cell is not None else None,
@@ -70,6 +73,12 @@ def _cells(sheets: Sheetset, item: Item) -> dict[str, Cell]:
         "cell": item.cell,
         "candidates": candidates(item.candidates, sheets),
     }
+
+
+def _difference(sheets: Sheetset, item: Item, fact: Fact | None) -> Amount | None:
+    if item.difference is None or fact is None or fact.unit != item.unit:
+        return None
+    return difference_amount(item.difference, fact, sheets.word("points"))
 
 
 def _shown(value: Decimal | None, quote: str, unit: str | None) -> Amount | None:

@@ -1,35 +1,48 @@
-"""A run folder read for its report: `UsageError` says which file is missing or does not belong, and what to do."""
+"""A run read for its report: `UsageError` says which file is missing or does not belong, and what to do."""
 
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import UsageError
-from extractor.store.jsonl import load_documents, load_facts, load_relations
+from extractor.store.source import is_store, load_run, stored_unreadable
 from extractor.store.table_csv import FORMULA_STARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
-    from extractor.model import Document, Fact, Relation
+    from extractor.model import Document, Fact
+    from extractor.store.labels import Lang
+    from extractor.store.source import Loaded
 
 
-def load_run(folder: Path) -> tuple[tuple[Document, ...], tuple[Fact, ...], tuple[Relation, ...]]:
-    """The documents, facts and relations of a run, each fact checked against the text that it quotes."""
-    if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder; give the folder that extract wrote (--output)")
+def load_for_report(place: str) -> Loaded:
+    """What a run holds, read from its folder, store or facts.jsonl; each fact checked against the text it quotes."""
+    if "://" not in place:
+        _demand_files(Path(place))
+    run = load_run(place)
+    shown = "the store" if "://" in place else place
+    _check_quotes(shown, {document.doc_id: document for document in run.documents}, run.facts)
+    return run
+
+
+def _demand_files(path: Path) -> None:
+    if not path.exists():
+        raise UsageError(
+            f"{path}: no such folder; give the folder that extract wrote (--output), its extractor.db, "
+            "or the URL of its store"
+        )
+    folder = path if path.is_dir() else path.parent
+    if is_store(path):
+        return
     for name in ("facts.jsonl", "documents.jsonl"):
         if not (folder / name).exists():
             raise UsageError(f"{folder}: no {name} in it; give a folder that extract wrote with --format jsonl")
-    documents = load_documents(folder / "documents.jsonl")
-    facts = load_facts(folder / "facts.jsonl")
-    _check_quotes(folder, {document.doc_id: document for document in documents}, facts)
-    return documents, facts, load_relations(folder / "relations.jsonl")
 
 
-def _check_quotes(folder: Path, documents: Mapping[str, Document], facts: Iterable[Fact]) -> None:
+def _check_quotes(folder: str, documents: Mapping[str, Document], facts: Iterable[Fact]) -> None:
     remedy = "the two files are not of one run; run extract again"
     for fact in facts:
         document = documents.get(fact.doc_id)
@@ -42,9 +55,11 @@ def _check_quotes(folder: Path, documents: Mapping[str, Document], facts: Iterab
             )
 
 
-def load_unreadable(folder: Path) -> tuple[tuple[str, str, str], ...]:
+def load_unreadable(place: str, run: Loaded, lang: Lang) -> tuple[tuple[str, str, str], ...]:
     """Source, reason and explanation of each file that the run could not read; none where the list is missing."""
-    path = folder / "unreadable.csv"
+    if run.store is not None:
+        return tuple((one.source, one.reason, one.explanation(lang)) for one in stored_unreadable(run.store))
+    path = Path(place) / "unreadable.csv" if Path(place).is_dir() else Path(place).with_name("unreadable.csv")
     if not path.exists():
         return ()
     try:

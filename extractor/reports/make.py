@@ -1,4 +1,4 @@
-"""A run folder in, everything its report shows out."""
+"""A run in, everything its report shows out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from extractor.checks import check
 from extractor.reconciliation import reconcile
 from extractor.reports.contents import Report
-from extractor.reports.load import load_run, load_unreadable
+from extractor.reports.load import load_for_report, load_unreadable
 from extractor.reports.reviewed import reviewed_facts
+from extractor.reprints import news, without_copies
 from extractor.rulebook.load import load_rules
 from extractor.timeline.build import timeline
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def make_report(
-    folder: Path,
+    place: str | Path,
     *,
     submitted: Sequence[Path] = (),
     mapping: Path | None = None,
@@ -29,18 +30,22 @@ def make_report(
 ) -> Report:
     """Read the run, check its facts against each other and against what was submitted, follow them over time."""
     book = load_rules(*rules)
-    documents, read, relations = load_run(folder)
-    facts = reviewed_facts(folder, read, [document.doc_id for document in documents])
+    run = load_for_report(str(place))
+    documents = run.documents
+    facts = reviewed_facts(str(place), run.facts, [document.doc_id for document in documents])
+    stated = without_copies(facts)
     items = reconcile(facts, submitted, mapping=mapping, rules=book, lang=lang) if submitted else None
     return Report(
         documents=documents,
         facts=facts,
-        findings=check(facts, relations, rules=book, documents=documents),
+        findings=news(check(stated, run.relations, rules=book, documents=documents), stated),
         items=items,
+        submitted=[str(path) for path in submitted],
         problems=items.problems if items is not None else (),
         notices=items.notices if items is not None else (),
         series=timeline(facts, documents, rules=book),
-        unreadable=load_unreadable(folder),
+        unreadable=load_unreadable(str(place), run, lang),
+        finished=run.finished,
         rules={file.id: file for file in book.files},
         checks={rule.id: rule for rule in book.checks},
     )

@@ -30,11 +30,12 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line without its end; `heading` where it opens a part of the bulletin."""
+    """A line without its end; `heading` where it opens a part of the bulletin; `number` counts all lines from one."""
 
     start: int
     pieces: tuple[Piece, ...]
     heading: bool
+    number: int
 
 
 def marked_lines(text: str, facts: Sequence[Fact]) -> Iterator[Line]:
@@ -46,13 +47,13 @@ def marked_lines(text: str, facts: Sequence[Fact]) -> Iterator[Line]:
     starts = [fact.start for fact in facts]
     longest = max((fact.end - fact.start for fact in facts), default=0)
     start = 0
-    for line in shown.split("\n"):
+    for number, line in enumerate(shown.split("\n"), 1):
         end = start + len(line)
         if line.strip():
             first, last = bisect_left(starts, start - longest), bisect_left(starts, end)
             here = [(n, facts[n - 1]) for n in range(first + 1, last + 1) if facts[n - 1].end > start]
             pieces = tuple(_pieces(shown, start, end, here))
-            yield Line(start, pieces, HEADING.fullmatch(line) is not None)
+            yield Line(start, pieces, HEADING.fullmatch(line) is not None, number)
         start = end + 1
 
 

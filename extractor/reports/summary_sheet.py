@@ -6,13 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from extractor.reports.figures import by_check, key_figures
-from extractor.reports.verdicts import FINDINGS, ITEMS, Look, look
+from extractor.reports.verdicts import FINDINGS, ITEMS, UNSUBMITTED, Look, look
+from extractor.reports.views import Views
 from extractor.store.labels import code
 from extractor.store.sheets import set_up_print
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from extractor.model import Finding
     from extractor.reports.sheetset import Sheetset
 
 WIDTHS = (24, 12, 10, 66, 16, 16)
@@ -44,6 +46,16 @@ class _Page:
         self.sheet.set_row(self.row, 20)
         self.line(text, bold=True, font_size=13, font_color="#1F3A5F", text_wrap=False)
 
+    def listed(self, name: str, key: str, number: int, text: str) -> None:
+        """A line that leads to row `number` of a table, counted from one."""
+        text = text[: self.sheets.limits.characters]
+        self.sheet.write_string(self.row, 0, name, self.look(text_wrap=True))
+        link = self.look(font_color="#0B4F9E", underline=1, align="right")
+        self.sheet.write_url(self.row, 1, self.sheets.row(key, number - 1), link, f"#{number}")
+        self.sheet.write_string(self.row, 3, text, self.look(text_wrap=True))
+        self.sheet.set_row(self.row, 15 * min(6, 1 + len(text) // 34))
+        self.row += 1
+
     def header(self, *titles: str) -> int:
         return self.line(*titles, bold=True, bg_color="#DDE6F0", bottom=1)
 
@@ -62,7 +74,10 @@ def write_summary(sheets: Sheetset, book: Any, sheet: Any) -> None:  # noqa: ANN
     if report.findings:
         _chart(page, book, first, list(FINDINGS))
     if report.items is not None:
-        _verdicts(page, "reconciliation", ITEMS, Counter(item.verdict for item in report.items))
+        _verdicts(page, "reconciliation", ITEMS, Counter(item.verdict for item in report.concerned_items))
+        unconcerned = len(report.items) - len(report.concerned_items)
+        if unconcerned:
+            page.line(word("unconcerned", n=unconcerned), text_wrap=False)
     _first(page)
     _checks(page)
     _flags(page)
@@ -87,7 +102,7 @@ def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[
     word, lang = page.sheets.word, page.sheets.lang
     page.heading(f"{word(key)} · {word('by_verdict')}")
     page.header(word("verdict"), word("count"), word("share"), word("meaning"))
-    total, first = sum(counts.values()), page.row
+    total, first = sum(number for verdict, number in counts.items() if verdict != UNSUBMITTED), page.row
     for verdict in (*looks, *(other for other in counts if other not in looks)):
         seen = look(verdict) if verdict not in looks else looks[verdict]
         tint = page.look(bg_color=seen.tint.fill, font_color=seen.tint.font, bold=True)
@@ -95,7 +110,7 @@ def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[
             page.row, 0, page.sheets.row(key, 0).replace("A2", "A1"), tint, f"{seen.mark} {seen.word(lang)}"
         )
         page.sheet.write_number(page.row, 1, counts.get(verdict, 0), page.look(num_format="#,##0_ "))
-        if total:
+        if total and verdict != UNSUBMITTED:
             page.sheet.write_number(page.row, 2, counts.get(verdict, 0) / total, page.look(num_format="0.0%_ "))
         page.sheet.write_string(page.row, 3, seen.meaning(lang), page.look(text_wrap=True))
         page.row += 1
@@ -119,28 +134,41 @@ def _chart(page: _Page, book: Any, first: int, verdicts: Sequence[str]) -> None:
 
 
 def _first(page: _Page) -> None:
-    """The findings that differ, each leading to its row."""
+    """What differs, findings and items, each leading to its row."""
     word, report = page.sheets.word, page.sheets.report
     differing = [(number, finding) for number, finding in report.numbered if finding.verdict == "differs"]
     page.heading(word("look_first"))
-    if not report.findings:
-        page.line(word("nothing_checked"), text_wrap=False)
-        return
-    if not differing:
-        page.line(word("all_agree"), text_wrap=False)
-        return
+    if differing:
+        _first_findings(page, differing)
+    if report.looked_at_items:
+        _first_items(page)
+    if not differing and not report.looked_at_items:
+        page.line(word("all_agree" if report.findings or report.items else "nothing_checked"), text_wrap=False)
+
+
+def _first_findings(page: _Page, differing: Sequence[tuple[int, Finding]]) -> None:
+    word, report = page.sheets.word, page.sheets.report
     page.header(word("check_name"), word("number"), "", word("arithmetic"))
     for number, finding in differing[:LISTED]:
         name, _ = report.about_check(finding.check_id, page.sheets.lang)
-        page.sheet.write_string(page.row, 0, name or finding.check_id, page.look(text_wrap=True))
-        link = page.look(font_color="#0B4F9E", underline=1, align="right")
-        page.sheet.write_url(page.row, 1, page.sheets.row("findings", number - 1), link, f"#{number}")
-        text = finding.arithmetic[: page.sheets.limits.characters]
-        page.sheet.write_string(page.row, 3, text, page.look(text_wrap=True))
-        page.sheet.set_row(page.row, 15 * min(6, 1 + len(text) // 34))
-        page.row += 1
+        page.listed(name or finding.check_id, "findings", number, finding.arithmetic)
     if len(differing) > LISTED:
         page.line(word("note_first", n=LISTED, name=word("findings")), text_wrap=False)
+
+
+def _first_items(page: _Page) -> None:
+    word, views = page.sheets.word, Views(page.sheets.report, page.sheets.lang, None)
+    items = page.sheets.report.looked_at_items
+    page.header(word("reconciliation"), word("number"), "", f"{word('claimed')} / {word('submitted')}")
+    for number, item in enumerate(items[:LISTED], 1):  # they are the first of the ranked items
+        seen = views.item(item)
+        sides = " / ".join((seen.quote or "—", seen.submitted or "—"))
+        said = (seen.subject, seen.about, seen.period, sides, seen.explanation)
+        page.listed(
+            look(item.verdict).word(page.sheets.lang), "reconciliation", number, " · ".join(p for p in said if p)
+        )
+    if len(items) > LISTED:
+        page.line(word("note_first", n=LISTED, name=word("reconciliation")), text_wrap=False)
 
 
 def _checks(page: _Page) -> None:

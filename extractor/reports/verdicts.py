@@ -135,8 +135,24 @@ def look(verdict: str) -> Look:
     return found or Look(verdict, verdict.replace("_", " "), "", "", GREY, "·")
 
 
-def worst(verdicts: Iterable[str]) -> str | None:
-    """The verdict that needs a person most; `None` where there is none."""
-    order = list(FINDINGS)
+# on a figure and on a document, checks and reconciliation count alike
+ORDER: Final = ("differs", "undecided", "ambiguous", "within_wording", "within_rounding", "holds")
+UNSUBMITTED: Final = "claimed_not_submitted"  # nobody was asked to submit it: no share of what was compared
+LOOKED_AT: Final = ("differs", "ambiguous")  # items that need a person
+
+
+def named(verdicts: Iterable[str], lang: Lang) -> dict[str, str]:
+    """The words of the verdicts that figures bear, what needs a person first."""
     found = set(verdicts)
+    return {verdict: look(verdict).word(lang) for verdict in ORDER if verdict in found}
+
+
+def worst(verdicts: Iterable[str]) -> str | None:
+    """The verdict that needs a person most, of checks and reconciliation; `None` where there is none.
+
+    Equal is as good as holds; a claim that was not submitted, or the other way round, says nothing of the figure.
+    """
+    order = ORDER
+    found = {"holds" if verdict == "equal" else verdict for verdict in verdicts}
+    found -= {"claimed_not_submitted", "submitted_not_claimed"}
     return next((verdict for verdict in order if verdict in found), min(found) if found else None)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.checks.outcome import apart
 from extractor.reports.contents import page_name
+from extractor.reports.places import places
 from extractor.reports.slots import about, period
+from extractor.reports.submitted import as_submitted
 from extractor.reports.words import words
 from extractor.store.amounts import in_magnitude
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from extractor.model import Finding
+    from extractor.model import Fact, Finding
     from extractor.reconcile.item import Item
     from extractor.reports.contents import Report
+    from extractor.reports.places import Place
     from extractor.store.labels import Lang
 
 
@@ -24,6 +28,14 @@ class Figure(NamedTuple):
     quote: str
     about: str
     href: str
+
+
+class PlaceView(NamedTuple):
+    """A document that a finding touches, the way to it, and where in it."""
+
+    source: str
+    href: str
+    where: str
 
 
 class FindingView(NamedTuple):
@@ -38,10 +50,11 @@ class FindingView(NamedTuple):
     gap: str
     explanation: str
     figures: tuple[Figure, ...]
+    places: tuple[PlaceView, ...]
 
 
 class ItemView(NamedTuple):
-    """An item of a reconciliation in words; amounts in the magnitude of the claim."""
+    """An item of a reconciliation in words; the difference in the magnitude of the claim."""
 
     verdict: str
     subject: str
@@ -84,7 +97,14 @@ class Views:
             gap=self._gap(finding),
             explanation=self.report.explanation(finding, self.lang),
             figures=tuple(self._figure(fact_id) for fact_id in finding.fact_ids),
+            places=tuple(self._place(place) for place in places(self.report, finding, self.word)),
         )
+
+    def _place(self, place: Place) -> PlaceView:
+        line = f"#l{place.line}" if place.line is not None else ""
+        away = page_name(place.doc_id) if place.doc_id else ""
+        href = line or "#text" if place.doc_id == self.here and place.doc_id else f"{away}{line}" if away else ""
+        return PlaceView(place.source, href, place.where)
 
     def _figure(self, fact_id: str) -> Figure:
         fact = self.report.fact_by_id.get(fact_id)
@@ -95,12 +115,22 @@ class Views:
         if not finding.difference:
             return ""
         like = self.report.printed_like(finding)
-        quote, unit = (like.quote, like.unit) if like is not None else ("", None)
-        said = self.word("off_by", difference=in_magnitude(finding.difference, quote, unit))
-        if finding.tolerance is None:
+        points = self.word("points")
+        said = self.word("off_by", difference=apart(finding.difference, like, points))
+        if not finding.tolerance:
             return said
-        explained = self.word("explained", tolerance=in_magnitude(finding.tolerance, quote, unit))
+        explained = self.word("explained", tolerance=apart(finding.tolerance, like, points))
         return f"{said}{'；' if self.lang == 'zh' else '; '}{explained}"
+
+    def _where(self, item: Item) -> str:
+        if item.cell is None:
+            return ""
+        return " ".join(p for p in (self.report.submitted_names.get(item.source, ""), item.sheet, item.cell) if p)
+
+    def _difference(self, item: Item, fact: Fact | None) -> str:
+        if item.difference is None or fact is None or fact.unit != item.unit:
+            return _amount(item.difference, "", item.unit)
+        return apart(item.difference, fact, self.word("points"))
 
     def item(self, item: Item) -> ItemView:
         """An item with both its sides."""
@@ -114,9 +144,9 @@ class Views:
             period=period(item, self.word),
             quote=quote,
             href=self.href(item.fact_id) if item.fact_id else "",
-            submitted=_amount(item.value, quote, item.unit) if item.cell is not None else "",
-            difference=_amount(item.difference, quote, item.unit),
-            where=" ".join(part for part in (item.sheet, item.cell) if part) if item.cell is not None else "",
+            submitted=as_submitted(item) if item.cell is not None else "",
+            difference=self._difference(item, fact),
+            where=self._where(item),
             explanation=item.explanation,
             candidates=tuple(self._figure(candidate) for candidate in item.candidates),
         )

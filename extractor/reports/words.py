@@ -94,6 +94,12 @@ WORDS: Final = MappingProxyType(
         "no_checks": ("没有核对涉及这个数字。", "No check concerns this figure."),
         "checks_of_fact": ("参与的核对", "Checks it takes part in"),
         "items_of_fact": ("报送比对", "Reconciliation"),
+        "at_lines": ("第 {lines} 行", "lines {lines}"),
+        "at_pages": ("第 {pages} 页", "page {pages}"),
+        "at_cell": ("表{table}第{row}行第{column}列", "table {table}, row {row}, column {column}"),
+        "comma": ("、", ", "),
+        "found_in": ("出处", "found in"),
+        "points": ("个百分点", " points"),
         "as_of": ("截至 {end}", "up to {end}"),
         "since": ("自 {start} 起", "from {start}"),
         "goes_with": ("其他数字", "the figures"),
@@ -155,6 +161,14 @@ WORDS: Final = MappingProxyType(
             "'{name}' holds series of two points or more, or restated ones; all other figures are in '{facts}'.",
         ),
         "unsubmitted": ("另有已公布未报送 {n} 项，见各条事实。", "{n} more claims were not submitted: see the facts."),
+        "unsubmitted_of_these": (
+            "报送表所涉文档或主体中，已公布未报送 {n} 项，不计入占比。",
+            "Of documents and subjects that the tables concern, {n} claims were not submitted; no share counts them.",
+        ),
+        "unconcerned": (
+            "另有 {n} 项公布数与报送表所涉文档、主体无关，此处不列，见工作簿。",
+            "{n} more claims are of no document or subject that the tables concern: see the workbook.",
+        ),
         "note_exact": (
             "“数值”“差额”等列是精确值（元、户、家……）；“原文量级”列按原文的万、亿显示。",
             "'value', 'difference' … are exact, in the unit itself; 'as printed' is in the bulletin's own 万 or 亿.",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # what goes on paper, in the order of asking; the other columns of a fact follow
 ON_PAPER = (
     *("sentence", "quote", "verdict", "checked_by", "subject", "indicator", "action", "object", "population"),
-    *("amount", "period_start", "period_end", "status", "flags"),
+    *("amount", "period_start", "period_end", "status", "flags", "source"),
 )
 
 
@@ -55,8 +55,9 @@ def _write_facts(sheets: Sheetset) -> None:
         verdict = report.verdict(fact)
         cells |= {"rule_name": name, "rule_place": place, "source": sheets.document_link(fact.doc_id, fact.source)}
         if verdict is not None:
-            numbers = [number for number, _ in report.findings_by_fact[fact.fact_id]]
             cells["verdict"] = sheets.verdict(verdict)
+        numbers = [number for number, _ in report.findings_by_fact.get(fact.fact_id, ())]
+        if numbers:
             cells["checked_by"] = Text(
                 " ".join(f"#{number}" for number in numbers), sheets.row("findings", numbers[0] - 1)
             )
@@ -120,6 +121,7 @@ def _document_cells(sheets: Sheetset, document: Any) -> dict[str, Cell]:  # noqa
     }
     if facts:
         cells["first_fact"] = sheets.fact_link(facts[0].fact_id)
-    if findings:
-        cells["verdict"] = sheets.verdict(findings[0][1].verdict)
+    verdict = report.document_verdict(document.doc_id)
+    if verdict is not None:
+        cells["verdict"] = sheets.verdict(verdict)
     return cells

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from extractor.model import Document, Fact, Finding, Relation
+    from extractor.readers.refusal import UnreadableError
 
 STORE_FILE = "extractor.db"
 FACTS_FILE = "facts.jsonl"
@@ -44,6 +45,24 @@ def load_run(place: str | Path) -> Loaded:
         load_relations(file.with_name("relations.jsonl")),
         load_documents(file.with_name("documents.jsonl")),
     )
+
+
+def is_store(path: Path) -> bool:
+    """Whether the path is a store, or a folder with one in it."""
+    return store_of(str(path)) is not None
+
+
+def stored_unreadable(store: str) -> tuple[UnreadableError, ...]:
+    """What the last run of the store could not read, in order."""
+    from extractor.store.sql.database import clear_errors  # noqa: PLC0415
+    from extractor.store.sql.reading import unreadable  # noqa: PLC0415
+
+    engine = open_store(store)
+    try:
+        with clear_errors(engine.url), engine.connect() as connection:
+            return tuple(error for _, error in unreadable(connection))
+    finally:
+        engine.dispose()
 
 
 def store_of(place: str) -> str | None:

@@ -30,6 +30,10 @@
   function of(mark) {
     return rows.filter(function (row) { return row.dataset.mark === mark; }).map(point);
   }
+  function timed(section) { /* whether there are two days to draw a line between */
+    var days = all("tr.observation", section).filter(drawn).map(function (row) { return row.dataset.date; });
+    return days.some(function (day) { return day !== days[0]; });
+  }
   function line(section) { /* the current values, broken where periods are missing */
     return all("tr.gap, tr.held", section).filter(function (row) {
       return row.classList.contains("gap") || drawn(row);
@@ -151,7 +155,8 @@
       if (link.hash === "#" + section.id) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
     section.insertBefore(byId("figure"), section.querySelector(".scroll"));
-    draw(section);
+    byId("figure").hidden = !timed(section);
+    if (timed(section)) { draw(section); } else { rows = []; at = -1; }
     if (focus) { section.querySelector("h2").focus({ preventScroll: true }); }
   }
   function chosen() { show(location.hash.slice(1), true); if (matchMedia("(max-width: 48rem)").matches) { byId("content").scrollIntoView(); } }
