@@ -409,6 +409,22 @@ def test_check_takes_a_folder_a_store_and_a_file(call: Call) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_check_and_report_find_a_wrong_total_of_a_table_wherever_the_run_is_read_from(folder: Path, call: Call) -> None:
+    """No figure of the table is a fact: the finding stands on its rows alone, and once for two files of one text."""
+    table = "地区,投资额（亿元）\n甲市,12.5\n乙市,8.3\n合计,25.8\n"
+    for name in ("a.csv", "b.csv"):
+        (folder / name).write_text(table, encoding="utf-8")
+    call("extract", "a.csv", "b.csv", "--output", "run", "--format", "jsonl")
+    done = [call("check", place) for place in ("run", "run/extractor.db", "run/facts.jsonl")]
+
+    assert {one.status for one in done} == {1}
+    assert len({one.out for one in done}) == 1
+    assert done[0].out.count("25.8（合计） ≠ 12.5（甲市） + 8.3（乙市） = 20.8") == 1
+    report = call("report", "run")
+    assert (report.status, "不一致 1 项" in report.errors[-1]) == (1, True)
+
+
+@pytest.mark.usefixtures("folder")
 def test_check_says_that_a_run_was_stopped(folder: Path, call: Call) -> None:
     import sqlite3
 

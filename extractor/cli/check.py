@@ -54,8 +54,8 @@ def check_facts(
     speech = language(lang)
     if output_format not in {"text", "jsonl"}:
         raise UsageError(f"--format: '{output_format}' is no format of check; wanted are text, jsonl")
-    from extractor.checks import check  # noqa: PLC0415
-    from extractor.reprints import news, without_copies  # noqa: PLC0415
+    from extractor.checks.once import check_once  # noqa: PLC0415
+    from extractor.reprints import without_copies  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.source import load_run, save_findings  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def check_facts(
         error_line(_unfinished(facts, speech))
     stated = without_copies(run.facts)
     book = load_rules(*(rules or ()))
-    findings = news(check(stated, run.relations, rules=book, documents=run.documents), stated)
+    findings = check_once(run.facts, run.relations, run.documents, book)
     if run.store:
         save_findings(run.store, findings)
     if output_format == "jsonl":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.checks import check
+from extractor.checks.once import check_once
 from extractor.reconciliation import reconcile
 from extractor.reports.contents import Report
 from extractor.reports.load import load_run, load_unreadable
@@ -33,7 +33,7 @@ def make_report(
     return Report(
         documents=documents,
         facts=facts,
-        findings=check(facts, relations, rules=book, documents=documents),
+        findings=check_once(facts, relations, documents, book),
         items=items,
         problems=items.problems if items is not None else (),
         notices=items.notices if items is not None else (),
