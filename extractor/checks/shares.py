@@ -42,8 +42,8 @@ def shares(check: CheckRule, view: View) -> Iterator[Finding]:
     """Shares over 100%, and shares whose part stands before them and whose whole is a figure of the document.
 
     The whole is the one that the words behind 占 name (占个体工商户总数的) or, where they say no more than 全部 or
-    总量 and the part stands behind 其中, the figure before 其中, also for the later parts of a list that gives each part
-    its share; those are accused only beside one whose share fits.
+    总量 and the part stands behind 其中, the figure before 其中; so too for the later parts of a list that gives each
+    part its share, which are accused only beside one whose share fits.
     What may exceed its base (a plan, last year's figure) is no share.
     """
     for facts in view.documents.values():
