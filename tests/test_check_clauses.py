@@ -10,6 +10,8 @@ from extractor.checks import check
 from extractor.model import Document
 from extractor.pipeline import Extractor
 
+LISTED = "财政支出512.6亿元，其中教育支出98.2亿元{0}占19.2%{1}卫生支出61.0亿元{0}占{2}。"
+
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
@@ -57,6 +59,13 @@ def test_two_levels_in_one_breath_agree_with_the_change_behind_them(
             "全市有效专利119.5万件，其中国内92.5万件；有效发明专利33.7万件，其中国内发明专利12.8万件，占37.9%。",
             ["within_rounding"],
         ),
+        (LISTED.format("、", "，", "11.9%"), ["holds", "holds"]),
+        (LISTED.format("、", "，", "13.9%"), ["holds", "differs"]),
+        (LISTED.format("，", "；", "13.9%"), ["holds", "differs"]),
+        (LISTED.format("，", "；", "62.1%"), ["holds"]),  # it may be of what stands before it
+        (LISTED.replace("19.2%", "29.2%").format("、", "，", "13.9%"), ["differs"]),  # the whole is not sure
+        ("财政支出512.6亿元，其中教育支出98.2亿元，卫生支出61.0亿元，占13.9%。", []),
+        ("就业512.6万人，其中农民工98.2万人，占19.2%，外出农民工61.0万人，占13.9%。", ["holds"]),
         ("外币理财产品76款（其中日元3款）占比13.48%。", []),  # the part stands before the bracket
         ("全市登记个体工商户58.2万户，其中餐饮业户12.4万户，占全省餐饮业户的31.3%。", []),
         ("全省专线占网络专线总数的105%。", ["differs"]),

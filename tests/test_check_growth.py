@@ -110,6 +110,59 @@ def test_levels_of_bodies_that_only_sound_alike_are_not_compared(extractor: Extr
     assert found(extractor, earlier, later) == []
 
 
+RETAIL_2021 = "2021年全市社会消费品零售总额512.3亿元。"
+RETAIL_2022 = "2022年全市社会消费品零售总额548.9亿元，比上年增长{growth}。"
+
+
+@pytest.mark.parametrize(
+    ("growth", "verdict", "reason"), [("17.1%", "undecided", "revised-base"), ("7.1%", "holds", "")]
+)
+@pytest.mark.parametrize("issuer", [None, "某市统计局"])
+def test_an_unnamed_place_is_followed_from_one_release_to_the_next_and_never_accused(
+    extractor: Extractor, issuer: str | None, growth: str, verdict: str, reason: str
+) -> None:
+    earlier = Document(text=RETAIL_2021, published=date(2022, 1, 18), issuer=issuer)
+    later = Document(text=RETAIL_2022.format(growth=growth), published=date(2023, 1, 18), issuer=issuer)
+    (finding,) = found(extractor, earlier, later)
+    assert (finding.verdict, finding.reason) == (verdict, reason)
+
+
+def test_an_unnamed_place_of_another_issuer_is_another(extractor: Extractor) -> None:
+    earlier = Document(text=RETAIL_2021, published=date(2022, 1, 18), issuer="甲市统计局")
+    later = Document(text=RETAIL_2022.format(growth="17.1%"), published=date(2023, 1, 18), issuer="乙市统计局")
+    assert found(extractor, earlier, later) == []
+
+
+def test_two_earlier_figures_of_unnamed_places_say_nothing(extractor: Extractor) -> None:
+    texts = [RETAIL_2021, RETAIL_2021.replace("512.3", "612.3")]
+    earlier = [dated(text, date(2022, 1, 18)) for text in texts]
+    assert found(extractor, *earlier, dated(RETAIL_2022.format(growth="17.1%"), date(2023, 1, 18))) == []
+
+
+@pytest.mark.parametrize("published", [date(2023, 1, 18), None])
+@pytest.mark.parametrize("base", ["上年为43000元", "去年同期为43000元"])
+@pytest.mark.parametrize("when", ["", "2022年"])
+@pytest.mark.parametrize(("growth", "verdict"), [("9.1%", "differs"), ("5.2%", "holds")])
+def test_the_year_before_may_stand_beside_its_growth(
+    extractor: Extractor, published: date | None, base: str, when: str, growth: str, verdict: str
+) -> None:
+    text = f"{when}居民人均可支配收入45230元，比上年增长{growth}；{base}。"
+    (finding,) = found(extractor, dated(text, published))
+    assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居民人均可支配收入45230元，比上年增长9.1%；农村居民上年为43000元。",
+        "居民人均可支配收入45230元，比上年增长9.1%。上年为43000元，前年为41000元。",
+        "居民人均可支配收入45230元，比上月增长9.1%；上年为43000元。",
+    ],
+)
+def test_another_figure_of_the_year_before_is_no_base(extractor: Extractor, text: str) -> None:
+    assert found(extractor, text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.checks import check
-from extractor.model import Document, Finding
+from extractor.model import CellSpan, Document, Finding
 
 HEAD = "惠企情况\n单位\t套餐数\t减免费用\t增长率\n"
 
@@ -40,6 +40,40 @@ def test_every_column_but_rates_is_summed_over_its_rows() -> None:
 )
 def test_a_total_row_is_the_sum_of_the_rows_it_stands_for(rows: str, verdicts: list[str]) -> None:
     assert [one.verdict for one in found("名称\t金额\n" + rows)] == verdicts
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["增值率", "增值（%）", "增值（％）", "价格指数", "销售均价", "单价", "平均工资", "人均收入", "同上年之比", "比重"],
+)
+def test_what_does_not_add_up_is_not_summed(head: str) -> None:
+    assert found(f"名称\t{head}\n甲\t1.1\n乙\t2.2\n合计\t9.9") == []
+
+
+def test_a_column_whose_cells_are_percentages_is_not_summed() -> None:
+    text = "名称\t增值\n甲\t1.1\n乙\t2.2\n合计\t9.9"
+    cells = tuple(
+        CellSpan(table=1, row=row, column=2, start=text.index(cell), end=text.index(cell) + 3, unit="%")
+        for row, cell in ((2, "1.1"), (3, "2.2"), (4, "9.9"))
+    )
+    assert list(check([], documents=[Document(text=text, cells=cells)])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("名称\t金额\n甲\t1.1\n乙\t\n丙\t2.2\n合计\t9.9", ["unread-rows"]),
+        ("名称\t金额\n甲\t1.1\n乙\t-\n丙\t2.2\n合计\t9.9", ["unread-rows"]),
+        # a page ends inside the table, its head is printed again
+        ("名称\t金额\n甲\t1.1\n乙\t2.2\n12\n名称\t金额\n丙\t1.1\n丁\t2.2\n合计\t6.6", ["unread-rows"]),
+        # the row above was read with other cells
+        ("名称\t金额\t差\n流动 1.0\t2.0\t3.0\n项目\t金额\n甲\t1.1\n乙\t2.2\n合计\t9.9", ["unread-rows"]),
+        # the head is a row of the table that lost its own
+        ("资产\t账面 值\t率\n长期\t－\n甲\t1.1\n乙\t2.2\n合计\t9.9", []),
+    ],
+)
+def test_a_table_that_was_not_read_whole_accuses_nobody(text: str, expected: list[str]) -> None:
+    assert [one.reason for one in found(text)] == expected
 
 
 def test_a_table_of_other_marks_is_read_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,7 +18,8 @@ from typing import NamedTuple
 import pytest
 
 from extractor.cli.app import run
-from extractor.model import FACT_COLUMNS
+from extractor.cli.places import place_in_original
+from extractor.model import FACT_COLUMNS, CellSpan, Document, PageSpan
 
 from made import zipped  # isort: skip
 
@@ -406,6 +408,67 @@ def test_check_takes_a_folder_a_store_and_a_file(call: Call) -> None:
 
     assert {one.status for one in done} == {1}
     assert len({(one.out, *one.errors) for one in done}) == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_check_and_report_find_a_wrong_total_of_a_table_wherever_the_run_is_read_from(folder: Path, call: Call) -> None:
+    """No figure of the table is a fact: the finding stands on its rows alone, and once for two files of one text."""
+    table = "地区,投资额（亿元）\n甲市,12.5\n乙市,8.3\n合计,25.8\n"
+    for name in ("a.csv", "b.csv"):
+        (folder / name).write_text(table, encoding="utf-8")
+    call("extract", "a.csv", "b.csv", "--output", "run", "--format", "jsonl")
+    done = [call("check", place) for place in ("run", "run/extractor.db", "run/facts.jsonl")]
+
+    assert {one.status for one in done} == {1}
+    assert len({one.out for one in done}) == 1
+    assert done[0].out.count("25.8（合计） ≠ 12.5（甲市） + 8.3（乙市） = 20.8") == 1
+    report = call("report", "run")
+    assert (report.status, "不一致 1 项" in report.errors[-1]) == (1, True)
+
+
+@pytest.mark.usefixtures("folder")
+def test_check_shows_the_verdicts_that_are_asked_for(call: Call) -> None:
+    call("extract", ROOT / "corpus" / "bulletins" / "fee-cuts-planted.txt", "--output", "run", "--format", "jsonl")
+    whole, differs = call("check", "run"), call("check", "run", "--only", "differs")
+    both = call("check", "run", "--format", "jsonl", "--only", "differs, holds")
+
+    assert differs.status == whole.status == 1
+    assert ("不一致  " in differs.out, "一致  " in differs.out.replace("不一致", "")) == (True, False)
+    assert differs.errors == whole.errors  # the counts are of all
+    assert {json.loads(line)["verdict"] for line in both.out.splitlines()} == {"differs", "holds"}
+    wrong = call("check", "run", "--only", "differ")
+    assert (wrong.status, "'differ' is no verdict; wanted are differs" in wrong.errors[0]) == (2, True)
+
+
+def test_check_says_on_which_page_and_in_which_cell_a_figure_stands() -> None:
+    text = "专线月租由680元降至499元，降幅达36.6%。"
+    at = text.index("499")
+    for spans, zh, en in (
+        ({"pages": (PageSpan(1, 0, 6), PageSpan(33, 6, len(text)))}, "第33页", "page 33"),
+        ({"cells": (CellSpan(1, 14, 3, 0, len(text), sheet="资费"),)}, "工作表 资费!C14", "sheet 资费!C14"),
+        ({"cells": (CellSpan(2, 4, 3, 0, len(text)),)}, "表2 第4行第3列", "table 2 row 4 column 3"),
+        ({}, "", ""),
+    ):
+        document = Document(text=text, **spans)
+        assert place_in_original(document, at, "zh") == zh
+        assert place_in_original(document, at, "en") == en
+    assert place_in_original(None, at, "zh") == ""
+
+
+@pytest.mark.usefixtures("folder")
+def test_check_names_the_cell_of_a_workbook_and_of_its_wrong_total(folder: Path, call: Call) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(folder / "t.xlsx") as book:
+        sheet = book.add_worksheet("投资")
+        for row, cells in enumerate((("地区", "投资额（亿元）"), ("甲市", 12.5), ("乙市", 8.3), ("合计", 25.8))):
+            sheet.write_row(row, 0, cells)
+        sheet.write(5, 0, "专线月租由680元降至499元，降幅达36.6%。")
+    call("extract", "t.xlsx", "--output", "run", "--format", "jsonl")
+    done = call("check", "run", "--only", "differs")
+
+    assert "工作表 投资!B4" in done.out
+    assert re.search(r"t\.xlsx:\d+–\d+ 工作表 投资!A6 “36.6%”", done.out)
 
 
 @pytest.mark.usefixtures("folder")

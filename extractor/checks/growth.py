@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.checks.bases import LEVELS, Bases
 from extractor.checks.intervals import Comparison, Interval, against, difference, interval, quotient
 from extractor.checks.outcome import fair_reason, finding, named, shown
-from extractor.checks.view import is_level, measure, place
+from extractor.checks.view import is_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,12 +21,9 @@ if TYPE_CHECKING:
 GROWTH = "growth"
 REVISED = "revised-base"
 _OTHERWISE = ("constant-prices",)  # reasons for which an agreement is chance
-_LEVELS = ("count", "money", "measure")
 _PERCENT = {"percent": 1, "multiple": 100}  # what one of it is in percent
 _FOLLOWS = re.compile(r"(?:以上|左右|多)?\s*(?:\[\d+\])?\s*(?:[，,、（(；]|比|较|同比|环比|增|下降|减)")
 _NEAR = 60  # characters between a level and what is said of its growth
-
-Span = tuple[date | None, date | None]
 
 
 class Made(NamedTuple):
@@ -55,11 +51,11 @@ def growth(check: CheckRule, view: View) -> Iterator[Finding]:
     revised since, unless a document of the same day or later still prints it.
     """
     grown = [pair for facts in view.documents.values() for pair in _grown(facts) if _said_of(pair, view)]
-    earlier = _levels(view)
+    earlier = Bases(view)
     for pair in grown:
         if pair.change.kind in _PERCENT:
             yield from _by_increase(check, pair, view)
-        found = _base_level(pair, earlier, view)
+        found = earlier.base_of(pair.level, pair.change)
         if found is not None:
             yield from _by_levels(check, pair, found, view)
 
@@ -69,7 +65,7 @@ def _grown(facts: Sequence[Fact]) -> Iterator[Grown]:
     level: Fact | None = None
     increase: Fact | None = None
     for fact in facts:
-        if is_level(fact) and fact.kind in _LEVELS:
+        if is_level(fact) and fact.kind in LEVELS:
             level, increase = fact, None
         elif level is not None and _changes(fact, level):
             beside = increase is not None and increase.change_base == fact.change_base
@@ -160,79 +156,6 @@ def _settled(change: Fact, base: Fact, view: View) -> bool:
         return True
     said, printed = view.published(change), view.published(base)
     return said is not None and printed is not None and printed >= said
-
-
-def _levels(view: View) -> dict[tuple[object, ...], dict[Span, list[Fact]]]:
-    """Dated levels by what they measure, in one document and, of registered bodies, in all; by period."""
-    found: dict[tuple[object, ...], dict[Span, list[Fact]]] = {}
-    for fact in view.facts:
-        if not is_level(fact) or fact.kind not in _LEVELS or fact.period_end is None or not _value(fact):
-            continue
-        for where in (fact.doc_id, None) if place(fact) else (fact.doc_id,):
-            found.setdefault((where, *measure(fact)), {}).setdefault((fact.period_start, fact.period_end), []).append(
-                fact
-            )
-    return found
-
-
-def _base_level(pair: Grown, levels: dict[tuple[object, ...], dict[Span, list[Fact]]], view: View) -> Fact | None:
-    """The one level that the growth is measured from; of several documents', the latest published."""
-    span = base_span(pair.level, pair.change.change_base or "")
-    if span is None:
-        return None
-    for where in (pair.level.doc_id, None):
-        if where is None and (place(pair.level) is None or "subject_inherited" in pair.level.flags):
-            continue
-        found = levels.get((where, *measure(pair.level)), {}).get(span, [])
-        found = [fact for fact in found if "period_inherited" not in fact.flags or where is not None]
-        if found and len({fact.value for fact in found}) == 1:
-            return max(found, key=lambda fact: view.published(fact) or date.min)
-    return None
-
-
-def base_span(level: Fact, base: str) -> Span | None:
-    """The period that a level's change is measured from; `None` where it cannot be told.
-
-    `yoy`: a year earlier.  `mom`: the month or quarter before.  An ISO year is that year, an ISO month the level at its
-    end, or of it where the level is of a month.
-    """
-    start, end = level.period_start, level.period_end
-    if end is None:
-        return None
-    if base == "yoy":
-        return (None if start is None else _year_before(start)), _year_before(end)
-    if base == "mom":
-        return _stretch_before(start, end)
-    parts = [int(part) for part in base.split("-") if part.isdigit()]
-    if len(parts) == 1:
-        return (date(parts[0], 1, 1), date(parts[0], 12, 31)) if _is_year(level) else None
-    if len(parts) == 2:
-        last = date(parts[0], parts[1], monthrange(parts[0], parts[1])[1])
-        return (None, last) if start is None else None
-    return (None, date(*parts)) if len(parts) == 3 and start is None else None
-
-
-def _is_year(level: Fact) -> bool:
-    start, end = level.period_start, level.period_end
-    return start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-
-
-def _year_before(day: date) -> date:
-    last = monthrange(day.year - 1, day.month)[1]
-    ends = day.day == monthrange(day.year, day.month)[1]
-    return date(day.year - 1, day.month, last if ends else day.day)
-
-
-def _stretch_before(start: date | None, end: date) -> Span | None:
-    """The month before a month, the quarter before a quarter."""
-    if start is None or start.day != 1 or start.year != end.year or end.day != monthrange(end.year, end.month)[1]:
-        return None
-    months = end.month - start.month + 1
-    if months not in (1, 3):
-        return None
-    last = start - timedelta(days=1)
-    first = last.month - months + 1
-    return date(last.year, first, 1), last
 
 
 def _sum(first: Fact, second: Fact) -> Interval:

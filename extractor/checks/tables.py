@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 _CELL = re.compile(r"\t|\||，(?=\s)| {2,}|　{2,}")
 _NUMBER = re.compile(r"[+-－−]?\d[\d,，]*(?:\.\d+)?")
-_NOT_ADDED = re.compile(r"[率%％]|占|比重|增长|增幅|同比|环比|人均|平均|序号|排名|年份|编号|代码|日期|时间")
+_NOT_ADDED = re.compile(
+    r"[率%％‰比占]|指数|[均单]价|价格|平均|[人户日月年]均|增长|增幅|涨幅|倍数|序号|排名|位次|年份|编号|代码|日期|时间"
+)
+_WORD = re.compile(r"[^\W\d_]")
 _NOTHING = frozenset({"", "-", "—", "－", "–", "/", "…"})
 _FEWEST_ROWS = 2
 _SHOWN = 8
@@ -44,19 +47,51 @@ class Cell(NamedTuple):
     interval: Interval
 
 
+class Sum(NamedTuple):
+    """A total cell with the cells it sums; `complete` where every row down to the total has a number in the column."""
+
+    whole: Cell
+    parts: Sequence[Cell]
+    complete: bool
+
+
 def tables(check: CheckRule, view: View) -> Iterator[Finding]:
     """Each column of each total row against the rows it sums.
 
     小计 sums the rows since the last one, 合计 the 小计 and the rows that stand in none.  A 总计 above its rows is held
     against those below, but they may leave something out or hold parts of each other: where they do not add up, nothing
-    is decided.  Rows of 其中 are parts of the row above and are not added.  Columns of rates are passed over, and those
-    with a cell that is no number.  A number stands for half its last place to either side.
+    is decided.  Rows of 其中 are parts of the row above and are not added.  Columns of rates, averages and prices are
+    passed over, by their head or by the unit of a cell, and those with a cell that is no number.  Where a row has no
+    number in the column, or rows above the head may belong to the table, nobody is accused.  A number stands for half
+    its last place to either side.
     """
     for doc_id, document in view.given.items():
         by_start = {fact.start: fact for fact in view.documents.get(doc_id, ())}
-        for rows in _blocks(document.text):
+        rates = {cell.start for cell in document.cells if cell.unit is not None and _NOT_ADDED.search(cell.unit)}
+        for rows, whole_table in _tables(document.text, check):
             for found in _sums(check, rows):
-                yield _finding(check, *found, by_start=by_start, source=document.source)
+                if found.whole.start not in rates and rates.isdisjoint(part.start for part in found.parts):
+                    read = found._replace(complete=found.complete and whole_table)
+                    yield _finding(check, read, by_start=by_start, source=document.source)
+
+
+def _tables(text: str, check: CheckRule) -> Iterator[tuple[list[Row], bool]]:
+    """Blocks of rows, each with whether it is all of its table.
+
+    It may not be where a row of other cells stands right above its head, or where a block before it has the same head
+    and no total: a page ended there.
+    """
+    lines = text.split("\n")
+    open_heads: set[tuple[str, ...]] = set()
+    for rows in _blocks(text):
+        head = tuple(cell for _, cell in rows[0].cells)
+        above = _row(lines[rows[0].line - 2], 0, 0) if rows[0].line > 1 else None
+        joined = above is not None and sum(1 for _, cell in above.cells if cell) > 1
+        yield rows, not joined and head not in open_heads
+        if any(_name_of(row, check.words["total"]) for row in rows):
+            open_heads.discard(head)
+        else:
+            open_heads.add(head)
 
 
 def _blocks(text: str) -> Iterator[list[Row]]:
@@ -64,7 +99,7 @@ def _blocks(text: str) -> Iterator[list[Row]]:
     block: list[Row] = []
     start = 0
     for number, line in enumerate(text.split("\n"), 1):
-        row = _row(line, number, start) if _CELL.search(line.strip()) else None
+        row = _row(line, number, start) if _CELL.search(line.strip(" 　|\r")) else None
         if row is None or (block and len(row.cells) != len(block[0].cells)):
             yield from [block] if len(block) > _FEWEST_ROWS else []
             block = []
@@ -86,18 +121,19 @@ def _row(line: str, number: int, start: int) -> Row | None:
     return Row(number, cells[0][1], tuple(cells)) if len(cells) > 1 else None
 
 
-def _sums(check: CheckRule, rows: Sequence[Row]) -> Iterator[tuple[Cell, list[Cell]]]:
+def _sums(check: CheckRule, rows: Sequence[Row]) -> Iterator[Sum]:
     """Each total cell with the cells it sums."""
     head, *body = rows
     if _name_of(head, check.words["total"]):
         return
     width = len(head.cells)
     for column in range(1, width):
-        if not _NOT_ADDED.search(head.cells[column][1]) and not _NUMBER.fullmatch(head.cells[column][1]):
+        name = head.cells[column][1]
+        if _WORD.search(name) and not _NOT_ADDED.search(name):
             yield from _column_sums(check, [row for row in body if row.cells[0][1] or row.cells[column][1]], column)
 
 
-def _column_sums(check: CheckRule, rows: Sequence[Row], column: int) -> Iterator[tuple[Cell, list[Cell]]]:
+def _column_sums(check: CheckRule, rows: Sequence[Row], column: int) -> Iterator[Sum]:
     totals = [index for index, row in enumerate(rows) if _name_of(row, check.words["total"])]
     if not totals:
         return
@@ -107,18 +143,18 @@ def _column_sums(check: CheckRule, rows: Sequence[Row], column: int) -> Iterator
     if totals == [0]:
         parts = [cell for cell, row in zip(cells[1:], rows[1:], strict=True) if cell and not _is_part(row, check)]
         if cells[0] is not None and len(parts) >= _FEWEST_ROWS:
-            yield cells[0], parts
+            yield Sum(cells[0], parts, None not in cells)
         return
     open_rows: list[Cell] = []
     closed: list[Cell] = []
-    for row, cell in zip(rows, cells, strict=True):
+    for index, (row, cell) in enumerate(zip(rows, cells, strict=True)):
         if not _name_of(row, check.words["total"]):
             open_rows += [cell] if cell is not None and not _is_part(row, check) else []
             continue
         small = "小计" in row.name
         parts = open_rows if small else [*closed, *open_rows]
         if cell is not None and len(parts) >= _FEWEST_ROWS:
-            yield cell, parts
+            yield Sum(cell, parts, None not in cells[:index])
         closed = [*closed, cell] if small and cell is not None else [] if not small else closed
         open_rows = []
 
@@ -142,16 +178,16 @@ def _cell(row: Row, column: int) -> Cell | None:
     return Cell(row, start, text, value, Interval(value - half, value + half))
 
 
-def _finding(
-    check: CheckRule, whole: Cell, parts: Sequence[Cell], *, by_start: dict[int, Fact], source: str
-) -> Finding:
+def _finding(check: CheckRule, found: Sum, *, by_start: dict[int, Fact], source: str) -> Finding:
+    whole, parts, complete = found
     summed = sum((part.value for part in parts), Decimal(0))
     ends = total(part.interval for part in parts)
     tolerance = (whole.interval.half_width or Decimal(0)) + (ends.half_width or Decimal(0))
     off = whole.value - summed
     verdict = "holds" if off == 0 else "within_rounding" if whole.interval.overlaps(ends) else "differs"
     above = whole.row.line < parts[0].row.line
-    given = check.reason("open-rows") if verdict == "differs" and above else None
+    reason = "open-rows" if above else "" if complete else "unread-rows"
+    given = check.reason(reason) if verdict == "differs" and reason else None
     sign = SIGN[verdict]
     verdict = verdict if given is None else "undecided"
     facts = [by_start[cell.start].fact_id for cell in (whole, *parts) if cell.start in by_start]

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
+from extractor.cli.places import place_in_original, place_of_total
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from extractor.model import Fact, Finding, Verdict
+    from extractor.model import Document, Fact, Finding, Verdict
     from extractor.rulebook.book import CheckRule
 
 ORDER: tuple[Verdict, ...] = ("differs", "undecided", "within_wording", "within_rounding", "holds")
@@ -47,15 +48,26 @@ def check_facts(
             "--format", metavar="text|jsonl", help=help_text("输出格式（默认 text）", "format (default text)")
         ),
     ] = "text",
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="VERDICT,…",
+            help=help_text(
+                "只列出这些结论，逗号分隔：differs 不一致、undecided 无法判断、within_wording、within_rounding、holds",
+                "verdicts to show, comma-separated: differs, undecided, within_wording, within_rounding, holds",
+            ),
+        ),
+    ] = None,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
-    """Check the facts; the status is 1 where figures differ."""
+    """Check the facts; the status is 1 where figures differ, shown or not."""
     speech = language(lang)
+    wanted = _verdicts(only)
     if output_format not in {"text", "jsonl"}:
         raise UsageError(f"--format: '{output_format}' is no format of check; wanted are text, jsonl")
-    from extractor.checks import check  # noqa: PLC0415
-    from extractor.reprints import news, without_copies  # noqa: PLC0415
+    from extractor.checks.once import check_once  # noqa: PLC0415
+    from extractor.reprints import without_copies  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.source import load_run, save_findings  # noqa: PLC0415
 
@@ -64,28 +76,51 @@ def check_facts(
         error_line(unfinished(facts, speech))
     stated = without_copies(run.facts)
     book = load_rules(*(rules or ()))
-    findings = news(check(stated, run.relations, rules=book, documents=run.documents), stated)
+    findings = check_once(run.facts, run.relations, run.documents, book)
     if run.store:
         save_findings(run.store, findings)
+    listed = [finding for finding in findings if finding.verdict in wanted]
     if output_format == "jsonl":
-        _print_json(findings)
-    else:
-        print_findings(findings, {fact.fact_id: fact for fact in stated}, speech, book.checks)
+        _print_json(listed)
+    elif listed or not findings:
+        print_findings(listed, {fact.fact_id: fact for fact in stated}, speech, book.checks, run.documents)
     error_line(_summary(len(stated), findings, speech))
     return 1 if any(finding.verdict == "differs" for finding in findings) else 0
 
 
+def _verdicts(only: str | None) -> frozenset[str]:
+    """The verdicts to show: all of them unless `--only` names some."""
+    if only is None:
+        return frozenset(ORDER)
+    named = [name.strip() for name in only.replace("，", ",").split(",")]
+    for name in named:
+        if name not in ORDER:
+            raise UsageError(f"--only: '{name}' is no verdict; wanted are {', '.join(ORDER)}, comma-separated")
+    return frozenset(named)
+
+
 def print_findings(
-    findings: Iterable[Finding], facts: Mapping[str, Fact], lang: Lang, checks: Iterable[CheckRule] = ()
+    findings: Iterable[Finding],
+    facts: Mapping[str, Fact],
+    lang: Lang,
+    checks: Iterable[CheckRule] = (),
+    documents: Iterable[Document] = (),
 ) -> None:
     """Each finding with its arithmetic and quotes, what differs first."""
     rules = {check.id: check for check in checks}
+    texts = {document.source: document for document in documents}
     ordered = sorted(findings, key=lambda f: ORDER.index(f.verdict))
-    blocks = [_block(finding, facts, rules.get(finding.check_id), lang) for finding in ordered]
+    blocks = [_block(finding, facts, rules.get(finding.check_id), texts, lang) for finding in ordered]
     typer.echo("\n\n".join(blocks) or say(lang, "没有可核对的算式。", "Nothing to check."))
 
 
-def _block(finding: Finding, facts: Mapping[str, Fact], check: CheckRule | None, lang: Lang) -> str:
+def _block(
+    finding: Finding,
+    facts: Mapping[str, Fact],
+    check: CheckRule | None,
+    documents: Mapping[str, Document],
+    lang: Lang,
+) -> str:
     verdict = say(lang, VERDICT_ZH[finding.verdict], finding.verdict)
     name = say(lang, check.name, check.english) if check is not None else finding.check_id
     counted = bool(finding.fact_ids) and (check is None or check.type != "table")  # a table counts in its own unit
@@ -95,9 +130,11 @@ def _block(finding: Finding, facts: Mapping[str, Fact], check: CheckRule | None,
         lines.append(f"  {_difference(finding, first, lang)}")
     if finding.explanation:
         lines.append(f"  {_reason(finding, check, lang)}")
-    lines += [_quote_line(facts[fact_id]) for fact_id in finding.fact_ids if fact_id in facts]
+    quoted = [facts[fact_id] for fact_id in finding.fact_ids if fact_id in facts]
+    lines += [_quote_line(fact, place_in_original(documents.get(fact.source), fact.start, lang)) for fact in quoted]
     if finding.lines and finding.source:
-        lines.append(f"    {finding.source}{say(lang, '：第 ', ': lines ')}{_lines(finding)}{say(lang, ' 行', '')}")
+        rows = f"    {finding.source}{say(lang, '：第 ', ': lines ')}{_lines(finding)}{say(lang, ' 行', '')}"
+        lines.append(f"{rows} {place_of_total(documents.get(finding.source), finding, lang)}".rstrip())
     return "\n".join(lines)
 
 
@@ -128,9 +165,10 @@ def _amount(value: Decimal | None, whole: Fact | None, lang: Lang) -> str:
     return apart(value, whole, say(lang, "个百分点", " points"))
 
 
-def _quote_line(fact: Fact) -> str:
+def _quote_line(fact: Fact, place: str) -> str:
     about = " · ".join(part for part in (fact.subject_name or fact.subject, fact.indicator or fact.action) if part)
-    return f"    {fact.source}:{fact.start}–{fact.end} “{fact.quote}” {about}".rstrip()
+    where = f"{fact.source}:{fact.start}–{fact.end}{' ' if place else ''}{place}"
+    return f"    {where} “{fact.quote}” {about}".rstrip()
 
 
 def _print_json(findings: Iterable[Finding]) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.checks import check
+from extractor.checks.once import check_once
 from extractor.reconciliation import reconcile
 from extractor.reports.contents import Report
 from extractor.reports.load import load_for_report, load_unreadable
 from extractor.reports.reviewed import reviewed_facts
-from extractor.reprints import news, without_copies
 from extractor.rulebook.load import load_rules
 from extractor.timeline.build import timeline
 
@@ -33,12 +32,11 @@ def make_report(
     run = load_for_report(str(place))
     documents = run.documents
     facts = reviewed_facts(str(place), run.facts, [document.doc_id for document in documents])
-    stated = without_copies(facts)
     items = reconcile(facts, submitted, mapping=mapping, rules=book, lang=lang) if submitted else None
     return Report(
         documents=documents,
         facts=facts,
-        findings=news(check(stated, run.relations, rules=book, documents=documents), stated),
+        findings=check_once(facts, run.relations, documents, book),
         items=items,
         submitted=[str(path) for path in submitted],
         problems=items.problems if items is not None else (),
