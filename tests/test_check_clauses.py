@@ -79,6 +79,8 @@ def test_a_share_is_its_part_over_the_whole_it_names(extractor: Extractor, text:
         ("2022年上半年，全市开出罚单超过1300张，平均每天7张。", ["within_wording"]),
         ("2022年上半年，全市新登记企业26.5万户，平均每天2464户。", ["differs"]),
         ("2022年，全市单日航班最高1235架次，日均238架次。", []),  # the busiest day is no total
+        ("全市发放补贴131万元，惠及1310户、4120人，户均1000元、相当于人均318元。", ["holds", "holds"]),
+        ("全市发放补贴131万元，惠及1310户、4120人，由户均补贴改为人均补贴318元。", ["holds"]),  # the last word counts
         ("2022年，全市证券营业部成交731.2亿元，按工作日计算日均3.0亿元。", ["undecided"]),
     ],
 )
