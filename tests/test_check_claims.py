@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
+from msgspec.structs import replace
 
 from extractor.checks import check
+from extractor.checks.view import View
 from extractor.model import Document, Finding
 from extractor.pipeline import Extractor
 
@@ -138,7 +141,9 @@ def test_time_grows_with_the_number_of_facts(extractor: Extractor) -> None:
 def test_what_can_happen_twice_or_serves_two_purposes_is_not_accused(
     extractor: Extractor, text: str, outcome: list[str]
 ) -> None:
-    claims = [one for one in found(extractor, said(text.replace("{}", "2022年，赣州市"))) if one.check_id == "same-claim"]
+    claims = [
+        one for one in found(extractor, said(text.replace("{}", "2022年，赣州市"))) if one.check_id == "same-claim"
+    ]
     assert [(one.verdict, one.reason) for one in claims] == [("undecided", reason) for reason in outcome]
 
 
@@ -165,3 +170,35 @@ def test_siblings_more_than_eight_times_apart_are_of_no_one_order(
 ) -> None:
     text = f"江西电信让利1078.9万元；江西移动让利1078.9亿元；江西联通让利{others}。"
     assert [one.check_id for one in found(extractor, said(text))] == ["unit-slip"] * number
+
+
+def test_a_sentence_of_twice_the_figures_takes_twice_the_time(extractor: Extractor) -> None:
+    """A list over a whole page is one sentence: nothing may read all of it again for each of its figures."""
+    clause = "第一街道接待游客37人次，"
+    (one,) = extractor.extract(said(f"2022年，{clause}"))
+
+    def seconds(number: int) -> float:
+        text = clause * number
+        steps = range(0, len(text), len(clause))
+        facts = [
+            replace(
+                one,
+                fact_id=f"{one.doc_id}:{step}",
+                start=step + clause.index("37"),
+                end=step + clause.index("，"),
+                sentence_start=0,
+                sentence_end=len(text),
+            )
+            for step in steps
+        ]
+        document = said(text)
+        view = View([replace(fact, doc_id=document.doc_id, quote="37人次") for fact in facts], [document])
+        assert view.clause(view.facts[-1]) == "第一街道接待游客"
+        begun = process_time()
+        for fact in view.facts:
+            for words in (view.clause, view.before, view.sentence, view.aside, view.behind):
+                words(fact)
+        return process_time() - begun
+
+    once, twice = (min(seconds(number) for _ in range(3)) for number in (4000, 8000))
+    assert twice <= 3 * once

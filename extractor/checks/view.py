@@ -20,7 +20,9 @@ _PARTNER = re.compile(
 )
 _WHOLE = re.compile(r"我国|全国|全省|全市|总值|总额")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（(）)]")
-_LONGEST = 400  # characters of a clause; lists without a break run longer, and a slice of all would grow with its square
+_LONGEST = (
+    400  # characters of a clause; lists without a break run longer, and a slice of all would grow with its square
+)
 _ASIDE = re.compile(r"[（(]([^（()）]{1,40})[)）]")
 
 
