@@ -10,6 +10,7 @@ from bisect import bisect_left
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from extractor.completeness import narrowed, of_its_time, standing, unnamed, unread
 from extractor.model import Relation
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def relate(facts: Sequence[Fact], checks: Sequence[CheckRule], text: str = "") -
     related: list[Relation] = []
     for check in checks:
         if check.type == SIBLINGS:
-            related += _siblings(levels, check)
+            related += [*_siblings(levels, check, facts, text)]
         elif check.type == AMONG:
             related += _among(levels, check)
     return tuple(related)
@@ -117,7 +118,7 @@ def _verbs(fact: Fact) -> frozenset[str]:
     return frozenset(word[:2] for word in (fact.action, fact.indicator) if word and fact.kind == "count")
 
 
-def _siblings(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
+def _siblings(facts: Sequence[Fact], check: CheckRule, every: Sequence[Fact], text: str) -> Iterator[Relation]:
     """Figures of one measure over the bodies of a closed set, and the total of a wider body before them.
 
     Source: the way 通信管理局 releases are written: the trade's figure first, then each carrier's.
@@ -134,7 +135,7 @@ def _siblings(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
         if any("among" in member.flags for member in group) and not _exhaust(group, check):
             continue
         whole = _total(group, facts, check)
-        if whole is not None:
+        if whole is not None and not _left_out(group, whole, facts, check, text) and not unread(group, every, text):
             yield from (Relation(member.fact_id, "part_of", whole.fact_id, check.id) for member in group)
 
 
@@ -167,6 +168,19 @@ def _group(first: Fact, others: Iterable[Fact]) -> list[Fact]:
     return list(group.values())
 
 
+def _left_out(group: Sequence[Fact], whole: Fact, facts: Sequence[Fact], check: CheckRule, text: str) -> bool:
+    """Whether the text says that the group is not all of the total: a field of it, or a body that nobody knows."""
+    if narrowed(group[0], whole, text, check.words.get("narrowing", ())):
+        return True
+    for fact in standing(facts, group[0].start, group[-1].sentence_end, _BACK):
+        if fact in group or fact.population != group[0].population or not same_measure(fact, group[0]):
+            continue
+        own = _member_of(fact, check) or _about_one_of(fact, group)
+        if not own or unnamed(fact, text):
+            return True
+    return False
+
+
 def _about_one_of(fact: Fact, group: Sequence[Fact]) -> bool:
     """Whether the fact is about a piece of a member: 中国联通产业互联网业务."""
     return any((fact.subject or "").startswith(member.subject or "\0") for member in group)
@@ -189,7 +203,7 @@ def _total(group: Sequence[Fact], facts: Sequence[Fact], check: CheckRule) -> Fa
         scattered = group[0].sentence_start != group[-1].sentence_start
         if scattered and fact.population != group[0].population:
             continue
-        if outside and all(same_measure(fact, member) for member in group):
+        if outside and all(same_measure(fact, member) and of_its_time(member, fact) for member in group):
             return fact
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -187,3 +188,44 @@ def test_a_total_of_another_period_is_no_total(extractor: Extractor) -> None:
         "2022年1月，江西电信建设基站500个，江西移动建设基站600个，江西联通建设基站400个。"
     )
     assert not findings(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "截至11月底，江西信息通信业减免费用1000万元。"
+            "截至10月底，江西电信减免费用500万元，江西移动300万元，江西联通100万元。"
+        ),
+        "江西信息通信业全年让利1000万元。11月，江西电信让利60万元，江西移动让利40万元，江西联通让利30万元。",
+        "江西信息通信业让利1000万元。11月，江西电信让利60万元，江西移动让利40万元，江西联通让利30万元。",
+        (
+            "江西信息通信业减免费用1000万元。"
+            "其中宽带方面，江西电信减免费用200万元，江西移动减免费用150万元，江西联通减免费用100万元。"
+        ),
+        "江西信息通信业让利1000万元。江西电信让利500万元，江西移动让利300万元，江西联通让利100万元，广电让利100万元。",
+    ],
+)
+@pytest.mark.parametrize("day", [None, date(2022, 12, 20)])
+def test_figures_of_another_time_or_field_or_with_an_unknown_body_are_no_sum(
+    extractor: Extractor, text: str, day: date | None
+) -> None:
+    document = Document(text=text, published=day)
+    assert check(extractor.extract(document), documents=[document]) == ()
+
+
+def test_a_body_that_nobody_knows_leaves_the_sum_to_what_the_text_says(extractor: Extractor) -> None:
+    """江西广电网络 is no registered carrier: its figure belongs to the sum all the same."""
+    carriers = "江西电信让利500万元，江西移动让利300万元，江西联通让利100万元"
+    text = f"江西信息通信业让利1000万元。其中，{carriers}，江西广电网络让利100万元。"
+    document = Document(text=text)
+    found = check(extractor.extract(document), documents=[document])
+    assert [(one.check_id, one.verdict) for one in found] == [("sum-of-parts", "holds")]
+
+
+def test_a_figure_that_was_not_read_leaves_a_sum_open(extractor: Extractor) -> None:
+    text = "江西信息通信业让利1000万元。江西电信让利500万元，江西移动让利300万元，江西联通让利100万元。"
+    document = Document(text=text)
+    facts = extractor.extract(document)
+    assert [one.verdict for one in check(facts, documents=[document])] == ["differs"]
+    assert check([fact for fact in facts if fact.quote != "100万元"], documents=[document]) == ()

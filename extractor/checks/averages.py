@@ -23,6 +23,7 @@ _DAYS = "天"
 _RUNNING = ("以来", "至今", "起")
 _BACK = 8  # facts of a sentence before its average
 _EXTREME = re.compile(r"单[日天个户]|当[日天]|最[高多大低少小]|每|峰值")
+_LASTING = re.compile(r"(?<![第前每])(?<!\d)(?P<days>\d{1,3})天\Z")
 _FILLER = re.compile(r"[达到为是有约近超过了共至仅只]+")
 
 
@@ -65,7 +66,7 @@ def _average(check: CheckRule, average: Fact, word: str, before: Sequence[Fact],
     totals = [f for f in before if _fits(f, average) and f.unit not in units and not _no_total(f, check, view)]
     if len(totals) != 1 or not _of_total(average, totals[0], word, view):
         return None
-    count = _count(before, totals[0], units)
+    count = _count(before, average, totals[0], units)
     whole = totals[0]
     if count is None or whole.value is None or not count.value:
         return None
@@ -104,7 +105,7 @@ def _of_total(average: Fact, total: Fact, word: str, view: View) -> bool:
     return not rest or rest in said or rest[-2:] in said
 
 
-def _count(before: Sequence[Fact], total: Fact, units: Sequence[str]) -> Count | None:
+def _count(before: Sequence[Fact], average: Fact, total: Fact, units: Sequence[str]) -> Count | None:
     counted = [
         f for f in before if f.unit in units and f is not total and is_level(f) and f.value and f.kind in ADDITIVE
     ]
@@ -112,6 +113,8 @@ def _count(before: Sequence[Fact], total: Fact, units: Sequence[str]) -> Count |
         days = counted[0].unit == _DAYS  # 40天 are forty, not a rounded measure
         exact = Interval(counted[0].value, counted[0].value)
         return Count(counted[0], exact if days else interval(counted[0]), counted[0].value, counted[0].quote)
+    if not counted and _DAYS in units and (said := _lasting(average, total)) is not None:
+        return said
     running = (total.period_text or "").endswith(_RUNNING)  # 今年以来: its last day is not said
     dated = total.period_start is not None and total.period_end is not None and "period_inherited" not in total.flags
     dated = dated and not running
@@ -119,3 +122,12 @@ def _count(before: Sequence[Fact], total: Fact, units: Sequence[str]) -> Count |
         return None
     number = Decimal((total.period_end - total.period_start).days + 1)
     return Count(None, Interval(number, number), number, f"{number}天") if number > 1 else None
+
+
+def _lasting(average: Fact, total: Fact) -> Count | None:
+    """The days that the period says it lasts, as in 春节假期7天, where total and average are of it."""
+    found = _LASTING.search(total.period_text or "")
+    if found is None or "period_inherited" in total.flags or average.period_text not in (None, total.period_text):
+        return None
+    days = Decimal(found["days"])
+    return Count(None, Interval(days, days), days, f"{days}天") if days > 1 else None

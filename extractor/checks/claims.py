@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import CheckRule, ReasonRule
 
 REVISED = "revised"
+_TAIL = 24  # characters behind a figure that may say what it is for
 _TELLING = 3  # digits that two places do not share by chance
 UNDATED = "undated"
 BOUND = "bound"
 SLIP = "unit-slip"
+BASIS = "basis"
+REPEATABLE = "event"
 _NOISE = re.compile(
     r"[\d０-９.%％—\-－~～至、 　“”\"‘’，,。；;：:（）()\n]+|截至|截止|全年|当年|累计|共计|总计|合计"
     r"|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]"
@@ -38,6 +41,7 @@ def claims(check: CheckRule, view: View) -> Iterator[Finding]:
     words of the clause before the figure are too.  Reprints and sentences that occur twice are one place.  Two figures
     that cannot both be true contradict each other (`differs`) in one document, in documents of one day, and where one
     is the other times 10, 100 …; published on different days the later may revise the earlier: nothing is decided.
+    Nor is it of what can happen more than once in its period (下达资金, 举办培训: the check's list `events`).
     """
     for group in _groups(view).values():
         statements = _distinct(group, view)
@@ -111,7 +115,7 @@ def names_itself(fact: Fact, view: View) -> bool:
     """
     if "indicator_inherited" in fact.flags:
         return False
-    before = (view.text(fact) or "")[fact.sentence_start : fact.start].removesuffix(view.clause(fact))
+    before = view.before(fact).removesuffix(view.clause(fact))
     return (fact.subject or "") in view.clause(fact) or not _bare(before, fact)
 
 
@@ -128,7 +132,7 @@ def _distinct(group: Sequence[Fact], view: View) -> list[Fact]:
 def _compared(check: CheckRule, first: Fact, second: Fact, view: View) -> Finding | None:
     if first.doc_id == second.doc_id and first.sentence_start == second.sentence_start:
         return None
-    if not _one_wording(first, second, view):
+    if not _one_wording(first, second, view, check.words.get("purposes", ())):
         return None
     worded = first.modifier is not None or second.modifier is not None
     compared = against(second, first.value, interval(first), worded=worded) if first.value is not None else None
@@ -136,9 +140,20 @@ def _compared(check: CheckRule, first: Fact, second: Fact, view: View) -> Findin
         return None
     if compared.verdict == "holds" and compared.difference:
         compared = compared._replace(verdict="within_rounding")
-    reason = _reason(check, first, second, view) if compared.verdict == "differs" else None
-    found = finding(check, second, [first], compared, named(first), reason=None if _slip(first, second) else reason)
-    return _with_slip(found, check) if compared.verdict == "differs" and _slip(first, second) else found
+    differs = compared.verdict == "differs"
+    reason = _reason(check, first, second, view) if differs else None
+    slip, event = _slip(first, second), differs and _event(check, first, view)
+    if event and not slip:
+        reason = check.reason(REPEATABLE) or reason
+    found = finding(check, second, [first], compared, named(first), reason=reason if event or not slip else None)
+    found = replace(found, verdict="undecided") if event else found
+    return _with_slip(found, check) if differs and slip else found
+
+
+def _event(check: CheckRule, fact: Fact, view: View) -> bool:
+    """Whether what is counted can happen again: 下达资金, 举办培训, each time with another figure."""
+    events = tuple(check.words.get("events", ()))
+    return any(said.startswith(events) for said in (fact.action or "", fact.indicator or "", _head(fact, view)))
 
 
 def _with_slip(found: Finding, check: CheckRule) -> Finding:
@@ -146,10 +161,17 @@ def _with_slip(found: Finding, check: CheckRule) -> Finding:
     return found if given is None else replace(found, explanation=given.text, reason=given.id)
 
 
-def _one_wording(first: Fact, second: Fact, view: View) -> bool:
-    """Whether the clauses say the same before their figures, apart from times, names of the body and empty words."""
+def _one_wording(first: Fact, second: Fact, view: View, purposes: Sequence[str] = ()) -> bool:
+    """Whether the clauses say the same about their figures, apart from times, names of the body and empty words.
+
+    Behind the figures they may say something, but not two things (3.2亿元用于教育, 1.5亿元用于医疗), nor one of them a
+    purpose.
+    """
     one, two = (_head(fact, view) for fact in (first, second))
-    return one == two and len(one) > 1
+    if one != two or len(one) < 2:
+        return False
+    tails = [_bare(view.behind(fact, _TAIL), fact) for fact in (first, second)]
+    return tails[0] == tails[1] or not (all(tails) or any(tail.startswith(tuple(purposes)) for tail in tails))
 
 
 def _head(fact: Fact, view: View) -> str:
@@ -166,6 +188,8 @@ def _reason(check: CheckRule, first: Fact, second: Fact, view: View) -> ReasonRu
     given = fair_reason(check, [first, second], view)
     if given is None and any(None in interval(fact) for fact in (first, second)):
         return check.reason(BOUND)
+    if given is None and view.aside(first) != view.aside(second):
+        return check.reason(BASIS)
     if given is not None or first.doc_id == second.doc_id:
         return given
     days = {view.published(first), view.published(second)}
@@ -185,10 +209,10 @@ def _significant(fact: Fact) -> str:
     return "" if value is None else "".join(map(str, value.as_tuple().digits)).strip("0")
 
 
-def same_words(facts: Iterable[Fact], view: View) -> bool:
-    """Whether facts say the same before their figures, each as the first."""
+def same_words(facts: Iterable[Fact], view: View, purposes: Sequence[str] = ()) -> bool:
+    """Whether facts say the same about their figures, each as the first."""
     first, *others = facts
-    return all(_one_wording(first, other, view) for other in others)
+    return all(_one_wording(first, other, view, purposes) for other in others)
 
 
 def measured(fact: Fact) -> bool:

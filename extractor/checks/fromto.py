@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from extractor.checks.intervals import Interval, against, difference, interval, quotient
 from extractor.checks.outcome import as_printed, fair_reason, finding, shown
 from extractor.checks.view import is_level
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 FROM_TO = "from_to"
 _LONGEST_LEAD = 14  # characters between the second level and the change
 _RELATIVE = {"percent": 1, "multiple": 100}
+_BASIS_POINTS = 100  # to a percentage point
+_LEVEL = re.compile(r"[至到为]")  # 压缩至25% is a level again
 
 
 class Words(NamedTuple):
@@ -32,12 +36,16 @@ class Words(NamedTuple):
     lead: re.Pattern[str]
     down: tuple[str, ...]
     up: tuple[str, ...]
+    falling: tuple[str, ...]
+    rising: tuple[str, ...]
+    basis_points: tuple[str, ...]
 
 
 def from_to(check: CheckRule, view: View) -> Iterator[Finding]:
     """Pairs of levels that 由…至 joins: whether they move as the verb says, and by as much as is printed behind them.
 
-    In units the difference is meant, in points the difference of two percentages, in percent the growth of a level.
+    In units the difference is meant, in points the difference of two percentages (in basis points, a hundredth of one,
+    too), in percent the growth of a level.
     Two percentages with a change in percent (由40%降至30%，下降10%) may be meant either way: they are at odds only when
     neither fits.
     """
@@ -49,7 +57,7 @@ def from_to(check: CheckRule, view: View) -> Iterator[Finding]:
                 continue
             yield from _direction(check, first, second, verb, words)
             for change in _changes(facts[index + 2 : index + 4], second, words, view):
-                yield _amount(check, first, second, change, view)
+                yield _amount(check, first, second, change, words, view)
 
 
 def _words(check: CheckRule) -> Words:
@@ -62,6 +70,9 @@ def _words(check: CheckRule) -> Words:
         lead=re.compile(_any(check.words["lead"])),
         down=down,
         up=up,
+        falling=check.words.get("falling", ()),
+        rising=check.words.get("rising", ()),
+        basis_points=check.words.get("basis-points", ()),
     )
 
 
@@ -102,10 +113,21 @@ def _changes(facts: Sequence[Fact], second: Fact, words: Words, view: View) -> I
         lead = view.between(second, fact)
         if lead is None or fact.sentence_start != second.sentence_start or fact.value is None:
             return
-        if fact.change_direction not in ("up", "down") or len(lead) > _LONGEST_LEAD or words.aside.search(lead):
+        directed = _directed(fact, lead, words)
+        if directed.change_direction not in ("up", "down") or len(lead) > _LONGEST_LEAD or words.aside.search(lead):
             return
+        if fact.unit in words.basis_points and second.kind != "percent":
+            return  # 由3000点降至2985点 is no rate
         if _said_of(lead, second, words):
-            yield fact
+            yield directed
+
+
+def _directed(change: Fact, lead: str, words: Words) -> Fact:
+    """The change with its direction; a percentage behind 压缩 or 下调幅度 takes it from these words."""
+    if change.change_direction is not None or change.kind != "percent" or _LEVEL.search(lead):
+        return change
+    falls, rises = (any(word in lead for word in listed) for listed in (words.falling, words.rising))
+    return change if falls == rises else replace(change, change_direction="down" if falls else "up")
 
 
 def _said_of(lead: str, second: Fact, words: Words) -> bool:
@@ -114,12 +136,16 @@ def _said_of(lead: str, second: Fact, words: Words) -> bool:
     return not rest or rest in (second.indicator or "")
 
 
-def _amount(check: CheckRule, first: Fact, second: Fact, change: Fact, view: View) -> Finding:
+def _amount(  # noqa: PLR0913, PLR0917  # the two levels, the change and what they are read by
+    check: CheckRule, first: Fact, second: Fact, change: Fact, words: Words, view: View
+) -> Finding:
     falls = change.change_direction == "down"
     high, low = (first, second) if falls else (second, first)
     apart = difference(interval(high), interval(low))
     off, worded = _value(high) - _value(low), any(fact.modifier is not None for fact in (first, second, change))
     formula = f"{high.quote} − {low.quote}"
+    if change.unit in words.basis_points:
+        apart, off, formula = apart.times(_BASIS_POINTS), off * _BASIS_POINTS, f"({formula}) × {_BASIS_POINTS}"
     if change.kind in _RELATIVE and not (change.kind == first.kind and apart.overlaps(interval(change))):
         base = _RELATIVE[change.kind]
         ratio = quotient(interval(second), interval(first))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from extractor.checks.claims import measured, same_words
+from extractor.checks.claims import BASIS, measured, same_words
 from extractor.checks.intervals import Comparison, difference, interval
 from extractor.checks.outcome import as_printed, fair_reason, finding
 from extractor.checks.view import measure, place
@@ -69,9 +69,11 @@ def _falls(check: CheckRule, facts: Sequence[Fact], view: View, *, across: bool)
         risen = difference(interval(later), interval(earlier))
         if risen.high is None or risen.high >= 0 or later.value is None or earlier.value is None:
             continue
-        if not same_words([earlier, later], view):
+        if not same_words([earlier, later], view, check.words.get("purposes", ())):
             continue
         reason = fair_reason(check, [earlier, later], view) or (check.reason(REVISED) if across else None)
+        if reason is None and view.aside(earlier) != view.aside(later):
+            reason = check.reason(BASIS)
         off = later.value - earlier.value
         compared = Comparison("differs", off, risen.half_width)
         computed = f"{_dated(later)} − {_dated(earlier)} = {as_printed(off, later)} < 0"

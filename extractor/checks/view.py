@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ _PARTNER = re.compile(
 )
 _WHOLE = re.compile(r"我国|全国|全省|全市|总值|总额")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（(）)]")
+_LONGEST = (
+    400  # characters of a clause; lists without a break run longer, and a slice of all would grow with its square
+)
+_ASIDE = re.compile(r"[（(]([^（()）]{1,40})[)）]")
 
 
 class View:
@@ -32,6 +37,8 @@ class View:
         self.by_id = {fact.fact_id: fact for fact in self.facts}
         self.given = {document.doc_id: document for document in documents}
         self._texts = {doc_id: document.text for doc_id, document in self.given.items()}
+        self._breaks: dict[str, tuple[int, ...]] = {}
+        self._sentences: dict[tuple[str, int, int], str] = {}
         grouped: dict[str, list[Fact]] = {}
         for fact in self.facts:
             grouped.setdefault(fact.doc_id, []).append(fact)
@@ -49,7 +56,12 @@ class View:
 
     def sentence(self, fact: Fact) -> str:
         """The sentence that the fact stands in; `''` where its text is not known."""
-        return (self.text(fact) or "")[fact.sentence_start : fact.sentence_end]
+        text, key = self.text(fact), (fact.doc_id, fact.sentence_start, fact.sentence_end)
+        if text is None:
+            return ""
+        if key not in self._sentences:
+            self._sentences[key] = text[fact.sentence_start : fact.sentence_end]
+        return self._sentences[key]
 
     def between(self, first: Fact, second: Fact) -> str | None:
         """The words between two facts of one document."""
@@ -57,14 +69,26 @@ class View:
         return None if text is None or first.doc_id != second.doc_id else text[first.end : second.start]
 
     def clause(self, fact: Fact) -> str:
-        """The words of the fact's clause before its figure."""
-        return _BREAK.split((self.text(fact) or "")[fact.sentence_start : fact.start])[-1]
+        """The words of the fact's clause before its figure, the last 400 characters of them."""
+        text = self.text(fact)
+        if text is None:
+            return ""
+        if fact.doc_id not in self._breaks:
+            self._breaks[fact.doc_id] = tuple(found.end() for found in _BREAK.finditer(text))
+        breaks = self._breaks[fact.doc_id]
+        last = bisect_left(breaks, fact.start + 1) - 1
+        begin = breaks[last] if last >= 0 else 0
+        return text[max(begin, fact.sentence_start, fact.start - _LONGEST) : fact.start]
+
+    def before(self, fact: Fact) -> str:
+        """The words of the fact's sentence before its figure, the last 400 characters of them."""
+        return (self.text(fact) or "")[max(fact.sentence_start, fact.start - _LONGEST) : fact.start]
 
     def partner(self, fact: Fact) -> str | None:
         """Whom trade is with: 美国 of 对美国出口; of the clauses behind it too, until 我国 or 总额 is said."""
         if not any(word in (fact.indicator or "") for word in _TRADE):
             return None
-        said = (self.text(fact) or "")[fact.sentence_start : fact.start]
+        said = self.before(fact)
         found = list(_PARTNER.finditer(said))
         return found[-1]["partner"] if found and not _WHOLE.search(said, found[-1].end()) else None
 
@@ -72,6 +96,12 @@ class View:
         """The words right behind the figure, up to the end of its clause."""
         text = (self.text(fact) or "")[fact.end : min(fact.end + longest, fact.sentence_end)]
         return _BREAK.split(text)[0]
+
+    def aside(self, fact: Fact) -> str:
+        """What stands in brackets right behind the figure: 不含民办 of 8所（不含民办）."""
+        text = self.text(fact)
+        found = None if text is None else _ASIDE.match(text, fact.end)
+        return found[1] if found else ""
 
 
 def is_level(fact: Fact) -> bool:

@@ -132,7 +132,12 @@ class PatternFile(RuleFileModel):
 
 
 SUMS = ("siblings", "among", "identity")
-OPTIONAL_LISTS: dict[str, frozenset[str]] = {"siblings": frozenset({"exhaust", "open"})}
+OPTIONAL_LISTS: dict[str, frozenset[str]] = {
+    "siblings": frozenset({"exhaust", "open", "narrowing"}),
+    "claims": frozenset({"events", "purposes"}),
+    "running": frozenset({"purposes"}),
+    "from_to": frozenset({"falling", "rising", "basis-points"}),
+}
 WORD_LISTS: dict[str, frozenset[str]] = {
     "from_to": frozenset({"from", "down", "up", "either", "aside", "lead"}),
     "share": frozenset({"all", "exceeding"}),
