@@ -120,7 +120,7 @@ WRITTEN = [
     ("(3)", None, ""),
     ("(2023)", None, ""),
     ("(万元)", None, ""),
-    ("3E", None, ""),
+    ("3E5", None, ""),  # a code: spreadsheets write the sign
 ]
 
 

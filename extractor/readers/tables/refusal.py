@@ -12,7 +12,7 @@ ENGLISH: Final = MappingProxyType(
         "empty": "the file is empty; check that it was copied whole",
         "folder": "is a folder; name the table in it",
         "too_large": "{found} bytes, more than the limit of {wanted}; split the table",
-        "too_many_cells": "more than {wanted} cells, merged ones included; clear what is outside the table, or split it",
+        "too_many_cells": "more than {wanted} cells, merged ones included; clear what is outside the table or split it",
         "cannot_open": "cannot be opened: {found}; check the file and its permissions",
         "no_reader": "no reader for '{found}', only {wanted}; save the table as .xlsx or .csv",
         "not_a_workbook": "is no workbook inside; open it in a spreadsheet and save it as .xlsx",

@@ -14,7 +14,7 @@ from extractor.readers.tables.refusal import UnreadableTableError
 
 NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 PERCENT = re.compile(rf"({NUMBER.pattern})\s*[%％]")
-SCIENTIFIC = re.compile(r"[-+−]?\d(?:\.\d+)?[Ee][-+]?\d{1,2}")  # as Excel writes what is wider than its column
+SCIENTIFIC = re.compile(r"[-+−]?\d(?:\.\d+)?[Ee][-+]\d{1,2}")  # as Excel writes what is wider than its column
 NEGATIVE = re.compile(
     r"""
     \( \s* (?! \d{1,2} \s* \) | (?:19|20)\d\d \s* \) )  # (3) counts, (2023) is a year
