@@ -140,3 +140,17 @@ def test_a_wrong_call_ends_with_two(
 def test_a_table_that_cannot_be_read_ends_with_two(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["reconcile", str(facts), "none.xlsx"]) == 2
     assert "none.xlsx" in capsys.readouterr().err
+
+
+def test_a_mapping_that_is_there_is_never_written_over(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("# corrected by hand\n", encoding="utf-8")
+    out = tmp_path / "out"
+
+    call = ["reconcile", str(facts), str(TABLE), "--write-mapping", str(mine), "--output", str(out)]
+    assert run(call) == 2
+    assert mine.read_text(encoding="utf-8") == "# corrected by hand\n"
+    assert not out.exists()
+    assert "已存在" in capsys.readouterr().err

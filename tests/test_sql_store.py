@@ -189,6 +189,24 @@ def test_a_decision_that_means_nothing_is_refused(engine: sa.Engine, wrong: dict
         results.append_decision(connection, decision(**wrong))
 
 
+@pytest.mark.parametrize(("path", "left"), [("a.txt", 0), ("b.txt", 1)])
+def test_what_was_found_goes_with_the_facts_it_was_found_about(
+    engine: sa.Engine, document: Document, make_fact: MakeFact, path: str, left: int
+) -> None:
+    """A file that is read again takes findings and items with it; a new one leaves them."""
+    fact = make_fact()
+    write(engine, "a.txt", (document, [fact], []))
+    with engine.begin() as connection:
+        found = Finding(check_id="c", verdict="differs", fact_ids=(fact.fact_id,), arithmetic="")
+        results.replace_findings(connection, [found])
+        results.replace_items(connection, [{"verdict": "differs", "fact_id": fact.fact_id}])
+
+    write(engine, path, (document, [], []))
+
+    with engine.connect() as connection:
+        assert (len(results.load_findings(connection)), len(results.load_items(connection))) == (left, left)
+
+
 def test_findings_and_items_replace_those_of_the_last_time(engine: sa.Engine) -> None:
     found = Finding(
         check_id="c", verdict="differs", fact_ids=("a", "b"), arithmetic="1 ≠ 2", difference=Decimal("-1.50")

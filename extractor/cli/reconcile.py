@@ -77,6 +77,7 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     """Reconcile; the status is 1 where figures differ, are ambiguous or could not be read."""
     speech = language(lang)
     chosen = parse_formats(formats, output)
+    _check_new(write_mapping, speech)
     from extractor.reconcile.mapping import written  # noqa: PLC0415
     from extractor.reconciliation import reconcile  # noqa: PLC0415
     from extractor.reports.reviewed import reviewed_facts  # noqa: PLC0415
@@ -95,6 +96,14 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
         error_line(str(problem))
     error_line(_summary(items, len(stated), speech))
     return 1 if items.problems or any(item.verdict in LOOK_AT for item in items) else 0
+
+
+def _check_new(mapping: Path | None, lang: Lang) -> None:
+    """`UsageError` where a mapping would be written over a file: it may have been corrected by hand."""
+    if mapping is not None and (mapping.exists() or mapping.is_symlink()):
+        zh = f"--write-mapping {mapping}：文件已存在，未作改动；请换一个文件名，或用 --mapping 读入它"
+        en = f"--write-mapping {mapping}: is there already, left as it was; give another name, or read it by --mapping"
+        raise UsageError(say(lang, zh, en))
 
 
 def parse_formats(text: str | None, output: Path | None) -> tuple[str, ...]:

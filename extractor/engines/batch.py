@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.engines.reading import stamp_of
@@ -19,6 +18,7 @@ from extractor.engines.task import SEGMENTER, Outcome
 from extractor.engines.version import program_version
 from extractor.engines.workers import Job, here, in_processes
 from extractor.errors import StoreError
+from extractor.readers.naming import name_of, path_of
 from extractor.rulebook.load import builtin_rules
 from extractor.store import export
 from extractor.store.atomic import remove_left_over
@@ -79,7 +79,7 @@ def run(batch: Batch, watcher: Watcher) -> Outcome:
 def _begin(engine: Engine, batch: Batch) -> int:
     rules = batch.rules or builtin_rules()
     with engine.begin() as connection:
-        paths = [path.as_posix() for path in batch.roots]
+        paths = [name_of(path) for path in batch.roots]
         return begin_run(
             connection, at=datetime.now(UTC), program=program_version(), rules_version=rules.version, paths=paths
         )
@@ -89,7 +89,7 @@ def _read(engine: Engine, batch: Batch, watcher: Watcher) -> int:
     """Read what is new or changed; how many files were neither."""
     settings = _settings(batch)
     with engine.begin() as connection:
-        filed = place(connection, [path.as_posix() for path in batch.files])
+        filed = place(connection, [name_of(path) for path in batch.files])
         current = set() if batch.anew else set(_current(connection, filed, batch.known, settings))
         refused = unreadable(connection)
     wanted = [path for path in filed if path not in current]
@@ -105,9 +105,9 @@ def _read(engine: Engine, batch: Batch, watcher: Watcher) -> int:
 def _current(connection: Connection, filed: Mapping[str, Filed], known: Known, settings: Settings) -> Iterator[str]:
     """The files that need not be read."""
     for path, one in filed.items():
-        stamp = stamp_of(Path(path))
+        stamp = stamp_of(path_of(path))
         if one.stamp is not None and one.stamp.size == stamp.size and one.stamp.mtime_ns != stamp.mtime_ns:
-            stamp = stamp_of(Path(path), hashed_up_to=settings.max_bytes)
+            stamp = stamp_of(path_of(path), hashed_up_to=settings.max_bytes)
             if stamp.sha256 and stamp.sha256 == one.stamp.sha256:  # touched, or copied anew: the same bytes
                 touch(connection, one.id, stamp)
                 one = one._replace(stamp=stamp)  # noqa: PLW2901  # the same file at its new time

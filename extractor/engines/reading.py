@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -13,19 +11,20 @@ import msgspec
 from extractor.model import Document, Fact, Relation  # noqa: TC001  # msgspec resolves the annotations
 from extractor.pipeline import Extractor
 from extractor.readers.guard import GuardedReader
+from extractor.readers.naming import UNTEXT, name_of, path_of, text_of
 from extractor.readers.refusal import UnreadableError
 from extractor.store.stamp import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from extractor.readers.limits import Limits
     from extractor.readers.metadata import Metadata
     from extractor.rulebook.book import RuleBook
 
 TRIES = 3  # of reading a file that changes while it is read
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # NUL and halves of characters: no database takes them
 
 
 class Extracted(msgspec.Struct, frozen=True, tag=True):
@@ -109,7 +108,7 @@ def start(
     with GuardedReader(limits) as reader:
 
         def work(path: str) -> Iterator[Message]:
-            return read_file(Path(path), reader, extractor, known, max_bytes=limits.bytes)
+            return read_file(path_of(path), reader, extractor, known, max_bytes=limits.bytes)
 
         yield work
 
@@ -126,7 +125,7 @@ def read_file(
             break
         yield Again()
         if tries == TRIES:
-            refusal = UnreadableError(path.as_posix(), "changing", found=f"{before.size} → {after.size}")
+            refusal = UnreadableError(name_of(path), "changing", found=f"{before.size} → {after.size}")
             yield _refused(refusal)
             before = Stamp(-1, 0)  # never that of a file: the next run tries again
     yield Whole(*before)
@@ -150,9 +149,9 @@ def _refused(refusal: UnreadableError) -> Refused:
 
 def storable(document: Document) -> Document:
     """The document with what no database takes replaced, one character for one: no offset moves."""
-    if UNSTORABLE.search(document.text) is None:
+    if UNTEXT.search(document.text) is None:
         return document
-    return msgspec.structs.replace(document, text=UNSTORABLE.sub("\ufffd", document.text))
+    return msgspec.structs.replace(document, text=text_of(document.text))
 
 
 def stamp_of(path: Path, *, hashed_up_to: int = 0) -> Stamp:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.engines.reading import Again, Extracted, Known, Message, Refused, Whole
 from extractor.errors import StoreError
+from extractor.readers.naming import path_of
 from extractor.readers.refusal import UnreadableError
 from extractor.store.stamp import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from extractor.store.sql.journal import Filed, Settings
     from extractor.store.sql.writing import Writing
@@ -73,6 +74,6 @@ def _check_roots(roots: Sequence[Path], refusal: UnreadableError, writing: Writi
     if refusal.reason != "cannot_open":
         return
     for root in roots:
-        if root in Path(refusal.source).parents and not root.is_dir():
+        if root in path_of(refusal.source).parents and not root.is_dir():
             writing.commit()
             raise StoreError(f"{root}: the folder is gone; what was read is kept: bring it back and run the same again")

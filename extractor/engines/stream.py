@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from extractor.engines.reading import Again, Extracted, Message, Refused, decode, encode, start
 from extractor.engines.task import SEGMENTER, Outcome
 from extractor.engines.workers import Job, here, in_processes
+from extractor.readers.naming import name_of
 from extractor.rulebook.load import builtin_rules
 from extractor.store.records import json_line
 
@@ -33,7 +34,7 @@ def stream(batch: Batch, watcher: Watcher, output: BinaryIO) -> Outcome:
     without_row: list[str] = []
     messages: list[Extracted | Refused] = []
     watcher.begin(len(batch.files), 0)
-    for event in events_of(batch, [path.as_posix() for path in batch.files]):
+    for event in events_of(batch, [name_of(path) for path in batch.files]):
         if event.kind == "again" or isinstance(event.result, Again):
             messages.clear()
         elif isinstance(event.result, Extracted | Refused):

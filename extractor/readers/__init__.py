@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from extractor.errors import UsageError
 from extractor.readers.limits import DEFAULT, Limits
+from extractor.readers.naming import name_of
 from extractor.readers.reading import Reading
 from extractor.readers.refusal import UnreadableError
 
@@ -32,7 +33,7 @@ def read(path: str | os.PathLike[str], *, max_bytes: int | None = None, limits: 
     """
     documents, refusals = _gathered(Path(path), _with_bytes(limits, max_bytes), most=2)
     if len(documents) > 1 or (documents and "!/" in documents[0].source):
-        raise UnreadableError(Path(path).as_posix(), "container", found=f"{documents[0].source} …")
+        raise UnreadableError(name_of(path), "container", found=f"{documents[0].source} …")
     if not documents:
         raise refusals[0]
     for refusal in refusals:

@@ -16,6 +16,7 @@ import msgspec
 
 from extractor.model import Document  # noqa: TC001  # msgspec reads the annotations
 from extractor.readers.limits import DEFAULT, Limits
+from extractor.readers.naming import name_of
 from extractor.readers.refusal import UnreadableError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ LENGTH_BYTES: Final = 8
 class Order(msgspec.Struct):
     """What the process is to read; the first `skip` documents in it are passed over."""
 
-    path: str
+    path: bytes  # as the system has it: a name need not be text
     limits: Limits
     skip: int = 0
 
@@ -84,8 +85,8 @@ class GuardedReader:
         """Every document in the file; what cannot be read goes to `on_refusal`."""
         begun = 0
         while True:
-            source = path.as_posix()
-            self._order(Order(str(path), self._limits, begun))
+            source = name_of(path)
+            self._order(Order(os.fsencode(path), self._limits, begun))
             while (message := self._message()) is not None:
                 if isinstance(message, Done):
                     return
@@ -96,7 +97,7 @@ class GuardedReader:
                 else:
                     on_refusal(_refusal(message))
             on_refusal(self._reason(source))
-            if source == path.as_posix():
+            if source == name_of(path):
                 return  # else it was one document of many: go on behind it
 
     def _order(self, order: Order) -> None:

@@ -45,7 +45,7 @@ def _answer(order: Order, answers: BinaryIO) -> None:
     def begin(source: str) -> None:
         write_message(answers, Begun(source))
 
-    for document in Reading(order.limits, report, begin, order.skip).path(Path(order.path)):
+    for document in Reading(order.limits, report, begin, order.skip).path(Path(os.fsdecode(order.path))):
         write_message(answers, Read(document))
     write_message(answers, Done())
 

@@ -18,6 +18,7 @@ from extractor.errors import UsageError
 from extractor.readers.dates import ANY as ANY_DATE
 from extractor.readers.dates import parse_date as date_of
 from extractor.readers.encoding import decode
+from extractor.readers.naming import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,7 @@ class Metadata:
 
     def row(self, source: str) -> Row | None:
         """The row of `source`, or `None`: that of the whole path, else of its longest end (b/c.txt of a/b/c.txt)."""
+        source = unmarked(source)
         path = PurePath(source)
         ends = ("/".join(path.parts[start:]) for start in range(len(path.parts)))
         return next((self._rows[key] for key in (source, *ends, path.stem) if key in self._rows), None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from extractor.readers.archive import Allowance, tar_entries, zip_entries
 from extractor.readers.formats import BY_SUFFIX, CONTAINERS, HEAD_BYTES, SUFFIXES, format_of, format_of_packed
 from extractor.readers.limits import Budget
+from extractor.readers.naming import name_of, text_of
 from extractor.readers.refusal import UnreadableError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Reading:
 
     def path(self, path: Path) -> Iterator[Document]:
         """The documents of a file."""
-        budget = Budget(self._limits, path.as_posix())
+        budget = Budget(self._limits, name_of(path))
         try:
             if not path.is_file():
                 path.stat()
@@ -74,17 +75,18 @@ class Reading:
             self._report(budget.refuse("cannot_open", found=error.strerror or str(error)))
 
     def _file(self, path: Path, opened: BinaryIO, budget: Budget) -> Iterator[Document]:
-        kind = format_of(path.name, opened.read(HEAD_BYTES))
+        name = name_of(path.name)
+        kind = format_of(name, opened.read(HEAD_BYTES))
         opened.seek(0)
         if kind == "json":
-            yield from self._json(opened, path.name, budget)
+            yield from self._json(opened, name, budget)
         elif kind in CONTAINERS:
             yield from self._container(kind, path, budget, 1, Allowance(self._limits, budget.source))
         else:
             budget.check_bytes(path.stat().st_size)  # before reading: a huge file must not cost memory
             data = opened.read(self._limits.bytes + 1)
             budget.check_bytes(len(data))  # it may have grown
-            yield from self._data(data, path.name, budget, 1, None)
+            yield from self._data(data, name, budget, 1, None)
 
     def _data(
         self, data: bytes, name: str, budget: Budget, depth: int, allowance: Allowance | None
@@ -166,12 +168,12 @@ class Reading:
 
     def _entry(self, entry: Entry, outer: Budget, depth: int, allowance: Allowance) -> Iterator[Document]:
         """One file of a container; what is wrong with it is not the container's end."""
-        budget = Budget(self._limits, f"{outer.source}!/{entry.name}")
+        budget = Budget(self._limits, f"{outer.source}!/{text_of(entry.name)}")
         try:
             if isinstance(entry.data, UnreadableError):
                 raise entry.data
             budget.check_bytes(len(entry.data))
-            yield from self._data(entry.data, entry.name, budget, depth + 1, allowance)
+            yield from self._data(entry.data, text_of(entry.name), budget, depth + 1, allowance)
         except UnreadableError as refusal:
             if refusal.source == allowance.source:  # the whole archive's allowance is spent
                 raise

@@ -55,13 +55,13 @@ def readings(cell: Cell, units: Sequence[str], reader: LabelReader) -> tuple[Rea
     if mark and reader.is_unit(mark):
         whole = _read(number + mark, reader)
         if whole is not None:
-            return (whole,)
+            return (_as_precise(whole, cell),)
     found = (
         _read(number + (mark if mark in {"万", "亿"} and unit[0] not in "万亿" else "") + unit, reader)
         for unit in units
     )
-    known = tuple(reading for reading in found if reading is not None)
-    return known or (_bare(number + mark),)
+    known = tuple(reading for reading in found if reading is not None) or (_bare(number + mark),)
+    return tuple(_as_precise(reading, cell) for reading in known)
 
 
 def is_figure(cell: Cell, reader: LabelReader) -> bool:
@@ -87,6 +87,16 @@ def _read(text: str, reader: LabelReader) -> Reading | None:
         return None
     value, low, high = figure.value, figure.value_low, figure.value_high
     return Reading(value, low, high, figure.unit, text, figure.modifier, figure.kind)
+
+
+def _as_precise(reading: Reading, cell: Cell) -> Reading:
+    """Half the last digit either way where the last digits written are no units: `3.9057E+07` is known to 1000."""
+    number, value = cell.number, reading.value
+    exponent = number.as_tuple().exponent if number else 0
+    if not number or value is None or not isinstance(exponent, int) or exponent <= 0:
+        return reading
+    half = abs(Decimal(1).scaleb(exponent) / 2 * (value / number))
+    return msgspec.structs.replace(reading, low=value - half, high=value + half, written=cell.text)
 
 
 def _bare(text: str) -> Reading:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.readers.naming import name_of
 from extractor.readers.tables.refusal import UnreadableTableError
 from extractor.readers.tables.separated import read_separated
 from extractor.readers.tables.xlsx import OLE, ZIP, read_xlsx, refuse_ole
@@ -45,7 +46,7 @@ def _read(one: Any, max_bytes: int) -> tuple[Sheet, ...]:  # noqa: ANN401
 
         return (read_frame(one),)
     path = Path(one)
-    source = path.as_posix()
+    source = name_of(path)
     try:
         if path.is_dir():
             raise UnreadableTableError(source, "folder")
@@ -65,5 +66,5 @@ def _read(one: Any, max_bytes: int) -> tuple[Sheet, ...]:  # noqa: ANN401
     if suffix in {".xlsx", ".xlsm"}:
         raise UnreadableTableError(source, "not_a_workbook")
     if suffix not in SUFFIXES:
-        raise UnreadableTableError(source, "no_reader", found=suffix or path.name, wanted=" ".join(SUFFIXES))
+        raise UnreadableTableError(source, "no_reader", found=suffix or name_of(path.name), wanted=" ".join(SUFFIXES))
     return (read_separated(data, source),)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from extractor.grid import Area, Cell, Sheet, column_number
+from extractor.readers.tables.package import check_package
 from extractor.readers.tables.refusal import UnreadableTableError
 from extractor.readers.tables.separated import text_cell
 from extractor.readers.tables.shown import shown
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream's name in the container of a protected workbook
-_MAX_UNPACKED = 500_000_000
 _BROKEN = (
     zipfile.BadZipFile,
     ParseError,
@@ -40,44 +40,23 @@ def refuse_ole(data: bytes, source: str) -> UnreadableTableError:
 
 def read_xlsx(data: bytes, source: str) -> tuple[Sheet, ...]:
     """Every sheet, hidden ones too; values as last calculated."""
-    _check_package(data, source)
+    has_formulas = check_package(data, source)
     import openpyxl  # noqa: PLC0415  # only those who have a workbook pay for it
 
     try:
         values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data)) if b"<f>" in _sheets(data) else None
+        formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else None
     except _BROKEN as error:
         raise UnreadableTableError(source, "broken", found=str(error) or type(error).__name__) from error
     return tuple(_sheet(sheet, formulas[sheet.title] if formulas else None, source) for sheet in values.worksheets)
 
 
-def _check_package(data: bytes, source: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = package.namelist()
-            size = sum(info.file_size for info in package.infolist())
-    except zipfile.BadZipFile as error:
-        raise UnreadableTableError(source, "broken", found=str(error)) from error
-    if "xl/workbook.xml" not in names:
-        raise UnreadableTableError(source, "not_a_workbook")
-    if size > _MAX_UNPACKED:
-        raise UnreadableTableError(source, "too_large", found=str(size), wanted=str(_MAX_UNPACKED))
-
-
-def _sheets(data: bytes) -> bytes:
-    """The XML of all sheets: whether there are formulas at all."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        return b"".join(package.read(name) for name in parts).replace(b"<f ", b"<f>")
-
-
 def _sheet(sheet: Any, formulas: Any, source: str) -> Sheet:  # noqa: ANN401  # openpyxl's own classes
     cells: dict[tuple[int, int], Cell] = {}
-    for line in sheet.iter_rows():
-        for cell in line:
-            read = _cell(cell, formulas)
-            if read is not None:
-                cells[cell.row, cell.column] = read
+    for place, cell in sorted(sheet._cells.items()):  # noqa: SLF001  # iter_rows makes every cell up to the last one
+        read = _cell(cell, formulas)
+        if read is not None:
+            cells[place] = read
     merged = tuple(
         Area(area.min_row, area.min_col, area.max_row, area.max_col)
         for area in sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col))

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from extractor.model import FACT_COLUMNS
 from extractor.store.sql.database import clear_errors
-from extractor.store.sql.schema import documents, facts, files, refusals, relations
+from extractor.store.sql.schema import documents, facts, files, findings, items, refusals, relations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,13 +59,15 @@ class Writing:
                 self._connection.close()
 
     def begin(self, file_id: int, *, has_rows: bool) -> None:
-        """Start a file: what the store had of it goes."""
+        """Start a file: what the store had of it goes, and what was found out about facts with it."""
         self._part = self._refused = 0
         if has_rows:
             self._flush()
             with clear_errors(self._engine.url):
                 for table in _CHILDREN:
                     self._connection.execute(delete(table).where(table.c.file_id == file_id))
+                for table in (findings, items):  # of facts that are no more: check and reconcile find them anew
+                    self._connection.execute(delete(table))
 
     def document(self, file_id: int, document: Document, stated: Sequence[Fact], related: Sequence[Relation]) -> None:
         """Append a document of the file with its facts and relations."""
