@@ -176,7 +176,8 @@ def _left_out(group: Sequence[Fact], whole: Fact, facts: Sequence[Fact], check: 
         if fact in group or fact.population != group[0].population or not same_measure(fact, group[0]):
             continue
         own = _member_of(fact, check) or _about_one_of(fact, group)
-        if not own or unnamed(fact, text):
+        longer = (fact.indicator or "").endswith(group[-1].indicator or "\0") and fact.indicator != group[-1].indicator
+        if not own or (longer and unnamed(fact, text)):  # 广电让利 behind 江西联通让利 is of another body
             return True
     return False
 
