@@ -51,7 +51,7 @@ def test_documents_are_taken_as_they_are_needed(extractor: Extractor) -> None:
 def test_an_error_names_its_document(extractor: Extractor) -> None:
     broken = Document(text=2023, source="broken.txt")  # type: ignore[arg-type]
 
-    with pytest.raises(AttributeError) as caught:
+    with pytest.raises(TypeError) as caught:
         list(extract_in_processes(extractor, [broken], processes=1))
 
     assert caught.value.__notes__ == ["while extracting from broken.txt"]
