@@ -472,7 +472,7 @@ def test_check_names_the_cell_of_a_workbook_and_of_its_wrong_total(folder: Path,
 
 
 @pytest.mark.usefixtures("folder")
-def test_check_says_that_a_run_was_stopped(folder: Path, call: Call) -> None:
+def test_every_command_says_that_a_run_was_stopped(folder: Path, call: Call) -> None:
     import sqlite3
 
     call("extract", "in", "--output", "run", "--format", "jsonl")
@@ -480,7 +480,18 @@ def test_check_says_that_a_run_was_stopped(folder: Path, call: Call) -> None:
         connection.execute("UPDATE runs SET ended = NULL")
     connection.close()
 
+    (folder / "t.csv").write_text("企业,减免费用（万元）\n某公司,12\n", encoding="utf-8")
+
     assert "尚未完成" in call("check", "run").errors[0]
+    for command in (("timeline", "run"), ("reconcile", "run", "t.csv")):
+        assert "尚未完成" in call(*command).errors[0]
+    assert call("reconcile", "run", "t.csv").status == 1
+
+
+def test_a_store_s_password_is_not_shown() -> None:
+    from extractor.cli.check import unfinished
+
+    assert "secret" not in unfinished("postgresql+psycopg://me:secret@host/db", "zh")
 
 
 def test_the_bar_shows_rate_and_remaining_time(folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
@@ -179,7 +180,8 @@ def _print_json(findings: Iterable[Finding]) -> None:
 
 
 def unfinished(place: str, lang: Lang) -> str:
-    """What to say of a run that did not come to its end."""
+    """What to say of a run that did not come to its end; the password in a store's URL is left out."""
+    place = re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:***@", place)
     return say(
         lang,
         f"{place}：抽取尚未完成，以下只是已读部分；请用同一命令再次运行 extract",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.check import unfinished
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
 from extractor.errors import UsageError
 
@@ -85,6 +86,8 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     from extractor.store.source import load_run  # noqa: PLC0415
 
     run = load_run(facts)
+    if not run.finished:
+        error_line(unfinished(facts, speech))
     texts = {document.doc_id: document.text for document in run.documents}
     stated = reviewed_facts(facts, run.facts, texts)
     items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*rules) if rules else None, lang=speech)
@@ -95,7 +98,7 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     for problem in (*items.notices, *items.problems):
         error_line(str(problem))
     error_line(_summary(items, len(stated), speech))
-    return 1 if items.problems or any(item.verdict in LOOK_AT for item in items) else 0
+    return 1 if not run.finished or items.problems or any(item.verdict in LOOK_AT for item in items) else 0
 
 
 def _check_new(mapping: Path | None, lang: Lang) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.check import unfinished
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
 from extractor.errors import UsageError
 
@@ -93,7 +94,7 @@ def show_timeline(  # noqa: PLR0913  # one parameter an option
     from extractor.timeline.telling import LEAST, tells  # noqa: PLC0415  # takes the values with it
 
     chosen = parse_formats(formats, output)
-    every = _load(facts, rules)
+    every = _load(facts, rules, speech)
     fitting = choose(every, indicator or (), subject or ())
     least = min_points or (1 if indicator or subject else LEAST)
     series = [one for one in fitting if tells(one, least)]
@@ -121,13 +122,15 @@ def parse_formats(formats: str | None, output: Path | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _load(facts: str, rules: Sequence[str] | None) -> tuple[Series, ...]:
+def _load(facts: str, rules: Sequence[str] | None, lang: Lang) -> tuple[Series, ...]:
     from extractor.reports.reviewed import reviewed_facts  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.source import load_run  # noqa: PLC0415
     from extractor.timeline.build import timeline  # noqa: PLC0415
 
     run = load_run(facts)
+    if not run.finished:
+        error_line(unfinished(facts, lang))
     stated = reviewed_facts(facts, run.facts, [document.doc_id for document in run.documents])
     return timeline(stated, run.documents, rules=load_rules(*rules) if rules else None)
 
