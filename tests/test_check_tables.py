@@ -8,6 +8,7 @@ import pytest
 
 from extractor.checks import check
 from extractor.model import CellSpan, Document, Finding
+from extractor.pipeline import Extractor
 
 HEAD = "惠企情况\n单位\t套餐数\t减免费用\t增长率\n"
 
@@ -84,3 +85,21 @@ def test_a_table_of_other_marks_is_read_too() -> None:
 
 def test_sentences_are_no_table() -> None:
     assert found("甲 投资 1.1亿元。\n乙 投资 2.2亿元。\n合计 投资 3.3亿元。\n") == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "地区\t收入（亿元）\n石家庄市\t30\n　长安区\t10\n唐山市\t20\n合计\t50\n",
+        "月份\t累计完成（亿元）\n1月\t10\n2月\t30\n3月\t35\n合计\t35\n",
+        "项目\t金额（万元）\n收入\t100\n减：成本\t40\n合计\t60\n",
+        "地区\t参加人数（去重）\n甲县\t10\n乙县\t20\n合计\t25\n",
+        "项目\t金额（亿元）\n一、税收\t60\n1.增值税\t30\n2.所得税\t30\n二、非税\t40\n合计\t100\n",
+        "地区\t人口密度\n甲县\t100\n乙县\t200\n合计\t150\n",
+    ],
+)
+def test_rows_that_may_be_nested_or_not_add_up_accuse_nobody(table: str) -> None:
+    document = Document(text="2022年情况如下。\n" + table)
+    found = check(Extractor().extract(document), documents=[document])
+
+    assert [(one.verdict, one.reason) for one in found] == [("undecided", "not-flat")]

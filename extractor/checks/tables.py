@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"[+-－−]?\d[\d,，]*(?:\.\d+)?")
 _NOT_ADDED = re.compile(
     r"[率%％‰比占]|指数|[均单]价|价格|平均|[人户日月年]均|增长|增幅|涨幅|倍数|序号|排名|位次|年份|编号|代码|日期|时间"
 )
+_NESTED = re.compile(r"[一二三四五六七八九十]+[、.．]|[（(]|\d+[、.．)）]")
 _WORD = re.compile(r"[^\W\d_]")
 _NOTHING = frozenset({"", "-", "—", "－", "–", "/", "…"})
 _FEWEST_ROWS = 2
@@ -72,7 +73,16 @@ def tables(check: CheckRule, view: View) -> Iterator[Finding]:
             for found in _sums(check, rows):
                 if found.whole.start not in rates and rates.isdisjoint(part.start for part in found.parts):
                     read = found._replace(complete=found.complete and whole_table)
-                    yield _finding(check, read, by_start=by_start, source=document.source)
+                    flat = _is_flat(check, rows, found, document.text.split("\n"))
+                    yield _finding(check, read, by_start=by_start, source=document.source, flat=flat)
+
+
+def _is_flat(check: CheckRule, rows: Sequence[Row], found: Sum, lines: Sequence[str]) -> bool:
+    """Whether the rows plainly add up: none indented, numbered or taken away, no head of what does not add (累计)."""
+    column = next(number for number, (start, _) in enumerate(found.whole.row.cells) if start == found.whole.start)
+    said = [rows[0].cells[column][1], found.whole.row.name, *(part.row.name for part in found.parts)]
+    nested = any(_NESTED.match(row.name) or lines[row.line - 1][:1].isspace() for row in rows[1:])
+    return not nested and not any(word in name for name in said for word in check.words.get("doubtful", ()))
 
 
 def _tables(text: str, check: CheckRule) -> Iterator[tuple[list[Row], bool]]:
@@ -178,7 +188,7 @@ def _cell(row: Row, column: int) -> Cell | None:
     return Cell(row, start, text, value, Interval(value - half, value + half))
 
 
-def _finding(check: CheckRule, found: Sum, *, by_start: dict[int, Fact], source: str) -> Finding:
+def _finding(check: CheckRule, found: Sum, *, by_start: dict[int, Fact], source: str, flat: bool) -> Finding:
     whole, parts, complete = found
     summed = sum((part.value for part in parts), Decimal(0))
     ends = total(part.interval for part in parts)
@@ -186,7 +196,7 @@ def _finding(check: CheckRule, found: Sum, *, by_start: dict[int, Fact], source:
     off = whole.value - summed
     verdict = "holds" if off == 0 else "within_rounding" if whole.interval.overlaps(ends) else "differs"
     above = whole.row.line < parts[0].row.line
-    reason = "open-rows" if above else "" if complete else "unread-rows"
+    reason = "open-rows" if above else "unread-rows" if not complete else "" if flat else "not-flat"
     given = check.reason(reason) if verdict == "differs" and reason else None
     sign = SIGN[verdict]
     verdict = verdict if given is None else "undecided"
