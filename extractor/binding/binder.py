@@ -17,6 +17,7 @@ from extractor.binding.measure import MeasureBinder
 from extractor.binding.opening import OPENING, default_body, is_report
 from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
+from extractor.binding.plans import PlanReader
 from extractor.binding.status import StatusReader
 from extractor.binding.times import PeriodCarrier
 from extractor.binding.tokens import BASE, FIGURE, PERIOD, CueBook, index_of
@@ -50,6 +51,7 @@ class Binder:
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(cues, kinds)
         self._statuses = StatusReader(cues)
+        self._plans = PlanReader(cues)
         self._clauses = ClauseBinder(
             cues,
             bodies=self._bodies,
@@ -84,9 +86,9 @@ class Binder:
             carrier.open_paragraph(sentence.paragraph)
             if context.report and sentence.paragraph != planned and not sentence.heading:
                 planned = sentence.paragraph
-                context.plan_paragraph = self._statuses.plans(
-                    reading.text[sentence.start : sentence.paragraph_end], before=context.plan_paragraph
-                )
+                weight = self._plans.weigh(reading.text[sentence.start : sentence.paragraph_end])
+                context.plan_paragraph = self._plans.is_plan(weight, context.plan_weight)
+                context.plan_weight = weight
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
         return drafts

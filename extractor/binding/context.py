@@ -63,6 +63,7 @@ class Context(Topics):
         self.review = False  # the section looks back, whatever it says of 预计
         self.plan = False
         self.plan_paragraph = False  # of a report
+        self.plan_weight = 0.0  # of its last paragraph
         self._until = False
         self._paragraph = -1
 
@@ -117,6 +118,7 @@ class Context(Topics):
             self.section_status = "target" if target else "actual"
         if period is not None:
             self.section_period = period
+        self.plan_weight = 0.0
 
     def end_clause(self, mark: str) -> None:
         """Figures in brackets are about what stands before them; what they said ends with the bracket."""
@@ -156,7 +158,7 @@ class Context(Topics):
             return passing
         if self.sentence_period is not None:
             return self.sentence_period
-        if self.point is not None and (counted or self.period is None):
+        if self.point is not None and (counted or (self.period is None and self.section_period is None)):
             return self.point
         return self.period or self.section_period or self.last_resort
 

@@ -17,7 +17,6 @@ _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
 _AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
 _COMPARED = frozenset({"高于", "低于", "超过", "超", "超出"})
-_COMMANDS = 3
 _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
@@ -34,10 +33,6 @@ class StatusReader:
         self._imperative = tuple(cues["imperative"])
         self._work = cues["work-heading"]
         self._review = tuple(cues["review-heading"])
-        self._plan = tuple(cues["plan-word"])
-        self._past = tuple(cues["past-word"])
-        self._openings = tuple(cues["plan-opening"])
-        self._accounts = tuple(cues["account-word"])
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
@@ -122,21 +117,6 @@ class StatusReader:
     def review(self, heading: str) -> bool:
         """Whether a heading opens a section that looks back: 2013年工作回顾."""
         return any(word in heading for word in self._review)
-
-    def plans(self, paragraph: str, *, before: bool) -> bool:
-        """Whether a report's paragraph is a plan: it says 力争 or 确保, or stands behind such a one (`before`).
-
-        One word of what has been done (了, 同比) makes it an account.
-        """
-        if any(word in paragraph for word in self._past):
-            return False
-        return before or any(word in paragraph for word in self._plan) or self._commands(paragraph)
-
-    def _commands(self, paragraph: str) -> bool:
-        """加强…。推动…。做好…。: most sentences open with what is to be done, and none says what came of it."""
-        opened = [sentence.startswith(self._openings) for sentence in paragraph.split("。") if sentence]
-        account = any(word in paragraph for word in self._accounts)
-        return len(opened) >= _COMMANDS and sum(opened) >= len(opened) * 0.6 and not account
 
     def continues(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence goes on about the plan before it: it opens with the project or a part of it."""

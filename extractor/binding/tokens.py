@@ -101,7 +101,7 @@ class CueBook:
         return frozenset(
             name
             for name in self._by_class
-            if not name.startswith(("suffix-", "figure-", "shape-", "item-", "list-of-"))
+            if not name.startswith(("suffix-", "figure-", "shape-", "item-", "list-of-", "sign-"))
         )
 
     def __getitem__(self, cue_class: str) -> frozenset[str]:
