@@ -109,6 +109,8 @@ class BodyFinder:
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
+        if first.text == "我":  # 我代表市人民政府: who speaks
+            return Lead(index, index, None, member)
         if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
             return Lead(index, index, None, member)
         if first.tag == FIGURE:

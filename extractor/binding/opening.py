@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ _TITLE = 60  # characters: a first line no longer than that may be a title
 _REPORTS = ("工作报告", "公报", "人民代表大会", "执行情况")
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _OFTEN = 4
-NATION = Body(0, 0, "全国", PLACE)
+_NATION = ("全国", "我国", "中国")
+_OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗|自治区|自治州)(?:人民)?政府")
 
 
 def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) -> Body | None:
@@ -40,13 +42,23 @@ def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) 
         if not bodies.reports(issuer):
             return Body(0, 0, issuer, INSTITUTION)
         place = issuer.removesuffix("统计局")
-        return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else NATION
+        return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else _nation(reading)
     if is_report(reading) and (own := _own_word(reading, bodies.pronouns_of_place)) is not None:
         return own
     if sum(view.sentence.heading for view in opening) > 1:
-        return NATION  # a digest: what its first item is about, the others are not
+        return _nation(reading)  # a digest: what its first item is about, the others are not
     clauses = [clause for view in opening for clause in view.clauses[:2]]
-    return _first_topic(reading, clauses, bodies) or NATION
+    return _first_topic(reading, clauses, bodies) or _nation(reading)
+
+
+def _nation(reading: Reading) -> Body:
+    """The country in the text's own word: 全国, 我国, or 中国 where that is no part of a name."""
+    for word in _NATION[:2]:
+        if word in reading.text:
+            return Body(0, 0, word, PLACE)
+    start = reading.text.find(_NATION[2])
+    named = any(mention.start <= start < mention.end and len(mention.quote) > 2 for mention in reading.names)
+    return Body(0, 0, _NATION[2] if start >= 0 and not named else _NATION[0], PLACE)
 
 
 def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Body | None:
@@ -86,7 +98,8 @@ def _spoken_for(reading: Reading) -> Body | None:
         if mention.quote.endswith("人民政府"):
             place = mention.quote.removesuffix("人民政府")
             return Body(mention.start, mention.start + len(place), place, PLACE)
-    return None
+    own = _OWN_PLACE.search(reading.text, 0, _SPEECH)
+    return Body(own.start(1), own.end(1), "全" + own[1], PLACE) if own and len(own[1]) == 1 else None
 
 
 def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:

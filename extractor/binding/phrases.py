@@ -20,6 +20,7 @@ _NAMES = frozenset({"n", INDICATOR, BODY})
 _REGISTERED = frozenset({INDICATOR, GROUP})
 _REACHED = frozenset({"到", "至", "为"})
 _OPENS = frozenset("“《（")
+_CLOSES = frozenset("）)")
 _DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
 
 
@@ -86,7 +87,7 @@ class PhraseReader:
         kept = self._kept(tokens, low, high, change=change)
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
-        kept = self._behind_cause(self._behind_groups(kept))
+        kept = self._behind_cause(self._behind_groups(_unbracketed(kept)))
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
         noun = self._noun(kept)
@@ -195,6 +196,14 @@ class PhraseReader:
             if token.tag not in _REGISTERED:
                 return "daily_average" if text in _DAILY else "average"
         return ""
+
+
+def _unbracketed(kept: list[Token]) -> list[Token]:
+    """诊所（卫生所、医务室）17.4万个: what explains a noun in brackets behind it is not measured."""
+    if len(kept) < 4 or kept[-1].text not in _CLOSES:
+        return kept
+    opened = next((place for place in range(len(kept) - 2, 0, -1) if kept[place].text in "（("), 0)
+    return kept[:opened] if opened else kept
 
 
 def verbal(phrase: Phrase) -> bool:

@@ -25,6 +25,9 @@ _STOP = re.compile(
 _LONGEST = 26
 _REPEATED = 3
 _LISTED = re.compile(r"(?:股份|控股|实业)(?!制|有限|公司|合作|经济|企业|比例|权|东|改革)")
+_CODED = re.compile(rf"([{_HAN}A-Za-z*]{{2,12}})[（(][036]\d{{5}}(?:\.?[A-Z]{{2}})?(?:[，,][{_HAN}]{{1,3}})?[）)]")
+_JOINED = re.compile("其中|包括|以及|只有|[有和与及为是对由]")
+_SHORT_NAME = 4  # characters of the short name of a listed company
 _BUREAU = re.compile(
     rf"(?<![{_HAN}])(?:省|市|区|县|州|旗)(?!场|级|民|委|内|里|外|域|长|领导|政协|人大|直)[{_HAN}]{{1,7}}?"
     rf"(?:局|委员会|管委会|办公室|厅|中心|指挥部|支队|总队|大队|分局|集团|协会|联合会|医院|法院|检察院)(?:[{_HAN}]{{2,5}}?(?:分局|支队|总队|大队|中心))?"
@@ -39,6 +42,7 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
     found = [
         *_companies(text, names),
         *_shares(text, names),
+        *_coded(text),
         *_bureaus(text),
         *_abbreviations(text),
         *_counties(text, names),
@@ -75,6 +79,16 @@ def _shares(text: str, names: Sequence[Mention]) -> list[Mention]:
         if mention.kind == "region"
         and (_LISTED.match(text, mention.end) or text.endswith(("ST", "ST "), 0, mention.start))
     ]
+
+
+def _coded(text: str) -> list[Mention]:
+    """青云科技（600000）: what a stock code in brackets marks as a listed company, wherever it stands."""
+    if not (found := list(_CODED.finditer(text))):
+        return []
+    names = {_JOINED.split(match[1])[-1] for match in found}
+    short = {name if len(name) <= _SHORT_NAME + 1 else name[-_SHORT_NAME:] for name in names}
+    pattern = re.compile("|".join(map(re.escape, sorted((n for n in short if len(n) > 2), key=len, reverse=True))) or "(?!)")
+    return [_mention(text, match.start(), match.end(), COMPANY) for match in pattern.finditer(text)]
 
 
 def _bureaus(text: str) -> list[Mention]:
