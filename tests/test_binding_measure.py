@@ -230,3 +230,15 @@ def test_land_taken_is_no_share() -> None:
 def test_a_clause_that_opens_with_a_total_to_date_says_so_of_its_figure() -> None:
     (fact,) = Extractor().extract("江西电信推出套餐，累计惠及63.7万用户。")
     assert (fact.statistic, fact.indicator) == ("cumulative", "惠及")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        ("全市5亿元以上工业企业11户。", "11户", "5亿元以上工业企业"),
+        ("全省诊所（卫生所、医务室）17.4万个。", "17.4万个", "诊所"),
+    ],
+)
+def test_a_name_keeps_its_bound_and_loses_its_brackets(extract: Extract, text: str, quote: str, indicator: str) -> None:
+    fact = next(fact for fact in extract(text) if fact.quote == quote)
+    assert fact.indicator == indicator

@@ -213,3 +213,19 @@ def test_the_last_years_named_in_passing_hold_in_their_sentence_alone(periods: P
     text = "2021年，全市城镇化率为60%。近3年累计提高5个百分点，新增城镇人口8万人。新建公路20公里。"
     assert periods(text)[0] == periods(text)[3]
     assert periods(text)[1] == periods(text)[2] != periods(text)[0]
+
+
+def test_quarters_told_in_passing_are_of_no_later_sentence() -> None:
+    """一季度下滑、四季度回升 says how the year went; what follows is of the section's year."""
+    text = (
+        "政府工作报告\n2021年1月20日在青云市人民代表大会上\n一、2020年工作回顾\n"
+        "全市经济在一季度下滑的情况下，二季度由负转正，四季度持续回升。新建厂房12万平方米。"
+    )
+    fact = Extractor().extract(text)[-1]
+    assert (str(fact.period_start), str(fact.period_end)) == ("2020-01-01", "2020-12-31")
+
+
+def test_a_year_that_a_state_ended_is_not_the_time_of_what_follows() -> None:
+    text = "2016年1至5月，工业企业实现利润增长6.4%，改变了去年持续下降的状态，其中制造业利润增长12.5%。"
+    fact = Extractor().extract(text)[-1]
+    assert (str(fact.period_start), str(fact.period_end)) == ("2016-01-01", "2016-05-31")

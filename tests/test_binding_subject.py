@@ -148,3 +148,17 @@ def test_who_published_the_data_is_no_subject(source: str) -> None:
 def test_a_default_body_is_marked_as_inherited_in_the_first_line_too() -> None:
     (fact,) = Extractor().extract("开通专线565条。")
     assert inherited(fact)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("我国粮食生产再获丰收。\n总产量13731亿斤。", "我国"),
+        ("各位代表：我代表市人民政府向大会报告工作。\n开工项目638个。", "全市"),
+        ("在邻国举行的亚运会上，中国体育代表团共获得199枚金牌。", "中国体育代表团"),
+        ("今天，青云科技（600000）公告，青云科技解禁股数为1.56亿股。", "青云科技"),
+        ("今天，青云科技公告，解禁股数为1.56亿股。", "全国"),
+    ],
+)
+def test_who_a_text_speaks_of_is_named_in_its_own_words(text: str, subject: str) -> None:
+    assert Extractor().extract(text)[-1].subject == subject

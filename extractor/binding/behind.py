@@ -72,6 +72,14 @@ class BehindReader:
         opens_with_figure = chained and low < len(tokens) and tokens[low].tag == FIGURE
         return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
 
+    def read_bounded(self, tokens: Sequence[Token], low: int, bounded: int, *, chained: bool) -> Behind:
+        """What stands behind a figure, or behind the 以上 (up to `bounded`) that makes it a bound.
+
+        引进2亿元以上重大项目92个: the noun is left to the figure that counts it.
+        """
+        behind = self.read(tokens, bounded, len(tokens), chained=chained)
+        return behind if bounded == low else msgspec.structs.replace(behind, index=low)
+
     def _joint_predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The predicate behind the last of joined figures (7条县道、45条乡道一度中断: both were)."""
         for _ in range(_CHAIN):

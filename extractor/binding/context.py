@@ -151,6 +151,15 @@ class Context(Topics):
         self.sentence_period = self.period = period
         self.point = None
 
+    def head_for(self, kind: str) -> Phrase:
+        """The head of a figure that names none: points go with the percentage before, else the noun just before."""
+        last, indicator = self.last
+        if kind == "point" and last == "percent" and indicator:
+            return Phrase(indicator=indicator)
+        if self.previous is None and self.clause_head:
+            return Phrase(indicator=self.clause_head)
+        return self.previous or self.head
+
     def period_for(self, *, counted: bool) -> Period | None:
         """The period of the next figure; a point carried from an earlier sentence holds for counts, not for flows."""
         if self.passing is not None:

@@ -142,7 +142,9 @@ class Distributor:
             return context.members
         here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
         for earlier in reversed(view.clauses[max(0, here - _BACK) : here]):
-            if earlier.tokens[0].tag == "p" or earlier.tokens[0].text in _CAUSES:  # 受…和…的带动: not the list's members
+            if (
+                earlier.tokens[0].tag == "p" or earlier.tokens[0].text in _CAUSES
+            ):  # 受…和…的带动: not the list's members
                 continue
             members = self._lists.members(view.tokens, earlier.low, earlier.high, count, whole=True)
             if members:

@@ -8,7 +8,16 @@ from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.change import Change
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.phrases import Phrase, PhraseReader, verbal
-from extractor.binding.place import Place, follows, is_qualified, joined, modifies, names_only
+from extractor.binding.place import (
+    Place,
+    behind_bound,
+    follows,
+    is_qualified,
+    joined,
+    modifies,
+    names_only,
+    with_threshold,
+)
 from extractor.binding.tokens import BASE, BODY, index_of
 
 if TYPE_CHECKING:
@@ -57,7 +66,8 @@ class MeasureBinder:
         phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
         if kind in _COUNTED or not phrase.indicator or modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action
-            behind = self._behind.read(tokens, index + 1, len(tokens), chained=chained)
+            bounded = behind_bound(place) if phrase.indicator else index + 1
+            behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
         else:
             behind = Behind(index=index + 1)
         if share is not None:
@@ -107,6 +117,7 @@ class MeasureBinder:
         self._take_behind(draft, phrase, measured.behind, context, alone=share is None)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
+        draft.indicator = with_threshold(draft.indicator, place)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         draft.direction = change.direction
         if change.direction is not None:
@@ -166,7 +177,7 @@ class MeasureBinder:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
         head = context.head
         if not phrase.indicator:
-            head = self._inherited(draft, context)
+            head = context.head_for(draft.quantity.kind)
             draft.indicator, draft.action, draft.registered = (
                 head.indicator,
                 draft.action or head.action,
@@ -197,15 +208,6 @@ class MeasureBinder:
         if draft.quantity.unit not in self._durations:
             context.head = phrase
         self._in_item(draft, context)
-
-    def _inherited(self, draft: Draft, context: Context) -> Phrase:
-        """The head of a figure that names none: points go with the percentage before, else the noun just before."""
-        kind, indicator = context.last
-        if draft.quantity.kind == "point" and kind == "percent" and indicator:
-            return Phrase(indicator=indicator)
-        if context.previous is None and context.clause_head:
-            return Phrase(indicator=context.clause_head)
-        return context.previous or context.head
 
     def _in_item(self, draft: Draft, context: Context) -> None:
         """A list item's own noun goes before what all items have: 新材料7项，总投资38.4亿元."""

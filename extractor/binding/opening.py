@@ -20,9 +20,12 @@ OPENING = 3
 
 _TITLE = 60  # characters: a first line no longer than that may be a title
 _REPORTS = ("工作报告", "公报", "人民代表大会", "执行情况")
+_ANNOUNCED = 60  # characters in which a ministry publishes something
+_PUBLISHES = ("公布", "发布", "通报")
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _OFTEN = 4
-_NATION = ("全国", "我国", "中国")
+_WHOLES = ("全国", "我国", "沪深两市", "A股", "a股", "中国")
+_LONG = 40  # characters of a name
 _OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗|自治区|自治州)(?:人民)?政府")
 
 
@@ -52,13 +55,16 @@ def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) 
 
 
 def _nation(reading: Reading) -> Body:
-    """The country in the text's own word: 全国, 我国, or 中国 where that is no part of a name."""
-    for word in _NATION[:2]:
-        if word in reading.text:
-            return Body(0, 0, word, PLACE)
-    start = reading.text.find(_NATION[2])
-    named = any(mention.start <= start < mention.end and len(mention.quote) > 2 for mention in reading.names)
-    return Body(0, 0, _NATION[2] if start >= 0 and not named else _NATION[0], PLACE)
+    """The country or the market in the text's own word, the first of `_WHOLES` that it has outside longer names."""
+    inside = {
+        place for mention in reading.names for place in range(mention.start, min(mention.end, mention.start + _LONG))
+    }
+    for word in _WHOLES:
+        own = {mention.start for mention in reading.names if mention.quote == word}
+        for match in re.finditer(word, reading.text):
+            if match.start() in own or match.start() not in inside:
+                return Body(0, 0, word, PLACE)
+    return Body(0, 0, _WHOLES[0], PLACE)
 
 
 def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Body | None:
@@ -124,9 +130,18 @@ def _first_topic(reading: Reading, clauses: Sequence[Clause], bodies: BodyFinder
     """The first institution or place that a clause is about."""
     for clause in clauses:
         body = bodies.lead(clause.tokens, reading.text).body
+        if body is not None and body.mention is not None and _speaks_of_all(reading, body):
+            return None
         if body is not None and body.type in (INSTITUTION, PLACE):
             return body
     return None
+
+
+def _speaks_of_all(reading: Reading, body: Body) -> bool:
+    """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
+    ministry = body.mention is not None and body.mention.rule_id == "national-bodies"
+    behind = reading.text[body.end : body.end + _ANNOUNCED].partition("。")[0]
+    return ministry and any(word in behind for word in _PUBLISHES) and any(word in reading.text for word in _WHOLES[:2])
 
 
 def is_report(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import BODY, GROUP, INDICATOR, Token
+from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, Token
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
+_BOUNDS = frozenset({"以上", "以下", "及以上"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
@@ -46,10 +47,25 @@ def is_qualified(place: Place) -> bool:
 
 def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
     """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
-    following = place.index + 1
+    following = behind_bound(place)
     if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
         return False
     return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
+
+
+def behind_bound(place: Place) -> int:
+    """The index behind the figure and its 以上: 引进2亿元以上重大项目92个."""
+    following = place.index + 1
+    bounded = following < len(place.tokens) and place.tokens[following].text in _BOUNDS
+    return following + 1 if bounded else following
+
+
+def with_threshold(indicator: str, place: Place) -> str:
+    """5亿元以上工业企业11户: the figure that bounds what is counted belongs to its name."""
+    if not indicator.startswith(("以上", "以下", "及以上")):
+        return indicator
+    before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
+    return before[-1].text + indicator if before else indicator
 
 
 def joined(group: str, measure: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import PERIOD, Piece, Token, index_of
+from extractor.binding.tokens import FIGURE, PERIOD, Piece, Token, index_of
 from extractor.comparisons import base_mentions, base_value
 from extractor.times.text import explicit_year, reference_date, resolve
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
+_ACHIEVED = frozenset({"了", "着", "改变", "扭转"})
 _ASIDE = ("近", "最近")
 _PRICES = ("不变价", "可比价", "价格", "年价格", "年不变价", "年可比价", "不变单价")
 
@@ -121,19 +122,43 @@ class PeriodCarrier:
 
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
         """Take over the periods at those places; in a clause that names its source they only move the year."""
+        silent = all(token.tag != FIGURE for token in tokens)
         for index in periods:
             if index + 1 < len(tokens) and tokens[index + 1].text in self._alike:
+                continue
+            if silent and self._aside(tokens, index, context):
                 continue
             if source and self._mention(tokens[index]).granularity in ("day", "time"):
                 self._resolve(self._mention(tokens[index]))
             else:
                 self._take(tokens[index], context)
 
+    def _aside(self, tokens: Sequence[Token], index: int, context: Context) -> bool:
+        """Take over a period that a clause without figures names in passing: for its sentence, or not at all.
+
+        改变了去年持续下降的状态 says no time of what follows; …在一季度下滑，二季度转正，三季度回升 says four.
+        """
+        mention = self._mention(tokens[index])
+        if mention.is_clock or mention.is_point or mention.bound is not None:
+            return False
+        if index > 0 and mention.is_relative and tokens[index - 1].text in _ACHIEVED:
+            return True
+        several = mention.granularity in ("quarter", "month") and context.sentence_period is not None
+        if several or (mention.granularity == "quarter" and index > 0 and tokens[index - 1].text == "在"):
+            context.sentence_period = self._resolve(mention)
+            return True
+        return False
+
     def see_rest(self, pieces: Sequence[Piece], context: Context) -> None:
         """Take over the periods behind the opening of a sentence without figures."""
         for piece in pieces:
-            if piece.tag == PERIOD:
-                self._take(Token(piece.start, piece.end, "", PERIOD, piece.ref), context)
+            if piece.tag != PERIOD:
+                continue
+            token = Token(piece.start, piece.end, "", PERIOD, piece.ref)
+            mention = self._mention(token)
+            part = mention.granularity in ("quarter", "month") and mention.bound is None and not mention.is_point
+            if not (part and context.sentence_period is not None):  # 一季度下滑，…四季度回升: of no later sentence
+                self._take(token, context)
 
     def base_value(self, index: int, context: Context) -> str | None:
         """What the base of that index stands for, given the period in force."""

@@ -87,7 +87,9 @@ def _coded(text: str) -> list[Mention]:
         return []
     names = {_JOINED.split(match[1])[-1] for match in found}
     short = {name if len(name) <= _SHORT_NAME + 1 else name[-_SHORT_NAME:] for name in names}
-    pattern = re.compile("|".join(map(re.escape, sorted((n for n in short if len(n) > 2), key=len, reverse=True))) or "(?!)")
+    pattern = re.compile(
+        "|".join(map(re.escape, sorted((n for n in short if len(n) > 2), key=len, reverse=True))) or "(?!)"
+    )
     return [_mention(text, match.start(), match.end(), COMPANY) for match in pattern.finditer(text)]
 
 
