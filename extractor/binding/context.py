@@ -167,7 +167,7 @@ class Context(Topics):
             return passing
         if self.sentence_period is not None:
             return self.sentence_period
-        if self.point is not None and (counted or (self.period is None and self.section_period is None)):
+        if self.point is not None and (counted or self.period is None):
             return self.point
         return self.period or self.section_period or self.last_resort
 
