@@ -133,7 +133,29 @@ CALLS = [
 def test_a_wrong_call_ends_with_two(
     options: list[str], complaint: str, facts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["reconcile", str(facts), str(TABLE), *options]) == 2
+    assert run(["reconcile", str(facts), str(TABLE), *options, "--lang", "en"]) == 2
+    assert complaint in capsys.readouterr().err
+
+
+WRONG_MAPPINGS = {
+    "a field": ("tables:\n  - {colums: {A: note}}\n", "tables[1].colums: 没有这个字段；是不是 'columns'？"),
+    "a role": ("tables:\n  - {columns: {A: nota}}\n", "'nota'；应为 subject, indicator"),
+    "rows": ("tables:\n  - {rows: x}\n", "'x'；行号应写成 5-8 或 3, 5-8"),
+    "a sheet": ("tables:\n  - {sheet: 没有}\n", "'没有'：没有这张工作表；现有 "),
+    "a column": ("tables:\n  - {columns: {没有: note}}\n", "没有这一列；现有 "),
+    "an empty file": ("", "文件是空的；应有 'tables:' 等字段"),
+    "no YAML": ("tables: [", "不是 YAML（"),
+    "no tables": ("table: []\n", "tables: 没有写；请补上"),
+}
+
+
+@pytest.mark.parametrize(("text", "complaint"), WRONG_MAPPINGS.values(), ids=WRONG_MAPPINGS)
+def test_a_wrong_mapping_is_told_in_chinese_with_its_line(
+    text: str, complaint: str, facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+
+    assert run(["reconcile", str(facts), str(TABLE), "--mapping", str(tmp_path / "m.yaml")]) == 2
     assert complaint in capsys.readouterr().err
 
 

@@ -13,7 +13,7 @@ from extractor.reconcile.fitter import Fitter
 from extractor.reconcile.guess import guess
 from extractor.reconcile.item import Item, Problem
 from extractor.reconcile.items import ItemMaker
-from extractor.reconcile.mapping import Mapping, mapped
+from extractor.reconcile.mapping import mapped
 from extractor.reconcile.match import Matcher
 from extractor.reconcile.phrases import Lang, said
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.reconcile.entries import Entry
     from extractor.reconcile.labels import LabelReader
     from extractor.reconcile.layout import Layout
+    from extractor.reconcile.mapping_file import Mapping
 
 
 class Outcome(NamedTuple):

@@ -77,7 +77,10 @@ def write_workbook(  # noqa: PLR0913  # what the sheets hold
         try:
             book.close()
         except FileCreateError as error:
-            raise UsageError(f"{path}: cannot be written ({error}); choose another folder with --output") from error
+            raise UsageError(
+                f"{path}: cannot be written ({error}); choose another folder with --output",
+                f"{path}：写不了（{error}）；请用 --output 换一个目录",
+            ) from error
 
 
 class _Workbook:
