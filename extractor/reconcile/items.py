@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.model import Fact
-    from extractor.reconcile.claims import Claim
+    from extractor.reconcile.candidates import Case
     from extractor.reconcile.entries import Entry
-    from extractor.reconcile.fitter import Fitter
     from extractor.reconcile.match import Match
     from extractor.reconcile.readings import Reading
 
@@ -26,21 +25,16 @@ _SHOWN = 4
 class ItemMaker:
     """Makes the items of one reconciliation."""
 
-    def __init__(
-        self,
-        entries: Sequence[Entry],
-        claims: Sequence[Claim],
-        fitter: Fitter,
-        matches: Mapping[int, Match],
-        lang: Lang,
-    ) -> None:
-        self._entries = entries
-        self._claims = claims
-        self._fitter = fitter
+    def __init__(self, case: Case, matches: Mapping[int, Match], lang: Lang) -> None:
+        self._entries, self._claims, self._fitter, self._candidates = case
         self._matches = matches
         self._lang: Lang = lang
-        self._reasons = Reasons(entries, claims, fitter, lang)
-        self._claimed = {n: claims[m.claim].fact for n, m in matches.items() if m.claim is not None}
+        self._reasons = Reasons(case, lang)
+        self._claimed = {n: self._claims[m.claim].fact for n, m in matches.items() if m.claim is not None}
+        self._units: dict[tuple[str, str, int], str | None] = {}
+        for number, fact in self._claimed.items():
+            entry = self._entries[number]
+            self._units.setdefault((entry.source, entry.sheet, entry.column), fact.unit)
         self._asked: dict[int, list[int]] = {}
         for number, match in sorted(matches.items()):
             if match.claim is not None:
@@ -141,17 +135,14 @@ class ItemMaker:
         """Of several units in the corner, the one that the column's matched figures are in."""
         if len(entry.readings) == 1:
             return entry.readings[0]
-        for number, fact in self._claimed.items():
-            other = self._entries[number]
-            if (other.source, other.sheet, other.column) == (entry.source, entry.sheet, entry.column):
-                return next((r for r in entry.readings if r.unit == fact.unit), None)
-        return None
+        unit = self._units.get((entry.source, entry.sheet, entry.column))
+        return next((r for r in entry.readings if r.unit == unit), None) if unit is not None else None
 
     def _near(self, fact: Fact | None) -> str:
         return said(self._lang, "weak_differs", about=about(fact), quote=fact.quote) if fact else ""
 
     def _other_period(self, entry: Entry) -> str:
-        for claim in self._claims:
+        for claim in map(self._claims.__getitem__, self._candidates.of(entry, any_period=True)):
             fit = self._fitter.fit(entry, claim, any_period=True)
             if fit is not None and fit.firm:
                 fact = claim.fact
@@ -160,8 +151,9 @@ class ItemMaker:
 
     def _suggestion(self, entry: Entry) -> str:
         """Only for the reader: likeness decides nothing."""
-        free = [c for n, c in enumerate(self._claims) if n not in self._asked]
-        fitting = [c for c in free if self._fitter.reading(entry, c) and self._fitter.subject_fit(entry, c) > 1]
+        near = self._candidates.of_its_body(entry)
+        free = [self._claims[number] for number in near if number not in self._asked]
+        fitting = [claim for claim in free if self._fitter.subject_fit(entry, claim) > 1]
         found = closest(entry.phrases, [about(claim.fact) for claim in fitting])
         if found is None:
             return ""

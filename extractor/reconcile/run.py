@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from extractor.grid import a1, letters
+from extractor.reconcile.candidates import Candidates, Case
 from extractor.reconcile.claims import claims_of
 from extractor.reconcile.entries import entries_of
 from extractor.reconcile.fitter import Fitter
@@ -54,8 +55,8 @@ def reconcile_sheets(
         problems += submission.problems
     claims = claims_of(facts, reader)
     fitter = Fitter(reader, _row_ids(entries))
-    matches = Matcher(entries, claims, fitter).matches()
-    items = ItemMaker(entries, claims, fitter, matches, lang).items()
+    case = Case(entries, claims, fitter, Candidates(claims, fitter))
+    items = ItemMaker(case, Matcher(case).matches(), lang).items()
     return Outcome(items, tuple(problems), tuple(notices), tuple(layout for _, layout in layouts))
 
 
