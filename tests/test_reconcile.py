@@ -16,7 +16,7 @@ import extractor
 from extractor.model import Fact
 from extractor.readers.metadata import load_metadata
 from extractor.reconcile.item import ITEM_COLUMNS, VERDICTS, Item
-from extractor.reconcile.names import are_twins, is_short_form, narrower
+from extractor.reconcile.names import Guards, is_short_form
 from extractor.reconciliation import Items, reconcile
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -256,9 +256,10 @@ def test_a_short_form_is_a_subsequence_that_ends_alike(short: str, long: str, *,
 
 
 def test_twins_and_narrowing_words_part_what_looks_alike() -> None:
-    assert are_twins("城镇居民收入", "农村居民收入", [("城镇", "农村")])
-    assert not are_twins("城镇和农村", "农村居民", [("城镇", "农村")])
-    assert narrower("宽带用户", "农村宽带用户", ["农村"])
+    guards = Guards([("城镇", "农村")], ["农村"])
+    assert guards.are_twins("城镇居民收入", "农村居民收入")
+    assert not guards.are_twins("城镇和农村", "农村居民")
+    assert guards.narrower("宽带用户", "农村宽带用户")
 
 
 CLAIMED = "2022年，江西电信减免费用3905.7万元。2021年，江西电信减免费用3000.1万元。"

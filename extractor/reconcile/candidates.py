@@ -6,20 +6,26 @@ is still judged by the fitter.
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reconcile.fitter import period_fit, same_kind_of_statement
 from extractor.reconcile.text_index import TextIndex, numbers_in
+from extractor.reconcile.verdict import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from decimal import Decimal
 
+    from extractor.checks.intervals import Interval
     from extractor.reconcile.claims import Claim
     from extractor.reconcile.entries import Entry
     from extractor.reconcile.fitter import Fitter
     from extractor.reconcile.labels import Subject
+
+
+_FEW = 50  # candidates that cost less than a look at all figures
 
 
 class Case(NamedTuple):
@@ -52,11 +58,31 @@ class Candidates:
         self._bodies = self._group(lambda c: (c.subject, c.fact.subject_id, c.fact.region, c.fact.flags))
         self._known: dict[Hashable, int] = {}
 
-    def of(self, entry: Entry, *, any_period: bool = False, any_subject: bool = False) -> Iterator[int]:
+    def of(self, entry: Entry, *, any_period: bool = False) -> Iterator[int]:
         """The numbers of the claims that may fit, from small to large."""
         found = self._readable(entry) & self._of_its_kind(entry) & self._measuring(entry)
         found &= self._all if any_period else self._of_its_time(entry)
-        return numbers_in(found if any_subject else found & self._about(entry))
+        return numbers_in(found & self._about(entry))
+
+    def agreeing(self, entry: Entry) -> Iterator[int]:
+        """The numbers of the claims of any body and time that may fit and agree in their figure."""
+        found = self._readable(entry) & self._of_its_kind(entry) & self._measuring(entry)
+        bounds = self._falling if entry.fall else self._bounds
+        return numbers_in(found) if found.bit_count() < _FEW else self._near(entry, bounds, found)
+
+    def _near(self, entry: Entry, bounds: Sequence[tuple[float, float]], found: int) -> Iterator[int]:
+        spans = [_widened(reading.low, reading.high) for reading in entry.readings]
+        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+        near = [number for number, (least, most) in enumerate(bounds) if least <= high and most >= low]
+        return (number for number in near if found >> number & 1)
+
+    @cached_property
+    def _bounds(self) -> list[tuple[float, float]]:
+        return [_ends(signed(claim.fact)) for claim in self._claims]
+
+    @cached_property
+    def _falling(self) -> list[tuple[float, float]]:
+        return [_ends(signed(claim.fact, falls=True)) for claim in self._claims]
 
     def of_its_body(self, entry: Entry) -> Iterator[int]:
         """The numbers of the claims in its unit that may be about its body, whatever they measure."""
@@ -125,6 +151,16 @@ class Candidates:
         registered = {self._fitter.measures.registered(word) for word in words} - {None}
         found |= _union(self._by_indicator.get(one, 0) for one in registered)
         return found | _union(self._by_unit.get(self._fitter.words.counted_as(word), 0) for word in words)
+
+
+def _ends(interval: Interval) -> tuple[float, float]:
+    return _widened(interval.low, interval.high)
+
+
+def _widened(low: Decimal | None, high: Decimal | None) -> tuple[float, float]:
+    """The ends as floats, a little apart: what is found is compared exactly afterwards."""
+    least, most = float("-inf") if low is None else float(low), float("inf") if high is None else float(high)
+    return least - abs(least) * 1e-9, most + abs(most) * 1e-9
 
 
 def _union(masks: Iterable[int]) -> int:

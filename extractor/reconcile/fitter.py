@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.reconcile.claims import Fit
 from extractor.reconcile.measures import MeasureFitter
-from extractor.reconcile.names import are_twins, either_short, is_short_form
+from extractor.reconcile.names import Guards, either_short, is_short_form
 
 if TYPE_CHECKING:
     from extractor.model import Fact
@@ -27,6 +27,7 @@ class Fitter:
         self._reader = reader
         self.words = reader.words
         self._row_ids = row_ids
+        self._guards = Guards(reader.words.twins)
         self.measures = MeasureFitter(reader)
         self._shorts: dict[str, str] | None = None
 
@@ -77,7 +78,7 @@ class Fitter:
             return 2
         registered = subject.id is not None and fact.subject_id is not None
         elsewhere = subject.region and fact.region and subject.region[:2] != fact.region[:2]
-        twins = are_twins(subject.text, claim.subject, self.words.twins)
+        twins = self._guards.are_twins(subject.text, claim.subject)
         ruled_out = registered or elsewhere or twins or not claim.subject
         return 2 if not ruled_out and either_short(subject.text, claim.subject) else 0
 

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.reconcile.claims import CLOSE, EXACT, NOT, PIECED, REGISTERED, SHORT, WORDED
-from extractor.reconcile.names import are_twins, either_short, is_short_form, narrower
+from extractor.reconcile.names import Guards, either_short, is_short_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from extractor.reconcile.claims import Claim
     from extractor.reconcile.entries import Entry
@@ -22,22 +22,30 @@ class MeasureFitter:
     def __init__(self, reader: LabelReader) -> None:
         self._reader = reader
         self._words = reader.words
+        self._guards = Guards(reader.words.twins, reader.words.of("narrowing"))
+        self._judged: dict[Hashable, tuple[int, int]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._registered: dict[str, str | None] = {}
         self._wordings: dict[str, tuple[str, ...]] = {}
 
     def fit(self, entry: Entry, claim: Claim) -> tuple[int, int]:
-        """How sure it is that both measure the same, and how near the rest of their words is."""
+        """How sure it is that both measure the same, and how near the rest of their words is; of like pairs once."""
+        key = (entry.phrases, entry.populations, entry.change, claim.measured)
+        if key not in self._judged:
+            self._judged[key] = self._fit(entry, claim)
+        return self._judged[key]
+
+    def _fit(self, entry: Entry, claim: Claim) -> tuple[int, int]:
         if not entry.phrases:
             return (CLOSE, 0) if not claim.measures else (NOT, 0)
         written = "".join((*entry.phrases, *entry.populations))
-        if are_twins(written, claim.about, self._words.twins):
+        if self._guards.are_twins(written, claim.about):
             return NOT, 0
         measure = self._phrase_fit(entry, claim)
         if measure == NOT:
             return NOT, 0
         apart = claim.counts_population and not _compatible(entry.populations, claim.population)
-        if measure < WORDED and (apart or narrower(written, claim.core, self._words.of("narrowing"))):
+        if measure < WORDED and (apart or self._guards.narrower(written, claim.core)):
             measure = CLOSE
         return measure, self._nearness(entry, claim)
 

@@ -70,11 +70,13 @@ class Reasons:
         return ""
 
     def _agreeing(self, entry: Entry) -> Iterator[Claim]:
-        for number in self._candidates.of(entry, any_period=True, any_subject=True):
+        for number in self._candidates.agreeing(entry):
             claim = self._claims[number]
-            fit = self._fitter.fit(entry, claim, any_period=True, any_subject=True)
             reading = self._fitter.reading(entry, claim)
-            if fit is not None and fit.firm and reading is not None and compare(entry, reading, claim.fact).agrees:
+            if reading is None or not compare(entry, reading, claim.fact).agrees:
+                continue
+            fit = self._fitter.fit(entry, claim, any_period=True, any_subject=True)
+            if fit is not None and fit.firm:
                 yield claim
 
     def _total(self, entry: Entry, reading: Reading, fact: Fact, claimed: Mapping[int, Fact]) -> str:
