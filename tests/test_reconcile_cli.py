@@ -33,7 +33,7 @@ def test_what_differs_comes_first_with_its_sentence_and_place(facts: Path, capsy
     printed = capsys.readouterr()
     first = printed.out.splitlines()[:5]
     assert first[0] == "── 不一致 2 ──"
-    assert "填报 1135个，原文 1123个" in first[1]
+    assert "报送 1135个，原文 1123个" in first[1]
     assert "相差 +12个" in first[2]
     assert "甘肃广电" in first[3]
     assert "【1123个】" in first[4]
@@ -63,7 +63,7 @@ def test_an_unreadable_cell_ends_with_one_and_the_rest_is_reconciled(
     assert run(["reconcile", str(facts), str(tmp_path / "t.csv")]) == 1
     printed = capsys.readouterr()
     assert "B2: '4l5' 不是数字" in printed.err
-    assert "填报 532个，原文 532个" in printed.out
+    assert "报送 532个，原文 532个" in printed.out
 
 
 def test_json_lines_hold_every_field_and_nothing_else_is_printed(
@@ -106,7 +106,7 @@ def test_the_workbook_is_coloured_by_verdict_and_explains_the_colours(facts: Pat
 
     items, legend = openpyxl.load_workbook(tmp_path / "reconciliation.xlsx").worksheets
     colours = {row[0].value: row[0].fill.fgColor.rgb for row in items.iter_rows(min_row=2)}
-    assert colours["不一致"] != colours["一致"]
+    assert colours["✗ 不一致"] != colours["✓ 一致"]
     explained = {row[0].value: row[0].fill.fgColor.rgb for row in legend.iter_rows(min_row=2, max_row=8)}
     assert colours.items() <= explained.items()
     assert items.freeze_panes == "D2"

@@ -47,9 +47,9 @@ app.command("check", help=help_text("核对事实之间是否一致（合计等�
 app.command("timeline", help=help_text("按时间列出各指标的数值", "Series by indicator and subject over time."))(
     show_timeline
 )
-app.command(
-    "reconcile", help=help_text("把文中的数字与填报的表格逐项核对", "Claims against the tables that were submitted.")
-)(reconcile_tables)
+app.command("reconcile", help=help_text("公布数与报送表逐项比对", "Claims against the tables that were submitted."))(
+    reconcile_tables
+)
 app.command(
     "explain", help=help_text("解释一句话：看到了什么，哪条规则绑定", "What was seen, and which rule bound it.")
 )(explain)

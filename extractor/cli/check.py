@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import CheckRule
 
 ORDER: tuple[Verdict, ...] = ("differs", "undecided", "within_wording", "within_rounding", "holds")
-MARKS: dict[Verdict, str] = {"differs": "✗", "undecided": "?"}
-VERDICT_ZH = {
-    "differs": "不一致",
-    "undecided": "无法判断",
-    "within_wording": "措辞范围内一致",
-    "within_rounding": "四舍五入范围内一致",
-    "holds": "一致",
-}
 
 
 def check_facts(
@@ -109,11 +101,12 @@ def _block(
     documents: Mapping[str, Document],
     lang: Lang,
 ) -> str:
-    verdict = say(lang, VERDICT_ZH[finding.verdict], finding.verdict)
+    from extractor.store.verdicts import look  # noqa: PLC0415
+
     name = say(lang, check.name, check.english) if check is not None else finding.check_id
     counted = bool(finding.fact_ids) and (check is None or check.type != "table")  # a table counts in its own unit
     first = facts.get(finding.fact_ids[0]) if counted else None
-    lines = [f"{MARKS.get(finding.verdict, '·')} {verdict}  {name}  [{finding.check_id}]", f"  {finding.arithmetic}"]
+    lines = [f"{look(finding.verdict).marked(lang)}  {name}  [{finding.check_id}]", f"  {finding.arithmetic}"]
     if finding.difference and finding.verdict != "holds":
         lines.append(f"  {_difference(finding, first, lang)}")
     if finding.explanation:

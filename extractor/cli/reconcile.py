@@ -26,7 +26,7 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     facts: RunArgument,
     submitted: Annotated[
         list[Path],
-        typer.Argument(metavar="SUBMITTED...", help=help_text("填报的表格：xlsx、csv、tsv", "tables: xlsx, csv, tsv")),
+        typer.Argument(metavar="SUBMITTED...", help=help_text("报送表：xlsx、csv、tsv", "tables: xlsx, csv, tsv")),
     ],
     *,
     mapping: MappingOption = None,
@@ -146,11 +146,11 @@ def _save(path: Path, data: bytes) -> None:
 
 
 def _summary(items: Items, facts: int, lang: Lang) -> str:
-    from extractor.reconciliation.rows import VERDICT_ZH, verdict_name  # noqa: PLC0415
+    from extractor.store.verdicts import ITEMS  # noqa: PLC0415
 
-    count = {verdict: sum(1 for item in items if item.verdict == verdict) for verdict in VERDICT_ZH}
-    told = [f"{verdict_name(verdict, lang)} {number}" for verdict, number in count.items() if number]
+    count = {verdict: sum(1 for item in items if item.verdict == verdict) for verdict in ITEMS}
+    told = [f"{ITEMS[verdict].word(lang)} {number}" for verdict, number in count.items() if number]
     figures = sum(1 for item in items if item.cell is not None)
-    head = say(lang, f"事实 {facts} 条，填报数字 {figures} 个", f"facts {facts}, figures submitted {figures}")
+    head = say(lang, f"事实 {facts} 条，报送数字 {figures} 个", f"facts {facts}, figures submitted {figures}")
     tail = say(lang, f"读不出 {len(items.problems)} 处", f"unreadable {len(items.problems)}")
     return say(lang, "；", "; ").join([head, say(lang, "，", ", ").join(told) or "—", tail])

@@ -37,7 +37,9 @@ def layout_of(sheet: Sheet, block: Block, reader: LabelReader) -> Layout:
             for column, role in zip(filled, roles, strict=True)
         ),
         heading=tuple(cell.text for cell in titles if not _is_meta(cell, reader)),
-        units=tuple(unit for cell in titles for unit in _corner_units(cell, reader)) or _units_of_rows(filled, roles),
+        units=tuple(unit for cell in titles for unit in _corner_units(cell, reader))
+        or _units_of_rows(filled, roles)
+        or tuple(unit for cell in titles for unit in reader.units_behind(cell.text)),
     )
 
 

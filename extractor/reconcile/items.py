@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractor.reconcile.item import Item
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.reconcile.readings import Reading
 
 _SHOWN = 4
+_VOUCHING = 2  # rows that agree before a lone one that does not is called different
 
 
 class ItemMaker:
@@ -59,13 +61,34 @@ class ItemMaker:
         if reading is None or match.fit is None:
             raise AssertionError("a claim was matched in a unit that it does not have")
         compared = compare(self._entries[number], reading, claim.fact)
-        if not compared.agrees and not (match.fit.firm and match.first):
+        if not compared.agrees and not (match.first and (match.fit.firm or self._vouched(number, match.claim))):
             return self._unclaimed(number, claim.fact)
         alike = () if compared.agrees else self._alike(number, match.claim)
         if alike:
             note = said(self._lang, "columns_alike", cells="、".join(alike))
             return self._open(number, reading, (claim.fact.fact_id,), note)
         return self._matched(number, match, reading, compared)
+
+    def _vouched(self, number: int, claim: int) -> bool:
+        """Whether other rows under the same header agree with claims of the same measure, most of them: one is off."""
+        agreeing = self._column_agrees.get(self._column_of(number, claim), ())
+        return sum(agreeing) >= _VOUCHING and sum(agreeing) * 2 > len(agreeing)
+
+    def _column_of(self, number: int, claim: int) -> tuple[object, ...]:
+        entry = self._entries[number]
+        return entry.source, entry.sheet, entry.phrases[-1:], self._claims[claim].measures
+
+    @cached_property
+    def _column_agrees(self) -> Mapping[tuple[object, ...], Sequence[bool]]:
+        """For each header and measure that were put together: which of the figures agree."""
+        found: dict[tuple[object, ...], list[bool]] = {}
+        for number, match in self._matches.items():
+            if match.claim is not None:
+                claim = self._claims[match.claim]
+                reading = self._fitter.reading(self._entries[number], claim)
+                agrees = reading is not None and compare(self._entries[number], reading, claim.fact).agrees
+                found.setdefault(self._column_of(number, match.claim), []).append(agrees)
+        return found
 
     def _alike(self, number: int, claim: int) -> tuple[str, ...]:
         """Cells of the same row that were matched with the same claim, and agree with it."""
