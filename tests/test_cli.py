@@ -19,6 +19,7 @@ import pytest
 
 from extractor.cli.app import run
 from extractor.cli.places import place_in_original
+from extractor.cli.run_options import tell_unfinished
 from extractor.model import FACT_COLUMNS, CellSpan, Document, PageSpan
 
 from made import zipped  # isort: skip
@@ -234,21 +235,48 @@ def test_the_metadata_table_in_the_folder_is_no_document(folder: Path, call: Cal
         (["extract", "in", "--output", "-", "--store", "a.db"], "standard output leaves nothing in a store"),
         (["extract", "in", "--output", "-", "--store", "mysql://host/name"], "--output -"),
         (["extract", "in", "--processes", "0"], "--processes"),
-        (["check", "gone"], "gone: cannot be read"),
+        (["check", "gone"], "gone: no such file or folder"),
         (["check", "mysql://host/name"], "cannot be a store"),
         (["check", "in", "--format", "xml"], "'xml' is no format of check"),
         (["explain", "收入3亿元", "--published", "x"], "'x' is not a date"),
         (["eval", "gone"], "gone: no such folder"),
+        (["reconcile", "in"], "SUBMITTED"),
+        (["reconcile", "gone", "gone.csv"], "gone: no such file or folder"),
+        (["reconcile", "in", "gone.csv", "--mapping"], "requires an argument"),
+        (["timeline", "in", "--min-points", "x"], "--min-points"),
+        (["timeline", "in", "--min-points", "0"], "--min-points"),
+        (["timeline", "gone"], "gone: no such file or folder"),
+        (["report", "gone"], "gone: no such file or folder"),
+        (["report", "in", "more"], "more"),
+        (["report", "in"], "no facts.jsonl in it"),
+        (["review", "gone"], "gone: no store in it"),
     ],
 )
-def test_a_wrong_call_is_one_line_and_status_2(folder: Path, call: Call, arguments: list[str], complaint: str) -> None:
-    done = call(*arguments)
+def test_a_wrong_call_is_one_line_and_status_2(
+    folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch, arguments: list[str], complaint: str
+) -> None:
+    """In Chinese unless English is asked for: then without a Chinese word but those of the call itself."""
+    chinese = call(*arguments)
+    monkeypatch.setenv("EXTRACTOR_LANG", "en")
+    english = call(*arguments)
 
-    assert done.status == 2
-    assert done.out == ""
-    assert len(done.errors) == 1, done.errors
-    assert complaint in done.errors[0]
+    for done in (chinese, english):
+        assert done.status == 2
+        assert done.out == ""
+        assert len(done.errors) == 1, done.errors
+    assert complaint in english.errors[0]
+    assert not re.search("[\u4e00-\u9fff]", english.errors[0])
+    if arguments[0] != "eval":  # for those who keep a corpus: English alone
+        assert re.search("[\u4e00-\u9fff]{2}", chinese.errors[0]), chinese.errors
     assert [path.name for path in folder.iterdir()] == ["in"]
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "en"], ["--lang=en"]])
+def test_the_language_of_errors_is_the_one_the_call_asks_for(call: Call, arguments: list[str]) -> None:
+    """Also where the call is so wrong that its options were not read."""
+    assert "no such file or folder" in call("check", "gone", *arguments).errors[0]
+    assert "see --help" in call("check", "run", "--bogus", *arguments).errors[0]
+    assert "用 --help 查看用法" in call("check", "run", "--bogus").errors[0]
 
 
 def test_a_broken_rule_file_says_file_line_and_field(folder: Path, call: Call) -> None:
@@ -260,7 +288,9 @@ def test_a_broken_rule_file_says_file_line_and_field(folder: Path, call: Call) -
 
     assert done.status == 2
     assert done.out == ""
-    assert "mine/stamp-duty.yaml:4: alias: unknown field" in done.errors[0]
+    assert "mine/stamp-duty.yaml:4: alias: 没有这个字段；是不是 'aliases'？" in done.errors[0]
+    english = call("extract", "in", "--rules", "mine", "--output", "-", "--format", "jsonl", "--lang", "en")
+    assert "mine/stamp-duty.yaml:4: alias: unknown field; did you mean 'aliases'?" in english.errors[0]
 
 
 def test_own_rules_are_laid_over_the_built_in_ones(folder: Path, call: Call) -> None:
@@ -436,7 +466,7 @@ def test_check_shows_the_verdicts_that_are_asked_for(call: Call) -> None:
     assert ("不一致  " in differs.out, "一致  " in differs.out.replace("不一致", "")) == (True, False)
     assert differs.errors == whole.errors  # the counts are of all
     assert {json.loads(line)["verdict"] for line in both.out.splitlines()} == {"differs", "holds"}
-    wrong = call("check", "run", "--only", "differ")
+    wrong = call("check", "run", "--only", "differ", "--lang", "en")
     assert (wrong.status, "'differ' is no verdict; wanted are differs" in wrong.errors[0]) == (2, True)
 
 
@@ -482,16 +512,18 @@ def test_every_command_says_that_a_run_was_stopped(folder: Path, call: Call) -> 
 
     (folder / "t.csv").write_text("企业,减免费用（万元）\n某公司,12\n", encoding="utf-8")
 
-    assert "尚未完成" in call("check", "run").errors[0]
-    for command in (("timeline", "run"), ("reconcile", "run", "t.csv")):
-        assert "尚未完成" in call(*command).errors[0]
-    assert call("reconcile", "run", "t.csv").status == 1
+    for command in (("check", "run"), ("timeline", "run"), ("reconcile", "run", "t.csv"), ("report", "run")):
+        done = call(*command)
+        assert "尚未完成" in done.errors[0]
+        assert done.status == 1, command
 
 
-def test_a_store_s_password_is_not_shown() -> None:
-    from extractor.cli.check import unfinished
+def test_a_store_s_password_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_unfinished("postgresql+psycopg://me:secret@host/db", "zh", finished=False)
 
-    assert "secret" not in unfinished("postgresql+psycopg://me:secret@host/db", "zh")
+    said = capsys.readouterr().err
+    assert "me:***@host" in said
+    assert "secret" not in said
 
 
 def test_the_bar_shows_rate_and_remaining_time(folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,11 +13,19 @@ import pandas as pd
 import pytest
 
 import extractor
-from extractor.model import Fact
+from extractor.model import Document, Fact
 from extractor.readers.metadata import load_metadata
+from extractor.readers.tables import read_submitted
+from extractor.reconcile.candidates import Candidates
+from extractor.reconcile.claims import claims_of
+from extractor.reconcile.entries import entries_of
+from extractor.reconcile.fitter import Fitter
+from extractor.reconcile.guess import guess
 from extractor.reconcile.item import ITEM_COLUMNS, VERDICTS, Item
-from extractor.reconcile.names import are_twins, is_short_form, narrower
+from extractor.reconcile.labels import LabelReader
+from extractor.reconcile.names import Guards, is_short_form
 from extractor.reconciliation import Items, reconcile
+from extractor.rulebook.load import builtin_rules
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 SUBMITTED = CORPUS / "submitted"
@@ -256,9 +264,10 @@ def test_a_short_form_is_a_subsequence_that_ends_alike(short: str, long: str, *,
 
 
 def test_twins_and_narrowing_words_part_what_looks_alike() -> None:
-    assert are_twins("城镇居民收入", "农村居民收入", [("城镇", "农村")])
-    assert not are_twins("城镇和农村", "农村居民", [("城镇", "农村")])
-    assert narrower("宽带用户", "农村宽带用户", ["农村"])
+    guards = Guards([("城镇", "农村")], ["农村"])
+    assert guards.are_twins("城镇居民收入", "农村居民收入")
+    assert not guards.are_twins("城镇和农村", "农村居民")
+    assert guards.narrower("宽带用户", "农村宽带用户")
 
 
 CLAIMED = "2022年，江西电信减免费用3905.7万元。2021年，江西电信减免费用3000.1万元。"
@@ -282,3 +291,94 @@ def test_a_bare_growth_column_is_of_the_column_beside_it(tmp_path: Path) -> None
     facts = extractor.Extractor().extract("2022年，江西电信减免费用3905.7万元，同比增长12.3%。")
 
     assert [item.verdict for item in reconcile(facts, table)] == ["equal", "equal"]
+
+
+CARRIERS = "2022年，江西电信减免费用3905.7万元，江西移动减免费用3271.3万元，江西联通减免费用1475.4万元。"
+
+
+@pytest.fixture
+def submitted(tmp_path: Path) -> Callable[..., list[Item]]:
+    """The items of the submitted figures of a csv against one sentence."""
+
+    def made(text: str, *lines: str) -> list[Item]:
+        (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
+        stated = extractor.Extractor().extract(Document(text=text, published=date(2023, 1, 10)))
+        return figures(reconcile(stated, tmp_path / "t.csv"))
+
+    return made
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2022年江西省各电信企业减免费用情况表（万元）,", "减免费用（万元）,", "减免费用一览表,\n单位：万元,"],
+)
+def test_what_a_title_says_is_measured_holds_for_a_column_that_says_nothing(
+    title: str, submitted: Callable[..., list[Item]]
+) -> None:
+    items = submitted(CARRIERS, title, "企业,金额", "江西电信,3905.7", "江西移动,3271.3", "江西联通,1475.9")
+
+    assert [item.verdict for item in items] == ["equal", "equal", "differs"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdicts"),
+    [
+        (("电信,1", "移动,2", "小计,3", "联通,4", "合计,7"), ["submitted_not_claimed"] * 4 + ["equal"]),
+        (("电信,1", "移动,2", "小计,7", "联通,4", "合计,11"), ["submitted_not_claimed"] * 4 + ["differs"]),
+        (("电信,1", "移动,2", "联通,4", "小计,7"), ["submitted_not_claimed"] * 3 + ["equal"]),  # the only total
+    ],
+)
+def test_a_sum_of_some_rows_is_not_taken_for_the_sum_of_all(
+    rows: tuple[str, ...], verdicts: list[str], submitted: Callable[..., list[Item]]
+) -> None:
+    items = submitted("2022年，江西省减免费用7万元。", "2022年江西省情况,", "企业,减免费用（万元）", *rows)
+
+    assert [item.verdict for item in items] == verdicts
+
+
+def test_the_one_row_that_does_not_agree_under_a_header_that_does_is_a_difference(
+    submitted: Callable[..., list[Item]],
+) -> None:
+    """新增宽带用户 alone may be 新增农村宽带用户 or not; two rows that agree say that it is."""
+    text = "2022年，" + "，".join(
+        f"江西{name}新增农村宽带用户{number}万户" for name, number in (("电信", 12.1), ("移动", 15.2), ("联通", 7.5))
+    )
+    head = "企业,新增宽带用户（万户）"
+
+    many = submitted(text, head, "江西电信,12.1", "江西移动,15.2", "江西联通,8.9")
+    assert [item.verdict for item in many] == ["equal", "equal", "differs"]
+    few = submitted(text, head, "江西电信,12.1", "江西联通,8.9")
+    assert [item.verdict for item in few] == ["equal", "submitted_not_claimed"]
+
+
+def test_units_over_the_names_of_the_rows_are_those_of_the_table(submitted: Callable[..., list[Item]]) -> None:
+    items = submitted(
+        "2021年，江西省原煤产量1200.5万吨。2022年，江西省原煤产量1300.5万吨。",
+        "江西省产量,,",
+        "指标（万吨）,2021年,2022年",
+        "原煤产量,1200.5,1300.5",
+    )
+
+    assert [(item.verdict, item.unit) for item in items] == [("equal", "吨"), ("equal", "吨")]
+
+
+def test_no_pair_that_fits_is_missed_by_the_index(facts: Facts) -> None:
+    """Every claim that the fitter would take for a figure is among its candidates."""
+    reader = LabelReader(builtin_rules())
+    pairs = 0
+    for name, rows in TABLES.items():
+        claims = claims_of(facts(rows[0]["bulletin"]), reader)
+        entries = [
+            e
+            for s in read_submitted(SUBMITTED / name)
+            for one in guess(s, reader)
+            for e in entries_of(s, one, reader, "zh").entries
+        ]
+        fitter = Fitter(reader, frozenset())
+        candidates = Candidates(claims, fitter)
+        for entry in entries:
+            for any_period in (False, True):
+                fits = {n for n, claim in enumerate(claims) if fitter.fit(entry, claim, any_period=any_period)}
+                assert fits <= set(candidates.of(entry, any_period=any_period))
+                pairs += len(fits)
+    assert pairs > 100

@@ -33,7 +33,7 @@ def test_what_differs_comes_first_with_its_sentence_and_place(facts: Path, capsy
     printed = capsys.readouterr()
     first = printed.out.splitlines()[:5]
     assert first[0] == "── 不一致 2 ──"
-    assert "填报 1135个，原文 1123个" in first[1]
+    assert "报送 1135个，原文 1123个" in first[1]
     assert "相差 +12个" in first[2]
     assert "甘肃广电" in first[3]
     assert "【1123个】" in first[4]
@@ -63,7 +63,7 @@ def test_an_unreadable_cell_ends_with_one_and_the_rest_is_reconciled(
     assert run(["reconcile", str(facts), str(tmp_path / "t.csv")]) == 1
     printed = capsys.readouterr()
     assert "B2: '4l5' 不是数字" in printed.err
-    assert "填报 532个，原文 532个" in printed.out
+    assert "报送 532个，原文 532个" in printed.out
 
 
 def test_json_lines_hold_every_field_and_nothing_else_is_printed(
@@ -106,7 +106,7 @@ def test_the_workbook_is_coloured_by_verdict_and_explains_the_colours(facts: Pat
 
     items, legend = openpyxl.load_workbook(tmp_path / "reconciliation.xlsx").worksheets
     colours = {row[0].value: row[0].fill.fgColor.rgb for row in items.iter_rows(min_row=2)}
-    assert colours["不一致"] != colours["一致"]
+    assert colours["✗ 不一致"] != colours["✓ 一致"]
     explained = {row[0].value: row[0].fill.fgColor.rgb for row in legend.iter_rows(min_row=2, max_row=8)}
     assert colours.items() <= explained.items()
     assert items.freeze_panes == "D2"
@@ -133,7 +133,29 @@ CALLS = [
 def test_a_wrong_call_ends_with_two(
     options: list[str], complaint: str, facts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["reconcile", str(facts), str(TABLE), *options]) == 2
+    assert run(["reconcile", str(facts), str(TABLE), *options, "--lang", "en"]) == 2
+    assert complaint in capsys.readouterr().err
+
+
+WRONG_MAPPINGS = {
+    "a field": ("tables:\n  - {colums: {A: note}}\n", "tables[1].colums: 没有这个字段；是不是 'columns'？"),
+    "a role": ("tables:\n  - {columns: {A: nota}}\n", "'nota'；应为 subject, indicator"),
+    "rows": ("tables:\n  - {rows: x}\n", "'x'；行号应写成 5-8 或 3, 5-8"),
+    "a sheet": ("tables:\n  - {sheet: 没有}\n", "'没有'：没有这张工作表；现有 "),
+    "a column": ("tables:\n  - {columns: {没有: note}}\n", "没有这一列；现有 "),
+    "an empty file": ("", "文件是空的；应有 'tables:' 等字段"),
+    "no YAML": ("tables: [", "不是 YAML（"),
+    "no tables": ("table: []\n", "tables: 没有写；请补上"),
+}
+
+
+@pytest.mark.parametrize(("text", "complaint"), WRONG_MAPPINGS.values(), ids=WRONG_MAPPINGS)
+def test_a_wrong_mapping_is_told_in_chinese_with_its_line(
+    text: str, complaint: str, facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+
+    assert run(["reconcile", str(facts), str(TABLE), "--mapping", str(tmp_path / "m.yaml")]) == 2
     assert complaint in capsys.readouterr().err
 
 

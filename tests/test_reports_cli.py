@@ -90,7 +90,7 @@ def test_a_folder_that_is_no_run_is_refused_with_what_to_give(call: Call, lost: 
     status, said = call("report", "run")
 
     assert status == 2
-    assert said == [f"run: no {lost} in it; give a folder that extract wrote with --format jsonl"]
+    assert said == [f"run：里面没有 {lost}；请给出 extract 用 --format jsonl 写出的目录"]
     assert not Path("run/report").exists()
 
 
@@ -99,7 +99,7 @@ def test_facts_and_documents_of_two_runs_are_not_put_together(call: Call) -> Non
     call("extract", "in/differs.txt", "--output", "two", "--format", "jsonl")
     Path("one/extractor.db").unlink()
     Path("one/facts.jsonl").write_bytes(Path("two/facts.jsonl").read_bytes())
-    status, said = call("report", "one")
+    status, said = call("report", "one", "--lang", "en")
 
     assert status == 2
     assert "documents.jsonl does not hold; the two files are not of one run" in said[0]
@@ -111,7 +111,7 @@ def test_a_fact_that_misquotes_its_text_is_named(call: Call) -> None:
     rows[1]["start"] -= 1
     Path("run/extractor.db").unlink()
     Path("run/facts.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    status, said = call("report", "run")
+    status, said = call("report", "run", "--lang", "en")
 
     assert status == 2
     assert rows[1]["fact_id"] in said[0]
@@ -121,13 +121,16 @@ def test_a_fact_that_misquotes_its_text_is_named(call: Call) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("nowhere",), "nowhere: no such folder"),
+        (("nowhere",), "nowhere: no such file or folder"),
         (("run", "--output", "in/agrees.txt"), "in/agrees.txt: is a file"),
         (("run", "--lang", "fr"), "'fr' is no language"),
         (("run", "--submitted", "none.xlsx"), "none.xlsx"),
     ],
 )
-def test_a_wrong_call_says_what_is_wrong(call: Call, arguments: tuple[str, ...], reason: str) -> None:
+def test_a_wrong_call_says_what_is_wrong(
+    call: Call, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], reason: str
+) -> None:
+    monkeypatch.setenv("EXTRACTOR_LANG", "en")
     call("extract", "in/agrees.txt", "--output", "run", "--format", "jsonl")
     status, said = call("report", *arguments)
 

@@ -46,8 +46,8 @@ from extractor.reports.index_page import MOST_ITEMS
 from extractor.reports.marked import UNSHOWABLE, marked_lines
 from extractor.reports.pages import write_pages
 from extractor.reports.submitted import as_submitted, file_names
-from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.words import WORDS
+from extractor.store.verdicts import FINDINGS, ITEMS
 from extractor.timeline.build import timeline
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}

@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, GROWTH, HOLDS, PARTS, TOTAL, item, report
 
-from extractor.reports.verdicts import FINDINGS, ITEMS
 from extractor.reports.workbook import write_workbook
 from extractor.store.cells import Limits
+from extractor.store.verdicts import FINDINGS, ITEMS
 
 SHEETS = {
     "zh": ["汇总", "事实", "勾稽核对", "报送比对", "时间序列", "文档"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -346,9 +347,9 @@ def test_a_missing_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_deep_nesting_is_an_error_not_a_crash(complaints: Complaints) -> None:
-    assert complaints({"a.yaml": "kind: " + "[" * 100_000}) == [
-        "r/a.yaml:1: not YAML: nested more than 50 deep; check indentation, quotes and brackets",
-    ]
+    """Newer readers of YAML refuse it themselves, in their own words."""
+    (said,) = complaints({"a.yaml": "kind: " + "[" * 100_000})
+    assert re.fullmatch(r"r/a\.yaml:1: not YAML: .*nest.*; check indentation, quotes and brackets", said)
 
 
 def test_loading_raises_with_every_problem_of_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

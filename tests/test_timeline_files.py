@@ -93,8 +93,13 @@ def test_a_filter_shows_all_it_fits(facts: Path, capsys: pytest.CaptureFixture[s
     ],
 )
 def test_a_wrong_call_says_what_is_wanted(
-    facts: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+    facts: Path,
+    arguments: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("EXTRACTOR_LANG", "en")
     status = run(["timeline", str(facts), *arguments])
 
     assert status == (2 if words else 0)
@@ -105,12 +110,12 @@ def test_an_output_that_is_a_file_is_refused(facts: Path, tmp_path: Path, capsys
     (tmp_path / "file").write_text("", encoding="utf-8")
 
     assert run(["timeline", str(facts), "--output", str(tmp_path / "file")]) == 2
-    assert "is a file; give --output a folder" in capsys.readouterr().err
+    assert "是文件；--output 请给目录" in capsys.readouterr().err
 
 
 def test_facts_that_are_not_there_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["timeline", str(tmp_path)]) == 2
-    assert "facts.jsonl: cannot be read" in capsys.readouterr().err
+    assert "里面没有 facts.jsonl" in capsys.readouterr().err
 
 
 def test_a_contradiction_of_one_day_is_exit_status_one(tmp_path: Path) -> None:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import rules
+from extractor.cli.call_errors import call_error
 from extractor.cli.check import check_facts
 from extractor.cli.eval import evaluate_corpus
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
-from extractor.cli.messages import error_line, help_language, help_text, say
+from extractor.cli.messages import asked_language, error_line, help_text, say
 from extractor.cli.reconcile import reconcile_tables
 from extractor.cli.report import report
 from extractor.cli.review import review
 from extractor.cli.timeline import show_timeline
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +47,9 @@ app.command("check", help=help_text("核对事实之间是否一致（合计等�
 app.command("timeline", help=help_text("按时间列出各指标的数值", "Series by indicator and subject over time."))(
     show_timeline
 )
-app.command(
-    "reconcile", help=help_text("把文中的数字与填报的表格逐项核对", "Claims against the tables that were submitted.")
-)(reconcile_tables)
+app.command("reconcile", help=help_text("公布数与报送表逐项比对", "Claims against the tables that were submitted."))(
+    reconcile_tables
+)
 app.command(
     "explain", help=help_text("解释一句话：看到了什么，哪条规则绑定", "What was seen, and which rule bound it.")
 )(explain)
@@ -89,16 +90,17 @@ def run(arguments: Sequence[str]) -> int:
         if error.format_message().startswith("Usage:"):  # a group without a command: its help is the answer
             sys.stderr.write(f"{error.format_message()}\n")
             return WRONG_CALL
-        hint = say(help_language(), "用 --help 查看用法", "see --help")
-        error_line(f"extractor: {error.format_message().rstrip('.')}; {hint}")
+        error_line(call_error(error.format_message(), asked_language(arguments)))
         return WRONG_CALL
     except ExtractorError as error:
-        for line in str(error).splitlines():  # a rule book is told everything that is wrong with it at once
+        told = error.line(asked_language(arguments))
+        for line in told.splitlines():  # a rule book is told everything that is wrong with it at once
             error_line(line)
         return WRONG_CALL
     except typer.Abort:
         return INTERRUPTED
     except OSError as error:  # a full disk, a folder without write permission
-        error_line(f"{error.filename or 'extractor'}: {error.strerror}")
+        place = error.filename or "extractor"
+        error_line(say(asked_language(arguments), f"{place}：{system_reason(error)}", f"{place}: {error.strerror}"))
         return WRONG_CALL
     return status if isinstance(status, int) else DONE

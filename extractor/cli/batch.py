@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.cli.inputs import inputs
 from extractor.cli.messages import Lang, error_line, say
 from extractor.cli.rulefolders import load_book
+from extractor.cli.run_options import demand_folder, demand_known
 from extractor.engines.reading import Known
 from extractor.engines.task import Batch, Outcome
 from extractor.errors import UsageError
@@ -65,10 +66,10 @@ def extract_call(call: Call) -> int:
 
 
 def _engine(call: Call) -> str:
-    if call.engine not in ENGINES:
-        raise UsageError(f"--engine: '{call.engine}' is no engine; wanted are {', '.join(ENGINES)}")
+    demand_known(call.engine, ENGINES, option="--engine", of="engine")
     if call.master and call.engine != "spark":
-        raise UsageError("--master: names a Spark cluster; add --engine spark")
+        zh = "--master：指明 Spark 集群；请加 --engine spark"
+        raise UsageError("--master: names a Spark cluster; add --engine spark", zh)
     return call.engine
 
 
@@ -79,12 +80,17 @@ def parse_formats(call: Call) -> tuple[str, ...]:
     to_standard_output = call.output == STANDARD_OUTPUT
     names = [name.strip() for name in (call.formats or ("jsonl" if to_standard_output else DEFAULT_FORMATS)).split(",")]
     for name in names:
-        if name not in FORMATS:
-            raise UsageError(f"--format: '{name}' is no format; wanted are {', '.join(FORMATS)}")
+        demand_known(name, FORMATS, option="--format", of="format")
     if to_standard_output and names != ["jsonl"]:
-        raise UsageError("--output -: standard output takes --format jsonl alone; give a folder for other formats")
+        raise UsageError(
+            "--output -: standard output takes --format jsonl alone; give a folder for other formats",
+            "--output -：标准输出只能用 --format jsonl；其他格式请给目录",
+        )
     if to_standard_output and call.store:
-        raise UsageError("--output -: standard output leaves nothing in a store; give a folder, or leave out --store")
+        raise UsageError(
+            "--output -: standard output leaves nothing in a store; give a folder, or leave out --store",
+            "--output -：写到标准输出时不留存储；请给目录，或去掉 --store",
+        )
     return tuple(dict.fromkeys(names))
 
 
@@ -144,8 +150,7 @@ def _place(output: str | None) -> Path | None:
     if output == STANDARD_OUTPUT:
         return None
     place = Path(output) if output else new_run_folder()
-    if place.exists() and not place.is_dir():
-        raise UsageError(f"{place}: is a file; give --output a folder, or - for standard output")
+    demand_folder(place, or_stdout=True)
     return place
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ import typer
 
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
 from extractor.cli.places import place_in_original, place_of_total
-from extractor.errors import UsageError
+from extractor.cli.run_options import RunArgument, demand_known, tell_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,27 +20,10 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import CheckRule
 
 ORDER: tuple[Verdict, ...] = ("differs", "undecided", "within_wording", "within_rounding", "holds")
-MARKS: dict[Verdict, str] = {"differs": "✗", "undecided": "?"}
-VERDICT_ZH = {
-    "differs": "不一致",
-    "undecided": "无法判断",
-    "within_wording": "措辞范围内一致",
-    "within_rounding": "四舍五入范围内一致",
-    "holds": "一致",
-}
 
 
 def check_facts(
-    facts: Annotated[
-        str,
-        typer.Argument(
-            metavar="FACTS",
-            help=help_text(
-                "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
-                "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
-            ),
-        ),
-    ],
+    facts: RunArgument,
     *,
     output_format: Annotated[
         str,
@@ -62,19 +44,17 @@ def check_facts(
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
-    """Check the facts; the status is 1 where figures differ, shown or not."""
+    """Check the facts; the status is 1 where figures differ, shown or not, or the run is not finished."""
     speech = language(lang)
     wanted = _verdicts(only)
-    if output_format not in {"text", "jsonl"}:
-        raise UsageError(f"--format: '{output_format}' is no format of check; wanted are text, jsonl")
+    demand_known(output_format, ("text", "jsonl"), option="--format", of="format of check")
     from extractor.checks.once import check_once  # noqa: PLC0415
     from extractor.reprints import without_copies  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.source import load_run, save_findings  # noqa: PLC0415
 
     run = load_run(facts)
-    if not run.finished:
-        error_line(unfinished(facts, speech))
+    tell_unfinished(facts, speech, finished=run.finished)
     stated = without_copies(run.facts)
     book = load_rules(*(rules or ()))
     findings = check_once(run.facts, run.relations, run.documents, book)
@@ -86,7 +66,7 @@ def check_facts(
     elif listed or not findings:
         print_findings(listed, {fact.fact_id: fact for fact in stated}, speech, book.checks, run.documents)
     error_line(_summary(len(stated), findings, speech))
-    return 1 if any(finding.verdict == "differs" for finding in findings) else 0
+    return 1 if not run.finished or any(finding.verdict == "differs" for finding in findings) else 0
 
 
 def _verdicts(only: str | None) -> frozenset[str]:
@@ -95,8 +75,7 @@ def _verdicts(only: str | None) -> frozenset[str]:
         return frozenset(ORDER)
     named = [name.strip() for name in only.replace("，", ",").split(",")]
     for name in named:
-        if name not in ORDER:
-            raise UsageError(f"--only: '{name}' is no verdict; wanted are {', '.join(ORDER)}, comma-separated")
+        demand_known(name, ORDER, option="--only", of="verdict")
     return frozenset(named)
 
 
@@ -122,11 +101,12 @@ def _block(
     documents: Mapping[str, Document],
     lang: Lang,
 ) -> str:
-    verdict = say(lang, VERDICT_ZH[finding.verdict], finding.verdict)
+    from extractor.store.verdicts import look  # noqa: PLC0415
+
     name = say(lang, check.name, check.english) if check is not None else finding.check_id
     counted = bool(finding.fact_ids) and (check is None or check.type != "table")  # a table counts in its own unit
     first = facts.get(finding.fact_ids[0]) if counted else None
-    lines = [f"{MARKS.get(finding.verdict, '·')} {verdict}  {name}  [{finding.check_id}]", f"  {finding.arithmetic}"]
+    lines = [f"{look(finding.verdict).marked(lang)}  {name}  [{finding.check_id}]", f"  {finding.arithmetic}"]
     if finding.difference and finding.verdict != "holds":
         lines.append(f"  {_difference(finding, first, lang)}")
     if finding.explanation:
@@ -177,16 +157,6 @@ def _print_json(findings: Iterable[Finding]) -> None:
 
     sys.stdout.buffer.write(b"".join(json_line(finding) for finding in findings))
     sys.stdout.buffer.flush()
-
-
-def unfinished(place: str, lang: Lang) -> str:
-    """What to say of a run that did not come to its end; the password in a store's URL is left out."""
-    place = re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:***@", place)
-    return say(
-        lang,
-        f"{place}：抽取尚未完成，以下只是已读部分；请用同一命令再次运行 extract",
-        f"{place}: the extraction is not finished, this is what was read so far; run the same extract command again",
-    )
 
 
 def _summary(facts: int, findings: Sequence[Finding], lang: Lang) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.messages import help_text
-from extractor.errors import UsageError
+from extractor.errors import UsageError, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +58,15 @@ def inputs(paths: Sequence[Path] | None, files_from: str | None) -> tuple[list[P
     named = [path for path in paths or () if str(path) != STANDARD_INPUT]
     dashes = len(paths or ()) - len(named) + (files_from == STANDARD_INPUT)
     if dashes > 1:
-        raise UsageError("-: standard input holds one list of files; name it once")
+        zh = "-：标准输入只有一份文件清单；请只写一次"
+        raise UsageError("-: standard input holds one list of files; name it once", zh)
     lists = ([STANDARD_INPUT] if dashes else []) + ([files_from] if files_from not in {None, STANDARD_INPUT} else [])
     listed = [path for place in lists if place for path in _listed(place)]
     if not paths and files_from is None:
-        raise UsageError("PATH: nothing to read; name files or folders, or give a list with --files-from")
+        raise UsageError(
+            "PATH: nothing to read; name files or folders, or give a list with --files-from",
+            "PATH：没有要读的；请写出文件或目录，或用 --files-from 给出清单",
+        )
     return named, listed
 
 
@@ -74,7 +78,8 @@ def _listed(place: str) -> list[Path]:
             data = Path(place).read_bytes()
         except OSError as error:
             raise UsageError(
-                f"--files-from {place}: cannot be read ({error.strerror}); give a list of files"
+                f"--files-from {place}: cannot be read ({error.strerror}); give a list of files",
+                f"--files-from {place}：读不了（{system_reason(error)}）；请给出文件清单",
             ) from error
     separator = b"\0" if b"\0" in data else b"\n"
     names = [name.strip(b"\r") for name in data.removeprefix(b"\xef\xbb\xbf").split(separator)]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Lang = Literal["zh", "en"]
 
@@ -27,11 +31,20 @@ def language(option: str | None = None) -> Lang:
         return "zh"
     if asked == "en":
         return "en"
-    raise UsageError(f"{where}: '{asked}' is no language here; wanted is zh or en")
+    raise UsageError(
+        f"{where}: '{asked}' is no language here; wanted is zh or en", f"{where}：'{asked}' 不可用；可选 zh、en"
+    )
+
+
+def asked_language(arguments: Sequence[str]) -> Lang:
+    """The language of errors: what follows `--lang` in a call that may not be parsed, else that of the help."""
+    asked = [value for name, value in pairwise([*arguments, ""]) if name == "--lang"]
+    asked += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    return "en" if "en" in asked[-1:] else "zh" if "zh" in asked[-1:] else help_language()
 
 
 def help_language() -> Lang:
-    """The language of help and of errors in the call: options are not parsed yet, so the variable alone decides."""
+    """The language of help: options are not parsed yet, so the variable alone decides."""
     return "en" if os.environ.get(VARIABLE) == "en" else "zh"
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.check import unfinished
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
+from extractor.cli.run_options import MappingOption, RunArgument, demand_folder, demand_known, tell_unfinished
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,28 +23,13 @@ LOOK_AT = ("differs", "ambiguous")
 
 
 def reconcile_tables(  # noqa: PLR0913  # one parameter an option
-    facts: Annotated[
-        str,
-        typer.Argument(
-            metavar="FACTS",
-            help=help_text(
-                "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
-                "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
-            ),
-        ),
-    ],
+    facts: RunArgument,
     submitted: Annotated[
         list[Path],
-        typer.Argument(metavar="SUBMITTED...", help=help_text("填报的表格：xlsx、csv、tsv", "tables: xlsx, csv, tsv")),
+        typer.Argument(metavar="SUBMITTED...", help=help_text("报送表：xlsx、csv、tsv", "tables: xlsx, csv, tsv")),
     ],
     *,
-    mapping: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.yaml",
-            help=help_text("表格对照文件，改正自动识别的列", "what the columns are, over the guess"),
-        ),
-    ] = None,
+    mapping: MappingOption = None,
     write_mapping: Annotated[
         Path | None,
         typer.Option(
@@ -78,7 +63,7 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     """Reconcile; the status is 1 where figures differ, are ambiguous or could not be read."""
     speech = language(lang)
     chosen = parse_formats(formats, output)
-    _check_new(write_mapping, speech)
+    _check_new(write_mapping)
     from extractor.reconcile.mapping import written  # noqa: PLC0415
     from extractor.reconciliation import reconcile  # noqa: PLC0415
     from extractor.reports.reviewed import reviewed_facts  # noqa: PLC0415
@@ -86,8 +71,7 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     from extractor.store.source import load_run  # noqa: PLC0415
 
     run = load_run(facts)
-    if not run.finished:
-        error_line(unfinished(facts, speech))
+    tell_unfinished(facts, speech, finished=run.finished)
     texts = {document.doc_id: document.text for document in run.documents}
     stated = reviewed_facts(facts, run.facts, texts)
     items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*rules) if rules else None, lang=speech)
@@ -101,12 +85,12 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     return 1 if not run.finished or items.problems or any(item.verdict in LOOK_AT for item in items) else 0
 
 
-def _check_new(mapping: Path | None, lang: Lang) -> None:
+def _check_new(mapping: Path | None) -> None:
     """`UsageError` where a mapping would be written over a file: it may have been corrected by hand."""
     if mapping is not None and (mapping.exists() or mapping.is_symlink()):
         zh = f"--write-mapping {mapping}：文件已存在，未作改动；请换一个文件名，或用 --mapping 读入它"
         en = f"--write-mapping {mapping}: is there already, left as it was; give another name, or read it by --mapping"
-        raise UsageError(say(lang, zh, en))
+        raise UsageError(en, zh)
 
 
 def parse_formats(text: str | None, output: Path | None) -> tuple[str, ...]:
@@ -114,14 +98,14 @@ def parse_formats(text: str | None, output: Path | None) -> tuple[str, ...]:
     default = "text" if output is None else "xlsx,csv,jsonl"
     chosen = tuple(dict.fromkeys(part.strip() for part in (text or default).split(",")))
     for name in chosen:
-        if name not in FORMATS:
-            raise UsageError(f"--format: '{name}' is no format of reconcile; wanted are {', '.join(FORMATS)}")
+        demand_known(name, FORMATS, option="--format", of="format of reconcile")
     if output is None and len(chosen) > 1:
-        raise UsageError("--format: several formats want a folder; add --output DIR")
+        zh = "--format：多种格式要写入目录；请加 --output DIR"
+        raise UsageError("--format: several formats want a folder; add --output DIR", zh)
     if output is None and chosen == ("xlsx",):
-        raise UsageError("--format xlsx: a workbook wants a folder; add --output DIR")
-    if output is not None and output.exists() and not output.is_dir():
-        raise UsageError(f"{output}: is a file; give --output a folder")
+        zh = "--format xlsx：工作簿要写入目录；请加 --output DIR"
+        raise UsageError("--format xlsx: a workbook wants a folder; add --output DIR", zh)
+    demand_folder(output)
     return chosen
 
 
@@ -162,11 +146,11 @@ def _save(path: Path, data: bytes) -> None:
 
 
 def _summary(items: Items, facts: int, lang: Lang) -> str:
-    from extractor.reconciliation.rows import VERDICT_ZH, verdict_name  # noqa: PLC0415
+    from extractor.store.verdicts import ITEMS  # noqa: PLC0415
 
-    count = {verdict: sum(1 for item in items if item.verdict == verdict) for verdict in VERDICT_ZH}
-    told = [f"{verdict_name(verdict, lang)} {number}" for verdict, number in count.items() if number]
+    count = {verdict: sum(1 for item in items if item.verdict == verdict) for verdict in ITEMS}
+    told = [f"{ITEMS[verdict].word(lang)} {number}" for verdict, number in count.items() if number]
     figures = sum(1 for item in items if item.cell is not None)
-    head = say(lang, f"事实 {facts} 条，填报数字 {figures} 个", f"facts {facts}, figures submitted {figures}")
+    head = say(lang, f"事实 {facts} 条，报送数字 {figures} 个", f"facts {facts}, figures submitted {figures}")
     tail = say(lang, f"读不出 {len(items.problems)} 处", f"unreadable {len(items.problems)}")
     return say(lang, "；", "; ").join([head, say(lang, "，", ", ").join(told) or "—", tail])

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from extractor.checks.outcome import as_printed
 from extractor.cli.messages import Lang, say
-from extractor.reconciliation.rows import evidence, in_order, verdict_name
+from extractor.reconciliation.rows import evidence, in_order
 from extractor.store.records import plain
+from extractor.store.verdicts import look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from extractor.model import Fact
     from extractor.reconcile.item import Item
 
-MARKS = {"differs": "✗", "ambiguous": "?", "submitted_not_claimed": "+", "claimed_not_submitted": "−"}
 SHORT = ("equal", "within_rounding", "within_wording")
 MOST = 15  # claims that no table holds: a bulletin says much that no table asks
 REACH = 24
@@ -31,7 +31,7 @@ def as_text(
     parts: list[str] = []
     for verdict, found in groupby(in_order(items), key=lambda item: item.verdict):
         group = list(found)
-        parts.append(f"── {verdict_name(verdict, lang)} {len(group)} ──")
+        parts.append(f"── {look(verdict).word(lang)} {len(group)} ──")
         shown = group if every or verdict != "claimed_not_submitted" else group[:MOST]
         parts += [_block(item, facts, texts, lang) for item in shown]
         if len(shown) < len(group):
@@ -43,7 +43,7 @@ def as_text(
 
 def _block(item: Item, facts: Mapping[str, Fact], texts: Mapping[str, str], lang: Lang) -> str:
     fact = facts.get(item.fact_id or "")
-    mark = MARKS.get(item.verdict, "·")
+    mark = look(item.verdict).mark
     about = " · ".join(part for part in (item.subject, item.indicator) if part)
     if item.verdict == "claimed_not_submitted":
         return f"{mark} {about} {fact.quote if fact else ''}\n{_quoted(fact, texts)}".rstrip()
@@ -64,7 +64,7 @@ def _place(item: Item) -> str:
 
 
 def _figures(item: Item, fact: Fact | None, lang: Lang) -> str:
-    submitted = say(lang, f"填报 {item.submitted}", f"submitted {item.submitted}")
+    submitted = say(lang, f"报送 {item.submitted}", f"submitted {item.submitted}")
     return (
         submitted
         if fact is None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.check import unfinished
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
+from extractor.cli.run_options import MappingOption, RunArgument, SubmittedOption, demand_folder, tell_unfinished
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,16 +18,7 @@ DEFAULT_FOLDER = "report"
 
 
 def report(  # noqa: PLR0913  # one parameter an option
-    run: Annotated[
-        str,
-        typer.Argument(
-            metavar="RUN",
-            help=help_text(
-                "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
-                "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
-            ),
-        ),
-    ],
+    run: RunArgument,
     *,
     output: Annotated[
         Path | None,
@@ -39,25 +30,8 @@ def report(  # noqa: PLR0913  # one parameter an option
             ),
         ),
     ] = None,
-    submitted: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE",
-            help=help_text(
-                "报送表 .xlsx .csv .tsv，与公布数比对（可重复）",
-                "submitted table (.xlsx .csv .tsv) to reconcile with the claims (repeatable)",
-            ),
-        ),
-    ] = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help=help_text(
-                "报送表的列对照（reconcile --write-mapping）", "columns of the submitted table, as for reconcile"
-            ),
-        ),
-    ] = None,
+    submitted: SubmittedOption = None,
+    mapping: MappingOption = None,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
@@ -67,27 +41,22 @@ def report(  # noqa: PLR0913  # one parameter an option
     from extractor.reports.pages import write_pages  # noqa: PLC0415
     from extractor.reports.workbook import write_workbook  # noqa: PLC0415
 
-    folder = output or default_folder(run, speech)
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is a file; give --output a folder")
+    folder = output or default_folder(run)
+    demand_folder(folder)
     made = make_report(run, submitted=submitted or (), mapping=mapping, rules=rules or (), lang=speech)
-    if not made.finished:
-        error_line(unfinished(run, speech))
+    tell_unfinished(run, speech, finished=made.finished)
     write_workbook(made, folder / "report.xlsx", speech)
     write_pages(made, folder, speech)
     error_line(_summary(made, folder, speech))
     return 1 if _worth_a_look(made) else 0
 
 
-def default_folder(run: str, lang: Lang) -> Path:
+def default_folder(run: str) -> Path:
     """The folder beside the facts; `UsageError` for the URL of a store, which has none."""
     if "://" in run:
         raise UsageError(
-            say(
-                lang,
-                "RUN 是存储的 URL，没有可写报告的目录；请加 --output DIR",
-                "RUN is the URL of a store, which has no folder for the report; add --output DIR",
-            )
+            "RUN is the URL of a store, which has no folder for the report; add --output DIR",
+            "RUN 是存储的 URL，没有可写报告的目录；请加 --output DIR",
         )
     path = Path(run)
     return (path.parent if path.is_file() else path) / DEFAULT_FOLDER
@@ -95,7 +64,7 @@ def default_folder(run: str, lang: Lang) -> Path:
 
 def _worth_a_look(made: Report) -> bool:
     differs = any(finding.verdict == "differs" for finding in made.findings)
-    return differs or bool(made.unreadable or made.problems or made.looked_at_items)
+    return differs or not made.finished or bool(made.unreadable or made.problems or made.looked_at_items)
 
 
 def _summary(made: Report, folder: Path, lang: Lang) -> str:

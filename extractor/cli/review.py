@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import getpass
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from extractor.cli.messages import LangOption, RulesOption, error_line, help_text, language, say
-from extractor.errors import UsageError
+from extractor.cli.run_options import MappingOption, RunArgument, SubmittedOption  # noqa: TC001  # typer resolves them
+from extractor.errors import ExtractorError, UsageError
 
 PORT = 8765
-MISSING = "starlette and uvicorn are not installed; run: pip install 'bulletin-extractor[web]'"
+INSTALL = "pip install 'bulletin-extractor[web]'"
 
 
 def review(  # noqa: PLR0913  # one parameter an option
-    run: Annotated[
-        str,
-        typer.Argument(
-            metavar="RUN",
-            help=help_text(
-                "extract 写出的目录，或其存储（extractor.db 或 URL）",
-                "the folder that extract wrote, or its store (extractor.db or a URL)",
-            ),
-        ),
-    ],
+    run: RunArgument,
     *,
     reviewer: Annotated[
         str | None,
@@ -55,38 +46,34 @@ def review(  # noqa: PLR0913  # one parameter an option
             help=help_text("别人访问时用的主机名（可重复）", "host name that others reach it by (repeatable)"),
         ),
     ] = None,
-    submitted: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE",
-            help=help_text(
-                "填报表格，在事实旁显示比对（可重复）", "submitted table, compared beside the facts (repeatable)"
-            ),
-        ),
-    ] = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help=help_text("填报表格的列对照", "columns of the submitted table")),
-    ] = None,
+    submitted: SubmittedOption = None,
+    mapping: MappingOption = None,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Serve the review desk until interrupted."""
     speech = language(lang)
     if not all(find_spec(name) for name in ("starlette", "uvicorn", "multipart")):
-        raise UsageError(MISSING)
+        raise UsageError(
+            f"starlette and uvicorn are not installed; run: {INSTALL}",
+            f"没有安装 starlette 和 uvicorn；请运行 {INSTALL}",
+        )
     from extractor.web.opening import open_desk  # noqa: PLC0415  # takes the rule book and the web with it
     from extractor.web.serving import listen, serve  # noqa: PLC0415
 
     address = listen(host, port, host_name or ())
-    desk = open_desk(
-        run,
-        reviewer=reviewer or getpass.getuser(),
-        lang=speech,
-        rules=rules or (),
-        submitted=submitted or (),
-        mapping=mapping,
-    )
+    try:
+        desk = open_desk(
+            run,
+            reviewer=reviewer or getpass.getuser(),
+            lang=speech,
+            rules=rules or (),
+            submitted=submitted or (),
+            mapping=mapping,
+        )
+    except ExtractorError:
+        address.socket.close()
+        raise
     if not desk.journal.writable:
         error_line(
             say(speech, "另一个复核台正在写入，这里只能查看", "another desk writes this store: here you can only look")

@@ -22,7 +22,10 @@ def load_book(rules: Sequence[str]) -> RuleBook | None:
 
     for folder in rules:
         if not Path(folder).is_dir():
-            raise UsageError(f"--rules {folder}: no such folder; give a folder of rule files")
+            raise UsageError(
+                f"--rules {folder}: no such folder; give a folder of rule files",
+                f"--rules {folder}：没有此目录；请给规则文件的目录",
+            )
     return load_rules(*rules)
 
 

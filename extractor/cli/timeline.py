@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.check import unfinished
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
+from extractor.cli.run_options import RunArgument, demand_folder, demand_known, tell_unfinished
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,16 +29,7 @@ FILES = {
 
 
 def show_timeline(  # noqa: PLR0913  # one parameter an option
-    facts: Annotated[
-        str,
-        typer.Argument(
-            metavar="FACTS",
-            help=help_text(
-                "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
-                "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
-            ),
-        ),
-    ],
+    facts: RunArgument,
     *,
     output: Annotated[
         Path | None,
@@ -89,12 +80,12 @@ def show_timeline(  # noqa: PLR0913  # one parameter an option
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
-    """Show or write the series; the status is 1 where two documents contradict each other."""
+    """Show or write the series; the status is 1 where documents contradict each other, or the run is not finished."""
     speech = language(lang)
     from extractor.timeline.telling import LEAST, tells  # noqa: PLC0415  # takes the values with it
 
     chosen = parse_formats(formats, output)
-    every = _load(facts, rules, speech)
+    every, finished = _load(facts, rules, speech)
     fitting = choose(every, indicator or (), subject or ())
     least = min_points or (1 if indicator or subject else LEAST)
     series = [one for one in fitting if tells(one, least)]
@@ -106,33 +97,35 @@ def show_timeline(  # noqa: PLR0913  # one parameter an option
     else:
         _write(output, chosen, series, speech)
     error_line(_summary(series, len(fitting), least, output, speech))
-    return 1 if any(observation.standing == "conflicts" for one in series for observation in one.observations) else 0
+    conflicts = any(observation.standing == "conflicts" for one in series for observation in one.observations)
+    return 1 if conflicts or not finished else 0
 
 
 def parse_formats(formats: str | None, output: Path | None) -> tuple[str, ...]:
     """The formats asked for, each once; `UsageError` for an unknown one, or for a file without a folder for it."""
-    if output is not None and output.exists() and not output.is_dir():
-        raise UsageError(f"{output}: is a file; give --output a folder")
+    demand_folder(output)
     names = [name.strip() for name in (formats or ("text" if output is None else ",".join(FORMATS))).split(",")]
     for name in names:
-        if name not in FORMATS:
-            raise UsageError(f"--format: '{name}' is no format of timeline; wanted are {', '.join(FORMATS)}")
+        demand_known(name, FORMATS, option="--format", of="format of timeline")
         if output is None and name != "text":
-            raise UsageError(f"--format {name}: needs a folder to write {FILES[name]} to; give --output DIR")
+            raise UsageError(
+                f"--format {name}: needs a folder to write {FILES[name]} to; give --output DIR",
+                f"--format {name}：{FILES[name]} 要写入目录；请加 --output DIR",
+            )
     return tuple(dict.fromkeys(names))
 
 
-def _load(facts: str, rules: Sequence[str] | None, lang: Lang) -> tuple[Series, ...]:
+def _load(facts: str, rules: Sequence[str] | None, lang: Lang) -> tuple[tuple[Series, ...], bool]:
+    """The series, and whether the run came to its end."""
     from extractor.reports.reviewed import reviewed_facts  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.store.source import load_run  # noqa: PLC0415
     from extractor.timeline.build import timeline  # noqa: PLC0415
 
     run = load_run(facts)
-    if not run.finished:
-        error_line(unfinished(facts, lang))
+    tell_unfinished(facts, lang, finished=run.finished)
     stated = reviewed_facts(facts, run.facts, [document.doc_id for document in run.documents])
-    return timeline(stated, run.documents, rules=load_rules(*rules) if rules else None)
+    return timeline(stated, run.documents, rules=load_rules(*rules) if rules else None), run.finished
 
 
 def choose(series: Sequence[Series], indicators: Sequence[str], subjects: Sequence[str]) -> list[Series]:
@@ -146,9 +139,10 @@ def choose(series: Sequence[Series], indicators: Sequence[str], subjects: Sequen
             _demand(option, names, series, of)
             kept = [one for one in kept if any(_fits(name, of(one)) for name in names)]
     if not kept and indicators and subjects:
+        asked = f"--indicator {', '.join(indicators)} --subject {', '.join(subjects)}"
         raise UsageError(
-            f"--indicator {', '.join(indicators)} --subject {', '.join(subjects)}: no series has both; "
-            "leave one out to see what there is"
+            f"{asked}: no series has both; leave one out to see what there is",
+            f"{asked}：没有同时符合的序列；请去掉其中一个，看看有哪些",
         )
     return kept
 
@@ -172,7 +166,11 @@ def _demand(
             known = sorted({word for one in series for word in of(one) if word})
             near = get_close_matches(name, known, n=3)
             hint = f"did you mean {', '.join(near)}?" if near else "leave it out to see all series"
-            raise UsageError(f"{option}: '{name}' names no series of these facts; {hint}")
+            zh = f"是不是 {'、'.join(near)}？" if near else "去掉此选项可列出全部序列"
+            raise UsageError(
+                f"{option}: '{name}' names no series of these facts; {hint}",
+                f"{option}：这些事实中没有 '{name}' 的序列；{zh}",
+            )
 
 
 def _fits(name: str, words: tuple[str | None, str | None]) -> bool:

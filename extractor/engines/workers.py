@@ -62,7 +62,9 @@ def here(job: Job[Task, Result], tasks: Iterable[Task]) -> Iterator[Event[Task, 
 def in_processes(job: Job[Task, Result], tasks: Iterable[Task], *, processes: int) -> Iterator[Event[Task, Result]]:
     """The events of each task, in the order of the tasks; an error of ours or of the system in a task is raised."""
     if processes < 1:
-        raise UsageError(f"--processes: found {processes}; wanted 1 or more")
+        raise UsageError(
+            f"--processes: found {processes}; wanted 1 or more", f"--processes：{processes} 不可用；应为 1 或更多"
+        )
     with Pool(job, processes) as pool:
         yield from pool.run(iter(tasks))
 

@@ -79,7 +79,7 @@ def find_files(paths: Sequence[Path], *, without: Sequence[Path] = (), listed: S
     found: list[Path] = []
     for path in (*paths, *listed):
         if not path.exists() and path not in listed:
-            raise UsageError(f"{path}: no such file or folder; check the path")
+            raise UsageError(f"{path}: no such file or folder; check the path", f"{path}：没有此文件或目录；请检查路径")
         for file in _files_under(path, left_out) if path.is_dir() else [path]:
             resolved = file.resolve()
             if resolved not in seen:

@@ -39,7 +39,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
             if getattr(self, name) < 1:
-                raise UsageError(f"limit {name}: found {getattr(self, name)}; wanted a whole number from 1")
+                raise UsageError(
+                    f"limit {name}: found {getattr(self, name)}; wanted a whole number from 1",
+                    f"上限 {name}：{getattr(self, name)} 不可用；应为不小于 1 的整数",
+                )
 
 
 DEFAULT = Limits()
@@ -52,10 +55,14 @@ def parse_limits(settings: Sequence[str], **stated: int) -> Limits:
         name, _, value = setting.partition("=")
         if name not in Limits.__struct_fields__:
             raise UsageError(
-                f"--limit {setting}: '{name}' is no limit; wanted are {', '.join(Limits.__struct_fields__)}"
+                f"--limit {setting}: '{name}' is no limit; wanted are {', '.join(Limits.__struct_fields__)}",
+                f"--limit {setting}：没有 '{name}' 这个上限；可选 {', '.join(Limits.__struct_fields__)}",
             )
         if not value.isascii() or not value.replace("_", "").isdigit():
-            raise UsageError(f"--limit {setting}: '{value}' is no whole number; write e.g. {name}=1000")
+            raise UsageError(
+                f"--limit {setting}: '{value}' is no whole number; write e.g. {name}=1000",
+                f"--limit {setting}：'{value}' 不是整数；请写成 {name}=1000 这样",
+            )
         values[name] = int(value)
     return Limits(**values)
 

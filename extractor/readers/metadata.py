@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, system_reason
 from extractor.readers.dates import ANY as ANY_DATE
 from extractor.readers.dates import parse_date as date_of
 from extractor.readers.encoding import decode
@@ -72,7 +72,10 @@ def parse_date(text: str, where: str) -> date:
         printed = date_of(text) if ANY_DATE.fullmatch(text.strip()) else None
         if printed is not None:
             return printed
-        raise UsageError(f"{where}: '{text}' is not a date; expected YYYY-MM-DD, e.g. 2021-12-31") from error
+        raise UsageError(
+            f"{where}: '{text}' is not a date; expected YYYY-MM-DD, e.g. 2021-12-31",
+            f"{where}：'{text}' 不是日期；请写成 YYYY-MM-DD，如 2021-12-31",
+        ) from error
 
 
 def load_metadata(path: Path) -> Metadata:
@@ -81,10 +84,14 @@ def load_metadata(path: Path) -> Metadata:
         text = decode(path.read_bytes()).text
     except OSError as error:
         raise UsageError(
-            f"{path}: metadata file cannot be read ({error.strerror}); give an existing CSV file"
+            f"{path}: metadata file cannot be read ({error.strerror}); give an existing CSV file",
+            f"{path}：元数据文件读不了（{system_reason(error)}）；请给出已有的 CSV 文件",
         ) from error
     except ValueError as error:
-        raise UsageError(f"{path}: metadata file is not text ({error}); save it as CSV in UTF-8") from error
+        raise UsageError(
+            f"{path}: metadata file is not text ({error}); save it as CSV in UTF-8",
+            f"{path}：元数据文件不是文本（{error}）；请另存为 UTF-8 的 CSV",
+        ) from error
     reader = csv.DictReader(io.StringIO(text, newline=""))
     _check_columns(path, reader.fieldnames or ())
     rows: dict[str, Row] = {}
@@ -92,11 +99,19 @@ def load_metadata(path: Path) -> Metadata:
         where = f"{path}:{reader.line_num}"
         source = (cells["source"] or "").strip()
         if not source:
-            raise UsageError(f"{where}: source: empty; give the file's name or path")
+            raise UsageError(
+                f"{where}: source: empty; give the file's name or path", f"{where}：source 是空的；请写文件名或路径"
+            )
         if source in rows:
-            raise UsageError(f"{where}: source: '{source}' stands here a second time; keep one row a file")
+            raise UsageError(
+                f"{where}: source: '{source}' stands here a second time; keep one row a file",
+                f"{where}：source '{source}' 出现了两次；每个文件只留一行",
+            )
         if None in cells:
-            raise UsageError(f"{where}: more cells than columns; quote cells that hold a comma")
+            raise UsageError(
+                f"{where}: more cells than columns; quote cells that hold a comma",
+                f"{where}：单元格比列多；含逗号的单元格请加引号",
+            )
         published = (cells.get("published") or "").strip()
         rows[source] = Row(
             published=parse_date(published, f"{where}: published") if published else None,
@@ -109,4 +124,7 @@ def load_metadata(path: Path) -> Metadata:
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
     if "source" not in names:
-        raise UsageError(f"{path}:1: no column 'source'; wanted are {', '.join(COLUMNS)}")
+        wanted = ", ".join(COLUMNS)
+        raise UsageError(
+            f"{path}:1: no column 'source'; wanted are {wanted}", f"{path}:1：没有 source 列；应有 {wanted}"
+        )

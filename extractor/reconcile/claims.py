@@ -52,6 +52,7 @@ class Claim:
         self.population = clean(fact.population or "")
         self.about = "".join((*self.measures, self.population))
         self.core = "".join(_LISTED.sub("", text) for text in (*self.measures, self.population))
+        self.measured = (self.measures, self.population, fact.indicator_id, fact.unit, fact.change_base)
 
     @property
     def counts_population(self) -> bool:

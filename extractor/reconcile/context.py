@@ -27,6 +27,8 @@ class TableContext:
         self.units = layout.units
         found = [reader.heading(text) for text in (sheet.name, *layout.heading) if text]
         self._period: Period | None = self._dated(layout.period) or next((p for _, p in found if p is not None), None)
+        self._measures = [measure for text in layout.heading if (measure := reader.measure_of_title(text))]
+        self._has_total = any(self._closes(row) for row in layout.block.data)
         regions = [subject for subjects, _ in found for subject in subjects]
         self._region = next((subject.region for subject in regions if subject.region), None)
         own = (self.subject(layout.subject),) if layout.subject else self._of_sheet(sheet.name)
@@ -120,10 +122,14 @@ class TableContext:
         changed = any(label.change for label in labels)
         if changed and not any(phrases):  # 减免费用 | 同比增长
             phrases = self._left_of(column)
+        if not any(phrases):  # 各市减免费用 over 企业 | 金额
+            phrases = self._measures[-1:]
         population = column.population or self.cell(row, "population")
         subject = self.cell(row, "subject")
         own = self._label(subject) if subject else named
         total = own.total or any(label.total for label in parts) or (indicator is not None and indicator.total)
+        if own.subtotal and self._has_total:  # a sum of some rows is no sum of all
+            total, subject, own = False, own.text, Label(text=own.text)
         subjects = self._who(None if own.total or own.whole else subject, column, labels, total=total or own.whole)
         return {
             "subjects": subjects,
@@ -140,6 +146,11 @@ class TableContext:
             "fall": any(self._reader.words.holds(label.text, "fall") for label in labels),
             "target": any(label.target for label in labels),
         }
+
+    def _closes(self, row: int) -> bool:
+        """Whether the row is named 合计 or the like, not 小计."""
+        names = (self._label(text) for role in ("subject", "indicator") if (text := self.cell(row, role)))
+        return any(name.total and not name.subtotal for name in names)
 
     def _phrase(self, label: Label, *, own: bool) -> str:
         """What a label says of the indicator; 数值 and 同比增长 say nothing, a row named 第一产业 says that."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.reconcile.claims import Fit
 from extractor.reconcile.measures import MeasureFitter
-from extractor.reconcile.names import are_twins, either_short, is_short_form
+from extractor.reconcile.names import Guards, either_short, is_short_form
 
 if TYPE_CHECKING:
     from extractor.model import Fact
@@ -25,26 +25,28 @@ class Fitter:
     def __init__(self, reader: LabelReader, row_ids: frozenset[str]) -> None:
         """`row_ids`: the registered bodies that rows are about; a total is about none of them."""
         self._reader = reader
-        self._words = reader.words
+        self.words = reader.words
         self._row_ids = row_ids
-        self._measures = MeasureFitter(reader)
+        self._guards = Guards(reader.words.twins)
+        self.measures = MeasureFitter(reader)
+        self._shorts: dict[str, str] | None = None
 
     def fit(self, entry: Entry, claim: Claim, *, any_period: bool = False, any_subject: bool = False) -> Fit | None:
         """How well they fit, or `None` where something rules the pair out."""
-        if self.reading(entry, claim) is None or not _same_kind_of_statement(entry, claim.fact):
+        if self.reading(entry, claim) is None or not same_kind_of_statement(entry, claim.fact):
             return None
         period = period_fit(entry, claim.fact)
         subject = self.subject_fit(entry, claim)
         if (period == 0 and not any_period) or (subject == 0 and not any_subject):
             return None
-        measure, nearness = self._measures.fit(entry, claim)
+        measure, nearness = self.measures.fit(entry, claim)
         return Fit(measure, nearness, period, subject) if measure else None
 
     def reading(self, entry: Entry, claim: Claim) -> Reading | None:
         """The entry's reading in the claim's unit."""
-        unit = self._words.counted_as(claim.fact.unit)
+        unit = self.words.counted_as(claim.fact.unit)
         for reading in entry.readings:
-            own = self._words.counted_as(reading.unit)
+            own = self.words.counted_as(reading.unit)
             if own == unit or own is None or (unit is None and claim.fact.kind == "count" and own not in ("元", "%")):
                 return reading
             if claim.fact.kind == "count" and "个" in (own, unit) and own not in ("元", "%"):
@@ -54,7 +56,7 @@ class Fitter:
     def undated(self, entry: Entry) -> bool:
         """Whether the labels name a time that the table does not date: 本年, 上年, 10月."""
         said = entry.phrases[-1:] if entry.period is None else ()
-        return any(self._words.holds(phrase, "undated") or _MONTH.search(phrase) for phrase in said)
+        return any(self.words.holds(phrase, "undated") or _MONTH.search(phrase) for phrase in said)
 
     def subject_fit(self, entry: Entry, claim: Claim) -> int:
         """4 by the register, 3 in the same words, 2 by a short form or for the whole place, 1 open, 0 another body."""
@@ -72,11 +74,11 @@ class Fitter:
             return 3
         if subject.id is not None and subject.id == subject.region:
             return self._place_fit(subject.text, subject.region, claim)
-        if entry.titled and claim.subject in self._words.of("whole"):
+        if entry.titled and claim.subject in self.words.of("whole"):
             return 2
         registered = subject.id is not None and fact.subject_id is not None
         elsewhere = subject.region and fact.region and subject.region[:2] != fact.region[:2]
-        twins = are_twins(subject.text, claim.subject, self._words.twins)
+        twins = self._guards.are_twins(subject.text, claim.subject)
         ruled_out = registered or elsewhere or twins or not claim.subject
         return 2 if not ruled_out and either_short(subject.text, claim.subject) else 0
 
@@ -86,7 +88,7 @@ class Fitter:
             return 0
         if claim.subject and is_short_form(claim.subject, entry.heading):
             return 3
-        if claim.subject in self._words.of("whole"):
+        if claim.subject in self.words.of("whole"):
             return 3 if entry.whole and entry.subjects and entry.subjects[0].text == claim.subject else 2
         places = [subject for subject in entry.subjects if subject.region]
         if not places:
@@ -98,14 +100,19 @@ class Fitter:
         fact = claim.fact
         if fact.subject_id == region or claim.subject == name:
             return 4
-        if claim.subject in self._words.of("whole"):
+        if claim.subject in self.words.of("whole"):
             return 2
         if not claim.subject:
             return 1
         if fact.subject_id is not None:
             return 1 if fact.region == region and "subject_inherited" in fact.flags else 0
-        short = next((d.short for d in self._reader.rules.divisions if d.code == region and d.short), name)
-        return 2 if claim.subject.startswith(short) else 0
+        return 2 if claim.subject.startswith(self.short_place(name, region)) else 0
+
+    def short_place(self, name: str, region: str | None) -> str:
+        """A place as names begin with it: 浙江 for 浙江省."""
+        if self._shorts is None:
+            self._shorts = {d.code: d.short for d in reversed(self._reader.rules.divisions) if d.short}
+        return self._shorts.get(region or "", name)
 
 
 def period_fit(entry: Entry, fact: Fact) -> int:
@@ -120,7 +127,7 @@ def period_fit(entry: Entry, fact: Fact) -> int:
     return 2 if period.period_start is None or fact.period_start is None else 0
 
 
-def _same_kind_of_statement(entry: Entry, fact: Fact) -> bool:
+def same_kind_of_statement(entry: Entry, fact: Fact) -> bool:
     """A level is no change, a plan is no result, 同比 is not 环比."""
     if (entry.change is not None) != (fact.change_direction is not None):
         return False

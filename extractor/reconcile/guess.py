@@ -37,8 +37,17 @@ def layout_of(sheet: Sheet, block: Block, reader: LabelReader) -> Layout:
             for column, role in zip(filled, roles, strict=True)
         ),
         heading=tuple(cell.text for cell in titles if not _is_meta(cell, reader)),
-        units=tuple(unit for cell in titles for unit in _corner_units(cell, reader)),
+        units=tuple(unit for cell in titles for unit in _corner_units(cell, reader))
+        or _units_of_rows(filled, roles)
+        or tuple(unit for cell in titles for unit in reader.units_behind(cell.text)),
     )
+
+
+def _units_of_rows(columns: Sequence[_Column], roles: Sequence[Role]) -> tuple[str, ...]:
+    """The units over the names of the rows (指标（万吨） | 2021年 | 2022年), where no other column has any."""
+    if any(column.units for column, role in zip(columns, roles, strict=True) if role == "value"):
+        return ()
+    return next((c.units for c, role in zip(columns, roles, strict=True) if c.units and role != "unit"), ())
 
 
 def _is_meta(cell: Cell, reader: LabelReader) -> bool:

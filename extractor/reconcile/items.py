@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractor.reconcile.item import Item
@@ -14,33 +15,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.model import Fact
-    from extractor.reconcile.claims import Claim
+    from extractor.reconcile.candidates import Case
     from extractor.reconcile.entries import Entry
-    from extractor.reconcile.fitter import Fitter
     from extractor.reconcile.match import Match
     from extractor.reconcile.readings import Reading
 
 _SHOWN = 4
+_VOUCHING = 2  # rows that agree before a lone one that does not is called different
 
 
 class ItemMaker:
     """Makes the items of one reconciliation."""
 
-    def __init__(
-        self,
-        entries: Sequence[Entry],
-        claims: Sequence[Claim],
-        fitter: Fitter,
-        matches: Mapping[int, Match],
-        lang: Lang,
-    ) -> None:
-        self._entries = entries
-        self._claims = claims
-        self._fitter = fitter
+    def __init__(self, case: Case, matches: Mapping[int, Match], lang: Lang) -> None:
+        self._entries, self._claims, self._fitter, self._candidates = case
         self._matches = matches
         self._lang: Lang = lang
-        self._reasons = Reasons(entries, claims, fitter, lang)
-        self._claimed = {n: claims[m.claim].fact for n, m in matches.items() if m.claim is not None}
+        self._reasons = Reasons(case, lang)
+        self._claimed = {n: self._claims[m.claim].fact for n, m in matches.items() if m.claim is not None}
+        self._units: dict[tuple[str, str, int], str | None] = {}
+        for number, fact in self._claimed.items():
+            entry = self._entries[number]
+            self._units.setdefault((entry.source, entry.sheet, entry.column), fact.unit)
         self._asked: dict[int, list[int]] = {}
         for number, match in sorted(matches.items()):
             if match.claim is not None:
@@ -65,13 +61,34 @@ class ItemMaker:
         if reading is None or match.fit is None:
             raise AssertionError("a claim was matched in a unit that it does not have")
         compared = compare(self._entries[number], reading, claim.fact)
-        if not compared.agrees and not (match.fit.firm and match.first):
+        if not compared.agrees and not (match.first and (match.fit.firm or self._vouched(number, match.claim))):
             return self._unclaimed(number, claim.fact)
         alike = () if compared.agrees else self._alike(number, match.claim)
         if alike:
             note = said(self._lang, "columns_alike", cells="、".join(alike))
             return self._open(number, reading, (claim.fact.fact_id,), note)
         return self._matched(number, match, reading, compared)
+
+    def _vouched(self, number: int, claim: int) -> bool:
+        """Whether other rows under the same header agree with claims of the same measure, most of them: one is off."""
+        agreeing = self._column_agrees.get(self._column_of(number, claim), ())
+        return sum(agreeing) >= _VOUCHING and sum(agreeing) * 2 > len(agreeing)
+
+    def _column_of(self, number: int, claim: int) -> tuple[object, ...]:
+        entry = self._entries[number]
+        return entry.source, entry.sheet, entry.phrases[-1:], self._claims[claim].measures
+
+    @cached_property
+    def _column_agrees(self) -> Mapping[tuple[object, ...], Sequence[bool]]:
+        """For each header and measure that were put together: which of the figures agree."""
+        found: dict[tuple[object, ...], list[bool]] = {}
+        for number, match in self._matches.items():
+            if match.claim is not None:
+                claim = self._claims[match.claim]
+                reading = self._fitter.reading(self._entries[number], claim)
+                agrees = reading is not None and compare(self._entries[number], reading, claim.fact).agrees
+                found.setdefault(self._column_of(number, match.claim), []).append(agrees)
+        return found
 
     def _alike(self, number: int, claim: int) -> tuple[str, ...]:
         """Cells of the same row that were matched with the same claim, and agree with it."""
@@ -141,17 +158,14 @@ class ItemMaker:
         """Of several units in the corner, the one that the column's matched figures are in."""
         if len(entry.readings) == 1:
             return entry.readings[0]
-        for number, fact in self._claimed.items():
-            other = self._entries[number]
-            if (other.source, other.sheet, other.column) == (entry.source, entry.sheet, entry.column):
-                return next((r for r in entry.readings if r.unit == fact.unit), None)
-        return None
+        unit = self._units.get((entry.source, entry.sheet, entry.column))
+        return next((r for r in entry.readings if r.unit == unit), None) if unit is not None else None
 
     def _near(self, fact: Fact | None) -> str:
         return said(self._lang, "weak_differs", about=about(fact), quote=fact.quote) if fact else ""
 
     def _other_period(self, entry: Entry) -> str:
-        for claim in self._claims:
+        for claim in map(self._claims.__getitem__, self._candidates.of(entry, any_period=True)):
             fit = self._fitter.fit(entry, claim, any_period=True)
             if fit is not None and fit.firm:
                 fact = claim.fact
@@ -160,8 +174,9 @@ class ItemMaker:
 
     def _suggestion(self, entry: Entry) -> str:
         """Only for the reader: likeness decides nothing."""
-        free = [c for n, c in enumerate(self._claims) if n not in self._asked]
-        fitting = [c for c in free if self._fitter.reading(entry, c) and self._fitter.subject_fit(entry, c) > 1]
+        near = self._candidates.of_its_body(entry)
+        free = [self._claims[number] for number in near if number not in self._asked]
+        fitting = [claim for claim in free if self._fitter.subject_fit(entry, claim) > 1]
         found = closest(entry.phrases, [about(claim.fact) for claim in fitting])
         if found is None:
             return ""

@@ -50,6 +50,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     indicators: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     total: bool = False
+    subtotal: bool = False
     whole: bool = False
     change: str | None = None
     target: bool = False
@@ -71,7 +72,7 @@ class LabelReader:
         label = clean(text)
         phrase, units = self._without_units(_AMONG.sub("", _SERIAL.sub("", label)))
         if self.words.is_in(phrase, "total"):
-            return Label(text=label, total=True, units=units)
+            return Label(text=label, total=True, subtotal=self.words.is_in(phrase, "subtotal"), units=units)
         period, phrase = self._period(phrase, published)
         whole = phrase in self.words.of("whole")
         subject, phrase = (Subject(phrase), "") if whole else self._subject(phrase)
@@ -92,9 +93,20 @@ class LabelReader:
             target=self.words.holds(label, "target") is not None,
         )
 
+    def measure_of_title(self, text: str) -> str:
+        """What a title says of the measure: 2022年各市减免费用情况表（万元） → 减免费用; '' where that is nothing."""
+        label = self.read(text)
+        named = {m.quote for m in self._names.find(label.phrase) if m.kind == "indicator"}
+        return named.pop() if len(named) == 1 else self.words.without_form(label.phrase)
+
     def without_units(self, text: str) -> str:
         """A header as written, without its units; '' where it is nothing else."""
         return self._without_units(clean(text))[0]
+
+    def units_behind(self, text: str) -> tuple[str, ...]:
+        """The units in brackets behind a title."""
+        rest, units = self._without_units(clean(text))
+        return units if rest else ()
 
     def units_of(self, text: str) -> tuple[str, ...]:
         """The units that a text lists and nothing else (`万元、万户`); empty where it is no list of units."""

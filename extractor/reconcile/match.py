@@ -9,9 +9,9 @@ from extractor.reconcile.verdict import compare
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extractor.reconcile.claims import Claim, Fit
+    from extractor.reconcile.candidates import Case
+    from extractor.reconcile.claims import Fit
     from extractor.reconcile.entries import Entry
-    from extractor.reconcile.fitter import Fitter
 
 
 class Match(NamedTuple):
@@ -32,16 +32,19 @@ class Match(NamedTuple):
 class Matcher:
     """Assigns claims to entries: the best fits first, ties left to a person."""
 
-    def __init__(self, entries: Sequence[Entry], claims: Sequence[Claim], fitter: Fitter) -> None:
-        self._entries = entries
-        self._claims = claims
-        self._fitter = fitter
+    def __init__(self, case: Case) -> None:
+        self._entries, self._claims, self._fitter, candidates = case
         self._fits: list[dict[int, Fit]] = [
-            {number: fit for number, claim in enumerate(claims) if (fit := fitter.fit(entry, claim)) is not None}
-            for entry in entries
+            {n: fit for n in candidates.of(entry) if (fit := self._fitter.fit(entry, self._claims[n])) is not None}
+            for entry in self._entries
         ]
         self._first = [frozenset(self._best(fits)) for fits in self._fits]
+        self._wanting: dict[int, list[int]] = {}
+        for number, best in enumerate(self._first):
+            for claim in best:
+                self._wanting.setdefault(claim, []).append(number)
         self._found: dict[int, Match] = {}
+        self._takers: dict[int, list[int]] = {}
         self._taken: dict[int, Fit] = {}
 
     def matches(self) -> Mapping[int, Match]:
@@ -73,6 +76,7 @@ class Matcher:
             if any(not same_question(self._entries[number], self._entries[rival]) for rival in equal):
                 continue
             self._found[number] = Match(alike, fit, first=alike in self._first[number], candidates=tuple(best))
+            self._takers.setdefault(alike, []).append(number)
             self._taken[alike] = fit
             for other in best:
                 self._taken[other] = fit
@@ -89,10 +93,8 @@ class Matcher:
         return self._best(free)
 
     def _asked_alike(self, number: int, claim: int) -> bool:
-        return any(
-            match.claim == claim and same_question(self._entries[number], self._entries[other])
-            for other, match in self._found.items()
-        )
+        takers = self._takers.get(claim, ())
+        return any(same_question(self._entries[number], self._entries[other]) for other in takers)
 
     @staticmethod
     def _best(fits: Mapping[int, Fit]) -> tuple[int, ...]:
@@ -118,12 +120,11 @@ class Matcher:
             return Match(candidates=best, firm=True)  # 上年减免费用: of which year is for a person to say
         if not fit.firm:
             agreeing = [claim for claim in best if self._agrees(number, claim)]
+            if len(agreeing) == 1:
+                self._takers.setdefault(agreeing[0], []).append(number)
             return Match(agreeing[0], fit, candidates=tuple(agreeing)) if len(agreeing) == 1 else Match()
-        rivals = tuple(
-            other
-            for other in range(len(self._entries))
-            if other != number and set(best) & set(self._first[other]) and other not in self._found
-        )
+        wanting = sorted({other for claim in best for other in self._wanting.get(claim, ())})
+        rivals = tuple(other for other in wanting if other != number and other not in self._found)
         return Match(candidates=best, rivals=rivals, firm=True)
 
     def _agrees(self, number: int, claim: int) -> bool:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.reconcile.claims import CLOSE, EXACT, NOT, PIECED, REGISTERED, SHORT, WORDED
-from extractor.reconcile.names import are_twins, either_short, is_short_form, narrower
+from extractor.reconcile.names import Guards, either_short, is_short_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from extractor.reconcile.claims import Claim
     from extractor.reconcile.entries import Entry
@@ -22,20 +22,30 @@ class MeasureFitter:
     def __init__(self, reader: LabelReader) -> None:
         self._reader = reader
         self._words = reader.words
+        self._guards = Guards(reader.words.twins, reader.words.of("narrowing"))
+        self._judged: dict[Hashable, tuple[int, int]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
+        self._registered: dict[str, str | None] = {}
+        self._wordings: dict[str, tuple[str, ...]] = {}
 
     def fit(self, entry: Entry, claim: Claim) -> tuple[int, int]:
-        """How sure it is that both measure the same, and how near the rest of their words is."""
+        """How sure it is that both measure the same, and how near the rest of their words is; of like pairs once."""
+        key = (entry.phrases, entry.populations, entry.change, claim.measured)
+        if key not in self._judged:
+            self._judged[key] = self._fit(entry, claim)
+        return self._judged[key]
+
+    def _fit(self, entry: Entry, claim: Claim) -> tuple[int, int]:
         if not entry.phrases:
             return (CLOSE, 0) if not claim.measures else (NOT, 0)
         written = "".join((*entry.phrases, *entry.populations))
-        if are_twins(written, claim.about, self._words.twins):
+        if self._guards.are_twins(written, claim.about):
             return NOT, 0
         measure = self._phrase_fit(entry, claim)
         if measure == NOT:
             return NOT, 0
         apart = claim.counts_population and not _compatible(entry.populations, claim.population)
-        if measure < WORDED and (apart or narrower(written, claim.core, self._words.of("narrowing"))):
+        if measure < WORDED and (apart or self._guards.narrower(written, claim.core)):
             measure = CLOSE
         return measure, self._nearness(entry, claim)
 
@@ -51,12 +61,28 @@ class MeasureFitter:
         if any(is_short_form(wording, text) for wording in wordings for text in texts):
             return SHORT
         registered = claim.fact.indicator_id
-        if registered is not None and any(self._reader.registered(form) == registered for form in forms):
+        if registered is not None and any(self.registered(form) == registered for form in forms):
             return REGISTERED
         return self._pieces_fit(head, claim)
 
+    def words_of(self, phrases: Sequence[str]) -> tuple[str, ...]:
+        """All wordings of a column that a claim is looked at for: whole, without idle words, in pieces."""
+        head = phrases[-1]
+        return tuple(dict.fromkeys((*self._forms(head), *self._pieces_of(head), "".join(phrases))))
+
+    def registered(self, phrase: str) -> str | None:
+        """The indicator that the whole phrase is a writing of."""
+        if phrase not in self._registered:
+            self._registered[phrase] = self._reader.registered(phrase)
+        return self._registered[phrase]
+
     def _forms(self, head: str) -> tuple[str, ...]:
         """The phrase as written, without idle words at its end, and without a verb before what is counted."""
+        if head not in self._wordings:
+            self._wordings[head] = self._worded(head)
+        return self._wordings[head]
+
+    def _worded(self, head: str) -> tuple[str, ...]:
         bare = self._words.stripped(head)
         verb = next(
             (word for word in self._words.of("verb") if bare.startswith(word) and len(bare) >= len(word) + 2), ""
@@ -84,7 +110,7 @@ class MeasureFitter:
         """Whether a piece of a header is in the claim: in its words, as its registered indicator, or as its unit."""
         if any(is_short_form(piece, text) for text in texts):
             return True
-        registered = self._reader.registered(piece)
+        registered = self.registered(piece)
         if registered is not None and registered == claim.fact.indicator_id:
             return True
         return claim.fact.unit is not None and self._words.counted_as(piece) == self._words.counted_as(claim.fact.unit)

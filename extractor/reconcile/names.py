@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 SHORTEST = 2
 
@@ -34,15 +34,31 @@ def either_short(first: str, second: str) -> bool:
     return is_short_form(first, second) or is_short_form(second, first)
 
 
-def are_twins(first: str, second: str, twins: Iterable[tuple[str, str]]) -> bool:
-    """Whether a pair of words that never mean the same parts the two: 城镇… and 农村…, 收入 and 支出."""
-    return any(_parted(first, second, one, other) or _parted(second, first, one, other) for one, other in twins)
+class Guards:
+    """Words that part two wordings; which of them a text holds is found once."""
 
+    def __init__(self, twins: Iterable[tuple[str, str]], narrowing: Iterable[str] = ()) -> None:
+        self._twins = tuple(twins)
+        self._narrowing = tuple(narrowing)
+        self._words = tuple(dict.fromkeys(word for pair in self._twins for word in pair))
+        self._held: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
-def _parted(first: str, second: str, one: str, other: str) -> bool:
-    return one in first and other in second and one not in second and other not in first
+    def are_twins(self, first: str, second: str) -> bool:
+        """Whether a pair of words that never mean the same parts the two: 城镇… and 农村…, 收入 and 支出."""
+        one, other = self._of(first)[0], self._of(second)[0]
+        own, others = one - other, other - one
+        if not own or not others:
+            return False
+        return any((a in own and b in others) or (b in own and a in others) for a, b in self._twins)
 
+    def narrower(self, first: str, second: str) -> bool:
+        """Whether one of them holds a narrowing word that the other lacks: 宽带用户, 农村宽带用户."""
+        return self._of(first)[1] != self._of(second)[1]
 
-def narrower(first: str, second: str, words: Sequence[str]) -> bool:
-    """Whether one of them holds a narrowing word that the other lacks: 宽带用户, 农村宽带用户."""
-    return any((word in first) != (word in second) for word in words)
+    def _of(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        if text not in self._held:
+            self._held[text] = (
+                frozenset(word for word in self._words if word in text),
+                frozenset(word for word in self._narrowing if word in text),
+            )
+        return self._held[text]

@@ -65,7 +65,7 @@ SAID: Final = MappingProxyType(
         ),
         # why an item has its verdict
         "unit_slip": (
-            "填报数乘以 {factor} 即与原文一致：单位可能错了（如 元、万元、亿元）",
+            "报送数乘以 {factor} 即与公布数一致：单位可能错了（如 元、万元、亿元）",
             "times {factor} it agrees with the text: probably a slip of the unit (万 for 亿)",
         ),
         "transposed": (
@@ -109,7 +109,7 @@ SAID: Final = MappingProxyType(
             "{cells} asks the same and agrees: the headers of the two columns do not tell them apart; complete them",
         ),
         "twice": (
-            "同一数字还填报于 {cells}",
+            "同一数字还报送于 {cells}",
             "submitted more than once, also in {cells}",
         ),
         "also_claimed": (

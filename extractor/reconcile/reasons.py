@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from extractor.model import Fact
+    from extractor.reconcile.candidates import Case
     from extractor.reconcile.claims import Claim
     from extractor.reconcile.entries import Entry
-    from extractor.reconcile.fitter import Fitter
     from extractor.reconcile.readings import Reading
 
 _SLIPS = tuple(power for size in range(1, 9) for power in (size, -size))
@@ -27,10 +27,8 @@ _SHOWN = 3
 class Reasons:
     """Looks for explanations among all claims and entries of one reconciliation."""
 
-    def __init__(self, entries: Sequence[Entry], claims: Sequence[Claim], fitter: Fitter, lang: Lang) -> None:
-        self._entries = entries
-        self._claims = claims
-        self._fitter = fitter
+    def __init__(self, case: Case, lang: Lang) -> None:
+        self._entries, self._claims, self._fitter, self._candidates = case
         self._lang: Lang = lang
 
     def for_difference(self, entry: Entry, reading: Reading, fact: Fact, claimed: Mapping[int, Fact]) -> list[str]:
@@ -72,10 +70,13 @@ class Reasons:
         return ""
 
     def _agreeing(self, entry: Entry) -> Iterator[Claim]:
-        for claim in self._claims:
-            fit = self._fitter.fit(entry, claim, any_period=True, any_subject=True)
+        for number in self._candidates.agreeing(entry):
+            claim = self._claims[number]
             reading = self._fitter.reading(entry, claim)
-            if fit is not None and fit.firm and reading is not None and compare(entry, reading, claim.fact).agrees:
+            if reading is None or not compare(entry, reading, claim.fact).agrees:
+                continue
+            fit = self._fitter.fit(entry, claim, any_period=True, any_subject=True)
+            if fit is not None and fit.firm:
                 yield claim
 
     def _total(self, entry: Entry, reading: Reading, fact: Fact, claimed: Mapping[int, Fact]) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from extractor.grid import a1, letters
+from extractor.reconcile.candidates import Candidates, Case
 from extractor.reconcile.claims import claims_of
 from extractor.reconcile.entries import entries_of
 from extractor.reconcile.fitter import Fitter
 from extractor.reconcile.guess import guess
 from extractor.reconcile.item import Item, Problem
 from extractor.reconcile.items import ItemMaker
-from extractor.reconcile.mapping import Mapping, mapped
+from extractor.reconcile.mapping import mapped
 from extractor.reconcile.match import Matcher
 from extractor.reconcile.phrases import Lang, said
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from extractor.reconcile.entries import Entry
     from extractor.reconcile.labels import LabelReader
     from extractor.reconcile.layout import Layout
+    from extractor.reconcile.mapping_file import Mapping
 
 
 class Outcome(NamedTuple):
@@ -53,8 +55,8 @@ def reconcile_sheets(
         problems += submission.problems
     claims = claims_of(facts, reader)
     fitter = Fitter(reader, _row_ids(entries))
-    matches = Matcher(entries, claims, fitter).matches()
-    items = ItemMaker(entries, claims, fitter, matches, lang).items()
+    case = Case(entries, claims, fitter, Candidates(claims, fitter))
+    items = ItemMaker(case, Matcher(case).matches(), lang).items()
     return Outcome(items, tuple(problems), tuple(notices), tuple(layout for _, layout in layouts))
 
 

@@ -85,6 +85,14 @@ class TableWords:
                 return self.level(phrase.removesuffix(word).removeprefix(word))
         return phrase
 
+    def without_form(self, title: str) -> str:
+        """The title without 各市 at its head and 情况统计表 at its end."""
+        for word in sorted(self.of("form"), key=len, reverse=True):
+            title = title.removesuffix(word)
+        for word in sorted(self.of("spread"), key=len, reverse=True):
+            title = title.removeprefix(word)
+        return title
+
     def stripped(self, phrase: str) -> str:
         """The phrase without the words that say nothing at its end (惠及企业数 → 惠及企业), if something is left."""
         for word in sorted(self.of("neutral"), key=len, reverse=True):

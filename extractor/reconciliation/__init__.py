@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.readers.tables import read_submitted
 from extractor.reconcile.labels import LabelReader
-from extractor.reconcile.mapping import Mapping, load_mapping
+from extractor.reconcile.mapping_file import Mapping, load_mapping
 from extractor.reconcile.run import Outcome, reconcile_sheets
 from extractor.rulebook.load import builtin_rules
 

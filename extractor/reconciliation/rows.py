@@ -6,6 +6,8 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from extractor.store.verdicts import ITEMS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -13,55 +15,31 @@ if TYPE_CHECKING:
     from extractor.reconcile.item import Item
     from extractor.reconcile.phrases import Lang
 
-VERDICT_ZH: Final = MappingProxyType(
-    {
-        "differs": "不一致",
-        "ambiguous": "对应不明",
-        "submitted_not_claimed": "填报而原文未见",
-        "within_wording": "措辞范围内一致",
-        "within_rounding": "四舍五入范围内一致",
-        "equal": "一致",
-        "claimed_not_submitted": "原文有而未填报",
-    },
-)
-"""In the order of what a person must look at first."""
-
-MEANINGS: Final = MappingProxyType(
-    {
-        "differs": ("舍入和措辞都不能解释的差异", "nothing in rounding or wording explains the difference"),
-        "ambiguous": ("可能对应原文几处，需人工指定", "several claims may be meant; a person must say which"),
-        "submitted_not_claimed": ("表中填报，原文没有提到", "the table submits it, the text does not claim it"),
-        "within_wording": ("考虑“超、近、约、余”等措辞后一致", "agree when 超, 近, 约, 余 are taken at their word"),
-        "within_rounding": ("考虑末位四舍五入后一致", "agree when each printed digit may have been rounded"),
-        "equal": ("数值完全一致", "the figures agree exactly"),
-        "claimed_not_submitted": ("原文提到，表中没有填报", "the text claims it, no table submits it"),
-    },
-)
 COLUMNS: Final = MappingProxyType(
     {
-        "verdict": "结论",
-        "subject": "主体",
-        "indicator": "指标",
-        "population": "人群",
-        "period_start": "期间起",
-        "period_end": "期间止",
-        "submitted": "填报数",
-        "quote": "原文数字",
-        "difference": "差额（填报－原文）",
-        "tolerance": "可解释的差额",
-        "unit": "单位",
-        "explanation": "说明",
-        "sentence": "原句",
-        "source": "表格",
-        "sheet": "工作表",
-        "cell": "单元格",
-        "document": "原文文件",
-        "start": "起",
-        "end": "止",
-        "value": "填报数值",
-        "claimed": "原文数值",
-        "fact_id": "事实编号",
-        "candidates": "可能对应的事实",
+        "verdict": ("结论", "verdict"),
+        "subject": ("主体", "subject"),
+        "indicator": ("指标", "indicator"),
+        "population": ("人群", "population"),
+        "period_start": ("期间起", "period from"),
+        "period_end": ("期间止", "period to"),
+        "submitted": ("报送数", "submitted"),
+        "quote": ("原文数字", "claimed"),
+        "difference": ("差额（报送－公布）", "difference (submitted − claimed)"),
+        "tolerance": ("可解释的差额", "explained at most"),
+        "unit": ("单位", "unit"),
+        "explanation": ("说明", "explanation"),
+        "sentence": ("原句", "sentence"),
+        "source": ("报送文件", "file submitted"),
+        "sheet": ("工作表", "sheet"),
+        "cell": ("单元格", "cell"),
+        "document": ("原文文件", "document"),
+        "start": ("起", "start"),
+        "end": ("止", "end"),
+        "value": ("报送数值", "value submitted"),
+        "claimed": ("公布数值", "value claimed"),
+        "fact_id": ("事实编号", "fact id"),
+        "candidates": ("可能的对应", "candidates"),
     },
 )
 
@@ -107,15 +85,11 @@ def row(item: Item, facts: Mapping[str, Fact], texts: Mapping[str, str]) -> dict
 
 def in_order(items: Sequence[Item]) -> list[Item]:
     """What must be looked at first comes first; the order of the tables within a verdict."""
-    order = list(VERDICT_ZH)
+    order = list(ITEMS)
     return sorted(items, key=lambda item: order.index(item.verdict))
 
 
 def header(column: str, lang: Lang) -> str:
-    """The word over a column."""
-    return COLUMNS[column] if lang == "zh" else column
-
-
-def verdict_name(verdict: str, lang: Lang) -> str:
-    """The word for a verdict."""
-    return VERDICT_ZH[verdict] if lang == "zh" else verdict
+    """The words over a column."""
+    zh, en = COLUMNS[column]
+    return zh if lang == "zh" else en

@@ -9,9 +9,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.errors import UsageError
-from extractor.reconciliation.rows import COLUMNS, MEANINGS, VERDICT_ZH, evidence, header, in_order, row, verdict_name
+from extractor.reconciliation.rows import COLUMNS, evidence, header, in_order, row
 from extractor.store.atomic import atomic_path
 from extractor.store.records import plain
+from extractor.store.verdicts import ITEMS, look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from extractor.reconcile.item import Item, Problem
     from extractor.reconcile.phrases import Lang
 
-COLOURS: Final = {
-    "differs": "#F8CBAD",
-    "ambiguous": "#FFE699",
-    "submitted_not_claimed": "#FCE4D6",
-    "claimed_not_submitted": "#EDEDED",
-    "within_wording": "#DDEBF7",
-    "within_rounding": "#E2EFDA",
-    "equal": "#C6E0B4",
-}
 WIDTHS: Final = {
     "verdict": 19,
     "subject": 17,
@@ -77,7 +69,10 @@ def write_workbook(  # noqa: PLR0913  # what the sheets hold
         try:
             book.close()
         except FileCreateError as error:
-            raise UsageError(f"{path}: cannot be written ({error}); choose another folder with --output") from error
+            raise UsageError(
+                f"{path}: cannot be written ({error}); choose another folder with --output",
+                f"{path}：写不了（{error}）；请用 --output 换一个目录",
+            ) from error
 
 
 class _Workbook:
@@ -94,8 +89,12 @@ class _Workbook:
             {"bold": True, "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
         )
         self._colours = {
-            verdict: book.add_format(base | {"bold": True, "bg_color": colour, "border": 1, "border_color": "#BFBFBF"})
-            for verdict, colour in COLOURS.items()
+            verdict: book.add_format(
+                base
+                | {"bold": True, "bg_color": seen.tint.fill, "font_color": seen.tint.font}
+                | {"border": 1, "border_color": "#BFBFBF"}
+            )
+            for verdict, seen in ITEMS.items()
         }
         self._numbers: dict[int, Any] = {}
 
@@ -104,7 +103,7 @@ class _Workbook:
 
     def items(self, items: Sequence[Item], facts: Mapping[str, Fact], texts: Mapping[str, str]) -> None:
         """The sheet of items."""
-        sheet = self._book.add_worksheet(self._say("核对结果", "items"))
+        sheet = self._book.add_worksheet(self._say("比对结果", "reconciliation"))
         for column, name in enumerate(COLUMNS):
             sheet.set_column(column, column, WIDTHS.get(name, 14))
             sheet.write_string(0, column, header(name, self._lang), self._head)
@@ -131,7 +130,7 @@ class _Workbook:
 
     def _cell(self, sheet: Any, number: int, column: int, value: Any, item: Item | None) -> None:  # noqa: ANN401
         if item is not None:
-            sheet.write_string(number, column, verdict_name(item.verdict, self._lang), self._colours[item.verdict])
+            sheet.write_string(number, column, look(item.verdict).marked(self._lang), self._colours[item.verdict])
         elif value is None or value == "":
             return
         elif isinstance(value, Decimal | int):
@@ -172,11 +171,11 @@ class _Workbook:
         for column, (zh, en) in enumerate(heads):
             sheet.write_string(0, column, self._say(zh, en), self._head)
         counts = Counter(item.verdict for item in items)
-        for number, verdict in enumerate(VERDICT_ZH, 1):
-            sheet.write_string(number, 0, verdict_name(verdict, self._lang), self._colours[verdict])
+        for number, (verdict, seen) in enumerate(ITEMS.items(), 1):
+            sheet.write_string(number, 0, seen.marked(self._lang), self._colours[verdict])
             sheet.write_number(number, 1, counts[verdict], self._wrap)  # type: ignore[index]
-            sheet.write_string(number, 2, self._say(*MEANINGS[verdict]), self._wrap)
-        number = len(VERDICT_ZH) + 2
+            sheet.write_string(number, 2, seen.meaning(self._lang), self._wrap)
+        number = len(ITEMS) + 2
         sheet.write_string(number, 0, self._say("读表时的问题和提示", "what was met in the tables"), self._bold)
         for problem in problems:
             number += 1

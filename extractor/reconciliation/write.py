@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.reconciliation.rows import COLUMNS, header, in_order, row, verdict_name
+from extractor.reconciliation.rows import COLUMNS, header, in_order, row
 from extractor.store.records import json_number
 from extractor.store.table_csv import cell
+from extractor.store.verdicts import look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,6 @@ def csv_bytes(items: Sequence[Item], facts: Mapping[str, Fact], texts: Mapping[s
     writer = csv.writer(file)
     writer.writerow([header(name, lang) for name in COLUMNS])
     for item in in_order(items):
-        slots = row(item, facts, texts) | {"verdict": verdict_name(item.verdict, lang)}
+        slots = row(item, facts, texts) | {"verdict": look(item.verdict).word(lang)}
         writer.writerow([cell(slots[name]) for name in COLUMNS])
     return file.getvalue().encode("utf-8-sig")

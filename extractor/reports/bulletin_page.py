@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from extractor.reports.charts import parts_charts, verdict_bar
 from extractor.reports.marked import marked_lines
 from extractor.reports.slots import about, column, open_flags, slots
-from extractor.reports.verdicts import FINDINGS, look, named
 from extractor.reports.views import FindingView, ItemView, Views
+from extractor.store.verdicts import FINDINGS, look, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractor.reports.submitted import file_names
-from extractor.reports.verdicts import FINDINGS, ITEMS, LOOKED_AT, worst
+from extractor.store.verdicts import FINDINGS, ITEMS, LOOKED_AT, worst
 from extractor.timeline.telling import tells
 
 if TYPE_CHECKING:

@@ -10,16 +10,16 @@ from extractor.reports.charts import LineChart, line_chart, verdict_bar
 from extractor.reports.contents import page_name
 from extractor.reports.figures import by_check, key_figures
 from extractor.reports.timeline_words import note_words, period_words, series_facets, series_title
-from extractor.reports.verdicts import FINDINGS, ITEMS, UNSUBMITTED
 from extractor.reports.views import Views
+from extractor.store.verdicts import FINDINGS, ITEMS, UNSUBMITTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from extractor.model import Document
     from extractor.reports.contents import Report
-    from extractor.reports.verdicts import Look
     from extractor.store.labels import Lang
+    from extractor.store.verdicts import Look
     from extractor.timeline.values import Series
 
 MOST_FINDINGS, MOST_ITEMS, MOST_CHARTS = 50, 50, 40  # the workbook holds all

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from extractor.checks.once import check_once
 from extractor.reconciliation import reconcile
 from extractor.reports.contents import Report
-from extractor.reports.load import load_for_report, load_unreadable
 from extractor.reports.reviewed import reviewed_facts
 from extractor.rulebook.load import load_rules
+from extractor.store.source import load_run
+from extractor.store.unreadable import load_unreadable
 from extractor.timeline.build import timeline
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def make_report(
 ) -> Report:
     """Read the run, check its facts against each other and against what was submitted, follow them over time."""
     book = load_rules(*rules)
-    run = load_for_report(str(place))
+    run = load_run(place, texts=True)
     documents = run.documents
     facts = reviewed_facts(str(place), run.facts, [document.doc_id for document in documents])
     items = reconcile(facts, submitted, mapping=mapping, rules=book, lang=lang) if submitted else None
@@ -42,7 +43,7 @@ def make_report(
         problems=items.problems if items is not None else (),
         notices=items.notices if items is not None else (),
         series=timeline(facts, documents, rules=book),
-        unreadable=load_unreadable(str(place), run, lang),
+        unreadable=load_unreadable(place, run, lang),
         finished=run.finished,
         rules={file.id: file for file in book.files},
         checks={rule.id: rule for rule in book.checks},

@@ -18,9 +18,9 @@ from extractor.reports.contents import page_name
 from extractor.reports.index_page import MOST_SERIES, TIMELINE, index_context
 from extractor.reports.slots import column
 from extractor.reports.timeline_page import write_timeline_page
-from extractor.reports.verdicts import FINDINGS, ITEMS, look
 from extractor.reports.words import words
 from extractor.store.atomic import atomic_path
+from extractor.store.verdicts import FINDINGS, ITEMS, look
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.reports.timeline_words import note_words, period_words, series_facets
-from extractor.reports.verdicts import AMBER, RED
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
 from extractor.store.labels import code, header
+from extractor.store.verdicts import AMBER, RED
 
 if TYPE_CHECKING:
     from extractor.reports.sheetset import Sheetset

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from extractor.reports.verdicts import look
 from extractor.reports.words import words
 from extractor.store.cells import Formats, Text
 from extractor.store.sheets import A4, Table, row_target
+from extractor.store.verdicts import look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from extractor.reports.figures import by_check, key_figures
-from extractor.reports.verdicts import FINDINGS, ITEMS, UNSUBMITTED, Look, look
 from extractor.reports.views import Views
 from extractor.store.labels import code
 from extractor.store.sheets import set_up_print
+from extractor.store.verdicts import FINDINGS, ITEMS, UNSUBMITTED, Look, look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -14,27 +14,41 @@ if TYPE_CHECKING:
 
     from extractor.rulebook.nodes import Problem, Source
 
+
+class Told(NamedTuple):
+    """One message in both languages."""
+
+    en: str
+    zh: str
+
+
 _WANTED = {
-    "string_type": "a word or sentence",
-    "model_type": "fields such as '{fields}'",
-    "dict_type": "fields with values",
-    "tuple_type": "a list",
-    "too_short": "at least one item",
-    "string_too_short": "some text",
-    "decimal_parsing": "a number such as 0.01",
-    "greater_than": "a number above 0",
-    "finite_number": "a number such as 0.01",
-    "int_parsing": "a whole number such as 2",
-    "date_from_datetime_parsing": "a day such as 2021-11-30",
-    "date_parsing": "a day such as 2021-11-30",
-    "value_error": "",
+    "string_type": Told("a word or sentence", "词或句子"),
+    "model_type": Told("fields such as '{fields}'", "'{fields}' 等字段"),
+    "dict_type": Told("fields with values", "带值的字段"),
+    "tuple_type": Told("a list", "列表"),
+    "too_short": Told("at least one item", "至少一项"),
+    "string_too_short": Told("some text", "文字"),
+    "decimal_parsing": Told("a number such as 0.01", "数字，如 0.01"),
+    "greater_than": Told("a number above 0", "大于 0 的数"),
+    "finite_number": Told("a number such as 0.01", "数字，如 0.01"),
+    "int_parsing": Told("a whole number such as 2", "整数，如 2"),
+    "bool_parsing": Told("true or false", "true 或 false"),
+    "date_from_datetime_parsing": Told("a day such as 2021-11-30", "日期，如 2021-11-30"),
+    "date_parsing": Told("a day such as 2021-11-30", "日期，如 2021-11-30"),
 }
 _SHAPES = {
-    "a-z": "lower-case ASCII letters and digits, words joined by '-', such as 'fee-cut-amount'",
-    r"\d{6}": "a division code of six digits, such as 330200",
-    r"^\S+$": "a word without spaces",
-    r"\S": "a word without spaces around it",
+    "a-z": Told(
+        "lower-case ASCII letters and digits, words joined by '-', such as 'fee-cut-amount'",
+        "小写字母和数字，词间用 '-' 连接，如 'fee-cut-amount'",
+    ),
+    r"\d{6}": Told("a division code of six digits, such as 330200", "六位行政区划代码，如 330200"),
+    r"^\S+$": Told("a word without spaces", "不带空格的词"),
+    r"\S": Told("a word without spaces around it", "前后不带空格的词"),
 }
+
+
+MEANT_ZH = "；是不是 '{}'？"
 
 
 def validated(source: Source) -> tuple[RuleFileModel | None, list[Problem]]:
@@ -43,23 +57,29 @@ def validated(source: Source) -> tuple[RuleFileModel | None, list[Problem]]:
     model = MODELS.get(kind) if isinstance(kind, str) else None
     if model is None:
         if kind is None:
-            return None, [source.problem((), f"kind: missing; wanted one of {', '.join(MODELS)}")]
-        return None, [source.problem(("kind",), _choice(kind, MODELS))]
+            known = ", ".join(MODELS)
+            zh = f"kind：没有写；应为 {known} 之一"
+            return None, [source.problem((), f"kind: missing; wanted one of {known}", zh)]
+        return None, [source.problem(("kind",), *_choice(kind, MODELS))]
     try:
         return model.model_validate(source.data), []
     except ValidationError as error:
         return None, list(problems_in(source, model, error))
 
 
-def did_you_mean(found: str, known: Iterable[str]) -> str:
+def did_you_mean(found: str, known: Iterable[str], words: str = "; did you mean '{}'?") -> str:
     """`; did you mean 'aliases'?`, or nothing where nothing is near."""
     near = difflib.get_close_matches(found, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return words.format(near[0]) if near else ""
 
 
-def _choice(found: object, wanted: Iterable[str]) -> str:
+def _choice(found: object, wanted: Iterable[str]) -> Told:
     known = list(wanted)
-    return f"'{found}'; wanted one of {', '.join(known)}{did_you_mean(str(found), known)}"
+    names = ", ".join(known)
+    return Told(
+        f"'{found}'; wanted one of {names}{did_you_mean(str(found), known)}",
+        f"'{found}'；应为 {names} 之一{did_you_mean(str(found), known, MEANT_ZH)}",
+    )
 
 
 def problems_in(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
@@ -69,33 +89,41 @@ def problems_in(source: Source, model: type[BaseModel], error: ValidationError) 
         if detail["type"] == "missing":
             parent = source.problem(path[:-1], "")
             name = source.problem(path, "").field
-            yield parent._replace(field=name, message="missing; add it")
+            yield parent._replace(field=name, message="missing; add it", zh="没有写；请补上")
         else:
-            yield source.problem(path, _message(model, path, dict(detail)))
+            yield source.problem(path, *_message(model, path, dict(detail)))
 
 
-def _message(model: type[BaseModel], path: Sequence[int | str], detail: dict[str, Any]) -> str:
+def _message(model: type[BaseModel], path: Sequence[int | str], detail: dict[str, Any]) -> Told:
     found, kind, context = detail["input"], detail["type"], detail.get("ctx", {})
     known = fields_of(_model_at(model, path[:-1]))
     if kind == "extra_forbidden":
-        return f"unknown field{did_you_mean(str(path[-1]), known)}"
+        name = str(path[-1])
+        return Told(f"unknown field{did_you_mean(name, known)}", f"没有这个字段{did_you_mean(name, known, MEANT_ZH)}")
     if kind == "literal_error":
         return _choice(found, context["expected"].replace("'", "").replace(" or ", ", ").split(", "))
     if kind == "value_error":
-        return str(context["error"])
+        raised = context["error"]
+        return Told(str(raised), getattr(raised, "zh", ""))
     if kind == "string_pattern_mismatch":
-        shape = next(text for mark, text in _SHAPES.items() if mark in context["pattern"])
-        return f"{_shown(found)}; wanted {shape}"
+        shape = next(told for mark, told in _SHAPES.items() if mark in context["pattern"])
+        return _unlike(found, shape)
     if kind in _WANTED:
-        wanted = _WANTED[kind].format(fields="', '".join(fields_of(_model_at(model, path))[:2]))
-        return f"{_shown(found)}; wanted {wanted}"
-    return f"{_shown(found)}; {detail['msg']}"
+        fields = "', '".join(fields_of(_model_at(model, path))[:2])
+        return _unlike(found, Told(*(text.format(fields=fields) for text in _WANTED[kind])))
+    return Told(f"{_shown(found).en}; {detail['msg']}", f"{_shown(found).zh}；{detail['msg']}")
 
 
-def _shown(found: object) -> str:
+def _unlike(found: object, wanted: Told) -> Told:
+    return Told(f"{_shown(found).en}; wanted {wanted.en}", f"{_shown(found).zh}；应为{wanted.zh}")
+
+
+def _shown(found: object) -> Told:
     if isinstance(found, str):
-        return f"'{found}'" if found else "empty"
-    return "found a list" if isinstance(found, list) else "found fields" if isinstance(found, dict) else f"'{found}'"
+        return Told(f"'{found}'", f"'{found}'") if found else Told("empty", "是空的")
+    if isinstance(found, list):
+        return Told("found a list", "这里是列表")
+    return Told("found fields", "这里是字段") if isinstance(found, dict) else Told(f"'{found}'", f"'{found}'")
 
 
 def _written_path(data: object, location: Sequence[int | str]) -> tuple[int | str, ...]:

@@ -61,8 +61,8 @@ def _version(contents: Sequence[bytes]) -> str:
 def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[Loaded]:
     shown = shown_as(folder)
     if not folder.is_dir():
-        found = "is a file" if folder.exists() else "no such folder"
-        problems.append(Problem(shown, 0, "", f"{found}; wanted a folder of rule files"))
+        found, zh = ("is a file", "是文件") if folder.exists() else ("no such folder", "没有此目录")
+        problems.append(Problem(shown, 0, "", f"{found}; wanted a folder of rule files", f"{zh}；应为规则文件的目录"))
         return
     for path in _rule_paths(folder, shown, problems):
         try:

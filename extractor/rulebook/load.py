@@ -75,7 +75,8 @@ def _read(folders: Sequence[Path], key: str | None) -> RuleBook:
     """The folders read anew, and kept where nothing is wrong with them."""
     examined = examine(*folders)
     if examined.problems:
-        raise RuleError("\n".join(map(str, examined.problems)))
+        en, zh = ("\n".join(problem.told(lang) for problem in examined.problems) for lang in ("en", "zh"))
+        raise RuleError(en, zh)
     # the files may have changed while they were read
     if key and key == kept_books.fingerprint(folders) and kept_books.covers(folders, examined.draft.tables_read):
         kept_books.keep(key, examined.book)

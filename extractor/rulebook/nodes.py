@@ -5,10 +5,12 @@ YAML's own types are not wanted: `no`, `0571` and `3.10` stay the strings that w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import yaml
 from yaml.error import MarkedYAMLError
+
+from extractor.errors import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +32,16 @@ class Problem(NamedTuple):
     line: int
     field: str
     message: str
+    zh: str = ""
 
     def __str__(self) -> str:
+        return self.told("en")
+
+    def told(self, lang: Literal["zh", "en"]) -> str:
+        """The line in that language; English where no Chinese was given."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        message = self.zh if lang == "zh" and self.zh else self.message
+        return f"{place}: {self.field}: {message}" if self.field else f"{place}: {message}"
 
 
 class Source(NamedTuple):
@@ -45,9 +53,9 @@ class Source(NamedTuple):
     root: yaml.Node
     data: dict[str, Any]
 
-    def problem(self, path: Sequence[int | str], message: str) -> Problem:
+    def problem(self, path: Sequence[int | str], message: str, zh: str = "") -> Problem:
         """A problem at the field that `path` leads to: keys, and indexes from 0."""
-        return Problem(self.shown, line_at(self.root, path), field_name(path), message)
+        return Problem(self.shown, line_at(self.root, path), field_name(path), message, zh)
 
 
 class BrokenFileError(Exception):
@@ -61,25 +69,28 @@ class BrokenFileError(Exception):
 def read_source(path: Path, shown: str) -> Source:
     """Read and compose one file; BrokenFileError where it cannot be read, is no UTF-8, no YAML or no mapping."""
     if path.is_symlink():
-        raise BrokenFileError([Problem(shown, 0, "", "is a symbolic link; put the file itself there")])
+        zh = "是符号链接；请放入文件本身"
+        raise BrokenFileError([Problem(shown, 0, "", "is a symbolic link; put the file itself there", zh)])
     try:
         content = path.read_bytes()
         text = content.decode("utf-8-sig")
         root = _compose(text)
     except OSError as error:
-        raise BrokenFileError(
-            [Problem(shown, 0, "", f"cannot be read ({error.strerror}); check that it is a file and its permissions")]
-        ) from error
+        message = f"cannot be read ({error.strerror}); check that it is a file and its permissions"
+        zh = f"读不了（{system_reason(error)}）；请检查它是不是文件，以及读取权限"
+        raise BrokenFileError([Problem(shown, 0, "", message, zh)]) from error
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise BrokenFileError([Problem(shown, line, "", message)]) from error
+        zh = f"字节 0x{content[error.start]:02x} 不是 UTF-8；请另存为 UTF-8"
+        raise BrokenFileError([Problem(shown, line, "", message, zh)]) from error
     except yaml.YAMLError as error:
         raise BrokenFileError([_yaml_problem(shown, error)]) from error
     if not isinstance(root, yaml.MappingNode):
         line = root.start_mark.line + 1 if root else 1
         found = "the file is empty" if root is None else "found a list or a single value"
-        raise BrokenFileError([Problem(shown, line, "", f"{found}; wanted fields such as 'kind:' and 'id:'")])
+        zh = f"{'文件是空的' if root is None else '只有列表或单个值'}；应有 'kind:'、'id:' 等字段"
+        raise BrokenFileError([Problem(shown, line, "", f"{found}; wanted fields such as 'kind:' and 'id:'", zh)])
     problems: list[Problem] = []
     data = _plain(root, (), shown, set(), problems)
     if problems:
@@ -109,17 +120,20 @@ def _yaml_problem(shown: str, error: yaml.YAMLError) -> Problem:
     if mark and begun and begun.line != mark.line:
         said += f" (begun in line {begun.line + 1})"
     message = f"not YAML: {said}; check indentation, quotes and brackets"
-    return Problem(shown, mark.line + 1 if mark else 0, "", message)
+    zh = f"不是 YAML（{said}）；请检查缩进、引号和括号"
+    return Problem(shown, mark.line + 1 if mark else 0, "", message, zh)
 
 
 def _plain(node: yaml.Node, path: tuple[int | str, ...], shown: str, seen: set[int], problems: list[Problem]) -> Any:  # noqa: ANN401
     """The node's content as strings, lists and dicts; adds what is not allowed to `problems`."""
     if id(node) in seen:
-        problems.append(_at(node, path, shown, "YAML aliases (*name) are not read in rule files; write it out"))
+        message = "YAML aliases (*name) are not read in rule files; write it out"
+        problems.append(_at(node, path, shown, message, "不支持 YAML 引用（*name）；请写出全文"))
         return ""
     seen.add(id(node))
     if node.tag != _PLAIN_TAGS[type(node)]:
-        problems.append(_at(node, path, shown, f"YAML tag '{node.tag}' is not read in rule files; remove it"))
+        message = f"YAML tag '{node.tag}' is not read in rule files; remove it"
+        problems.append(_at(node, path, shown, message, f"不支持 YAML 标签 '{node.tag}'；请删去"))
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
@@ -128,19 +142,22 @@ def _plain(node: yaml.Node, path: tuple[int | str, ...], shown: str, seen: set[i
     lines: dict[str, int] = {}
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            problems.append(_at(key, path, shown, "a field's name must be a word, not a list or mapping"))
+            message = "a field's name must be a word, not a list or mapping"
+            problems.append(_at(key, path, shown, message, "字段名应是一个词，不能是列表或字段组"))
             continue
         name = key.value
         if name in mapping:
-            problems.append(_at(key, (*path, name), shown, f"given twice, first in line {lines[name]}; keep one"))
+            message = f"given twice, first in line {lines[name]}; keep one"
+            zh = f"写了两次，第一次在第 {lines[name]} 行；请只留一个"
+            problems.append(_at(key, (*path, name), shown, message, zh))
             continue
         lines[name] = key.start_mark.line + 1
         mapping[name] = _plain(child, (*path, name), shown, seen, problems)
     return mapping
 
 
-def _at(node: yaml.Node, path: Sequence[int | str], shown: str, message: str) -> Problem:
-    return Problem(shown, node.start_mark.line + 1, field_name(path), message)
+def _at(node: yaml.Node, path: Sequence[int | str], shown: str, message: str, zh: str) -> Problem:
+    return Problem(shown, node.start_mark.line + 1, field_name(path), message, zh)
 
 
 def field_name(path: Sequence[int | str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import msgspec
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, system_reason
 from extractor.model import Document, Fact, Relation
 from extractor.store.atomic import atomic_path
 from extractor.store.records import json_line
@@ -59,11 +59,17 @@ def _load(path: Path, record: type[Record]) -> Iterator[Record]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}); give a facts.jsonl or a run folder") from error
+        raise UsageError(
+            f"{path}: cannot be read ({error.strerror}); give a facts.jsonl or a run folder",
+            f"{path}：读不了（{system_reason(error)}）；请给出 extract 的输出目录或 facts.jsonl",
+        ) from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 yield decoder.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 kind = record.__name__.lower().strip("_")
-                raise UsageError(f"{path}:{number}: not a {kind} ({error}); wanted is what extract writes") from error
+                raise UsageError(
+                    f"{path}:{number}: not a {kind} ({error}); wanted is what extract writes",
+                    f"{path}:{number}：不是 {kind} 记录（{error}）；应为 extract 写出的文件",
+                ) from error

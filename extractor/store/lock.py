@@ -23,7 +23,10 @@ def only_run_in(folder: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise UsageError(f"{folder}: another run writes here; wait for it, or give another --output") from error
+        raise UsageError(
+            f"{folder}: another run writes here; wait for it, or give another --output",
+            f"{folder}：另一次运行正在写入；请等它结束，或换一个 --output",
+        ) from error
     try:
         yield
     finally:

@@ -42,7 +42,10 @@ def fact_writer(path: Path, name: str, lang: Lang) -> AbstractContextManager[Wri
         return workbook_writer(path, lang)
     if name == "parquet":
         return parquet_writer(path)
-    raise UsageError(f"--format: '{name}' is no format; wanted are {', '.join(FORMATS)}")
+    wanted = ", ".join(FORMATS)
+    raise UsageError(
+        f"--format: '{name}' is no format; wanted are {wanted}", f"--format：'{name}' 不可用；可选 {wanted}"
+    )
 
 
 class Run:
@@ -65,7 +68,10 @@ class Run:
 def open_run(folder: Path, formats: Sequence[str], lang: Lang = "zh") -> Iterator[Run]:
     """A run that writes into `folder`, made where missing; a run that fails leaves the folder's old files alone."""
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is a file; give --output a folder, or - for standard output")
+        raise UsageError(
+            f"{folder}: is a file; give --output a folder, or - for standard output",
+            f"{folder}：是文件；--output 请给目录，或用 - 表示标准输出",
+        )
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         writers = [stack.enter_context(fact_writer(folder / f"facts.{name}", name, lang)) for name in formats]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from extractor.errors import UsageError
+from extractor.store.consistent import check_quotes
 from extractor.store.jsonl import load_documents, load_facts, load_relations
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 STORE_FILE = "extractor.db"
 FACTS_FILE = "facts.jsonl"
+DOCUMENTS_FILE = "documents.jsonl"
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -33,23 +35,53 @@ class Loaded(NamedTuple):
     finished: bool = True
 
 
-def load_run(place: str | Path) -> Loaded:
-    """The facts and relations of a run; `UsageError` or `StoreError` where there are none to read."""
+def load_run(place: str | Path, *, texts: bool = False) -> Loaded:
+    """What a run holds; `UsageError` or `StoreError` where there is nothing to read.
+
+    `texts`: the documents are needed too, and each fact must quote the text it says it stands in.
+    """
     store = store_of(str(place))
-    if store is not None:
-        return _from_store(store)
     path = Path(place)
-    file = path / FACTS_FILE if path.is_dir() else path
+    if store is None:
+        file = path / FACTS_FILE if path.is_dir() else path
+        _demand(path, file, [FACTS_FILE, DOCUMENTS_FILE] if texts else [FACTS_FILE] if path.is_dir() else [])
+    run = _from_store(store) if store is not None else _from_files(file)
+    if texts:
+        check_quotes(str(place) if store is None else name_of_store(store), run)
+    return run
+
+
+def _from_files(file: Path) -> Loaded:
     return Loaded(
         load_facts(file),
         load_relations(file.with_name("relations.jsonl")),
-        load_documents(file.with_name("documents.jsonl")),
+        load_documents(file.with_name(DOCUMENTS_FILE)),
     )
 
 
-def is_store(path: Path) -> bool:
-    """Whether the path is a store, or a folder with one in it."""
-    return store_of(str(path)) is not None
+def _demand(path: Path, facts: Path, names: Sequence[str]) -> None:
+    """`UsageError` for a place that is not there, or a folder that lacks one of the files."""
+    if not path.exists():
+        raise UsageError(
+            f"{path}: no such file or folder; give the folder that extract wrote (--output), its {STORE_FILE} or "
+            f"{FACTS_FILE}, or the URL of its store",
+            f"{path}：没有此文件或目录；请给出 extract 的输出目录（--output）、其中的 {STORE_FILE} 或 {FACTS_FILE}，"
+            "或存储的 URL",
+        )
+    folder = facts.parent
+    for name in names:
+        if not (folder / name).exists():
+            raise UsageError(
+                f"{folder}: no {name} in it; give a folder that extract wrote with --format jsonl",
+                f"{folder}：里面没有 {name}；请给出 extract 用 --format jsonl 写出的目录",
+            )
+
+
+def name_of_store(store: str) -> str:
+    """The store as messages name it, without a password."""
+    from extractor.store.sql.database import name_of, store_url  # noqa: PLC0415
+
+    return name_of(store_url(store))
 
 
 def stored_unreadable(store: str) -> tuple[UnreadableError, ...]:
@@ -122,5 +154,8 @@ def open_store(store: str) -> Engine:
 
     url = store_url(store)
     if url.drivername == "sqlite" and not Path(url.database or "").is_file():
-        raise UsageError(f"{store}: cannot be read (no such file); give a run folder, its store or a facts.jsonl")
+        raise UsageError(
+            f"{store}: cannot be read (no such file); give a run folder, its store or a facts.jsonl",
+            f"{store}：没有此文件；请给出 extract 的输出目录、其存储或 facts.jsonl",
+        )
     return open_engine(url, create=False)

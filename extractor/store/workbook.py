@@ -149,4 +149,7 @@ def _close(book: Any, path: Path) -> None:  # noqa: ANN401  # xlsxwriter ships n
     try:
         book.close()
     except FileCreateError as error:
-        raise UsageError(f"{path}: cannot be written ({error}); choose another folder with --output") from error
+        raise UsageError(
+            f"{path}: cannot be written ({error}); choose another folder with --output",
+            f"{path}：写不了（{error}）；请用 --output 换一个目录",
+        ) from error

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.checks import check
 from extractor.reports.contents import Report
 from extractor.reports.slots import open_flags
-from extractor.reports.verdicts import worst
 from extractor.review.apply import added_fact, apply_decisions, place_of, reviewed_fact
 from extractor.review.standing import Place, Standing, standing
+from extractor.store.verdicts import worst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

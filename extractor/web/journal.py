@@ -68,7 +68,10 @@ class Journal:
     def append(self, made: Sequence[Decision]) -> None:
         """Append the decisions of one action: all of them or none.  `UsageError` where another process writes."""
         if not self.writable:
-            raise UsageError("another review desk writes this store; close it, or keep the store in PostgreSQL")
+            raise UsageError(
+                "another review desk writes this store; close it, or keep the store in PostgreSQL",
+                "另一个复核台正在写入这个存储；请关闭它，或改用 PostgreSQL",
+            )
         with self._writing(), clear_errors(self._engine.url), self._engine.begin() as connection:
             for decision in made:
                 append_decision(connection, decision)

@@ -33,7 +33,10 @@ def open_desk(  # noqa: PLR0913  # what a call of `review` may say
     """The desk of a run folder or a store; `UsageError` for a run without a store to keep decisions in."""
     store = store_of(run)
     if store is None:
-        raise UsageError(f"{run}: no store in it to keep decisions in; give a folder that extract wrote, or its store")
+        raise UsageError(
+            f"{run}: no store in it to keep decisions in; give a folder that extract wrote, or its store",
+            f"{run}：里面没有可记下结论的存储；请给出 extract 的输出目录或其存储",
+        )
     loaded = load_run(run)
     book = load_rules(*rules)
     journal = Journal(store)

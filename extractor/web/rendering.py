@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extractor.reports.pages import read_template, shown, verdict_colours
 from extractor.reports.slots import about, coded, column
-from extractor.reports.verdicts import FINDINGS
+from extractor.store.verdicts import FINDINGS
 from extractor.web.words import desk_words
 
 if TYPE_CHECKING:

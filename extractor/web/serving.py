@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import uvicorn
 
-from extractor.errors import UsageError
+from extractor.errors import UsageError, system_reason
 from extractor.web.app import make_app
 from extractor.web.guard import LOOPBACK, Policy
 
@@ -41,7 +41,11 @@ def listen(host: str, port: int, names: Sequence[str] = ()) -> Address:
     except (OSError, OverflowError) as error:
         taken.close()
         reason = getattr(error, "strerror", None) or error
-        raise UsageError(f"{host}:{port}: {reason}; give another --port (0 takes any free one) or --host") from error
+        zh = system_reason(error) if isinstance(error, OSError) else error
+        raise UsageError(
+            f"{host}:{port}: {reason}; give another --port (0 takes any free one) or --host",
+            f"{host}:{port}：{zh}；请换一个 --port（0 为任意空闲端口）或 --host",
+        ) from error
     taken.listen(128)
     token = None if host in LOOPBACK else secrets.token_urlsafe(32)
     hosts = frozenset({*LOOPBACK, host.lower(), *(name.lower() for name in names)}) - {"0.0.0.0", "::"}  # noqa: S104

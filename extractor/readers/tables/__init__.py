@@ -55,7 +55,7 @@ def _read(one: Any, max_bytes: int) -> tuple[Sheet, ...]:  # noqa: ANN401
             raise UnreadableTableError(source, "too_large", found=str(size), wanted=str(max_bytes))
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableTableError(source, "cannot_open", found=error.strerror or str(error)) from error
+        raise UnreadableTableError(source, "cannot_open", found=error.strerror or str(error), cause=error) from error
     if not data.strip():
         raise UnreadableTableError(source, "empty")
     if data.startswith(OLE):

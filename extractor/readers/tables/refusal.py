@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final, Literal
 
-from extractor.errors import ReadError
+from extractor.errors import ReadError, system_reason
 
 ENGLISH: Final = MappingProxyType(
     {
@@ -46,14 +46,18 @@ CHINESE: Final = MappingProxyType(
 class UnreadableTableError(ReadError):
     """One table that cannot be read; `str()` is the English line, `line("zh")` the Chinese one."""
 
-    def __init__(self, source: str, reason: str, *, found: str = "", wanted: str = "") -> None:
+    def __init__(
+        self, source: str, reason: str, *, found: str = "", wanted: str = "", cause: OSError | None = None
+    ) -> None:
         self.source = source
         self.reason = reason
         self.found = found
         self.wanted = wanted
+        self._found_zh = system_reason(cause) if cause is not None else found
         super().__init__(self.line("en"))
 
     def line(self, lang: Literal["zh", "en"]) -> str:
         """The whole line for standard error."""
         template = (CHINESE if lang == "zh" else ENGLISH)[self.reason]
-        return f"{self.source}: {template.format(found=self.found, wanted=self.wanted)}"
+        mark, found = ("：", self._found_zh) if lang == "zh" else (": ", self.found)
+        return f"{self.source}{mark}{template.format(found=found, wanted=self.wanted)}"

@@ -23,7 +23,7 @@ HEAD = "0001"
 """The newest migration: what a store must be at, and what a new one is made at."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 30
-POSTGRES_MISSING = "psycopg is not installed; run: pip install 'bulletin-extractor[postgres]'"
+POSTGRES = "pip install 'bulletin-extractor[postgres]'"
 
 
 def store_url(place: str | Path) -> URL:
@@ -33,13 +33,17 @@ def store_url(place: str | Path) -> URL:
     try:
         url = make_url(str(place))
     except ArgumentError as error:
-        raise UsageError(f"--store: '{place}' is no database URL; wanted is postgresql+psycopg://host/name") from error
+        raise UsageError(
+            f"--store: '{place}' is no database URL; wanted is postgresql+psycopg://host/name",
+            f"--store：'{place}' 不是数据库 URL；应为 postgresql+psycopg://host/name",
+        ) from error
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in {"sqlite", "postgresql+psycopg"} or not url.database:
+        shown, wanted = url.render_as_string(), "postgresql+psycopg://host/name"
         raise UsageError(
-            f"--store: '{url.render_as_string()}' cannot be a store; "
-            "wanted is postgresql+psycopg://host/name or sqlite:///file.db"
+            f"--store: '{shown}' cannot be a store; wanted is {wanted} or sqlite:///file.db",
+            f"--store：'{shown}' 不能用作存储；应为 {wanted} 或 sqlite:///file.db",
         )
     return url
 
@@ -51,9 +55,11 @@ def clear_errors(url: URL) -> Iterator[None]:
         yield
     except (DatabaseError, InterfaceError) as error:
         reason = " ".join(str(error.orig or error).split())
-        raise StoreError(f"{name_of(url)}: {reason}; {_advice(reason)}") from error
+        en, zh = _advice(reason)
+        raise StoreError(f"{name_of(url)}: {reason}; {en}", f"{name_of(url)}：{zh}（{reason}）") from error
     except SQLAlchemyError as error:
-        raise StoreError(f"{name_of(url)}: {' '.join(str(error).split())}") from error
+        reason = " ".join(str(error).split())
+        raise StoreError(f"{name_of(url)}: {reason}", f"{name_of(url)}：数据库出错（{reason}）") from error
 
 
 def name_of(url: URL) -> str:
@@ -61,17 +67,33 @@ def name_of(url: URL) -> str:
     return url.database or "" if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
 
 
-def _advice(reason: str) -> str:
+def _advice(reason: str) -> tuple[str, str]:
+    """What to do, in English and in Chinese."""
     low = reason.lower()
     if "disk i/o" in low or "full" in low or "no space" in low:
-        return "make room on the disk and run the same command again: it goes on where it stopped"
+        return (
+            "make room on the disk and run the same command again: it goes on where it stopped",
+            "磁盘已满；请腾出空间后用同一命令再次运行，会从中断处继续",
+        )
     if "not a database" in low or "malformed" in low:
-        return "this is no store of ours; give another --output, or move the file away"
+        return (
+            "this is no store of ours; give another --output, or move the file away",
+            "不是本程序的存储；请换一个 --output，或移走此文件",
+        )
     if "locked" in low:
-        return "another program holds it; close that and run the same command again"
+        return (
+            "another program holds it; close that and run the same command again",
+            "正被其他程序占用；请关闭后用同一命令再次运行",
+        )
     if "readonly" in low or "unable to open" in low:
-        return "check that the folder is there and may be written, then run the same command again"
-    return "check the database, then run the same command again: what was committed is kept"
+        return (
+            "check that the folder is there and may be written, then run the same command again",
+            "打不开或不能写入；请检查目录是否存在、能否写入，再用同一命令运行",
+        )
+    return (
+        "check the database, then run the same command again: what was committed is kept",
+        "数据库出错；请检查数据库后用同一命令再次运行，已保存的不会丢失",
+    )
 
 
 def open_engine(url: URL, *, create: bool = True) -> Engine:
@@ -100,7 +122,10 @@ def _engine(url: URL) -> Engine:
     try:
         return create_engine(url, **options)
     except ModuleNotFoundError as error:
-        raise UsageError(f"--store {name_of(url)}: {POSTGRES_MISSING}") from error
+        raise UsageError(
+            f"--store {name_of(url)}: psycopg is not installed; run: {POSTGRES}",
+            f"--store {name_of(url)}：没有安装 psycopg；请运行 {POSTGRES}",
+        ) from error
 
 
 def _to_json(value: object) -> str:
@@ -125,7 +150,10 @@ def _bring_up_to_date(connection: Connection, url: URL, *, create: bool) -> None
     if version == HEAD:
         return
     if version is None and not create:
-        raise StoreError(f"{name_of(url)}: holds no run; give what extract wrote")
+        name = name_of(url)
+        raise StoreError(
+            f"{name}: holds no run; give what extract wrote", f"{name}：里面没有抽取结果；请给出 extract 的输出"
+        )
     if version is None:
         _create(connection, url)
         return
@@ -136,7 +164,8 @@ def _bring_up_to_date(connection: Connection, url: URL, *, create: bool) -> None
         migrate(connection)
     except (CommandError, ResolutionError) as error:
         raise StoreError(
-            f"{name_of(url)}: written by a newer version of this program (schema {version}, here {HEAD}); update it"
+            f"{name_of(url)}: written by a newer version of this program (schema {version}, here {HEAD}); update it",
+            f"{name_of(url)}：由更新版本的程序写成（结构 {version}，此处 {HEAD}）；请升级本程序",
         ) from error
 
 
@@ -149,7 +178,11 @@ def _version(connection: Connection) -> str | None:
 def _create(connection: Connection, url: URL) -> None:
     """All tables at once, marked as migrated: a new store need not walk through history."""
     if foreign := sorted(set(inspect(connection).get_table_names()) & set(METADATA.tables)):
-        raise StoreError(f"{name_of(url)}: has tables of its own named {', '.join(foreign)}; give an empty database")
+        names = ", ".join(foreign)
+        raise StoreError(
+            f"{name_of(url)}: has tables of its own named {names}; give an empty database",
+            f"{name_of(url)}：已有同名的其他表 {names}；请换一个空数据库",
+        )
     METADATA.create_all(connection)
     for statement in APPEND_ONLY[connection.dialect.name]:
         connection.exec_driver_sql(statement)

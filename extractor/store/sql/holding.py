@@ -35,7 +35,10 @@ def hold(engine: Engine, folder: Path) -> Iterator[None]:
         return
     with engine.connect() as connection:
         if not _taken(connection):
-            raise UsageError(f"{name_of(engine.url)}: another run writes here; wait for it, or give another --store")
+            raise UsageError(
+                f"{name_of(engine.url)}: another run writes here; wait for it, or give another --store",
+                f"{name_of(engine.url)}：另一次运行正在写入；请等它结束，或换一个 --store",
+            )
         connection.commit()  # the lock is the session's, not the transaction's
         yield
 

@@ -1,4 +1,4 @@
-"""Verdicts as people meet them: their order, words, meaning and colours, the same in workbook and page."""
+"""Verdicts as people meet them: their order, words, meaning and colours, the same in all that is shown."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ class Look(NamedTuple):
     def word(self, lang: Lang) -> str:
         """The verdict in one word or two."""
         return self.zh if lang == "zh" else self.en
+
+    def marked(self, lang: Lang) -> str:
+        """The word with its mark before it."""
+        return f"{self.mark} {self.word(lang)}"
 
     def meaning(self, lang: Lang) -> str:
         """The verdict in a sentence."""
