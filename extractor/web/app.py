@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -16,6 +15,7 @@ from starlette.routing import Route
 from extractor.errors import ExtractorError
 from extractor.web import deciding, evidence, queue
 from extractor.web.adding import adding_form, draft_at, span_of
+from extractor.web.base import Pages, form_of
 from extractor.web.guard import COOKIE, REVIEWER, Guard
 from extractor.web.rendering import Renderer
 
@@ -34,7 +34,8 @@ LONGEST_NAME = 60
 
 def make_app(desk: Desk, policy: Policy) -> ASGIApp:
     """The desk as an ASGI application."""
-    pages = Routes(desk)
+    render, deciding_lock = Renderer(desk), threading.Lock()
+    pages = Routes(desk, render, deciding_lock)
     routes = [
         Route("/", pages.queue),
         Route("/static/{name}", pages.static),
@@ -53,36 +54,8 @@ def make_app(desk: Desk, policy: Policy) -> ASGIApp:
     return Guard(Starlette(routes=routes, exception_handlers=handlers), policy)
 
 
-class Routes:
+class Routes(Pages):
     """The pages and actions of one desk; synchronous ones run in threads."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._render = Renderer(desk)
-        self._deciding = threading.Lock()  # between looking whether others decided and appending
-
-    def _author(self, request: Request) -> deciding.Author:
-        return deciding.Author(self._name(request), datetime.now(UTC))
-
-    def _name(self, request: Request) -> str:
-        return unquote(request.state.cookies.get(REVIEWER, "")) or self._desk.reviewer
-
-    def _page(self, request: Request, template: str, context: Mapping[str, Any], **more: Any) -> HTMLResponse:  # noqa: ANN401
-        known = {"csrf": request.state.csrf, "nonce": request.state.nonce, "reviewer": self._name(request)}
-        return HTMLResponse(self._render(template, {**context, **known}), **more)
-
-    def _known(self, request: Request) -> str:
-        doc_id: str = request.path_params["doc_id"]
-        if doc_id not in self._desk.documents:
-            raise HTTPException(404)
-        self._desk.sync()
-        return doc_id
-
-    def _row(self, doc_id: str, at: str) -> Row:
-        row = evidence.find_row(self._desk.rows(doc_id), at)
-        if row is None:
-            raise HTTPException(404)
-        return row
 
     def queue(self, request: Request) -> Response:
         """The figures that most need a look, and the documents."""
@@ -135,7 +108,7 @@ class Routes:
         return await self._on_fact(request, made)
 
     async def _on_fact(self, request: Request, make: Any) -> Response:  # noqa: ANN401
-        form = await _form(request)
+        form = await form_of(request)
         doc_id = self._known(request)
         author = self._author(request)
         with self._deciding:
@@ -159,7 +132,7 @@ class Routes:
 
     async def add(self, request: Request) -> Response:
         """Add a figure; the page is loaded again with it marked."""
-        form = await _form(request)
+        form = await form_of(request)
         doc_id = self._known(request)
         span = span_of(self._desk, doc_id, form, self._render.word)
         document = self._desk.documents[doc_id]
@@ -170,7 +143,7 @@ class Routes:
 
     async def undo(self, request: Request) -> Response:
         """Take back the reviewer's last action in the document."""
-        form = await _form(request)
+        form = await form_of(request)
         doc_id = self._known(request)
         with self._deciding:
             made = deciding.undo_last(self._author(request), self._desk.decisions(doc_id))
@@ -184,7 +157,7 @@ class Routes:
 
     async def bulk(self, request: Request) -> Response:
         """Accept everything that is clear, in a document or in the queue as it is filtered."""
-        form = await _form(request)
+        form = await form_of(request)
         with self._deciding:
             self._desk.sync()
             green = [one for one in queue.entries(self._desk, queue.parse_query(form)) if one.row.is_green]
@@ -196,7 +169,7 @@ class Routes:
 
     async def rename(self, request: Request) -> Response:
         """Say who reviews in this browser."""
-        name = " ".join((await _form(request)).get("reviewer", "").split())[:LONGEST_NAME]
+        name = " ".join((await form_of(request)).get("reviewer", "").split())[:LONGEST_NAME]
         response = Response(headers={"HX-Refresh": "true"})
         response.headers["set-cookie"] = f"{REVIEWER}={quote(name)}{COOKIE}"
         return response
@@ -224,11 +197,6 @@ class Routes:
         """What was asked for cannot be done; why, in a line."""
         why = self._render.word("not_saved", why=str(error))
         return self._page(request, "notice.html.j2", {"notice": why}, status_code=422)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    async with request.form(max_files=0, max_fields=60) as form:
-        return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def _decided_meanwhile(row: Row, seen: str, reviewer: str) -> str:

@@ -1,0 +1,58 @@
+"""What the pages of the desk have in common: who asks, the desk as it stands now, and how a page is made."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
+
+from extractor.web import deciding, evidence
+from extractor.web.guard import REVIEWER
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from extractor.web.desk import Desk, Row
+    from extractor.web.rendering import Renderer
+
+
+class Pages:
+    """One desk's pages.  `lock` is held between looking whether others decided and appending."""
+
+    def __init__(self, desk: Desk, render: Renderer, lock: threading.Lock) -> None:
+        self._desk, self._render, self._deciding = desk, render, lock
+
+    def _author(self, request: Request) -> deciding.Author:
+        return deciding.Author(self._name(request), datetime.now(UTC))
+
+    def _name(self, request: Request) -> str:
+        return unquote(request.state.cookies.get(REVIEWER, "")) or self._desk.reviewer
+
+    def _page(self, request: Request, template: str, context: Mapping[str, Any], **more: Any) -> HTMLResponse:  # noqa: ANN401
+        known = {"csrf": request.state.csrf, "nonce": request.state.nonce, "reviewer": self._name(request)}
+        return HTMLResponse(self._render(template, {**context, **known}), **more)
+
+    def _known(self, request: Request) -> str:
+        doc_id: str = request.path_params["doc_id"]
+        if doc_id not in self._desk.documents:
+            raise HTTPException(404)
+        self._desk.sync()
+        return doc_id
+
+    def _row(self, doc_id: str, at: str) -> Row:
+        row = evidence.find_row(self._desk.rows(doc_id), at)
+        if row is None:
+            raise HTTPException(404)
+        return row
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form without files."""
+    async with request.form(max_files=0, max_fields=60) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
