@@ -10,6 +10,7 @@ from extractor.reports.slots import about, coded, column, slots
 from extractor.reports.views import Views
 from extractor.reports.words import words
 from extractor.review.apply import RULE
+from extractor.review.places import words_of
 from extractor.review.slots import EDITABLE, as_text, choices, is_optional
 from extractor.web.queue import progress_of
 
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.decisions import Decision
-    from extractor.model import Fact
     from extractor.store.labels import Lang
     from extractor.web.desk import Desk, Row
 
 SUGGESTED = frozenset({"subject_id", "indicator_id", "population", "action", "subject", "indicator"})
 LAST = 20  # decisions shown of a figure
-NAMED = ("subject", "indicator", "population", "action", "object", "period_text")
 
 
 class Field(NamedTuple):
@@ -113,19 +112,3 @@ def _field(name: str, row: Row, text: str, lang: Lang) -> Field:
         options = [("", "—"), *options]
     was = read if read != value else None
     return Field(name, column(name, lang), value, options, was, words_of(row.fact, name, text), name in SUGGESTED)
-
-
-def words_of(fact: Fact, slot: str, text: str) -> tuple[int, int] | None:
-    """Where the words of a slot stand: in the sentence, the nearest before the figure, then behind it; else before."""
-    name = "period_text" if slot.startswith("period_") else slot
-    if name in {"value", "unit", "kind"}:
-        return fact.start, fact.end
-    words = getattr(fact, name) if name in NAMED else None
-    if not words:
-        return None
-    found = text.rfind(words, fact.sentence_start, fact.start)
-    if found < 0:
-        found = text.find(words, fact.start, fact.sentence_end)
-    if found < 0:
-        found = text.rfind(words, 0, fact.start)
-    return (found, found + len(words)) if found >= 0 else None
