@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -174,3 +174,78 @@ def test_no_page_is_wider_than_the_window(page: Page, desk: Desk, width: int) ->
     for path in ("/", f"/document/{doc_of(desk, '关于降费')}"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_rule_is_learnt_and_the_review_goes_out_and_stays(browser: Browser, tmp_path: Path) -> None:
+    """The rest of the day: from a correction a rule, tried and kept; the playground; export; reload."""
+    own = tmp_path / "own"
+    own.mkdir()
+    with opened(make_run(tmp_path), rules=(str(own),)) as desk, serving(desk) as url:
+        context = browser.new_context(base_url=url, accept_downloads=True)
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: problems.append(said.text) if "Security Policy" in said.text else None)
+        doc_id = doc_of(desk, "关于降费")
+        at = next(row.at for row in desk.rows(doc_id) if row.fact.quote == "9468.6万元")
+        page.goto(f"/document/{doc_id}?at={at}")
+        page.keyboard.press("e")
+        page.locator("#in-subject").fill("信息通信业让利")
+        page.locator("#in-subject").press("Control+Enter")
+        expect(page.locator("#learn")).to_be_attached()
+        page.locator("#panel h3").click()
+        page.keyboard.press("l")
+        expect(page.locator(".proposal textarea")).to_have_value(re.compile("信息通信业让利"))
+        page.locator(".proposal .try").click()
+        expect(page.locator(".changes li").first).to_be_visible(timeout=20_000)
+        page.locator(".proposal .keep").click()
+        expect(page.locator(".kept")).to_be_visible(timeout=20_000)
+        assert len(list(own.rglob("*.yaml"))) == 1
+
+        page.goto("/playground")
+        page.locator("#sentence").press_sequentially("全省GDP达5亿元。")
+        expect(page.locator("#explained")).to_contain_text("5亿元", timeout=20_000)
+        expect(page.locator("#explained pre")).to_contain_text("骨架")
+
+        page.goto("/exchange")
+        with page.expect_download() as waiting:
+            page.locator(".downloads a").first.click()
+        saved = tmp_path / "out.json"
+        waiting.value.save_as(saved)
+        assert "信息通信业让利" in saved.read_text(encoding="utf-8")
+        page.locator("#importing input[type=file]").set_input_files(saved)
+        page.locator("#importing .save").click()
+        expect(page.locator("#imported")).to_contain_text("未写入")
+
+        page.goto(f"/document/{doc_id}?at={at}")
+        page.reload()
+        expect(page.locator("#panel h3").first).to_contain_text("已更正")
+        assert problems == []
+        context.close()
+
+
+def test_two_browsers_on_one_postgresql_store_lose_nothing(
+    browser: Browser, new_database: Callable[[], str], tmp_path: Path
+) -> None:
+    """Each has a desk of its own; who comes late sees what the other decided, and nothing is overwritten."""
+    store = new_database()
+    make_run(tmp_path, "--store", store)
+    with opened(store, "李") as mine, opened(store, "王") as theirs, serving(mine) as one, serving(theirs) as other:
+        doc_id = doc_of(mine, "关于降费")
+        at = next(row.at for row in mine.rows(doc_id) if row.fact.quote == "4126.5万元")
+        pages = [browser.new_context(base_url=url).new_page() for url in (one, other)]
+        for page in pages:
+            page.goto(f"/document/{doc_id}?at={at}")
+        me, they = pages
+        me.keyboard.press("a")
+        expect(me.locator("#panel mark")).not_to_have_text("4126.5万元")
+        they.keyboard.press("r")
+        expect(they.locator("#notice")).to_contain_text("李")
+        expect(they.locator("#panel h3").first).to_contain_text("已接受")
+        they.keyboard.press("r")
+        expect(they.locator("#panel mark")).not_to_have_text("4126.5万元")
+        me.goto(f"/document/{doc_id}?at={at}")
+        expect(me.locator("#panel h3").first).to_contain_text("有分歧")
+        assert [(one.reviewer, one.verdict) for one in decisions_of(store)] == [("李", "accept"), ("王", "reject")]
+        for page in pages:
+            page.context.close()

@@ -16,7 +16,11 @@ from extractor.errors import ExtractorError
 from extractor.web import deciding, evidence, queue
 from extractor.web.adding import adding_form, draft_at, span_of
 from extractor.web.base import Pages, form_of
+from extractor.web.exchange_pages import ExchangePages
 from extractor.web.guard import COOKIE, REVIEWER, Guard
+from extractor.web.learning_pages import LearningPages
+from extractor.web.openapi import described
+from extractor.web.picture_pages import PicturePages
 from extractor.web.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -35,7 +39,8 @@ LONGEST_NAME = 60
 def make_app(desk: Desk, policy: Policy) -> ASGIApp:
     """The desk as an ASGI application."""
     render, deciding_lock = Renderer(desk), threading.Lock()
-    pages = Routes(desk, render, deciding_lock)
+    made = (desk, render, deciding_lock)
+    pages, learning, exchange = Routes(*made), LearningPages(*made), ExchangePages(*made)
     routes = [
         Route("/", pages.queue),
         Route("/static/{name}", pages.static),
@@ -49,6 +54,16 @@ def make_app(desk: Desk, policy: Policy) -> ASGIApp:
         Route("/document/{doc_id}/correct", pages.correct, methods=["POST"]),
         Route("/document/{doc_id}/add", pages.add, methods=["POST"]),
         Route("/document/{doc_id}/undo", pages.undo, methods=["POST"]),
+        Route("/document/{doc_id}/page/{number:int}", PicturePages(*made).picture),
+        Route("/document/{doc_id}/learn", learning.proposed),
+        Route("/learn/try", learning.tried, methods=["POST"]),
+        Route("/learn/keep", learning.kept, methods=["POST"]),
+        Route("/playground", learning.playground),
+        Route("/playground/explain", learning.explained, methods=["POST"]),
+        Route("/exchange", exchange.exchange),
+        Route("/exchange/import", exchange.upload, methods=["POST"]),
+        Route("/exchange/{format}", exchange.export),
+        Route("/openapi.json", described),
     ]
     handlers: Mapping[Any, Any] = {HTTPException: pages.refused, ExtractorError: pages.not_saved}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), policy)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
@@ -13,10 +15,10 @@ from extractor.web import deciding, evidence
 from extractor.web.guard import REVIEWER
 
 if TYPE_CHECKING:
-    import threading
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from extractor.web.desk import Desk, Row
     from extractor.web.rendering import Renderer
@@ -27,6 +29,7 @@ class Pages:
 
     def __init__(self, desk: Desk, render: Renderer, lock: threading.Lock) -> None:
         self._desk, self._render, self._deciding = desk, render, lock
+        self._trying, self._drawing = threading.Lock(), threading.Lock()  # what is costly is done one at a time
 
     def _author(self, request: Request) -> deciding.Author:
         return deciding.Author(self._name(request), datetime.now(UTC))
@@ -37,6 +40,10 @@ class Pages:
     def _page(self, request: Request, template: str, context: Mapping[str, Any], **more: Any) -> HTMLResponse:  # noqa: ANN401
         known = {"csrf": request.state.csrf, "nonce": request.state.nonce, "reviewer": self._name(request)}
         return HTMLResponse(self._render(template, {**context, **known}), **more)
+
+    async def _later(self, act: Callable[..., Response], *given: Any) -> Response:  # noqa: ANN401
+        """Do in a thread what takes its time, so that others are answered meanwhile."""
+        return await run_in_threadpool(act, *given)
 
     def _known(self, request: Request) -> str:
         doc_id: str = request.path_params["doc_id"]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.checks import check
+from extractor.pipeline import Extractor
 from extractor.reports.contents import Report
 from extractor.reports.slots import open_flags
 from extractor.review.apply import added_fact, apply_decisions, place_of, reviewed_fact
@@ -15,6 +16,7 @@ from extractor.store.verdicts import worst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from extractor.decisions import Decision
     from extractor.model import Document, Fact, Finding, Relation
@@ -78,6 +80,8 @@ class Desk:
         self.documents = {doc_id: self.documents[doc_id] for doc_id in reversed(self.documents)}
         self.book, self.journal, self.lang, self.reviewer = book, journal, lang, reviewer
         self.items = items
+        self.rule_folders: tuple[Path, ...] = ()  # of --rules; what is learnt goes into the last
+        self._extractor: Extractor | None = None
         self._guard = threading.RLock()
         self._read: defaultdict[str, dict[str, Fact]] = defaultdict(dict)
         for fact in loaded.facts:
@@ -97,6 +101,18 @@ class Desk:
             if item.fact_id is not None and item.cell is not None:
                 self._item_verdicts[item.fact_id].append(item.verdict)
         self._rows.clear()
+
+    def extractor(self) -> Extractor:
+        """The extractor of the desk's rules: made when it is first asked for, which takes a second."""
+        with self._guard:
+            if self._extractor is None or self._extractor.rules is not self.book:
+                self._extractor = Extractor(self.book)
+            return self._extractor
+
+    def learn(self, extractor: Extractor) -> None:
+        """From now on go by its rules: suggestions, the playground, further trials."""
+        with self._guard:
+            self.book, self._extractor = extractor.rules, extractor
 
     def sync(self) -> None:
         """Take in what was decided since."""

@@ -12,6 +12,8 @@ from extractor.reports.words import words
 from extractor.review.apply import RULE
 from extractor.review.places import words_of
 from extractor.review.slots import EDITABLE, as_text, choices, is_optional
+from extractor.web.learning import proposals
+from extractor.web.picture_pages import page_of
 from extractor.web.queue import progress_of
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
         "slots": slots(fact, desk.lang, words(desk.lang)),
         "fields": [_field(name, row, text, desk.lang) for name in EDITABLE],
         "rule": (fact.rule_id, name, place),
+        "page": page_of(desk.documents[doc_id], fact.start),
+        "learnable": bool(proposals(row, desk.documents[doc_id], desk.book)),
         "by_hand": fact.rule_id == RULE,
         "findings": [views.finding(n, finding) for n, finding in report.numbered],
         "items": [views.item(item) for item in report.ranked_items],

@@ -108,7 +108,7 @@ def _changed(mark: Marked, row: Row, document: Document, author: Author) -> Iter
     if row.state == "rejected":
         yield author.on(document, fact, verdict="accept", comment=COMMENT)
     low, value, high = (wanted.get(name) for name in ("value_low", "value", "value_high"))
-    if None not in {low, value, high} and not low <= value <= high:
+    if low is not None and value is not None and high is not None and not low <= value <= high:
         wanted = {name: one for name, one in wanted.items() if name not in {"value_low", "value_high"}}
     moves = "value" in wanted and wanted["value"] != fact.value  # the ends would move along: say where they stay
     for name, value in wanted.items():

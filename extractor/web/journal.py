@@ -15,7 +15,7 @@ from extractor.errors import UsageError
 from extractor.store.source import open_store
 from extractor.store.sql.database import clear_errors
 from extractor.store.sql.results import append_decision
-from extractor.store.sql.schema import decisions
+from extractor.store.sql.schema import decisions, files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +64,12 @@ class Journal:
             found = [Decision(**row._asdict()) for row in connection.execute(query) if row.id not in self._known]
             self._known |= {one.id or 0: one for one in found}
             return found
+
+    def digest_of(self, path: str) -> str | None:
+        """The SHA-256 of a file as the last run read it."""
+        with self._guard, clear_errors(self._engine.url), self._engine.connect() as connection:
+            found = connection.scalar(select(files.c.sha256).where(files.c.path == path))
+            return None if found is None else str(found)
 
     def append(self, made: Sequence[Decision]) -> None:
         """Append the decisions of one action: all of them or none.  `UsageError` where another process writes."""

@@ -115,6 +115,10 @@
       edit.open = true;
       edit.querySelector("input:not([type=hidden])").focus();
     },
+    l: () => {
+      const learn = document.getElementById("learn");
+      if (learn) learn.open = true;
+    },
     c: () => document.getElementById("comment")?.focus(),
     q: () => press("to-queue"),
     "/": () => document.getElementById("search") ? document.getElementById("search").focus() : press("to-queue"),
@@ -126,7 +130,7 @@
     if (field && event.ctrlKey && event.key === "Enter") field.form?.requestSubmit();
     if (field || event.ctrlKey || event.metaKey || event.altKey || (help.open && event.key !== "?")) return;
     const act = keys[event.key];
-    if (!act || (!text && "jknarumec".includes(event.key))) return;
+    if (!act || (!text && "jknarumecl".includes(event.key))) return;
     event.preventDefault();
     act();
   });
