@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -213,7 +214,8 @@ def test_who_decided_meanwhile_is_shown_not_overwritten(new_store: Callable[[], 
 
 
 def test_a_thousand_decisions_of_twenty_reviewers_are_all_kept(desk: Desk, folder: Path) -> None:
-    """None lost, none refused, most answered at once."""
+    """None lost, none refused, most answered at once.  EXTRACTOR_LOAD=500 makes ten thousand of them."""
+    turns = int(os.environ.get("EXTRACTOR_LOAD", "50"))
     path, form = decide(desk, "4126.5万元", "comment")
     places = [row.at for row in desk.rows(doc_of(desk, "关于降费"))]
     took: list[float] = []
@@ -223,7 +225,7 @@ def test_a_thousand_decisions_of_twenty_reviewers_are_all_kept(desk: Desk, folde
         one = Visitor(url)
         one.get("/")
         one.post("/name", {"reviewer": f"第{number}人"})
-        for turn in range(50):
+        for turn in range(turns):
             begun = perf_counter()
             place = places[(number + turn) % len(places)]
             answer = one.post(path, form | {"at": place, "comment": f"{number}-{turn}"})
@@ -239,8 +241,10 @@ def test_a_thousand_decisions_of_twenty_reviewers_are_all_kept(desk: Desk, folde
     kept = {(one.reviewer, one.comment) for one in decisions_of(str(folder / "extractor.db"))}
 
     assert set(statuses) == {200}
-    assert kept == {(f"第{number}人", f"{number}-{turn}") for number in range(20) for turn in range(50)}
-    print(f"median {sorted(took)[500] * 1000:.0f} ms, 99 % {sorted(took)[990] * 1000:.0f} ms")  # noqa: T201
+    assert kept == {(f"第{number}人", f"{number}-{turn}") for number in range(20) for turn in range(turns)}
+    took.sort()
+    middle, late = took[len(took) // 2], took[len(took) * 99 // 100]
+    print(f"{len(took)}: median {middle * 1000:.0f} ms, 99 % {late * 1000:.0f} ms, worst {took[-1] * 1000:.0f} ms")  # noqa: T201
 
 
 def test_decisions_survive_another_extraction_and_reach_the_reports(

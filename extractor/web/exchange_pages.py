@@ -11,11 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from extractor.errors import UsageError
-from extractor.exchange.formats import SUFFIXES, decode, encode, packed, suffix_of
+from extractor.exchange.formats import MOST_BYTES, SUFFIXES, decode, encode, packed, suffix_of
 from extractor.web.base import Pages
 from extractor.web.deciding import Author
 from extractor.web.golding import gold_of
-from extractor.web.guard import MAX_UPLOAD
 from extractor.web.importing import imported, sheets_of
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class ExchangePages(Pages):
             "formats": [name for name, _ in SUFFIXES],
             "whole": len(gold.files) // 2,
             "documents": len(self._desk.documents),
-            "most": MAX_UPLOAD // 1024 // 1024,
+            "most": MOST_BYTES // 1024 // 1024,
         }
         return self._page(request, "exchange.html.j2", context)
 
