@@ -190,8 +190,8 @@ def test_what_is_missing_is_said(missing: str, monkeypatch: pytest.MonkeyPatch, 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--engine", "flink"], "'flink' is no engine; wanted are local, spark"),
-        (["--master", "local[2]"], "add --engine spark"),
+        (["--engine", "flink"], "'flink' 不可用；可选 local, spark"),
+        (["--master", "local[2]"], "请加 --engine spark"),
         (["--engine", "spark", "--format", "xlsx"], "writes parquet"),
         (["--engine", "spark", "--output", "-"], "give a folder or a URI"),
         (["--engine", "spark", "--store", "a.db"], "leave out --store"),
