@@ -1,7 +1,8 @@
 """A long run on Spark, watched: documents a second and memory over time.  `python bench/wide.py [DOCUMENTS] [MASTER]`.
 
 The documents are sentences of the project's own bulletins with other figures.  Prints one line for each part: seconds
-since the start, documents so far, documents a second of the part, memory of the JVM and of all Python processes.
+since the start, documents so far, documents a second of the part, and a second of processor time (which
+other work on the machine changes least), memory of the JVM and of all Python processes.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-FILES = 20
+PART = 4000  # documents in one part: as often something is printed
 
 
 def usage(pid: int) -> tuple[int, int, int, int, int]:
@@ -67,14 +68,17 @@ def main() -> None:
         source, output = Path(folder, "in"), Path(folder, "out")
         source.mkdir()
         made = varied(documents)
-        for number in range(FILES):
-            with (source / f"{number:03d}.jsonl").open("wb") as file:
-                for _ in range(documents // FILES):
+        count = max(documents // PART, 1)
+        each = documents // count
+        for number in range(count):
+            with (source / f"{number:05d}.jsonl").open("wb") as file:
+                for _ in range(each):
                     file.write(json_line(next(made)))
         size = sum(path.stat().st_size for path in source.iterdir())
         spark = open_session(master)
         begun = last = time.perf_counter()
         largest = [0, 0, 0, 0, 0]
+        spent = sum(usage(os.getpid())[3:])
         over = threading.Event()
 
         def watch() -> None:
@@ -88,22 +92,23 @@ def main() -> None:
                 print(f"{documents} documents, {size / 1e6:.1f} MB, {files} files, {current} of them done", flush=True)
 
             def advance(self, files: int) -> None:
-                nonlocal last
-                now = time.perf_counter()
-                self.done += files * (documents // FILES)
-                rate = files * (documents // FILES) / (now - last)
+                nonlocal last, spent
+                now, processor = time.perf_counter(), sum(usage(os.getpid())[3:])
+                done = files * each
+                self.done += done
                 print(
-                    f"{now - begun:7.1f} s  {self.done:9d} documents  {rate:7.0f}/s"
+                    f"{now - begun:7.1f} s  {self.done:9d} documents  {done / (now - last):5.0f}/s"
+                    f"  {done / max(processor - spent, 1):5.0f} a second of processor"
                     f"  JVM {largest[0]} MB  Python {largest[1]} MB in {largest[2]}",
                     flush=True,
                 )
-                last, largest[:3] = now, [0, 0, 0]
+                last, spent, largest[:3] = now, processor, [0, 0, 0]
 
         thread = threading.Thread(target=watch, daemon=True)
         thread.start()
         wanted = needs(None, Known(Metadata({})), DEFAULT, "en")
         files = list_files(spark, [str(source)])
-        outcome = run(spark, files, str(output), wanted, watcher=Watcher(), part_bytes=size // FILES + 1)
+        outcome = run(spark, files, str(output), wanted, watcher=Watcher(), part_bytes=size // count + 1)
         over.set()
         seconds = time.perf_counter() - begun
         written = sum(path.stat().st_size for path in output.rglob("*.parquet"))

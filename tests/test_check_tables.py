@@ -103,3 +103,74 @@ def test_rows_that_may_be_nested_or_not_add_up_accuse_nobody(table: str) -> None
     found = check(Extractor().extract(document), documents=[document])
 
     assert [(one.verdict, one.reason) for one in found] == [("undecided", "not-flat")]
+
+
+FAIR = {
+    "parts of 其中 that go on without it": "项目|金额（万元）/教育支出|120/其中：义务教育|80/"
+    "高中教育|40/卫生支出|60/合计|180",
+    "the year to date": "时间|完成投资（亿元）/1—3月|10/1—6月|30/1—9月|45/合计|45",
+    "a note says repeats are left out": "活动|参与企业数/招聘会|120/培训|80/对接会|60/"
+    "合计|200/注：合计已剔除重复企业。",
+    "density in other words": "地区|每平方公里人口/甲县|100/乙县|200/合计|140",
+    "weights and scores": "指标|权重|得分/经济|40|35/社会|30|28/生态|30|27/合计|100|90.5",
+    "ranks": "地区|总量|位次/甲|10|2/乙|20|1/合计|30|5",
+    "a ratio of two columns": "地区|男|女|性别比/甲|10|10|100/乙|12|10|120/合计|22|20|110",
+    "growth": "行业|增加值|增速/农业|10|3.1/工业|20|5.0/合计|30|4.4",
+    "shares that miss 100": "行业|增加值|构成/农业|10|33.3/工业|20|66.8/合计|30|100",
+    "yields": "品种|面积|单位面积产量/小麦|10|400/玉米|20|500/合计|30|467",
+    "two header rows, one of averages": "地区|2022年|2022年|2021年/名称|户数|户均面积|户数/"
+    "甲|10|3.2|8/乙|20|4.1|9/合计|30|3.8|17",
+    "averages": "站点|降水量（毫米）|气温（℃）/甲|10|3/乙|20|5/合计|15|4",
+    "counties behind their cities": "地区|户数/南昌市|30/东湖区|10/西湖区|20/九江市|20/浔阳区|20/合计|50",
+    "taxes behind all taxes": "项目|金额/一般公共预算收入|100/税收收入|60/增值税|30/企业所得税|30/非税收入|40/合计|100",
+    "the latest stand": "时间|在网用户（万户）/2020年|10/2021年|12/2022年|15/合计|15",
+    "balances": "月份|月末存款（亿元）/1月|10/2月|12/合计|12",
+    "groups that overlap": "类别|人数/党员|10/女性|20/35岁以下|15/合计|30",
+    "scores": "单位|满意度/甲|95/乙|97/合计|96.2",
+    "the main ones alone": "主要地区|户数/甲|10/乙|20/合计|100",
+    "a table that goes on": "续表/地区|户数/丙|10/丁|20/合计|100",
+    "what is left": "项目|金额/收入|100/支出|60/合计|40",
+    "bullets": "项目|金额/工业|60/·轻工业|20/·重工业|40/农业|40/合计|100",
+    "circled numbers": "项目|金额/工业|60/①轻工业|20/②重工业|40/农业|40/合计|100",
+    "含": "项目|金额/工业|60/含：轻工业|20/农业|40/合计|100",
+    "a total that leaves a row out": "地区|户数/甲|10/乙|20/合计（不含乙）|10",
+    "measures of any kind": "指标|数量/企业（户）|10/职工（人）|300/产值（万元）|50/合计|3",
+    "two sides of an account": "项目|金额/本年收入|100/上年结转|20/调入资金|10/收入总计|130/"
+    "本年支出|90/结转下年|40/支出总计|130",
+}
+
+
+@pytest.mark.parametrize("table", FAIR.values(), ids=FAIR)
+def test_a_fair_table_of_any_shape_accuses_nobody(table: str) -> None:
+    document = Document(text="2022年情况如下。\n" + table.replace("|", "\t").replace("/", "\n"))
+
+    assert [one.arithmetic for one in check([], documents=[document]) if one.verdict == "differs"] == []
+
+
+WRONG = {
+    "money": "单位|减免费用/电信|1078.9/移动|1600.2/联通|891.5/合计|3590.7",
+    "with 其中": "项目|金额（万元）/教育支出|120/其中：义务教育|80/卫生支出|60/合计|190",
+    "a subtotal": "名称|户数/甲|11/乙|22/小计|34/丙|40/丁|10/小计|50/合计|84",
+    "beside a growth column": "地区|企业数|投资|增速/甲|10|3.2|8/乙|20|4.1|9/合计|30|7.5|8.5",
+    "counts by month": "月份|新增就业（人）/1月|10/2月|12/3月|13/合计|36",
+    "by place": "地区|新增户数/南昌市|30/九江市|20/赣州市|25/合计|85",
+    "by year": "年度|发放补贴（万元）/2020年|10/2021年|12/2022年|15/合计|47",
+    "less than its rows": "地区|新增户数/南昌市|30/九江市|20/赣州市|25/合计|65",
+    "one column of three": "地区|企业数|投资（亿元）/甲|10|3.2/乙|20|4.1/合计|31|7.3",
+}
+
+
+@pytest.mark.parametrize("table", WRONG.values(), ids=WRONG)
+def test_a_wrong_total_is_found_in_tables_of_many_shapes(table: str) -> None:
+    document = Document(text="2022年情况如下。\n" + table.replace("|", "\t").replace("/", "\n"))
+
+    assert sum(one.verdict == "differs" for one in check([], documents=[document])) == 1
+
+
+def test_things_counted_one_by_one_are_not_rounded() -> None:
+    """户数 printed whole is exact; 户数（万户） is not, nor is a table in 万元."""
+    (exact,) = found("地区\t户数\n甲\t11\n乙\t22\n合计\t34\n")
+    (scaled,) = found("地区\t户数（万户）\n甲\t11\n乙\t22\n合计\t34\n")
+    (above,) = found("单位：万户\n地区\t户数\n甲\t11\n乙\t22\n合计\t34\n")
+
+    assert [one.verdict for one in (exact, scaled, above)] == ["differs", "within_rounding", "within_rounding"]

@@ -10,10 +10,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Row as SparkRow
 from varied import varied
 
 from extractor.checks import check
@@ -26,6 +28,7 @@ from extractor.engines.spark.journal import read_journal
 from extractor.engines.spark.plan import File, latest, planned
 from extractor.engines.spark.reprints import reprints_of
 from extractor.engines.spark.run import Outcome, run, settings_of
+from extractor.engines.spark.series import SERIES_COLUMNS, STATED_COLUMNS, timelines
 from extractor.engines.spark.session import open_session, require_spark
 from extractor.engines.spark.shipping import needs
 from extractor.errors import StoreError, UsageError
@@ -35,7 +38,9 @@ from extractor.readers import read_all
 from extractor.readers.limits import DEFAULT
 from extractor.readers.metadata import Metadata, Row
 from extractor.rulebook.load import load_rules
+from extractor.store.parquet import NUMBERS
 from extractor.store.records import json_line
+from extractor.timeline import timeline
 
 NEEDS = needs(None, Known(Metadata({})), DEFAULT, "zh")
 
@@ -190,8 +195,8 @@ def test_what_is_missing_is_said(missing: str, monkeypatch: pytest.MonkeyPatch, 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--engine", "flink"], "'flink' is no engine; wanted are local, spark"),
-        (["--master", "local[2]"], "add --engine spark"),
+        (["--engine", "flink"], "'flink' 不可用；可选 local, spark"),
+        (["--master", "local[2]"], "请加 --engine spark"),
         (["--engine", "spark", "--format", "xlsx"], "writes parquet"),
         (["--engine", "spark", "--output", "-"], "give a folder or a URI"),
         (["--engine", "spark", "--store", "a.db"], "leave out --store"),
@@ -326,3 +331,61 @@ def test_contradictions_between_documents_are_those_of_the_local_check(spark: Sp
 
     assert [(row.verdict, sorted(row.fact_ids)) for row in got] == [(f.verdict, sorted(f.fact_ids)) for f in wanted]
     assert [row.verdict for row in got] == ["differs"]
+
+
+def test_timelines_over_all_documents_are_those_of_one_machine(spark: SparkSession, documents: list[Document]) -> None:
+    """Three hundred documents, a restated figure, and a reprint of it that carries the date of its original."""
+    told = [
+        ("old", date(2024, 1, 5), "2023年，江西省通信管理局累计减免费用3905.7万元。\n全市新增就业8.32万人。\n"),
+        ("new", date(2024, 3, 5), "2023年，江西省通信管理局累计减免费用3950.7万元。\n"),
+        (
+            "copy",
+            date(2024, 3, 9),
+            "2023年，江西省通信管理局累计减免费用3905.7万元。\n全市新增就业8.32万人。\n据了解。\n",
+        ),
+        ("place", date(2024, 3, 9), "2023年，江西省通信管理局累计减免费用3950.7万元。\n"),
+    ]
+    rows = [*told, *((one.source, one.published, one.text) for one in documents[:300])]
+    results = documents_frame(spark, rows).cache()
+    links = reprints_of(documents_of(results))
+    of_place = {(row.doc_id, row.source): row.reprint_of for row in links.collect()}
+    got = timelines(facts_of(results), documents_of(results), reprints=links).collect()
+
+    read = [document_in(row) for row in documents_of(results).collect()]
+    read = [msgspec.structs.replace(one, reprint_of=of_place.get((one.doc_id, one.source))) for one in read]
+    facts = [Fact(**row.asDict() | {"flags": tuple(row.flags)}) for row in facts_of(results).collect()]
+    wanted = [
+        (
+            *(getattr(series, name) for name in SERIES_COLUMNS),
+            *(point.start, point.end, point.dated_by),
+            *(getattr(said, name) for name in (*STATED_COLUMNS, *NUMBERS, "vintage")),
+            [one.fact_id for one in said.said],
+        )
+        for series in timeline(facts, read)
+        for point in series.points
+        for said in point.observations
+    ]
+    columns = (
+        *SERIES_COLUMNS,
+        "period_start",
+        "period_end",
+        "dated_by",
+        *STATED_COLUMNS,
+        *NUMBERS,
+        "vintage",
+        "fact_ids",
+    )
+    assert sorted(map(str, ([row[name] for name in columns] for row in got))) == sorted(map(str, map(list, wanted)))
+    assert {(row.standing, row.vintage) for row in got if "江西省通信管理局" in (row.subject or "")} >= {
+        ("first", 1),
+        ("revises", 2),
+    }
+    old, copy = (Document(text=told[place][2]).doc_id for place in (0, 2))
+    assert [row.announced for row in got if row.doc_ids == [old, copy]] == [date(2024, 1, 5)] * 2
+
+
+def document_in(row: SparkRow) -> Document:
+    """The slots of a document that a timeline looks at."""
+    return Document(
+        text=row["text"], source=row["source"], title=row["title"], issuer=row["issuer"], published=row["published"]
+    )

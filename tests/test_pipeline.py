@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.errors import UsageError
-from extractor.model import Document, Fact
+from extractor.model import Document, Fact, PageSpan
 from extractor.pipeline import Extractor
 from extractor.rulebook.book import RuleBook
 
@@ -234,3 +234,15 @@ def test_a_folder_is_no_rule_book_and_a_string_no_date(extractor: Extractor) -> 
         Extractor("rules")  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=r"published: found '2022-03-01'; wanted a datetime\.date"):
         extractor.extract("去年完成投资3亿元。", published="2022-03-01")  # type: ignore[arg-type]
+
+
+def test_facts_on_recognised_pages_say_so(extractor: Extractor) -> None:
+    """Of two pages one was a picture: a 5 on it may have been a 3, and nobody may take it unseen."""
+    text = "全市完成投资120.5亿元。\n新增就业3.2万人。\n"
+    first = text.index("\n") + 1
+    pages = (PageSpan(1, 0, first), PageSpan(2, first, len(text), ocr=True))
+
+    printed, recognised = extractor.extract(Document(text=text, pages=pages))
+
+    assert "ocr" not in printed.flags
+    assert "ocr" in recognised.flags

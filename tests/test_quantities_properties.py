@@ -206,15 +206,16 @@ def test_any_text_gives_ordered_quotes_of_itself(text: str) -> None:
         "3.5万户、",
     ],
 )
-def test_twice_the_text_takes_twice_the_time(unit: str) -> None:
+def test_eight_times_the_text_takes_about_eight_times_the_time(unit: str) -> None:
     reader = QuantityReader(builtin_rules())
 
     def seconds(text: str) -> float:
         times = []
         for _ in range(5):
-            begin = time.perf_counter()
+            begin = time.process_time()
             reader.scan(text)
-            times.append(time.perf_counter() - begin)
+            times.append(time.process_time() - begin)
         return min(times)
 
-    assert seconds(unit * 4000) < 2.6 * seconds(unit * 2000) + 0.005
+    # a quadratic step takes 64 times as long; 20 leaves room for a busy machine
+    assert seconds(unit * 8000) < 20 * seconds(unit * 1000) + 0.005

@@ -200,8 +200,8 @@ def test_every_problem_of_a_rule_book_is_a_line_of_its_own(here: Path, capsys: p
 
     assert run(["rules", "list", "--rules", "own"]) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "own/b.yaml:7: alias: unknown field; did you mean 'aliases'?",
-        "own/b.yaml:8: example: unknown field; did you mean 'examples'?",
+        "own/b.yaml:7: alias: 没有这个字段；是不是 'aliases'？",
+        "own/b.yaml:8: example: 没有这个字段；是不是 'examples'？",
     ]
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import RuleBook
 
 
+RECOGNISED = "ocr"
+"""The flag of a fact whose figure was recognised from a picture: a 5 may have been a 3, a person must look."""
+
+
 class FactBuilder:
     """Turns drafts into facts; built once from a rule book."""
 
@@ -21,6 +25,10 @@ class FactBuilder:
     def build(self, document: Document, drafts: list[Draft]) -> tuple[Fact, ...]:
         """The facts of a document in reading order."""
         doc_id = document.doc_id
+        pictures = [page for page in document.pages if page.ocr]
+        for draft in drafts if pictures else ():
+            if any(page.start < draft.quantity.end and draft.quantity.start < page.end for page in pictures):
+                draft.flags.append(RECOGNISED)
         return tuple(self._fact(document, doc_id, draft) for draft in drafts)
 
     def _fact(self, document: Document, doc_id: str, draft: Draft) -> Fact:

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.checks.intervals import Interval, total
 from extractor.checks.outcome import SIGN
+from extractor.checks.table_doubts import (
+    Amount,
+    is_no_sum,
+    looks_nested,
+    may_hold_parts_of_rows,
+    text_around,
+    words_of_doubt,
+)
 from extractor.model import Finding
 from extractor.numerals import parse_numeral
 
@@ -23,11 +31,11 @@ _NUMBER = re.compile(r"[+-－−]?\d[\d,，]*(?:\.\d+)?")
 _NOT_ADDED = re.compile(
     r"[率%％‰比占]|指数|[均单]价|价格|平均|[人户日月年]均|增长|增幅|涨幅|倍数|序号|排名|位次|年份|编号|代码|日期|时间"
 )
-_NESTED = re.compile(r"[一二三四五六七八九十]+[、.．]|[（(]|\d+[、.．)）]")
 _WORD = re.compile(r"[^\W\d_]")
 _NOTHING = frozenset({"", "-", "—", "－", "–", "/", "…"})
 _FEWEST_ROWS = 2
 _SHOWN = 8
+_ABOVE = 2  # lines above a head that may give its unit
 
 
 class Row(NamedTuple):
@@ -64,25 +72,34 @@ def tables(check: CheckRule, view: View) -> Iterator[Finding]:
     is decided.  Rows of 其中 are parts of the row above and are not added.  Columns of rates, averages and prices are
     passed over, by their head or by the unit of a cell, and those with a cell that is no number.  Where a row has no
     number in the column, or rows above the head may belong to the table, nobody is accused.  A number stands for half
-    its last place to either side.
+    its last place to either side, one of a column of things counted (户数) for itself.
     """
     for doc_id, document in view.given.items():
         by_start = {fact.start: fact for fact in view.documents.get(doc_id, ())}
         rates = {cell.start for cell in document.cells if cell.unit is not None and _NOT_ADDED.search(cell.unit)}
+        lines = document.text.split("\n")
         for rows, whole_table in _tables(document.text, check):
-            for found in _sums(check, rows):
+            for found in _sums(check, rows, lines):
                 if found.whole.start not in rates and rates.isdisjoint(part.start for part in found.parts):
                     read = found._replace(complete=found.complete and whole_table)
-                    flat = _is_flat(check, rows, found, document.text.split("\n"))
+                    flat = _is_flat(check, rows, found, lines)
                     yield _finding(check, read, by_start=by_start, source=document.source, flat=flat)
 
 
 def _is_flat(check: CheckRule, rows: Sequence[Row], found: Sum, lines: Sequence[str]) -> bool:
-    """Whether the rows plainly add up: none indented, numbered or taken away, no head of what does not add (累计)."""
+    """Whether the rows plainly are to add up: a difference is then one (see `extractor.checks.table_doubts`)."""
     column = next(number for number, (start, _) in enumerate(found.whole.row.cells) if start == found.whole.start)
-    said = [rows[0].cells[column][1], found.whole.row.name, *(part.row.name for part in found.parts)]
-    nested = any(_NESTED.match(row.name) or lines[row.line - 1][:1].isspace() for row in rows[1:])
-    return not nested and not any(word in name for name in said for word in check.words.get("doubtful", ()))
+    said = [rows[0].name, rows[0].cells[column][1], *(cell.row.name for cell in (found.whole, *found.parts))]
+    if looks_nested([row.name for row in rows[1:]], [lines[row.line - 1] for row in rows[1:]]):
+        return False
+    if words_of_doubt(check, said, text_around(lines, rows[0].line, rows[-1].line)):
+        return False
+    whole, parts = _amount(found.whole), [_amount(part) for part in found.parts]
+    return not is_no_sum(whole, parts) and not may_hold_parts_of_rows(whole, parts)
+
+
+def _amount(cell: Cell) -> Amount:
+    return Amount(cell.value, cell.interval)
 
 
 def _tables(text: str, check: CheckRule) -> Iterator[tuple[list[Row], bool]]:
@@ -131,7 +148,7 @@ def _row(line: str, number: int, start: int) -> Row | None:
     return Row(number, cells[0][1], tuple(cells)) if len(cells) > 1 else None
 
 
-def _sums(check: CheckRule, rows: Sequence[Row]) -> Iterator[Sum]:
+def _sums(check: CheckRule, rows: Sequence[Row], lines: Sequence[str]) -> Iterator[Sum]:
     """Each total cell with the cells it sums."""
     head, *body = rows
     if _name_of(head, check.words["total"]):
@@ -140,14 +157,22 @@ def _sums(check: CheckRule, rows: Sequence[Row]) -> Iterator[Sum]:
     for column in range(1, width):
         name = head.cells[column][1]
         if _WORD.search(name) and not _NOT_ADDED.search(name):
-            yield from _column_sums(check, [row for row in body if row.cells[0][1] or row.cells[column][1]], column)
+            given = [row for row in body if row.cells[0][1] or row.cells[column][1]]
+            exact = _is_counted(check, name, text_around(lines, head.line, head.line))
+            yield from _column_sums(check, given, column, exact=exact)
 
 
-def _column_sums(check: CheckRule, rows: Sequence[Row], column: int) -> Iterator[Sum]:
+def _is_counted(check: CheckRule, head: str, around: Sequence[str]) -> bool:
+    """Whether a head says that its numbers are counted one by one (户数): printed whole, none of them is rounded."""
+    scaled = any(word in text for text in (head, *around[:_ABOVE]) for word in check.words.get("scaled", ()))
+    return not scaled and any(word in head for word in check.words.get("counted", ()))
+
+
+def _column_sums(check: CheckRule, rows: Sequence[Row], column: int, *, exact: bool) -> Iterator[Sum]:
     totals = [index for index, row in enumerate(rows) if _name_of(row, check.words["total"])]
     if not totals:
         return
-    cells = [_cell(row, column) for row in rows]
+    cells = [_cell(row, column, exact=exact) for row in rows]
     if any(cell is None and row.cells[column][1] not in _NOTHING for cell, row in zip(cells, rows, strict=True)):
         return
     if totals == [0]:
@@ -178,13 +203,13 @@ def _is_part(row: Row, check: CheckRule) -> bool:
     return row.name.lstrip().startswith(check.words["part"])
 
 
-def _cell(row: Row, column: int) -> Cell | None:
+def _cell(row: Row, column: int, *, exact: bool) -> Cell | None:
     start, text = row.cells[column]
     if not _NUMBER.fullmatch(text):
         return None
     value = parse_numeral(text.replace("，", ",").replace("－", "-").replace("−", "-"))
     places = len(text.partition(".")[2])
-    half = Decimal(5).scaleb(-places - 1)
+    half = Decimal(0) if exact and not places else Decimal(5).scaleb(-places - 1)
     return Cell(row, start, text, value, Interval(value - half, value + half))
 
 

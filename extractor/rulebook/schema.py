@@ -135,7 +135,7 @@ SUMS = ("siblings", "among", "identity")
 OPTIONAL_LISTS: dict[str, frozenset[str]] = {
     "siblings": frozenset({"exhaust", "open", "narrowing"}),
     "claims": frozenset({"events", "purposes"}),
-    "table": frozenset({"doubtful"}),
+    "table": frozenset({"doubtful", "excepted", "counted", "scaled"}),
     "running": frozenset({"purposes"}),
     "from_to": frozenset({"falling", "rising", "basis-points"}),
 }

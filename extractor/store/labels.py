@@ -100,6 +100,7 @@ CODES_ZH: Final = MappingProxyType(
             "spelt_out": "汉字数",
             "range": "区间",
             "vague": "含糊",
+            "ocr": "图像识别",
             "reprint": "转载重复",
             "accepted": "已复核",
             "corrected": "人工更正",

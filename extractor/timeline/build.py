@@ -44,14 +44,13 @@ def timeline(
     for fact in facts:
         if fact.role == "claim":
             saying = publications.saying(fact)
-            before = saying.sentence[: saying.start - saying.sentence_start]
-            groups[key_of(fact, before, publications.speaker(fact), names)].append((fact, saying))
-    found = [series for key, group in groups.items() for series in _series_of(key, group, names)]
+            groups[key_of(fact, saying.words_before, publications.speaker(fact), names)].append((fact, saying))
+    found = [series for key, group in groups.items() for series in series_of(key, group, names)]
     return tuple(sorted(found, key=_place))
 
 
-def _series_of(key: Key, group: Sequence[Stated], names: Names) -> Iterator[Series]:
-    """One series for each kind of reference period in the group."""
+def series_of(key: Key, group: Sequence[Stated], names: Names) -> Iterator[Series]:
+    """One series for each kind of reference period among the facts of one key."""
     kinds = settled({_stretch(fact) for fact, _ in group})
     by_kind: dict[str, list[Stated]] = defaultdict(list)
     for fact, saying in group:

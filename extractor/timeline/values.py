@@ -42,6 +42,11 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reprint_of: str | None = None
     flags: tuple[str, ...] = ()
 
+    @property
+    def words_before(self) -> str:
+        """The sentence up to the figure."""
+        return self.sentence[: self.start - self.sentence_start]
+
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """One statement about one reference period, however often it was printed; the earliest printing comes first.

@@ -33,7 +33,7 @@ def reprints_of(documents: DataFrame) -> DataFrame:
     earliest = Window.partitionBy("doc_id").orderBy(F.col("published").asc_nulls_last(), "source")
     ranked = documents.select("doc_id", "source", "published", "text").withColumn("rank", F.row_number().over(earliest))
     firsts = ranked.where("rank = 1").select("doc_id", "source", "published", "text")
-    originals = _followed(_likest(firsts))
+    originals = followed(_likest(firsts))
     own = ranked.join(originals, "doc_id", "left")
     said = own.where(F.col("original").isNotNull() | (F.col("rank") > 1))
     return said.select("doc_id", "source", F.coalesce("original", "doc_id").alias("reprint_of"))
@@ -64,7 +64,7 @@ def _likest(documents: DataFrame) -> DataFrame:
     return found.withColumn("place", F.row_number().over(best)).where("place = 1").select("doc_id", "original")
 
 
-def _followed(links: DataFrame) -> DataFrame:
+def followed(links: DataFrame) -> DataFrame:
     """Links that lead to the first of each chain: every round doubles how far they reach."""
     for _ in range(DOUBLINGS):
         links = links.localCheckpoint()  # else each round would do all that was before it twice

@@ -22,6 +22,7 @@ SETTINGS: Final = MappingProxyType(
         "spark.app.name": "bulletin-extractor",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        "spark.driver.memory": "1g",  # the heap of the JVM that is started here: flat because it is bounded
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={LOGGING.as_uri()}",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "1000",
         "spark.sql.execution.arrow.maxBytesPerBatch": str(16 << 20),

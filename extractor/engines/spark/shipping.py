@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import pickle
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.engines.task import SEGMENTER
 from extractor.pipeline import Extractor
 from extractor.rulebook.load import builtin_rules
+from extractor.timeline.names import Names
 
 if TYPE_CHECKING:
     from pyspark.broadcast import Broadcast
@@ -30,13 +33,19 @@ class Needs(NamedTuple):
     lang: Lang
 
 
-class Tools(NamedTuple):
+@dataclass(frozen=True)
+class Tools:
     """What a worker has built."""
 
     extractor: Extractor
     known: Known
     limits: Limits
     lang: Lang
+
+    @cached_property
+    def names(self) -> Names:
+        """What names stand for, for those jobs that put facts of several documents together."""
+        return Names(self.extractor.rules)
 
 
 # A Python worker's own tools, by the parcel they came in: set in a worker, never in the driver.
