@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, get_type_hints
 
@@ -39,6 +40,7 @@ LONGEST: Final = 500  # characters of a value
 _TYPES: Final = MappingProxyType({name: kind for name, kind in get_type_hints(Fact).items() if name in EDITABLE})
 
 
+@cache
 def choices(slot: str) -> tuple[str, ...]:
     """The codes that a slot takes; empty where it takes any words, a number or a date."""
     schema = msgspec.json.schema(_TYPES[slot])
@@ -46,6 +48,7 @@ def choices(slot: str) -> tuple[str, ...]:
     return tuple(code for option in options for code in option.get("enum", ()))
 
 
+@cache
 def is_optional(slot: str) -> bool:
     """Whether the slot may be empty."""
     return any(option.get("type") == "null" for option in msgspec.json.schema(_TYPES[slot]).get("anyOf", ()))

@@ -11,25 +11,28 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from extractor.web import deciding, evidence
+from extractor.web import deciding
 from extractor.web.guard import REVIEWER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from extractor.web.desk import Desk, Row
+    from extractor.web.desk import Desk
+    from extractor.web.figures import Row
     from extractor.web.rendering import Renderer
+
+Form = dict[str, str]
 
 
 class Pages:
-    """One desk's pages.  `lock` is held between looking whether others decided and appending."""
+    """One desk's pages; their handlers run in threads."""
 
-    def __init__(self, desk: Desk, render: Renderer, lock: threading.Lock) -> None:
-        self._desk, self._render, self._deciding = desk, render, lock
-        self._trying, self._drawing = threading.Lock(), threading.Lock()  # what is costly is done one at a time
+    def __init__(self, desk: Desk, render: Renderer) -> None:
+        self._desk, self._render = desk, render
+        self._costly = threading.Lock()  # what takes its time is done one at a time
 
     def _author(self, request: Request) -> deciding.Author:
         return deciding.Author(self._name(request), datetime.now(UTC))
@@ -41,10 +44,6 @@ class Pages:
         known = {"csrf": request.state.csrf, "nonce": request.state.nonce, "reviewer": self._name(request)}
         return HTMLResponse(self._render(template, {**context, **known}), **more)
 
-    async def _later(self, act: Callable[..., Response], *given: Any) -> Response:  # noqa: ANN401
-        """Do in a thread what takes its time, so that others are answered meanwhile."""
-        return await run_in_threadpool(act, *given)
-
     def _known(self, request: Request) -> str:
         doc_id: str = request.path_params["doc_id"]
         if doc_id not in self._desk.documents:
@@ -53,13 +52,18 @@ class Pages:
         return doc_id
 
     def _row(self, doc_id: str, at: str) -> Row:
-        row = evidence.find_row(self._desk.rows(doc_id), at)
+        row = self._desk.shown(doc_id).by_at.get(at)
         if row is None:
             raise HTTPException(404)
         return row
 
 
-async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a form without files."""
-    async with request.form(max_files=0, max_fields=60) as form:
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+def posted(act: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """The handler of a form without files: acted on in a thread, others are answered meanwhile."""
+
+    async def handle(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=60) as form:
+            given = {name: value for name, value in form.items() if isinstance(value, str)}
+        return await run_in_threadpool(act, request, given)
+
+    return handle

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from extractor.model import Document, Fact, Quantity
     from extractor.rulebook.book import NameRule, RuleBook
-    from extractor.web.desk import Row
+    from extractor.web.figures import Row
 
 LONGEST_COMMENT = 2000
 CARRIED = ("subject", "subject_id", "subject_name", "region", "indicator", "indicator_id", "population", "status")
@@ -99,7 +99,8 @@ def _registered(changed: Mapping[str, Any], book: RuleBook) -> dict[str, Any]:
 
 
 def _entry(book: RuleBook, words: str, kinds: set[str]) -> NameRule | None:
-    return next((one for one in book.names if one.kind in kinds and words in {one.id, *one.writings}), None)
+    by_id = (book.name(kind, words) for kind in sorted(kinds))
+    return next((one for one in (*book.named(words), *by_id) if one is not None and one.kind in kinds), None)
 
 
 def suggestions(book: RuleBook, slot: str, typed: str, most: int = 12) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -14,7 +15,7 @@ from extractor.errors import UsageError
 from extractor.exchange.formats import MOST_BYTES, SUFFIXES, decode, encode, packed, suffix_of
 from extractor.web.base import Pages
 from extractor.web.deciding import Author
-from extractor.web.golding import gold_of
+from extractor.web.golding import gold_of, is_whole
 from extractor.web.importing import imported, sheets_of
 
 if TYPE_CHECKING:
@@ -28,11 +29,10 @@ class ExchangePages(Pages):
 
     def exchange(self, request: Request) -> Response:
         """What can be had, and where files are given back."""
-        gold = gold_of(self._desk)
         context = {
             "title": self._render.word("exchange"),
             "formats": [name for name, _ in SUFFIXES],
-            "whole": len(gold.files) // 2,
+            "whole": sum(is_whole(self._desk, doc_id) for doc_id in self._desk.documents),
             "documents": len(self._desk.documents),
             "most": MOST_BYTES // 1024 // 1024,
         }
@@ -57,17 +57,19 @@ class ExchangePages(Pages):
             form_name = str(form.get("format", ""))
             reject, dry = bool(form.get("reject_missing")), bool(form.get("dry_run"))
         author = Author(self._name(request), datetime.now(UTC))
-        return await self._later(self._imported, request, (data, form_name, name), author, (reject, dry))
+        return await run_in_threadpool(self._imported, request, (data, form_name, name), author, (reject, dry))
 
     def _imported(
         self, request: Request, given: tuple[bytes, str, str], author: Author, how: tuple[bool, bool]
     ) -> Response:
         sheets = decode(*given)
-        with self._deciding:
+        if how[1]:
             found = imported(self._desk, sheets, author, reject_missing=how[0])
-            if not how[1]:
-                self._desk.journal.append(found.decisions)
-                self._desk.sync()
+        else:
+            with self._desk.journal.turn() as write:
+                found = imported(self._desk, sheets, author, reject_missing=how[0])
+                write(found.decisions)
+            self._desk.sync()
         counts = [(verdict, found.count(verdict)) for verdict in ("accept", "correct", "add", "reject")]
         context = {"found": found, "counts": counts, "dry_run": how[1]}
         return self._page(request, "imported.html.j2", context)

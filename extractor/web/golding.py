@@ -22,13 +22,18 @@ class Gold(NamedTuple):
     left_out: tuple[str, ...]
 
 
+def is_whole(desk: Desk, doc_id: str) -> bool:
+    """Whether every figure of a document is decided, and none contested."""
+    states = desk.shown(doc_id).states
+    return bool(states) and not states["open"] and not states["contested"]
+
+
 def gold_of(desk: Desk) -> Gold:
     """The documents in which every figure is decided, none contested; gold is no gold where figures are unread."""
     desk.sync()
     done, left_out = [], []
     for doc_id, document in desk.documents.items():
-        states = {row.state for row in desk.rows(doc_id)}
-        if states and not states & {"open", "contested"}:
+        if is_whole(desk, doc_id):
             done.append(doc_id)
         else:
             left_out.append(document.source)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from extractor.exchange.sheet import Marked
     from extractor.model import Document
     from extractor.web.deciding import Author
-    from extractor.web.desk import Desk, Row
+    from extractor.web.desk import Desk
+    from extractor.web.figures import Row
 
 COMMENT = "import"
 

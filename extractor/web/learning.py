@@ -12,7 +12,7 @@ from extractor.rulebook.new import folder_of
 if TYPE_CHECKING:
     from extractor.model import Document, Fact
     from extractor.rulebook.book import NameRule, RuleBook, RuleFile
-    from extractor.web.desk import Row
+    from extractor.web.figures import Row
 
 KINDS: Final = (
     ("subject", "organisation"),
@@ -45,7 +45,7 @@ def proposals(row: Row, document: Document, book: RuleBook) -> list[Proposal]:
         if not words or len(words) < SHORTEST or not corrected & {slot, IDS.get(slot, slot)}:
             continue
         sentence = document.text[fact.sentence_start : fact.sentence_end].strip()
-        known = next((one for one in book.names if words in one.writings and _is(one, kind)), None)
+        known = next((one for one in book.named(words) if _is(one, kind)), None)
         if known is not None or words not in sentence:
             continue
         wanted = getattr(fact, IDS[slot]) if slot in IDS else None

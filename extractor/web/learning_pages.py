@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import UsageError
 from extractor.reports.slots import about
-from extractor.web.base import Pages, form_of
+from extractor.web.base import Pages
 from extractor.web.learning import proposals
 from extractor.web.trying import keep_rule, try_rule
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from extractor.web.base import Form
 
 LONGEST = 2000  # characters of a sentence
 
@@ -30,35 +32,33 @@ class LearningPages(Pages):
     def _folder(self) -> str:
         return str(self._desk.rule_folders[-1]) if self._desk.rule_folders else ""
 
-    async def tried(self, request: Request) -> Response:
+    def tried(self, request: Request, form: Form) -> Response:
         """Which facts would change."""
-        text = (await form_of(request)).get("rule", "").replace("\r\n", "\n")
-        return await self._later(self._trial, request, text, False)
+        with self._costly:
+            trial = try_rule(self._desk, _rule_in(form))
+        return self._page(request, "trial.html.j2", {"trial": trial, "kept": False, "folder": self._folder()})
 
-    async def kept(self, request: Request) -> Response:
+    def kept(self, request: Request, form: Form) -> Response:
         """Keep it, where it is sound."""
-        text = (await form_of(request)).get("rule", "").replace("\r\n", "\n")
-        return await self._later(self._trial, request, text, True)
-
-    def _trial(self, request: Request, text: str, keep: bool) -> Response:  # noqa: FBT001
-        with self._deciding if keep else self._trying:
-            trial = keep_rule(self._desk, text) if keep else try_rule(self._desk, text)
-        context = {"trial": trial, "kept": keep and not trial.problems, "folder": self._folder()}
+        with self._costly:
+            trial = keep_rule(self._desk, _rule_in(form))
+        context = {"trial": trial, "kept": not trial.problems, "folder": self._folder()}
         return self._page(request, "trial.html.j2", context)
 
     def playground(self, request: Request) -> Response:
         """The page to type a sentence on."""
         return self._page(request, "playground.html.j2", {"title": self._render.word("playground"), "longest": LONGEST})
 
-    async def explained(self, request: Request) -> Response:
+    def explained(self, request: Request, form: Form) -> Response:
         """What the sentence is read as."""
-        text = (await form_of(request)).get("text", "")
+        text = form.get("text", "")
         if len(text) > LONGEST:
             raise UsageError(f"{len(text)} characters; at most {LONGEST}", f"{len(text)} 字；至多 {LONGEST}")
-        return await self._later(self._explanation, request, text)
-
-    def _explanation(self, request: Request, text: str) -> Response:
         explanation = self._desk.extractor().explain(text) if text.strip() else None
         rendered = explanation.render(self._desk.lang) if explanation else ""
         facts = [(fact, about(fact)) for one in (explanation.sentences if explanation else ()) for fact in one.facts]
         return self._page(request, "explained.html.j2", {"rendered": rendered, "facts": facts})
+
+
+def _rule_in(form: Form) -> str:
+    return form.get("rule", "").replace("\r\n", "\n")

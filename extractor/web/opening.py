@@ -41,6 +41,7 @@ def open_desk(  # noqa: PLR0913  # what a call of `review` may say
     book = load_rules(*rules)
     journal = Journal(store)
     quantities("1元")  # reads its rules now, not when the first figure is added
+    book.named("")  # same
     items = None
     if submitted:
         facts = apply_decisions(loaded.facts, decisions_of(store), {one.doc_id for one in loaded.documents}).facts

@@ -40,6 +40,6 @@ class PicturePages(Pages):
         data = read_original(Path(document.source)) if known else None
         if data is None or hashlib.sha256(data).hexdigest() != known:
             raise HTTPException(404)
-        with self._drawing:
+        with self._costly:
             found = picture(data, number, document.source)
         return Response(found, media_type="image/png", headers={"cache-control": "private, max-age=3600"})

@@ -135,10 +135,12 @@
     act();
   });
 
-  document.body.addEventListener("desk:states", (event) => {
-    for (const [at, state] of Object.entries(event.detail.rows))
-      for (const figure of document.querySelectorAll(`a.figure[data-at="${CSS.escape(at)}"]`))
-        figure.className = figure.className.replace(/\bs-\w+/, `s-${state}`);
+  document.body.addEventListener("desk:looks", (event) => {
+    for (const [at, [state, verdict]] of Object.entries(event.detail.figures))
+      for (const figure of document.querySelectorAll(`a.figure[data-at="${CSS.escape(at)}"]`)) {
+        figure.classList.remove(...[...figure.classList].filter((name) => /^[sv]-/.test(name)));
+        figure.classList.add(`s-${state}`, ...(verdict ? [`v-${verdict}`] : []));
+      }
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id === "panel") {
