@@ -139,6 +139,7 @@ WORDS: Final = MappingProxyType(
         "learn_rule": ("规则文件", "Rule file"),
         "learn_try": ("试用", "Try it"),
         "learn_keep": ("保存规则", "Keep the rule"),
+        "learn_waiting": ("正在试读…", "Reading anew…"),
         "learn_no_folder": ("要保存，请用 --rules 目录 启动复核台。", "To keep it, start the desk with --rules DIR."),
         "learn_nothing": ("这里没有可学的规则。", "There is no rule to learn here."),
         "learn_kept": (
