@@ -223,10 +223,10 @@ def test_a_figure_opens_without_a_mouse_and_its_words_are_shown(page: Page, desk
     expect(page.locator("#panel mark")).not_to_have_text(before)
     page.keyboard.press("k")
     expect(page.locator("#panel mark")).to_have_text(before)
-    page.keyboard.press("e")
-    page.locator(".words").first.click()
+    page.locator(".slots .words").first.click()
 
-    assert page.evaluate("CSS.highlights.has('evidence')")
+    shown = "[...CSS.highlights.get('evidence')].map((range) => range.toString()).join('')"
+    assert page.evaluate(shown) == page.locator(".slots dd:has(.words)").first.inner_text().removesuffix("↤").strip()
     assert page.locator("a.figure[aria-current]").count() == 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.reports.marked import UNSHOWABLE, marked_lines
-from extractor.reports.slots import about, coded, column, slots
+from extractor.reports.slots import coded, column, slots
 from extractor.reports.views import Views
 from extractor.reports.words import words
 from extractor.review.apply import RULE, place_of
@@ -76,15 +76,17 @@ def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
     report = desk.report(doc_id, row)
     views = DeskViews(report, desk.lang, doc_id)
     fact, text = row.fact, desk.documents[doc_id].text
+    said = words(desk.lang)
     name, place = report.about_rule(fact.rule_id, desk.lang)
     history = desk.decisions_at(place_of(fact))
+    fields = [_field(name, row, text, desk.lang) for name in EDITABLE]
     return {
         "doc_id": doc_id,
         "row": row,
-        "about": about(fact),
         "sentence": (_shown(text[fact.sentence_start : fact.start]), _shown(text[fact.end : fact.sentence_end])),
-        "slots": slots(fact, desk.lang, words(desk.lang)),
-        "fields": [_field(name, row, text, desk.lang) for name in EDITABLE],
+        "slots": slots(fact, desk.lang, said),
+        "fields": fields,
+        "places": {one.label: one.words for one in fields} | {said("period"): words_of(fact, "period_text", text)},
         "rule": (fact.rule_id, name, place),
         "page": page_of(desk.documents[doc_id], fact.start),
         "learnable": bool(proposals(row, desk.documents[doc_id], desk.book)),
