@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from extractor.errors import ExtractorError
@@ -199,12 +199,17 @@ class Routes(Pages):
 
     def refused(self, request: Request, error: HTTPException) -> Response:
         """A page that is not there, a method that is not allowed."""
-        return self._page(request, "gone.html.j2", {}, status_code=error.status_code)
+        said = self._render.word({404: "gone", 413: "too_large"}.get(error.status_code, "refused"))
+        if request.headers.get("hx-request"):  # a part was asked for: desk.js shows the words
+            return PlainTextResponse(said, error.status_code)
+        return self._page(request, "gone.html.j2", {"said": said}, status_code=error.status_code)
 
     def not_saved(self, request: Request, error: ExtractorError) -> Response:
         """What was asked for cannot be done; why, in a line."""
-        why = self._render.word("not_saved", why=str(error))
-        return self._page(request, "notice.html.j2", {"notice": why}, status_code=422)
+        said = self._render.word("not_saved", why=error.line(self._desk.lang))
+        if request.method != "GET" or request.headers.get("hx-request"):
+            return self._page(request, "notice.html.j2", {"notice": said}, status_code=422)
+        return self._page(request, "gone.html.j2", {"said": said}, status_code=422)
 
 
 def _decided_meanwhile(row: Row, seen: str, reviewer: str) -> str:

@@ -67,7 +67,7 @@ class Guard:
 
     def _refusal(self, scope: Scope, headers: Headers, cookies: dict[str, str]) -> Response | None:
         if _host(headers.get("host", "")) not in self._policy.hosts:
-            return PlainTextResponse("this host name is not served here", 421)
+            return PlainTextResponse("this host name is not served here; 此主机名不在服务之列（--host-name）", 421)
         return self._without_token(scope, cookies)
 
     @staticmethod
@@ -77,12 +77,12 @@ class Guard:
             return None
         length, most = headers.get("content-length", "0") or "0", _most(scope)
         if not (length.isascii() and length.isdigit()) or int(length[:18]) > most:
-            return PlainTextResponse(f"the body is longer than {most} bytes", 413)
+            return PlainTextResponse(f"the body is longer than {most} bytes; 内容超过 {most} 字节", 413)
         origin = urlsplit(headers.get("origin", ""))
         if origin.netloc != headers.get("host") or headers.get("sec-fetch-site", "same-origin") != "same-origin":
-            return PlainTextResponse("the request comes from another site", 403)
+            return PlainTextResponse("the request comes from another site; 请求来自其他网站", 403)
         if not hmac.compare_digest(headers.get(CSRF_HEADER, "").encode(), csrf.encode()):
-            return PlainTextResponse("the page is out of date: load it again", 403)
+            return PlainTextResponse("the page is out of date: load it again; 页面已过期，请重新加载", 403)
         return None
 
     def _without_token(self, scope: Scope, cookies: dict[str, str]) -> Response | None:
@@ -94,7 +94,9 @@ class Guard:
             response = RedirectResponse("/", 303)
             response.headers["set-cookie"] = f"{TOKEN}={wanted}{COOKIE}"
             return response
-        return PlainTextResponse("a token is needed: open the address that the program printed", 401)
+        return PlainTextResponse(
+            "a token is needed: open the address that the program printed; 需要口令：请打开程序给出的网址", 401
+        )
 
 
 def _most(scope: Scope) -> int:
