@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 AT_ONCE = 100  # documents of one file in memory
 REPRINT = "reprint"
 _RELATION_COLUMNS = Relation.__struct_fields__
+_SHOWN = tuple(column for column in documents.c if column.name != "signature")
 _KNOWN = tuple(name for name in Document.__struct_fields__ if name in documents.c)
 
 
@@ -75,7 +76,7 @@ def _documents(
         part: [Relation(**dict(zip(_RELATION_COLUMNS, row[1:], strict=True))) for row in rows]
         for part, rows in _by_part(connection, relations, _RELATION_COLUMNS, file_id, first, last)
     }
-    query = select(documents).where(_within(documents, file_id, first, last)).order_by(documents.c.part)
+    query = select(*_SHOWN).where(_within(documents, file_id, first, last)).order_by(documents.c.part)
     for row in connection.execute(query).all():
         yield Stored(_document(row), row.reprint_of, tuple(by_part.get(row.part, ())), tuple(related.get(row.part, ())))
 
@@ -108,13 +109,30 @@ def _document(row: Row[Any]) -> Document:
 
 def document_keys(connection: Connection) -> list[DocumentKey]:
     """The documents of the last run, the earliest first; undated ones last, in the order of the run."""
-    query = (
-        select(documents.c.file_id, documents.c.part, documents.c.published, documents.c.doc_id)
+    columns = (documents.c.file_id, documents.c.part, documents.c.published, documents.c.doc_id)
+    return [DocumentKey(*row) for row in connection.execute(_earliest_first(*columns))]
+
+
+def _earliest_first(*columns: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select(*columns)
         .join(files, files.c.id == documents.c.file_id)
         .where(files.c.position.is_not(None))
         .order_by(documents.c.published.is_(None), documents.c.published, files.c.position, documents.c.part)
     )
-    return [DocumentKey(*row) for row in connection.execute(query)]
+
+
+def signatures(connection: Connection) -> Iterator[bytes | None]:
+    """What reprints are told by, in the order of `document_keys`, a few at a time."""
+    query = _earliest_first(documents.c.signature).execution_options(yield_per=AT_ONCE)
+    return (row.signature for row in connection.execute(query))
+
+
+def signature_of(connection: Connection, key: DocumentKey) -> bytes | None:
+    """What the reprints of one document are told by."""
+    query = select(documents.c.signature).where(documents.c.file_id == key.file_id, documents.c.part == key.part)
+    found: bytes | None = connection.execute(query).scalar_one()
+    return found
 
 
 def text_of(connection: Connection, key: DocumentKey) -> str:

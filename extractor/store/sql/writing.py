@@ -69,12 +69,21 @@ class Writing:
                 for table in (findings, items):  # of facts that are no more: check and reconcile find them anew
                     self._connection.execute(delete(table))
 
-    def document(self, file_id: int, document: Document, stated: Sequence[Fact], related: Sequence[Relation]) -> None:
-        """Append a document of the file with its facts and relations."""
+    def document(
+        self,
+        file_id: int,
+        document: Document,
+        stated: Sequence[Fact],
+        related: Sequence[Relation],
+        signature: bytes | None = None,
+    ) -> None:
+        """Append a document of the file with its facts and relations; `signature` is what reprints are told by."""
         key = {"file_id": file_id, "part": self._part}
         self._part += 1
         row = key | {name: getattr(document, name) for name in _PLAIN}
-        self._waiting[documents].append(row | {name: _spans(document, name) for name in _SPANS})
+        self._waiting[documents].append(
+            row | {"signature": signature} | {name: _spans(document, name) for name in _SPANS}
+        )
         self._waiting[facts] += (
             key | {"ordinal": n, "reprint": False} | {name: getattr(fact, name) for name in FACT_COLUMNS}
             for n, fact in enumerate(stated)
