@@ -14,8 +14,17 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from extractor.model import Document, Fact
+from extractor.pipeline import Extractor
 
 TEXT = "通报\n浙江电信累计降费金额267.57万元，惠及80.8万家企业。近九成的企业满意。"
+
+LONGEST = ("test_docs", "test_engines_spark", "test_resume", "test_cli", "test_readers_hostile", "test_pipeline")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The modules that take longest come first: with `--dist loadfile` no core waits for the other at the end."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,6 +33,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """With the rules in the box; built once, since it holds no state."""
+    return Extractor()
 
 
 @pytest.fixture

@@ -71,11 +71,6 @@ def test_documents_that_share_a_footer_are_no_reprints() -> None:
     assert len(linked(*texts)) <= 1
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def repeated(extractor: Extractor, *texts: str) -> list[list[str]]:
     """Of each document the figures that are repeated."""
     announcement = Announcement()

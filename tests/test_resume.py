@@ -37,11 +37,6 @@ KILLS = 20
 FORMATS = ("jsonl", "csv", "xlsx")
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.fixture(autouse=True)
 def ready_extractor(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Built once, and reading here: a second that every run would take."""
