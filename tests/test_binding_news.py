@@ -10,11 +10,6 @@ from extractor.pipeline import Extractor
 OPENING = "全省经济运行简况\n\n\u3000\u3000"
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def read(extractor: Extractor, text: str) -> dict[str, Fact]:
     return {fact.quote: fact for fact in extractor.extract(OPENING + text.replace("¶", "\n\u3000\u3000"))}
 
