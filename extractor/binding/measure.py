@@ -14,7 +14,9 @@ from extractor.binding.place import (
     behind_bound,
     follows,
     goes_on,
+    holds_any,
     is_qualified,
+    is_right_behind,
     joined,
     modifies,
     with_threshold,
@@ -51,6 +53,7 @@ class MeasureBinder:
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
         self._lasting = cues["running-on"]
+        self._durative = cues["lasting"]
         self._moves = MoveReader(cues)
         self._phrases = phrases
         self._judge = PhraseJudge(cues)
@@ -66,7 +69,7 @@ class MeasureBinder:
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_list(place, share)
         phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
-        lasts = phrase.indicator and draft.quantity.unit in self._durations and self._goes_through(place)
+        lasts = phrase.indicator and draft.quantity.unit in self._durations and holds_any(place, self._lasting)
         if lasts:
             context.head = phrase
         if (kind in _COUNTED and not lasts) or not phrase.indicator or modifies(place, kind, phrase):
@@ -78,10 +81,6 @@ class MeasureBinder:
         if share is not None:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
-
-    def _goes_through(self, place: Place) -> bool:
-        """林木覆盖率连续7年居全省第一: what lasts is named before."""
-        return any(token.text in self._lasting for token in place.tokens[place.since : place.index])
 
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
@@ -131,7 +130,12 @@ class MeasureBinder:
         draft.action = phrase.action
         if share is not None:
             self._take_share(draft, share, phrase, context)
-        elif kind == "measure" and phrase.indicator and is_qualified(place):
+        elif (
+            kind == "measure"
+            and phrase.indicator
+            and is_qualified(place)
+            and not (is_right_behind(place, self._durative) and behind.noun)
+        ):
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
         elif behind.noun and change.direction is None and (kind in _COUNTED or modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context)
