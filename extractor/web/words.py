@@ -41,6 +41,7 @@ WORDS: Final = MappingProxyType(
         "hits": ("{n} 处", "{n} hits"),
         "no_facts": ("没有符合条件的数字。", "No figure fits."),
         "no_documents": ("没有符合条件的文档。", "No document fits."),
+        "more_documents": ("另有 {n} 篇没有列出；搜索可以找到。", "{n} more are not listed; search finds them."),
         "page_of": ("第 {page} / {pages} 页", "Page {page} of {pages}"),
         "earlier": ("上一页", "Previous"),
         "later": ("下一页", "Next"),
