@@ -89,7 +89,7 @@ WORDS: Final = MappingProxyType(
             "另一个复核台正在写入这个存储，这里只能查看。",
             "Another review desk writes this store; here you can only look.",
         ),
-        "bulk": ("接受无疑点的 {n} 个", "Accept the {n} clear ones"),
+        "bulk": ("接受无疑点的 {n} 个", "Accept all that is clear: {n}"),
         "bulk_help": (
             "无疑点：没有提示，没有不一致或无法判断的核对，也还没有人决定。",
             "Clear: no flag, no check that differs or is undecided, and nobody has decided.",
