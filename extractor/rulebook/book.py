@@ -228,9 +228,8 @@ class RuleBook:
     @cached_property
     def _names_by_writing(self) -> dict[str, tuple[NameRule, ...]]:
         found: dict[str, tuple[NameRule, ...]] = {}
-        for name in self.names:
-            for writing in name.writings:
-                found[writing] = (*found.get(writing, ()), name)
+        for writing, name in ((words, one) for one in self.names for words in one.writings):
+            found[writing] = (*found.get(writing, ()), name)
         return found
 
     def named(self, writing: str) -> tuple[NameRule, ...]:
