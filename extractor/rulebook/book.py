@@ -226,6 +226,18 @@ class RuleBook:
         return self._names_by_id.get((kind, entry_id))
 
     @cached_property
+    def _names_by_writing(self) -> dict[str, tuple[NameRule, ...]]:
+        found: dict[str, tuple[NameRule, ...]] = {}
+        for name in self.names:
+            for writing in name.writings:
+                found[writing] = (*found.get(writing, ()), name)
+        return found
+
+    def named(self, writing: str) -> tuple[NameRule, ...]:
+        """The entries that a writing stands for, of every kind, as written in the files."""
+        return self._names_by_writing.get(writing, ())
+
+    @cached_property
     def _classes_by_word(self) -> dict[str, tuple[str, ...]]:
         classes: dict[str, tuple[str, ...]] = {}
         for cue in self.cues:
