@@ -159,8 +159,8 @@ WRONG_FIELDS = {
     "check of an unknown type": (
         CHECK + "type: identiy\n",
         (
-            "r/a.yaml:5: type: 'identiy'; wanted one of siblings, among, identity, growth, from_to, share, ratio, "
-            "average, claims, running, slip, table; did you mean 'identity'?"
+            "r/a.yaml:5: type: 'identiy'; wanted one of siblings, among, brackets, divided, identity, growth, from_to, "
+            "share, ratio, average, claims, running, slip, table; did you mean 'identity'?"
         ),
     ),
     "identity without a total": (

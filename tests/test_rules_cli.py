@@ -127,6 +127,10 @@ def test_lint_of_a_broken_folder_is_status_2(here: Path, capsys: pytest.CaptureF
     assert captured.out == "own/b.yaml:7: alias: unknown field; did you mean 'aliases'?\n"
     assert captured.err == "1 problem\n"
 
+    assert call("lint", "own") == 2
+    captured = capsys.readouterr()
+    assert captured.out == "own/b.yaml:7: alias: 没有这个字段；是不是 'aliases'？\n"
+
 
 @pytest.mark.parametrize("kind", MODELS)
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -40,7 +40,10 @@ def list_rules(
     from extractor.rulebook.schema import MODELS  # noqa: PLC0415
 
     if kind is not None and kind not in MODELS:
-        raise UsageError(f"--kind: '{kind}'; wanted one of {', '.join(MODELS)}{did_you_mean(kind, MODELS)}")
+        raise UsageError(
+            f"--kind: '{kind}'; wanted one of {', '.join(MODELS)}{did_you_mean(kind, MODELS)}",
+            f"--kind：没有 '{kind}' 这一类；可选 {', '.join(MODELS)}",
+        )
     book = load_rules(*(rules or ()))
     files = [file for file in book.files if kind in {None, file.kind}]
     print_table(sorted(files, key=lambda file: (list(MODELS).index(file.kind), file.id)), book, speech)
@@ -75,7 +78,10 @@ def _files_with(book: RuleBook, rule_id: str) -> list[RuleFile]:
     files = files or [file for file in book.files if rule_id in entries[file.id]]
     if not files:
         near = did_you_mean(rule_id, entries) or did_you_mean(rule_id, set().union(*entries.values()))
-        raise UsageError(f"'{rule_id}': no rule file and no entry has this id; see 'extractor rules list'{near}")
+        raise UsageError(
+            f"'{rule_id}': no rule file and no entry has this id; see 'extractor rules list'{near}",
+            f"'{rule_id}'：没有规则文件或条目用此 id；请用 extractor rules list 查看",
+        )
     return files
 
 
@@ -94,7 +100,7 @@ def lint_rules(
 
     problems = lint(*(folders or ()))
     for problem in problems:
-        typer.echo(str(problem))
+        typer.echo(problem.told(speech))
     error_line(_verdict(len(problems), speech))
     return BROKEN if problems else 0
 
@@ -123,9 +129,11 @@ def new(
     text = skeleton(kind, rule_id, speech)
     path = rules / folder_of(kind) / f"{rule_id}.yaml"
     if taken := [file.shown for file in examine(builtin_folder()).book.files if file.id == rule_id]:
-        raise UsageError(f"'{rule_id}' is taken by {taken[0]}; choose another id")
+        raise UsageError(
+            f"'{rule_id}' is taken by {taken[0]}; choose another id", f"'{rule_id}' 已被 {taken[0]} 使用；请另取一个 id"
+        )
     if path.exists():
-        raise UsageError(f"{path} exists; choose another id, or edit it")
+        raise UsageError(f"{path} exists; choose another id, or edit it", f"{path} 已存在；请另取一个 id，或直接修改它")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     typer.echo(str(path))

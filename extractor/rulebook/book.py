@@ -134,8 +134,7 @@ class CheckRule(msgspec.Struct, frozen=True, kw_only=True):
 
     `identity`: the indicator `total` is by definition the sum of the indicators `parts`.
     `siblings`: bodies whose ids begin with `parts`, against the wider body before them.
-    `among`: what stands behind 其中, against the figure before it; no parts.
-    `brackets`, `divided`: a list in the bracket behind its total, and one that says by what it divides (按…划分).
+    `among`, `brackets`, `divided`: lists behind 其中, in the bracket behind their total, or behind 按…划分; no parts.
     `ratio`: the indicator `total` is in percent what the first of `parts` is of the second.
     The other types go by `words`: lists by name, which ones is the type's business (`WORD_LISTS` in the schema).
     """

@@ -88,11 +88,21 @@ def _rule_paths(folder: Path, shown: str, problems: list[Problem]) -> list[Path]
             path = here / name
             where = f"{shown}/{path.relative_to(folder).as_posix()}"
             if name in folders and path.is_symlink():
-                problems.append(Problem(where, 0, "", "is a symbolic link; put the folder itself there"))
+                problems.append(
+                    Problem(
+                        where,
+                        0,
+                        "",
+                        "is a symbolic link; put the folder itself there",
+                        "是符号链接；请把目录本身放在这里",
+                    )
+                )
             elif name.startswith("."):
                 continue
             elif path.suffix == ".yml":
-                problems.append(Problem(where, 0, "", "ends in .yml; rename it to .yaml"))
+                problems.append(
+                    Problem(where, 0, "", "ends in .yml; rename it to .yaml", "扩展名为 .yml；请改为 .yaml")
+                )
             elif path.suffix == ".yaml":
                 found.append(path)
     return sorted(found)

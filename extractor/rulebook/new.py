@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extractor.errors import UsageError
-from extractor.rulebook.complain import did_you_mean
+from extractor.rulebook.complain import MEANT_ZH, did_you_mean
 from extractor.rulebook.fieldtypes import is_file_id
 from extractor.rulebook.skeletons import BODIES, EXAMPLES, FOLDERS, HEAD, TAIL
 
@@ -17,7 +17,10 @@ _SINGLE = frozenset({"indicator", "organisation", "population", "action"})
 def folder_of(kind: str) -> str:
     """The folder below `rules/` in which files of a kind stand; UsageError for an unknown kind."""
     if kind not in BODIES:
-        raise UsageError(f"'{kind}' is no kind of rule; wanted one of {', '.join(BODIES)}{did_you_mean(kind, BODIES)}")
+        raise UsageError(
+            f"'{kind}' is no kind of rule; wanted one of {', '.join(BODIES)}{did_you_mean(kind, BODIES)}",
+            f"'{kind}'：没有这种规则；可选 {', '.join(BODIES)}{did_you_mean(kind, BODIES, MEANT_ZH)}",
+        )
     return FOLDERS.get(kind, kind)
 
 
@@ -27,6 +30,7 @@ def skeleton(kind: str, rule_id: str, speech: Speech = "zh") -> str:
     if not is_file_id(rule_id):
         raise UsageError(
             f"'{rule_id}' is no rule id; wanted lower-case letters, digits and hyphens, such as 'fee-cut-amount'",
+            f"'{rule_id}'：不能作规则 id；请用小写字母、数字和连字符，如 'fee-cut-amount'",
         )
     entry = rule_id if kind in _SINGLE else f"{rule_id}-one"
     positive, negative = EXAMPLES.get(kind, (f"finds: [{entry}]", "finds: []"))
