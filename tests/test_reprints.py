@@ -102,11 +102,6 @@ def test_figures_of_a_signature_are_those_of_the_text_in_one_width() -> None:
     assert sign("１,２３４.５万元，12,34，7项、7人").figures == {"1234.5": 1, "12": 1, "34": 1, "7": 2}
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def repeated(extractor: Extractor, *texts: str) -> list[list[str]]:
     """Of each document the figures that are repeated."""
     announcement = Announcement()
