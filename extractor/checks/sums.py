@@ -9,6 +9,7 @@ from extractor.checks.intervals import Comparison, compare, interval
 from extractor.checks.outcome import finding, named
 from extractor.relations import AMONG, SIBLINGS
 from extractor.rulebook.book import CheckRule
+from extractor.tables.words import RULE as TABLE_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,8 @@ def related_sums(
     open_last = sorted(parts_of.items(), key=lambda item: item[0][1] in rules and rules[item[0][1]].type == AMONG)
     for (target, check_id), parts in open_last:
         if len(parts) < 2:
+            continue
+        if check_id == TABLE_CELLS:  # the check of tables holds them, which knows when rows need not add up
             continue
         check = rules.get(check_id) or CheckRule(id=check_id, type=SIBLINGS, total=None, parts=())
         whole = facts[target]
