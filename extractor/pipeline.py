@@ -72,7 +72,7 @@ class Extractor:
 
     def relations(self, document: Document, facts: Sequence[Fact]) -> tuple[Relation, ...]:
         """Which of a document's facts are parts of which others, or changes of them."""
-        related = relate([fact for fact in facts if fact.rule_id != TABLE_CELLS], self.rules.checks, document.text)
+        related = relate(facts, self.rules.checks, document.text)
         if all(fact.rule_id != TABLE_CELLS for fact in facts):
             return related
         reading = self.read(document)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractor.completeness import narrowed, of_its_time, standing, unnamed, unread
 from extractor.model import Relation
+from extractor.tables.words import RULE as TABLE_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,6 +61,7 @@ def _adds_up(fact: Fact) -> bool:
     """Whether a fact can be a part or a total: a stated level of something that can be added, no average."""
     return (
         fact.change_direction is None
+        and fact.rule_id != TABLE_CELLS  # a table's own rows say what is part of what
         and fact.role == "claim"
         and fact.kind in _ADDITIVE
         and fact.statistic not in ("average", "daily_average", "per_capita", "share")

@@ -213,3 +213,34 @@ def test_relations_of_totals_parts_and_changes(extractor: Extractor) -> None:
         ("4", "part_of", "7"),
     ]
     assert ("2.0", "change_of", "4") in related
+
+
+def test_a_share_with_a_name_of_its_own_is_not_joined_to_another_column(extractor: Extractor) -> None:
+    facts = cells(extractor, "股东名称\t持股比例（%）\t股份数（股）\t占比（%）\n甲公司\t57.7\t120\t3.0\n")
+
+    assert [fact.indicator for fact in facts] == ["持股比例", "股份数", "股份数占比"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("旅客运输总量\t9\n铁路\t4\n公路\t5", ["旅客运输总量", "旅客运输总量（铁路）", "旅客运输总量（公路）"]),
+        ("应付福利费\t9\n应付股利\t4", ["应付福利费", "应付股利"]),
+        ("固定资产\t9\n在建工程\t4", ["固定资产", "在建工程"]),
+        ("发电量\t9\n其中：火电\t4\n水电\t5\n粗钢产量\t7", ["发电量", "发电量（火电）", "发电量（水电）", "粗钢产量"]),
+    ],
+)
+def test_which_rows_are_parts_of_the_row_above(extractor: Extractor, rows: str, names: list[str]) -> None:
+    assert [fact.indicator for fact in cells(extractor, f"指标\t绝对数\n{rows}\n")] == names
+
+
+def test_a_column_that_repeats_the_row_is_not_said_twice(extractor: Extractor) -> None:
+    facts = cells(extractor, "指标\t专利数（万件）\n专利申请授权数\t5\n有效发明专利\t3\n")
+
+    assert [fact.indicator for fact in facts] == ["专利申请授权数", "有效发明专利数"]
+
+
+def test_an_empty_place_leaves_the_wider_one(extractor: Extractor) -> None:
+    facts = cells(extractor, "国家\t城市\t病例数\n日本\tNA\t5\n")
+
+    assert [fact.subject for fact in facts] == ["日本"]

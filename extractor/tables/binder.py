@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SUBJECT, PERIOD = "subject_inherited", "period_inherited"
 _COUNTED = "数"
 _PERCENTS = frozenset({"%", "％"})
-_BARE = 2  # characters of a column's name that only repeats the end of the row's: 发电量, 产量
+_BARE = 2  # characters of a column's name that says little, or that two names share
 _ANY = "万"  # a magnitude that is money where the words beside it speak of money
 
 
@@ -106,7 +106,7 @@ class TableBinder:
 
     def _indicator(self, row: Row, head: Head, measured: Head, setting: Setting) -> str:
         """The shortest name that is clear: of the row and of the column, else of the caption."""
-        said = head.own.phrase if head.share or head.rank else ""
+        said = head.said
         column = (head.phrase if head.phrase != said else "") or measured.phrase
         named = self._named(row, column, measured, setting)
         whole = self._with_caption(named, setting) if named else setting.measure
@@ -118,10 +118,11 @@ class TableBinder:
         words, name = self._reader.words, row.name
         if not name or name in column:
             return column
+        if column and not (words.ends(name, "cell-measure") and column[-1] == name[-1] and _repeats(name, column)):
+            size = next((n for n in range(len(column), _BARE - 1, -1) if name.endswith(column[:n])), 0)
+            return name + column[size:]  # 有效发明专利, 专利数
         if words.ends(name, "cell-measure"):
-            return name if not column or (len(column) <= _BARE and column[-1] == name[-1]) else name + column
-        if column:
-            return name + column
+            return name
         if row.parent:
             return f"{row.parent}（{name}）"
         plain = measured.own.phrase if words.is_in(measured.own.phrase, "cell-plain") else ""
@@ -179,13 +180,18 @@ class TableBinder:
         )
 
 
+def _repeats(name: str, column: str) -> bool:
+    """发电量, 产量; 专利申请授权数, 专利数: the column only repeats the end of the row's name."""
+    return len(column) <= _BARE or column[:-1] in name
+
+
 def _level(column: int, columns: dict[int, Head]) -> int | None:
     """The column whose change, share or rank this one gives: the nearest level to its left, else to its right."""
     head = columns[column]
-    if not (head.change or head.share or head.rank):
+    if not (head.change or head.said):
         return None
     levels = [other for other, its in columns.items() if not (its.change or its.share or its.rank or its.percent)]
-    phrase = "" if (head.share or head.rank) and head.phrase == head.own.phrase else head.phrase
+    phrase = "" if head.phrase == head.said else head.phrase
     if phrase:
         levels = [other for other in levels if columns[other].phrase == phrase]
     nearest = max((other for other in levels if other < column), default=min(levels, default=None))

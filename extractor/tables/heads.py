@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.tables.grid import Cell
     from extractor.tables.labels import Label, LabelReader
 
+_SHARE = "占"
 _LONGEST = 20  # characters of a label that may be part of an indicator
 
 
@@ -44,6 +45,7 @@ class Head(NamedTuple):
     share: bool
     percent: bool
     rank: bool
+    said: str  # the name of a share or rank that says nothing of what: 比重, 占全省比重, 排名
     target: bool
     total: bool
 
@@ -90,9 +92,16 @@ class Heads:
             share=own.share,
             percent=any(label.percent for label in labels),
             rank=own.rank,
+            said=own.phrase if self._only_relates(own) else "",
             target=any(label.target for label in labels),
             total=own.total,
         )
+
+    def _only_relates(self, label: Label) -> bool:
+        """比重 and 占全省比重 need what they are shares of; 持股比例 is a name of its own."""
+        words = self.reader.words
+        bare = words.is_in(label.phrase, "cell-share") or words.is_in(label.phrase, "cell-rank")
+        return (label.share or label.rank) and (bare or label.phrase.startswith(_SHARE))
 
 
 def resolved(label: Label, start: int, held: Period | None, published: date | None) -> Period | None:

@@ -34,6 +34,7 @@ _SERIAL = re.compile(
 NUMBERED = re.compile(r"(?:续|附)?表\s*\d{1,2}(?:-\d{1,2})?[:：.、\s]*(?=(?:19|20)\d{2}年|\D|$)")
 _MAGNITUDES = frozenset({"万", "亿", "千", "百万", "万亿", "千万"})
 _LONGEST_UNIT = 10
+_NAME = 5  # characters of a body that no register has
 _SUM = 2  # characters of 合计
 _SHORT = 16  # characters of a label that says plan or budget of its figures, and not of what it names
 _EDGES = "、，,:：和及与之的 -—/±+"
@@ -138,6 +139,9 @@ class LabelReader:
         label, behind = self._units(_SERIAL.sub("", clean(rest)))
         label = _SERIAL.sub("", bare(label).strip(_EDGES + "（）()"))
         label, body, found = self._within(label)
+        changed = self.words.first(label, "cell-change")
+        if changed is not None and changed.end() == len(label):
+            label = label[: changed.start()].strip(_EDGES)
         for name in ("cell-form", "cell-spread"):
             label = self.words.without(label, name)
         label = label.strip(_EDGES)
@@ -189,6 +193,10 @@ class LabelReader:
             at = mention.end
         return found[-1] if found[-1].start == at else None
 
+    def is_institution(self, name: str) -> bool:
+        """Whether a row's name ends as the names of bodies do."""
+        return len(name) >= _NAME and name.endswith(self._institutions)
+
     def body_of(self, text: str) -> Mention | None:
         """The registered body or place that the whole text names, or whose name all but fills it."""
         found = self._bodies.find(text)
@@ -229,8 +237,6 @@ class LabelReader:
             rest = phrase[first.end :].strip(_EDGES)
             if not rest or self.words.ends(rest, "cell-measure") or self.registered(rest) is not None:
                 return first.quote, first, rest
-        if phrase.endswith(self._institutions):
-            return phrase, None, ""
         return "", None, phrase
 
     def _stands_alone(self, mention: Mention) -> bool:

@@ -49,6 +49,7 @@ class RowReader:
         self._carried: dict[int, Cell] = {}
         self._labels = sorted(layout.labels)
         self._section = ""
+        self._divided = False  # whether rows below it are its parts
         self._parent = ("", "")  # the last row that says what it measures, and its unit
         self._names: dict[str, int] = {}
         for row in layout.data:
@@ -103,6 +104,8 @@ class RowReader:
     def _of_body(self, row: Row, cell: Cell) -> Row:
         """A cell of a column of bodies: registered or not, it is whom the row is about."""
         label = self._heads.label(cell.text)
+        if self._heads.reader.words.is_in(label.text, "cell-nothing"):
+            return row
         if label.total:
             return row._replace(total=True, subtotal=label.subtotal)
         if label.whole:
@@ -122,6 +125,20 @@ class RowReader:
         codes = [self._heads.reader.region_of(mention) or "" for mention in (outer, inner)]
         return bool(codes[0] and codes[1]) and codes[0][:_PROVINCE] != codes[1][:_PROVINCE]
 
+    def _whole_of(self, name: str, unit: str, label: Label) -> str:
+        """The measure that a row is a part of, by 其中 or because rows divide it (旅客运输总量: 铁路, 公路).
+
+        The rows behind 其中 go on with parts as long as their names say no measure of their own.
+        """
+        words = self._heads.reader.words
+        if label.total or not name:
+            return ""
+        if words.ends(bare(name), "cell-measure"):
+            self._parent, self._divided = (name, unit), words.ends(bare(name), "cell-divided")
+            return ""
+        self._divided = self._divided or label.among
+        return self._parent[0] if self._divided and unit == self._parent[1] else ""
+
     def _of_items(self, row: Row, named: list[Cell]) -> Row:
         """The row's name: of what is measured, or the body or place that stands there all the same."""
         head = self._heads.head(named, self._setting)
@@ -136,11 +153,10 @@ class RowReader:
         if self._names.get(named[-1].text, 0) > 1 and self._section and self._section not in name:
             name = f"{name}（{self._section}）" if name else self._section
         unit = row.unit or head.unit
-        measures = self._heads.reader.words.ends(bare(name), "cell-measure")
-        part = name and not measures and not last.total and unit == self._parent[1]
-        parent = self._parent[0] if part else ""
-        if measures and not last.total:
-            self._parent = (name, unit)
+        reader = self._heads.reader
+        if row.body is None and head.body is None and reader.is_institution(name):
+            return row._replace(body=Body(named[-1].start, named[-1].end, name, INSTITUTION), unit=unit)
+        parent = self._whole_of(name, unit, last)
         long = len(name) > _LONGEST_ITEM
         return row._replace(
             name="" if long else name,

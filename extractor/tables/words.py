@@ -13,7 +13,7 @@ RULE = "table-cells"
 
 _SPACE = re.compile(r"[\s\u3000]+")
 _NOTE = re.compile(r"[①-⑳*＊†]+|\[\d{1,2}\]|［\d{1,2}］|【\d{1,2}】|〔\d{1,2}〕|[¹²³⁴⁵⁶⁷⁸⁹]+$")
-_BRACKETS = re.compile(r"[（(\[][^（()）\[\]]*[）)\]]")
+_BRACKETS = re.compile(r"[（(\[][^（()）\[\]]*[）)\]]$")
 
 
 def clean(text: str) -> str:
@@ -22,8 +22,8 @@ def clean(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A label without what stands in brackets, and without a colon at its end."""
-    return _BRACKETS.sub("", text).strip(":：")
+    """A label without what stands in brackets at its end, and without a colon there."""
+    return _BRACKETS.sub("", text.rstrip(":：")).strip(":：")
 
 
 class CellWords:
@@ -48,10 +48,8 @@ class CellWords:
 
     def is_in(self, label: str, name: str) -> bool:
         """Whether a clean label without its brackets is one of the words, or ends in one behind ~."""
-        known = bare(label)
-        return bool(known) and (
-            known in self._sets.get(name, frozenset()) or known.endswith(self._endings.get(name) or ("\0",))
-        )
+        known, words = bare(label), self.of(name)
+        return bool(label) and (label in words or known in words or known.endswith(self._endings.get(name) or ("\0",)))
 
     def ends(self, label: str, name: str) -> bool:
         """Whether the label ends in a word of the class."""
