@@ -3,24 +3,27 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := outputs/demo
+# pip reads dependency groups from 25.1 on; an environment that is older gets it, others are not asked twice
+PIP := pip>=25.1
+NEW_PIP = $(BIN)/python -c 'import pip; raise SystemExit(tuple(map(int, pip.__version__.split(".")[:2])) < (25, 1))' \
+	|| $(BIN)/python -m pip install --quiet --upgrade '$(PIP)'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint bench fuzz reference refresh clean
+.PHONY: help demo test browser database lint bench fuzz reference refresh clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m pip install --user --quiet virtualenv && $(PYTHON) -m virtualenv $(VENV); }
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --upgrade '$(PIP)'
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-# pip reads dependency groups from 25.1 on
 $(VENV)/.developing: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(NEW_PIP)
 	$(BIN)/python -m pip install --quiet --editable '.[parquet,postgres,spark,web]' --group dev
 	@touch $@ $(VENV)/.installed
 
@@ -39,11 +42,15 @@ demo: $(VENV)/.installed  ## a bulletin in, a table of facts and the sum checks 
 	@echo '  $(DEMO)/facts.jsonl         每行一条事实 / one fact a line'
 	@echo '  README.zh-CN.md, README.md      怎么读 / how to read it'
 
-test: $(VENV)/.developing browser  ## the whole test suite
-	$(BIN)/python -m pytest
+# a module's tests stay in one process, and what they set up is set up once; tests/conftest.py gives the order
+test: $(VENV)/.developing database  ## the whole test suite, on every core
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 browser:  ## Chromium with Chinese fonts, for the tests of the pages (Debian and Ubuntu, as root; elsewhere says what to do)
 	sh tools/get_browser.sh
+
+database: browser  ## PostgreSQL, for the tests of the store; after the browser, since apt-get does one thing at a time
+	@$(PYTHON) tools/throwaway_postgres.py --only-install
 
 lint: $(VENV)/.developing  ## ruff and mypy, both strict
 	$(BIN)/ruff check .
@@ -52,7 +59,7 @@ lint: $(VENV)/.developing  ## ruff and mypy, both strict
 
 # a tool that does not install is left out of the table and named there
 $(VENV)/.benching: pyproject.toml | $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(NEW_PIP)
 	-$(BIN)/python -m pip install --quiet --group bench
 	@touch $@
 

@@ -5,17 +5,42 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from decimal import Decimal
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
+from extractor.engines import reading
 from extractor.model import Document, Fact
+from extractor.pipeline import Extractor
+from extractor.rulebook.book import RuleBook
+from extractor.rulebook.load import builtin_rules
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TEXT = "通报\n浙江电信累计降费金额267.57万元，惠及80.8万家企业。近九成的企业满意。"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No example of hypothesis is too slow: a busy machine would fail where nothing is wrong."""
+    if config.pluginmanager.hasplugin("hypothesispytest"):
+        from hypothesis import settings  # loaded already, by its plugin
+
+        settings.register_profile("project", deadline=None)
+        settings.load_profile("project")
+
+
+LONGEST = ("test_docs", "test_engines_spark", "test_resume", "test_cli", "test_readers_hostile", "test_pipeline")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The modules that take longest come first: with `--dist loadfile` no core waits for the other at the end."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,6 +48,31 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Rule books are kept in a folder of the test run's, not in the user's."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@cache
+def built() -> Extractor:
+    """Once a process: it takes a second, and holds no state."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """With the rules in the box."""
+    return built()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_extractor() -> Iterator[None]:
+    """Commands that are called in this process share it: building it takes longer than most of what they do."""
+
+    def shared(rules: RuleBook | None = None, *, segmenter: str = "jieba") -> Extractor:
+        own = (rules is not None and rules is not builtin_rules()) or segmenter != "jieba"
+        return Extractor(rules, segmenter=segmenter) if own else built()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "Extractor", shared)
         yield
 
 
@@ -84,6 +134,8 @@ def browser() -> Iterator[Browser]:
             "no Chromium on this machine: run `make browser` as root, or set EXTRACTOR_CHROMIUM to the program",
             pytrace=False,
         )
+    from playwright.sync_api import sync_playwright  # only the tests of pages pay
+
     with sync_playwright() as playwright:
         program = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
         yield program
@@ -118,21 +170,27 @@ def postgres() -> Iterator[str]:
 NUMBERS = count()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """Makes the place of an empty store, as --store takes it; each test runs against both databases."""
-    if request.param == "sqlite":
-        return lambda: str(tmp_path / f"store-{next(NUMBERS)}.db")
-    server = request.getfixturevalue("postgres")
+@pytest.fixture
+def new_database(postgres: str) -> Callable[[], str]:
+    """Makes an empty PostgreSQL database; its URL."""
 
     def make() -> str:
         from sqlalchemy import create_engine, make_url, text
 
         name = f"test_{os.getpid()}_{next(NUMBERS)}"
-        engine = create_engine(server, isolation_level="AUTOCOMMIT")
+        engine = create_engine(postgres, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
         engine.dispose()
-        return str(make_url(server).set(database=name))
+        return str(make_url(postgres).set(database=name))
 
     return make
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes the place of an empty store, as --store takes it; each test runs against both databases."""
+    if request.param == "sqlite":
+        return lambda: str(tmp_path / f"store-{next(NUMBERS)}.db")
+    made: Callable[[], str] = request.getfixturevalue("new_database")
+    return made

@@ -26,11 +26,6 @@ def bench() -> Iterator[ModuleType]:
     del sys.modules[spec.name]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def once(part: Any) -> list[str]:  # noqa: ANN401
     """Each text of the part once: its copies differ in the first line only."""
     return list({text.partition("\n")[2]: text for text in part.texts}.values())

@@ -13,8 +13,7 @@ Extract = Callable[[str], tuple[Fact, ...]]
 
 
 @pytest.fixture(scope="module")
-def extract() -> Extract:
-    extractor = Extractor()
+def extract(extractor: Extractor) -> Extract:
     return lambda text: extractor.extract(f"通报\n\n\u3000\u3000{text}")
 
 

@@ -7,11 +7,6 @@ import pytest
 from extractor import Extractor
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.mark.parametrize(
     ("text", "named"),
     [

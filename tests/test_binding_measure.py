@@ -13,8 +13,7 @@ Extract = Callable[[str], tuple[Fact, ...]]
 
 
 @pytest.fixture(scope="module")
-def extract() -> Extract:
-    extractor = Extractor()
+def extract(extractor: Extractor) -> Extract:
     return lambda text: extractor.extract(f"江西省通信管理局通报\n\n\u3000\u3000{text}")
 
 
@@ -216,19 +215,19 @@ def test_a_figure_that_describes_a_thing_is_an_attribute(extract: Extract, text:
     assert fact.role == role
 
 
-def test_every_rule_that_bound_a_fact_is_a_rule_of_the_book(extract: Extract) -> None:
+def test_every_rule_that_bound_a_fact_is_a_rule_of_the_book(extract: Extract, extractor: Extractor) -> None:
     text = "全市财政收入12.3亿元，增长5.1%，占全省6%，为45户企业、28家民宿降费12万元。宜春市、吉安市分别增长3%和4%。"
-    known = {rule.id for rule in Extractor().rules.patterns}
+    known = {rule.id for rule in extractor.rules.patterns}
     assert {fact.rule_id for fact in extract(text)} <= known
 
 
-def test_land_taken_is_no_share() -> None:
-    _, land = Extractor().extract("项目总投资12亿元，占地300亩。")
+def test_land_taken_is_no_share(extractor: Extractor) -> None:
+    _, land = extractor.extract("项目总投资12亿元，占地300亩。")
     assert (land.statistic, land.rule_id) == (None, "head-value")
 
 
-def test_a_clause_that_opens_with_a_total_to_date_says_so_of_its_figure() -> None:
-    (fact,) = Extractor().extract("江西电信推出套餐，累计惠及63.7万用户。")
+def test_a_clause_that_opens_with_a_total_to_date_says_so_of_its_figure(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("江西电信推出套餐，累计惠及63.7万用户。")
     assert (fact.statistic, fact.indicator) == ("cumulative", "惠及")
 
 

@@ -19,9 +19,8 @@ def shown(start: date | None, end: date | None) -> str:
 
 
 @pytest.fixture(scope="module")
-def periods() -> Periods:
+def periods(extractor: Extractor) -> Periods:
     """The period of each figure of a text published on 20 December 2022."""
-    extractor = Extractor()
 
     def read(text: str) -> list[str]:
         facts = extractor.extract(text.replace("¶", "\n\u3000\u3000"), published=date(2022, 12, 20))
@@ -58,8 +57,8 @@ def test_a_period_in_the_sentence_is_the_figures(periods: Periods, text: str, pe
     assert periods(f"通报\n¶{text}") == [period]
 
 
-def test_the_words_that_say_the_period_are_kept() -> None:
-    (fact,) = Extractor().extract("通报\n\n\u3000\u3000截至2022年11月底，基站2300个。")
+def test_the_words_that_say_the_period_are_kept(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("通报\n\n\u3000\u3000截至2022年11月底，基站2300个。")
     assert fact.period_text == "截至2022年11月底"
 
 
@@ -171,9 +170,9 @@ def test_a_month_that_does_not_only_pass_takes_over(periods: Periods) -> None:
     assert periods(text) == [TO_AUGUST, AUGUST, AUGUST]
 
 
-def test_since_this_year_has_no_end_without_a_publication_date() -> None:
+def test_since_this_year_has_no_end_without_a_publication_date(extractor: Extractor) -> None:
     text = "通报\n\n\u3000\u3000今年以来，财政收入12亿元。"
-    (fact,) = Extractor().extract(text)
+    (fact,) = extractor.extract(text)
     assert fact.period_end is None
 
 
@@ -186,25 +185,25 @@ def test_a_point_in_time_holds_for_stocks_and_not_for_flows_of_later_sentences(p
     ("published", "period"),
     [(date(2022, 12, 20), YEAR_2021), (date(2021, 2, 1), "2020-01-01..2020-12-31"), (None, NONE)],
 )
-def test_last_year_is_the_year_before_publication(published: date | None, period: str) -> None:
+def test_last_year_is_the_year_before_publication(published: date | None, period: str, extractor: Extractor) -> None:
     text = "通报\n\n\u3000\u3000去年，财政收入12亿元。"
-    (fact,) = Extractor().extract(Document(text=text, published=published))
+    (fact,) = extractor.extract(Document(text=text, published=published))
     assert shown(fact.period_start, fact.period_end) == period
 
 
-def test_the_date_in_the_text_stands_for_a_missing_publication_date() -> None:
-    (fact,) = Extractor().extract("通报\n2022年12月20日\n\n\u3000\u3000去年，财政收入12亿元。")
+def test_the_date_in_the_text_stands_for_a_missing_publication_date(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("通报\n2022年12月20日\n\n\u3000\u3000去年，财政收入12亿元。")
     assert shown(fact.period_start, fact.period_end) == YEAR_2021
 
 
-def test_the_documents_own_date_goes_before_the_one_given() -> None:
+def test_the_documents_own_date_goes_before_the_one_given(extractor: Extractor) -> None:
     document = Document(text="通报\n\n\u3000\u3000去年，财政收入12亿元。", published=date(2022, 12, 20))
-    (fact,) = Extractor().extract(document, published=date(2030, 1, 1))
+    (fact,) = extractor.extract(document, published=date(2030, 1, 1))
     assert shown(fact.period_start, fact.period_end) == YEAR_2021
 
 
-def test_a_period_from_an_earlier_sentence_is_flagged() -> None:
-    stated, carried = Extractor().extract("2021年，全市完成投资3亿元。新建公路20公里。")
+def test_a_period_from_an_earlier_sentence_is_flagged(extractor: Extractor) -> None:
+    stated, carried = extractor.extract("2021年，全市完成投资3亿元。新建公路20公里。")
     assert "period_inherited" not in stated.flags
     assert "period_inherited" in carried.flags
 
@@ -215,17 +214,17 @@ def test_the_last_years_named_in_passing_hold_in_their_sentence_alone(periods: P
     assert periods(text)[1] == periods(text)[2] != periods(text)[0]
 
 
-def test_quarters_told_in_passing_are_of_no_later_sentence() -> None:
+def test_quarters_told_in_passing_are_of_no_later_sentence(extractor: Extractor) -> None:
     """一季度下滑、四季度回升 says how the year went; what follows is of the section's year."""
     text = (
         "政府工作报告\n2021年1月20日在青云市人民代表大会上\n一、2020年工作回顾\n"
         "全市经济在一季度下滑的情况下，二季度由负转正，四季度持续回升。新建厂房12万平方米。"
     )
-    fact = Extractor().extract(text)[-1]
+    fact = extractor.extract(text)[-1]
     assert (str(fact.period_start), str(fact.period_end)) == ("2020-01-01", "2020-12-31")
 
 
-def test_a_year_that_a_state_ended_is_not_the_time_of_what_follows() -> None:
+def test_a_year_that_a_state_ended_is_not_the_time_of_what_follows(extractor: Extractor) -> None:
     text = "2016年1至5月，工业企业实现利润增长6.4%，改变了去年持续下降的状态，其中制造业利润增长12.5%。"
-    fact = Extractor().extract(text)[-1]
+    fact = extractor.extract(text)[-1]
     assert (str(fact.period_start), str(fact.period_end)) == ("2016-01-01", "2016-05-31")

@@ -14,8 +14,7 @@ JANUARY = date(2023, 1, 18)
 
 
 @pytest.fixture(scope="module")
-def statuses() -> Statuses:
-    extractor = Extractor()
+def statuses(extractor: Extractor) -> Statuses:
 
     def read(text: str, published: date = date(2022, 12, 20)) -> list[str]:
         facts = extractor.extract(f"通报\n\n\u3000\u3000{text}", published=published)
@@ -143,12 +142,12 @@ def test_a_heading_that_calls_for_work_plans_it_unless_a_past_year_holds(
     assert statuses(text, JANUARY) == expected
 
 
-def test_a_list_of_goals_is_planned_to_the_end_of_its_sentence() -> None:
+def test_a_list_of_goals_is_planned_to_the_end_of_its_sentence(extractor: Extractor) -> None:
     text = "今年发展主要预期目标是：地区生产总值增长5.5%左右；城镇新增就业11万人以上。去年新增就业12万人。"
-    statuses = [fact.status for fact in Extractor().extract(text, published=date(2022, 1, 12))]
+    statuses = [fact.status for fact in extractor.extract(text, published=date(2022, 1, 12))]
     assert statuses == ["target", "target", "actual"]
 
 
-def test_what_will_be_invested_is_planned() -> None:
-    (fact,) = Extractor().extract("全省将投资500亿元。")
+def test_what_will_be_invested_is_planned(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("全省将投资500亿元。")
     assert fact.status == "target"

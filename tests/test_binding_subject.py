@@ -14,8 +14,7 @@ Extract = Callable[[str], tuple[Fact, ...]]
 
 
 @pytest.fixture(scope="module")
-def extract() -> Extract:
-    extractor = Extractor()
+def extract(extractor: Extractor) -> Extract:
     return lambda body: extractor.extract(f"{TITLE}\n\n\u3000\u3000" + body.replace("¶", "\n\u3000\u3000"))
 
 
@@ -83,8 +82,10 @@ def test_a_heading_gives_its_section_a_subject_until_the_next_heading(extract: E
         (Document(text="财政收入通报\n\n\u3000\u30001-10月，财政收入12亿元。"), "全国"),
     ],
 )
-def test_the_title_then_the_issuer_names_the_body_that_no_clause_names(document: Document, subject: str) -> None:
-    (fact,) = Extractor().extract(document)
+def test_the_title_then_the_issuer_names_the_body_that_no_clause_names(
+    document: Document, subject: str, extractor: Extractor
+) -> None:
+    (fact,) = extractor.extract(document)
     assert (fact.subject, inherited(fact)) == (subject, True)
 
 
@@ -134,19 +135,21 @@ def test_a_source_between_does_not_drop_the_subject(extract: Extract) -> None:
         ("2016年1月26日", "全国"),
     ],
 )
-def test_the_place_of_a_dateline_is_the_body_that_no_clause_names(dateline: str, subject: str) -> None:
-    (fact,) = Extractor().extract(f"政府工作报告\n{dateline}\n\n\u3000\u3000财政收入12亿元。")
+def test_the_place_of_a_dateline_is_the_body_that_no_clause_names(
+    dateline: str, subject: str, extractor: Extractor
+) -> None:
+    (fact,) = extractor.extract(f"政府工作报告\n{dateline}\n\n\u3000\u3000财政收入12亿元。")
     assert (fact.subject, inherited(fact)) == (subject, True)
 
 
 @pytest.mark.parametrize("source", ["宜春市统计局公布了数据", "宜春市财政局公布了数据", "宜春市统计局数据显示"])
-def test_who_published_the_data_is_no_subject(source: str) -> None:
+def test_who_published_the_data_is_no_subject(source: str, extractor: Extractor) -> None:
     text = f"宜春市经济运行情况\n\n\u3000\u3000全市用电量9亿度。\n\u3000\u3000{source}，财政收入12亿元。"
-    assert Extractor().extract(text)[-1].subject == "宜春市"
+    assert extractor.extract(text)[-1].subject == "宜春市"
 
 
-def test_a_default_body_is_marked_as_inherited_in_the_first_line_too() -> None:
-    (fact,) = Extractor().extract("开通专线565条。")
+def test_a_default_body_is_marked_as_inherited_in_the_first_line_too(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("开通专线565条。")
     assert inherited(fact)
 
 
@@ -160,5 +163,5 @@ def test_a_default_body_is_marked_as_inherited_in_the_first_line_too() -> None:
         ("今天，青云科技公告，解禁股数为1.56亿股。", "全国"),
     ],
 )
-def test_who_a_text_speaks_of_is_named_in_its_own_words(text: str, subject: str) -> None:
-    assert Extractor().extract(text)[-1].subject == subject
+def test_who_a_text_speaks_of_is_named_in_its_own_words(text: str, subject: str, extractor: Extractor) -> None:
+    assert extractor.extract(text)[-1].subject == subject

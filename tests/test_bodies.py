@@ -12,9 +12,8 @@ Subjects = Callable[[str], list[str | None]]
 
 
 @pytest.fixture(scope="module")
-def subjects() -> Subjects:
+def subjects(extractor: Extractor) -> Subjects:
     """The subject of each figure of a text that stands below a title naming no body."""
-    extractor = Extractor()
     return lambda text: [fact.subject for fact in extractor.extract(f"通报\n\n\u3000\u3000{text}")]
 
 
@@ -64,8 +63,8 @@ def test_bodies_that_act_together_are_one_subject(subjects: Subjects, text: str,
     assert subjects(text) == [subject]
 
 
-def test_bodies_that_act_together_resolve_to_none_of_them() -> None:
-    (fact,) = Extractor().extract("通报\n\n\u3000\u3000江西电信、江西移动共开通专线120条。")
+def test_bodies_that_act_together_resolve_to_none_of_them(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("通报\n\n\u3000\u3000江西电信、江西移动共开通专线120条。")
     assert (fact.subject_id, fact.region) == (None, None)
 
 
@@ -140,8 +139,10 @@ def test_the_nearest_body_that_acts_takes_over(subjects: Subjects, text: str, su
         ("全市新增专线12条。", (None, None)),
     ],
 )
-def test_a_registered_subject_has_its_id_and_its_region(text: str, expected: tuple[str | None, str | None]) -> None:
-    (fact,) = Extractor().extract(f"通报\n\n\u3000\u3000{text}")
+def test_a_registered_subject_has_its_id_and_its_region(
+    text: str, expected: tuple[str | None, str | None], extractor: Extractor
+) -> None:
+    (fact,) = extractor.extract(f"通报\n\n\u3000\u3000{text}")
     assert (fact.subject_id, fact.region) == expected
 
 
@@ -168,14 +169,16 @@ def test_a_countys_short_name_alone_is_no_subject(subjects: Subjects) -> None:
         ),
     ],
 )
-def test_a_sector_is_a_subject_with_the_place_in_force_before_it(title: str, text: str, subjects: list[str]) -> None:
-    facts = Extractor().extract(f"{title}\n\n\u3000\u3000{text}")
+def test_a_sector_is_a_subject_with_the_place_in_force_before_it(
+    title: str, text: str, subjects: list[str], extractor: Extractor
+) -> None:
+    facts = extractor.extract(f"{title}\n\n\u3000\u3000{text}")
     assert [fact.subject for fact in facts] == subjects
 
 
 @pytest.mark.parametrize("title", ["通报", "汉中市经济运行情况"])
-def test_a_sector_with_a_place_put_before_it_keeps_its_id(title: str) -> None:
-    (fact,) = Extractor().extract(f"{title}\n\n\u3000\u3000餐饮业收入增长5.2%。")
+def test_a_sector_with_a_place_put_before_it_keeps_its_id(title: str, extractor: Extractor) -> None:
+    (fact,) = extractor.extract(f"{title}\n\n\u3000\u3000餐饮业收入增长5.2%。")
     assert fact.subject_id == "catering"
 
 
@@ -193,6 +196,6 @@ def test_a_sector_with_a_place_put_before_it_keeps_its_id(title: str) -> None:
         ),
     ],
 )
-def test_counted_places_that_act_together_are_a_subject(text: str, subject: str) -> None:
-    facts = Extractor().extract(f"国家卫生健康委通报\n\n\u3000\u3000{text}")
+def test_counted_places_that_act_together_are_a_subject(text: str, subject: str, extractor: Extractor) -> None:
+    facts = extractor.extract(f"国家卫生健康委通报\n\n\u3000\u3000{text}")
     assert {fact.subject for fact in facts if fact.unit == "例"} == {subject}

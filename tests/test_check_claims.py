@@ -14,11 +14,6 @@ from extractor.model import Document, Finding
 from extractor.pipeline import Extractor
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def found(extractor: Extractor, *documents: Document) -> list[Finding]:
     facts = [fact for document in documents for fact in extractor.extract(document)]
     return list(check(facts, documents=documents))

@@ -13,11 +13,6 @@ from extractor.pipeline import Extractor
 LISTED = "财政支出512.6亿元，其中教育支出98.2亿元{0}占19.2%{1}卫生支出61.0亿元{0}占{2}。"
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def verdicts(extractor: Extractor, text: str) -> list[tuple[str, str]]:
     document = Document(text=text, published=date(2023, 1, 20))
     return [(one.check_id, one.verdict) for one in check(extractor.extract(document), documents=[document])]
@@ -116,9 +111,9 @@ def test_a_rate_is_by_definition_one_indicator_over_another(extractor: Extractor
     assert found == ["holds", "differs"]
 
 
-def test_the_days_of_a_period_still_running_are_not_counted() -> None:
+def test_the_days_of_a_period_still_running_are_not_counted(extractor: Extractor) -> None:
     """今年以来 ends on a day that the text does not say: an average over it can't be tested."""
     document = Document(text="今年以来，全市累计开展会诊4.7万例，日均170例。", published=date(2021, 10, 15))
-    facts = Extractor().extract(document)
+    facts = extractor.extract(document)
 
     assert [finding.check_id for finding in check(facts, documents=[document])] == []

@@ -14,11 +14,6 @@ from extractor.pipeline import Extractor
 TWO_YEARS = "2022年，{where}完成技改投资86.4亿元，{basis}比上年{growth}。2021年，{where}完成技改投资72.0亿元。"
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def found(extractor: Extractor, *texts: str | Document) -> list[Finding]:
     """The findings of growth over documents; a bare text was published on 20 January 2023."""
     documents = [text if isinstance(text, Document) else dated(text, date(2023, 1, 20)) for text in texts]

@@ -98,9 +98,9 @@ def test_sentences_are_no_table() -> None:
         "地区\t人口密度\n甲县\t100\n乙县\t200\n合计\t150\n",
     ],
 )
-def test_rows_that_may_be_nested_or_not_add_up_accuse_nobody(table: str) -> None:
+def test_rows_that_may_be_nested_or_not_add_up_accuse_nobody(table: str, extractor: Extractor) -> None:
     document = Document(text="2022年情况如下。\n" + table)
-    found = check(Extractor().extract(document), documents=[document])
+    found = check(extractor.extract(document), documents=[document])
 
     assert [(one.verdict, one.reason) for one in found] == [("undecided", "not-flat")]
 

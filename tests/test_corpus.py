@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from extractor.evaluation import PlacedGold, load_gold
+from extractor.pipeline import Extractor
 from extractor.readers.metadata import load_metadata
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -130,11 +131,9 @@ def test_submitted_csv_is_in_the_encoding_that_offices_send() -> None:
         data.decode("utf-8")
 
 
-def test_planted_total_is_found_and_the_original_agrees_within_rounding() -> None:
+def test_planted_total_is_found_and_the_original_agrees_within_rounding(extractor: Extractor) -> None:
     from extractor.checks import check
-    from extractor.pipeline import Extractor
 
-    extractor = Extractor()
     original, planted = (check(extractor.extract(text_of(name))) for name in ("fee-cuts", "fee-cuts-planted"))
 
     assert "differs" not in {finding.verdict for finding in original}

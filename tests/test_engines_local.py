@@ -13,11 +13,6 @@ from extractor.model import Document
 from extractor.pipeline import Extractor
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def numbered() -> Iterator[Document]:
     """Documents without end, each with a figure of its own."""
     for number in count(1):

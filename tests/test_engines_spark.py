@@ -122,13 +122,12 @@ def lines(tmp_path_factory: pytest.TempPathFactory, documents: list[Document]) -
 
 
 def test_two_thousand_documents_give_the_facts_of_the_local_engine_byte_for_byte(
-    spark: SparkSession, lines: Path, tmp_path: Path
+    spark: SparkSession, lines: Path, tmp_path: Path, extractor: Extractor
 ) -> None:
-    local = Extractor()
     wanted: list[Fact] = []
     for path in sorted(lines.iterdir()):
         for document in read_all(path):
-            wanted += local.extract(document)
+            wanted += extractor.extract(document)
     outcome, _ = go(spark, lines, tmp_path / "out")
     got = facts_in(tmp_path / "out" / "facts")
 
@@ -138,14 +137,13 @@ def test_two_thousand_documents_give_the_facts_of_the_local_engine_byte_for_byte
 
 
 def test_a_table_and_a_frame_give_what_the_same_lines_give(
-    spark: SparkSession, documents: list[Document], tmp_path: Path
+    spark: SparkSession, documents: list[Document], tmp_path: Path, extractor: Extractor
 ) -> None:
     few = documents[:60]
     rows = [{"text": one.text, "source": one.source, "published": date(2022, 3, 1)} for one in few]
     (tmp_path / "in").mkdir()
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "in" / "table.parquet")
-    local = Extractor()
-    wanted = [f for one in few for f in local.extract(one, published=date(2022, 3, 1))]
+    wanted = [f for one in few for f in extractor.extract(one, published=date(2022, 3, 1))]
     go(spark, tmp_path / "in", tmp_path / "out")
     frame = spark.createDataFrame([(row["source"], row["text"]) for row in rows], "url string, words string")
     results = extract_frame(frame, text="words", source="url", published=date(2022, 3, 1), keep=["url"])
@@ -313,7 +311,9 @@ def test_reprints_lead_to_the_earliest_document(spark: SparkSession) -> None:
     assert found == {"same": first, "longer": first}
 
 
-def test_contradictions_between_documents_are_those_of_the_local_check(spark: SparkSession) -> None:
+def test_contradictions_between_documents_are_those_of_the_local_check(
+    spark: SparkSession, extractor: Extractor
+) -> None:
     texts = [
         "2023年，江西省通信管理局累计减免费用3905.7万元。",
         "据介绍，2023年，江西省通信管理局累计减免费用3950.7万元。",
@@ -326,8 +326,7 @@ def test_contradictions_between_documents_are_those_of_the_local_check(spark: Sp
     )
     got = contradictions(facts_of(results), documents_of(results)).collect()
     documents = [Document(text=text, published=day) for text, day in zip(texts, days, strict=True)]
-    local = Extractor()
-    wanted = check([fact for one in documents for fact in local.extract(one)], documents=documents)
+    wanted = check([fact for one in documents for fact in extractor.extract(one)], documents=documents)
 
     assert [(row.verdict, sorted(row.fact_ids)) for row in got] == [(f.verdict, sorted(f.fact_ids)) for f in wanted]
     assert [row.verdict for row in got] == ["differs"]

@@ -35,6 +35,7 @@ from extractor.evaluation import (
     score,
 )
 from extractor.model import Document, Fact
+from extractor.pipeline import Extractor
 
 MakeFact = Callable[..., Fact]
 ROOT = Path(__file__).parents[1]
@@ -268,9 +269,7 @@ def test_our_log_of_floors_only_ever_grew() -> None:
     assert all(later[: len(earlier)] == earlier for earlier, later in itertools.pairwise(logs))
 
 
-def test_our_corpus_reaches_its_floors() -> None:
-    from extractor.pipeline import Extractor
-
-    scores = evaluate(CORPUS, Extractor().extract)
+def test_our_corpus_reaches_its_floors(extractor: Extractor) -> None:
+    scores = evaluate(CORPUS, extractor.extract)
 
     assert scores.met, render(scores, "en")

@@ -19,11 +19,6 @@ LONG = (
 
 
 @pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-@pytest.fixture(scope="module")
 def explained(extractor: Extractor) -> Explanation:
     return extractor.explain(TEXT, published=date(2022, 12, 20))
 

@@ -97,8 +97,8 @@ def test_what_was_bound_says_by_which_rule_and_where() -> None:
     assert written[bound.start :].startswith("开通专线")
 
 
-def test_an_equals_sign_takes_the_slot_of_the_figure_before() -> None:
-    facts = Extractor().extract("通报\n\n全县贫困发生率由15.2%下降到3.4%。")
+def test_an_equals_sign_takes_the_slot_of_the_figure_before(extractor: Extractor) -> None:
+    facts = extractor.extract("通报\n\n全县贫困发生率由15.2%下降到3.4%。")
     assert [fact.indicator for fact in facts] == ["贫困发生率", "贫困发生率"]
 
 

@@ -46,11 +46,6 @@ ANY_TEXT = st.lists(PIECES, max_size=25).map("".join) | st.text(st.characters(),
 
 
 @pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-@pytest.fixture(scope="module")
 def bulletins() -> list[Document]:
     return [
         Document(text=path.read_text(encoding="utf-8"), source=path.name, published=PUBLISHED) for path in BULLETINS

@@ -44,11 +44,6 @@ NEAR_MISSES = {
 }
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def checked(extractor: Extractor, name: str) -> tuple[dict[str, Fact], tuple[Finding, ...]]:
     text = (BULLETINS / f"{name}.txt").read_text(encoding="utf-8")
     document = Document(text=text, source=name, published=date(2023, 1, 18))

@@ -12,8 +12,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import extractor
+import extractor as api
 from extractor.model import Document, Fact
+from extractor.pipeline import Extractor
+from extractor.readers import read
 from extractor.readers.metadata import load_metadata
 from extractor.readers.tables import read_submitted
 from extractor.reconcile.candidates import Candidates
@@ -37,15 +39,14 @@ Frame = Callable[..., Items]
 
 
 @pytest.fixture(scope="module")
-def facts() -> Facts:
+def facts(extractor: Extractor) -> Facts:
     """The facts of a bulletin, extracted once."""
-    reader = extractor.Extractor()
     metadata = load_metadata(CORPUS / "metadata.csv")
     known: dict[str, tuple[Fact, ...]] = {}
 
     def of(bulletin: str) -> tuple[Fact, ...]:
         if bulletin not in known:
-            known[bulletin] = reader.extract(metadata.apply(extractor.read(CORPUS / "bulletins" / f"{bulletin}.txt")))
+            known[bulletin] = extractor.extract(metadata.apply(read(CORPUS / "bulletins" / f"{bulletin}.txt")))
         return known[bulletin]
 
     return of
@@ -230,14 +231,14 @@ def test_the_items_are_a_frame_with_every_column(facts: Facts) -> None:
 
 def test_several_tables_are_reconciled_together(facts: Facts) -> None:
     frame = pd.DataFrame([("甘肃铁塔", 1038)], columns=["公司", "建成铁塔（座）"])
-    items = extractor.reconcile(facts("universal-service"), [SUBMITTED / "universal-service.csv", frame])
+    items = api.reconcile(facts("universal-service"), [SUBMITTED / "universal-service.csv", frame])
 
     assert {item.source for item in figures(items)} == {(SUBMITTED / "universal-service.csv").as_posix(), "DataFrame"}
 
 
 def test_the_public_function_stands_also_after_its_package_was_imported(facts: Facts) -> None:
-    assert callable(extractor.reconcile)
-    assert extractor.reconcile(facts("universal-service"), SUBMITTED / "universal-service.csv")
+    assert callable(api.reconcile)
+    assert api.reconcile(facts("universal-service"), SUBMITTED / "universal-service.csv")
 
 
 def test_the_same_call_gives_the_same_items(facts: Facts) -> None:
@@ -276,19 +277,19 @@ CLAIMED = "2022年，江西电信减免费用3905.7万元。2021年，江西电�
 @pytest.mark.parametrize(
     "header", ["企业,本年减免费用（万元）,上年减免费用（万元）", "企业,10月减免费用（万元）,11月减免费用（万元）"]
 )
-def test_a_time_that_the_table_does_not_date_is_no_agreement(tmp_path: Path, header: str) -> None:
+def test_a_time_that_the_table_does_not_date_is_no_agreement(tmp_path: Path, header: str, extractor: Extractor) -> None:
     """The two columns may be swapped: only a person can say which year 本年 is."""
     table = tmp_path / "t.csv"
     table.write_text(f"{header}\n江西电信,3000.1,3905.7\n", encoding="utf-8")
-    items = reconcile(extractor.Extractor().extract(CLAIMED), table)
+    items = reconcile(extractor.extract(CLAIMED), table)
 
     assert [item.verdict for item in items if item.cell] == ["ambiguous", "ambiguous"]
 
 
-def test_a_bare_growth_column_is_of_the_column_beside_it(tmp_path: Path) -> None:
+def test_a_bare_growth_column_is_of_the_column_beside_it(tmp_path: Path, extractor: Extractor) -> None:
     table = tmp_path / "t.csv"
     table.write_text("企业,减免费用（万元）,同比增长（%）\n江西电信,3905.7,12.3\n", encoding="utf-8")
-    facts = extractor.Extractor().extract("2022年，江西电信减免费用3905.7万元，同比增长12.3%。")
+    facts = extractor.extract("2022年，江西电信减免费用3905.7万元，同比增长12.3%。")
 
     assert [item.verdict for item in reconcile(facts, table)] == ["equal", "equal"]
 
@@ -297,12 +298,12 @@ CARRIERS = "2022年，江西电信减免费用3905.7万元，江西移动减免�
 
 
 @pytest.fixture
-def submitted(tmp_path: Path) -> Callable[..., list[Item]]:
+def submitted(tmp_path: Path, extractor: Extractor) -> Callable[..., list[Item]]:
     """The items of the submitted figures of a csv against one sentence."""
 
     def made(text: str, *lines: str) -> list[Item]:
         (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
-        stated = extractor.Extractor().extract(Document(text=text, published=date(2023, 1, 10)))
+        stated = extractor.extract(Document(text=text, published=date(2023, 1, 10)))
         return figures(reconcile(stated, tmp_path / "t.csv"))
 
     return made

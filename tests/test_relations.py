@@ -22,9 +22,8 @@ CARRIERS = (
 
 
 @pytest.fixture(scope="module")
-def parts() -> Parts:
+def parts(extractor: Extractor) -> Parts:
     """Each relation as the quotes of part and whole, and the rule that says so."""
-    extractor = Extractor()
 
     def read(text: str) -> list[tuple[str, str, str]]:
         document = Document(text=text)
@@ -111,8 +110,8 @@ def test_among_does_not_reach_back_over_pages(parts: Parts) -> None:
     assert parts(f"全市财政支出100亿元。{filler}其中教育支出60亿元。") == []
 
 
-def test_a_part_and_its_whole_are_facts_of_the_document() -> None:
-    extractor, document = Extractor(), Document(text=f"{PROVINCE}\n{CARRIERS}")
+def test_a_part_and_its_whole_are_facts_of_the_document(extractor: Extractor) -> None:
+    document = Document(text=f"{PROVINCE}\n{CARRIERS}")
     facts = extractor.extract(document)
     ids = {fact.fact_id for fact in facts}
     relations = extractor.relations(document, facts)
@@ -129,8 +128,8 @@ def test_parts_in_another_unit_are_parts_of_their_whole(parts: Parts) -> None:
 
 
 @pytest.mark.parametrize("province", ["11000万元", "1.1亿元"])
-def test_a_whole_in_another_unit_adds_up_from_its_parts(province: str) -> None:
-    (finding,) = check(Extractor().extract(FUNDS.format(province)))
+def test_a_whole_in_another_unit_adds_up_from_its_parts(province: str, extractor: Extractor) -> None:
+    (finding,) = check(extractor.extract(FUNDS.format(province)))
     assert (finding.verdict, finding.difference) == ("holds", Decimal(0))
     assert finding.arithmetic == f"1.65亿元（全市） = {province}（全市） + 5500万元（全市）"
 
@@ -144,5 +143,29 @@ def test_a_whole_in_another_unit_adds_up_from_its_parts(province: str) -> None:
         ("全省新增专线31条。江西电信新增专线12条，江西移动新增专线18条。", "differs"),
     ],
 )
-def test_the_parts_of_a_region_and_of_an_exact_count_are_added_up(text: str, verdict: str) -> None:
-    assert [finding.verdict for finding in check(Extractor().extract(text))] == [verdict]
+def test_the_parts_of_a_region_and_of_an_exact_count_are_added_up(
+    text: str, verdict: str, extractor: Extractor
+) -> None:
+    assert [finding.verdict for finding in check(extractor.extract(text))] == [verdict]
+
+
+def test_a_second_among_divides_the_part_before_it_until_the_list_outside_goes_on(parts: Parts) -> None:
+    """住院18人，其中4人重伤: four are of the eighteen; 另有15人 are of all again."""
+    text = "事故造成伤亡51人，其中死亡18人（女性1人，男性17人），住院18人，其中4人重伤，另有15人轻伤。"
+
+    assert sorted(parts(text)) == sorted(
+        [
+            ("18人", "51人", AMONG),
+            ("18人", "51人", AMONG),
+            ("15人", "51人", AMONG),
+            ("4人", "18人", AMONG),
+            ("1人", "18人", "sum-in-brackets"),
+            ("17人", "18人", "sum-in-brackets"),
+        ]
+    )
+
+
+def test_a_headline_of_the_same_words_is_not_the_total_of_one_part(parts: Parts) -> None:
+    text = "新增本土病例18例\n全省新增病例57例。其中境外输入病例39例，本土病例18例，含2例由无症状感染者转为病例。"
+
+    assert sorted(parts(text)) == [("18例", "57例", AMONG), ("2例", "18例", AMONG), ("39例", "57例", AMONG)]

@@ -19,11 +19,6 @@ BULLETIN = (
 )
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def findings(extractor: Extractor, text: str) -> tuple[Finding, ...]:
     return check(extractor.extract(text))
 

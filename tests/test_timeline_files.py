@@ -29,10 +29,9 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def facts(tmp_path_factory: pytest.TempPathFactory, extractor: Extractor) -> Path:
     """A run over four documents."""
     folder = tmp_path_factory.mktemp("run")
-    extractor = Extractor()
     with open_run(folder, ["jsonl"]) as writing:
         for source, (published, text) in TEXTS.items():
             document = Document(text=text, source=source, published=published, issuer="某部", title="<b>通报</b>")
@@ -118,8 +117,7 @@ def test_facts_that_are_not_there_are_named(tmp_path: Path, capsys: pytest.Captu
     assert "里面没有 facts.jsonl" in capsys.readouterr().err
 
 
-def test_a_contradiction_of_one_day_is_exit_status_one(tmp_path: Path) -> None:
-    extractor = Extractor()
+def test_a_contradiction_of_one_day_is_exit_status_one(tmp_path: Path, extractor: Extractor) -> None:
     with open_run(tmp_path, ["jsonl"]) as writing:
         for source, number in (("a.txt", 1186), ("b.txt", 1286)):
             text = f"2020年，全国城镇新增就业{number}万人。"
