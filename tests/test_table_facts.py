@@ -244,3 +244,10 @@ def test_an_empty_place_leaves_the_wider_one(extractor: Extractor) -> None:
     facts = cells(extractor, "国家\t城市\t病例数\n日本\tNA\t5\n")
 
     assert [fact.subject for fact in facts] == ["日本"]
+
+
+def test_a_place_that_begins_like_a_part_is_none(extractor: Extractor) -> None:
+    facts = cells(extractor, "指标\t收入（万元）\n内蒙古\t5\n内江市\t3\n内：出口\t2\n")
+
+    assert [fact.subject for fact in facts[:2]] == ["内蒙古", "内江市"]
+    assert ["among" in fact.flags for fact in facts] == [False, False, True]
