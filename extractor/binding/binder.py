@@ -99,8 +99,8 @@ class Binder:
     def frame(self, reading: Reading) -> Frame:
         """What the document says for tables that say nothing: its body, its title's period, its date."""
         opening = [reading.view(sentence, self._words) for sentence in islice(sentences(reading.text), OPENING)]
-        carrier = PeriodCarrier(reading, self._alike)
-        return Frame(default_body(reading, opening, self._bodies), carrier.title_period(), carrier.published)
+        carrier = PeriodCarrier(reading, self._cues)
+        return Frame(self._opening.default_body(reading, opening), carrier.title_period(), carrier.published)
 
     def views(self, reading: Reading) -> Iterator[View]:
         """The document's sentences, cut into tokens."""
