@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from extractor.tables.words import RULE as TABLE_CELLS
+
 if TYPE_CHECKING:
     from extractor.binding.patterns import Matched
     from extractor.binding.reading import Reading, View
@@ -50,10 +52,17 @@ class Explanation(msgspec.Struct, frozen=True):
 
 
 def explain(extractor: Extractor, document: Document) -> Explanation:
-    """Explain every sentence of a document."""
+    """Explain every sentence of a document, then the rows of its tables."""
     reading = extractor.read(document)
     facts = extractor.extract(document)
-    return Explanation(tuple(_sentence(extractor, reading, view, facts) for view in extractor.binder.views(reading)))
+    found = [_sentence(extractor, reading, view, facts) for view in extractor.binder.views(reading)]
+    rows: dict[tuple[int, int], list[Fact]] = {}
+    for fact in facts if reading.tables else ():
+        if fact.rule_id == TABLE_CELLS:
+            rows.setdefault((fact.sentence_start, fact.sentence_end), []).append(fact)
+    text = document.text
+    found += [Sentence(text[low:high], (), "", (), (), tuple(own)) for (low, high), own in rows.items()]
+    return Explanation(tuple(found))
 
 
 def _sentence(extractor: Extractor, reading: Reading, view: View, facts: tuple[Fact, ...]) -> Sentence:
@@ -87,7 +96,7 @@ def _rendered(sentence: Sentence, *, zh: bool) -> str:
     ]
     lines: list[str] = []
     for (chinese, english), content in blocks:
-        if content:
+        if any(content):
             lines.append(f"{chinese if zh else english}:")
             for text in content:
                 lines += wrapped(text, indent=2)

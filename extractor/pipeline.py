@@ -23,6 +23,8 @@ from extractor.model import Document
 from extractor.relations import relate
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.load import builtin_rules
+from extractor.tables.reader import TableReader
+from extractor.tables.words import RULE as TABLE_CELLS
 from extractor.text.normalise import normalise
 from extractor.text.words import words
 from extractor.times.text import find_periods
@@ -54,6 +56,7 @@ class Extractor:
         self._events = EventShapes(self.rules)
         self._persons = PersonShapes(self.rules, self._is_word)
         self.binder = Binder(self.rules, cutter)
+        self._tables = TableReader(self.rules, self._quantities)
         self._builder = FactBuilder(self.rules)
 
     def extract(self, text_or_document: str | Document, *, published: date | None = None) -> tuple[Fact, ...]:
@@ -62,11 +65,22 @@ class Extractor:
         `published` is "today" for relative words where the document does not say its own date.
         """
         document = as_document(text_or_document, published=published)
-        return self._builder.build(document, self.binder.bind(self.read(document)))
+        reading = self.read(document)
+        drafts = self.binder.bind(reading)
+        if reading.tables:
+            drafts += self._tables.drafts(reading.tables, self.binder.frame(reading))
+            drafts.sort(key=lambda draft: draft.quantity.start)
+        return self._builder.build(document, drafts)
 
     def relations(self, document: Document, facts: Sequence[Fact]) -> tuple[Relation, ...]:
-        """Which of a document's facts are parts of which others."""
-        return relate(facts, self.rules.checks, document.text)
+        """Which of a document's facts are parts of which others, or changes of them."""
+        related = relate(facts, self.rules.checks, document.text)
+        if all(fact.rule_id != TABLE_CELLS for fact in facts):
+            return related
+        reading = self.read(document)
+        stated = {fact.fact_id for fact in facts}
+        cells = self._tables.relations(document, reading.tables, self.binder.frame(reading))
+        return (*related, *(found for found in cells if {found.fact_id, found.target_id} <= stated))
 
     def explain(self, text: str, *, published: date | None = None) -> Explanation:
         """What was seen in a text, which rule bound it, and which rules nearly did."""
@@ -89,6 +103,8 @@ class Extractor:
     def read(self, document: Document) -> Reading:
         """What is seen in a document before anything is bound."""
         text = normalise(document.text)
+        tables = self._tables.find(document, text)
+        text = self._tables.without(text, tables) if tables else text
         periods = find_periods(text)
         bases = find_bases(text, periods)
         blocked = sorted(
@@ -104,6 +120,7 @@ class Extractor:
             names=names,
             shapes=[*name_shapes(text, names, self._is_word), *self._events.find(text), *self._persons.find(text)],
             cue_tags=self._cue_tags,
+            tables=tables,
         )
 
 

@@ -17,6 +17,7 @@ from extractor.divided import DIVIDED, divided
 from extractor.measures import same_measure
 from extractor.model import Relation
 from extractor.nesting import Nesting
+from extractor.tables.words import RULE as TABLE_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,6 +67,7 @@ def _adds_up(fact: Fact) -> bool:
     """Whether a fact can be a part or a total: a stated level of something that can be added, no average."""
     return (
         fact.change_direction is None
+        and fact.rule_id != TABLE_CELLS  # a table's own rows say what is part of what
         and fact.role == "claim"
         and fact.kind in _ADDITIVE
         and fact.statistic not in ("average", "daily_average", "per_capita", "share")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractor.binding.agents import AgentFinder
@@ -22,6 +23,7 @@ from extractor.binding.status import StatusReader
 from extractor.binding.times import PeriodCarrier
 from extractor.binding.tokens import BASE, FIGURE, PERIOD, CueBook, index_of
 from extractor.matching.skeleton import CODES, Coded, Skeleton, skeleton
+from extractor.tables.setting import Frame
 from extractor.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -93,6 +95,12 @@ class Binder:
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
         return drafts
+
+    def frame(self, reading: Reading) -> Frame:
+        """What the document says for tables that say nothing: its body, its title's period, its date."""
+        opening = [reading.view(sentence, self._words) for sentence in islice(sentences(reading.text), OPENING)]
+        carrier = PeriodCarrier(reading, self._cues)
+        return Frame(self._opening.default_body(reading, opening), carrier.title_period(), carrier.published)
 
     def views(self, reading: Reading) -> Iterator[View]:
         """The document's sentences, cut into tokens."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from extractor.comparisons import Base
     from extractor.model import Document, Mention, Quantity
+    from extractor.tables.layout import Layout
     from extractor.text.sentences import Sentence
     from extractor.text.words import Words
     from extractor.times.text import PeriodMention
@@ -60,7 +61,7 @@ class View(NamedTuple):
 
 
 class Reading:
-    """The mentions of a document, in order.  `text` is the normalised text."""
+    """The mentions of a document, in order.  `text` is normalised, with blanks for the cells of its `tables`."""
 
     def __init__(  # noqa: PLR0913  # one slot a kind of mention
         self,
@@ -73,12 +74,14 @@ class Reading:
         names: Sequence[Mention],
         shapes: Sequence[Mention],
         cue_tags: Mapping[str, str],
+        tables: Sequence[Layout] = (),
     ) -> None:
         self.document = document
         self.text = text
         self.figures = figures
         self.periods = periods
         self.bases = bases
+        self.tables = tables
         self.names = _merged(names, shapes)
         self._cue_tags = cue_tags
         self._pieces = self._merge()

@@ -13,6 +13,7 @@ from extractor.divided import DIVIDED
 from extractor.measures import same_measure
 from extractor.relations import SIBLINGS
 from extractor.rulebook.book import CheckRule
+from extractor.tables.words import RULE as TABLE_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,6 +58,8 @@ def _added(
     open_last = sorted(parts_of.items(), key=lambda item: item[0][1] in rules and rules[item[0][1]].type == AMONG)
     for (target, check_id, _), parts in open_last:
         if len(parts) < 2:
+            continue
+        if check_id == TABLE_CELLS:  # the check of tables holds them, which knows when rows need not add up
             continue
         check = rules.get(check_id) or CheckRule(id=check_id, type=SIBLINGS, total=None, parts=())
         yield check, facts[target], parts, compare(facts[target], parts)

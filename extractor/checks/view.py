@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -29,11 +31,13 @@ _ASIDE = re.compile(r"[（(]([^（()）]{1,40})[)）]")
 class View:
     """Facts in reading order, by document, with what their documents say around them.
 
+    A fall that is printed with its sign (-2.3 below 增长) counts as text writes it: down by 2.3.
+
     A fact whose document is not given, or does not hold its quote, has no text: checks that need words pass it over.
     """
 
     def __init__(self, facts: Iterable[Fact], documents: Iterable[Document] = ()) -> None:
-        self.facts = tuple(facts)
+        self.facts = tuple(map(_unsigned, facts))
         self.by_id = {fact.fact_id: fact for fact in self.facts}
         self.given = {document.doc_id: document for document in documents}
         self._texts = {doc_id: document.text for doc_id, document in self.given.items()}
@@ -102,6 +106,13 @@ class View:
         text = self.text(fact)
         found = None if text is None else _ASIDE.match(text, fact.end)
         return found[1] if found else ""
+
+
+def _unsigned(fact: Fact) -> Fact:
+    if fact.change_direction != "down" or fact.value is None or fact.value >= 0:
+        return fact
+    low, high = (None if end is None else -end for end in (fact.value_high, fact.value_low))
+    return msgspec.structs.replace(fact, value=-fact.value, value_low=low, value_high=high)
 
 
 def is_level(fact: Fact) -> bool:

@@ -1,0 +1,13 @@
+"""What a single cell is by its writing: a number, a year, a date, a code."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = re.compile(r"[+\-−–△▲]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[+\-−–△▲]?\d+(?:\.\d+)?")
+YEAR = re.compile(r"(?:19|20)\d{2}年?")
+DATED = re.compile(
+    r"(?:\d{2,4}[年./-])?\d{1,2}(?:[月./-]|[-~—]\d{1,2}月)(?:\d{1,2}日?)?(?: .*)?|\d{4}年(?:\d{1,2}月)?.{0,4}"
+)
+WITH_UNIT = re.compile(r"[+\-−–△▲]?\d[\d,，]*(?:\.\d+)? ?([^\d\s，。；：、（）()]{1,8})")
+CODE = re.compile(r"0\d+|\d{9,}")
