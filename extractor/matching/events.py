@@ -39,6 +39,8 @@ class EventShapes:
             rf"{_WITHIN}{{0,12}}?{_NUMBERED}{_WITHIN}{{1,40}}(?:{events})(?<!代表大会)",
         )
         self._quoted = re.compile(rf"{_WITHIN}{{0,16}}?{_QUOTATION}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}")
+        self._ending = re.compile(works)
+        self._reach = 20 + max(map(len, words.get("shape-work", ("",))))
         self._work = re.compile(rf"(?:(?!{none})[{_HAN}A-Za-z0-9·\-—]){{3,20}}?(?:{works}){behind}")
         self._body = re.compile(rf"{_QUOTATION}(?:{bodies})")
         surnames = _either(words.get("shape-surname", ()))
@@ -73,6 +75,8 @@ class EventShapes:
             match = self._quoted.match(text, start)
             if match is not None:
                 return match
+        if self._ending.search(text, start + 3, start + self._reach) is None:
+            return None
         return self._work.match(text, start)
 
     def _bodies(self, text: str) -> Iterator[Mention]:
