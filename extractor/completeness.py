@@ -48,11 +48,11 @@ def unnamed(fact: Fact, text: str) -> bool:
     return bool(text) and _AMONG not in clause and not any(name in clause for name in named)
 
 
-def unread(group: Sequence[Fact], facts: Sequence[Fact], text: str) -> bool:
-    """Whether a figure in the parts' unit stands among or behind them that is no fact."""
+def unread(group: Sequence[Fact], facts: Sequence[Fact], text: str, until: int | None = None) -> bool:
+    """Whether a figure of the parts' unit among or behind them, up to `until` or their sentence's end, is no fact."""
     if group[0].unit is None:
         return False
-    begin, end = group[0].end, min(group[-1].sentence_end, group[0].end + _SPAN)
+    begin, end = group[0].end, min(until or group[-1].sentence_end, group[0].end + _SPAN)
     figure = re.compile(rf"\d[\d.,]*[万亿]?{re.escape(group[0].unit)}")
     return any(not _covered(found.start(), facts) for found in figure.finditer(text, begin, end))
 

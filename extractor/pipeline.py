@@ -17,6 +17,7 @@ from extractor.errors import UsageError
 from extractor.figures.reader import QuantityReader
 from extractor.matching.events import EventShapes
 from extractor.matching.lexicon import Lexicon
+from extractor.matching.persons import PersonShapes
 from extractor.matching.shapes import name_shapes
 from extractor.model import Document
 from extractor.relations import relate
@@ -51,6 +52,7 @@ class Extractor:
         self._cue_tags = cue_tags(self.rules, cutter)
         self._lexicon = Lexicon(_with_phrases(self.rules, self._cue_tags))
         self._events = EventShapes(self.rules)
+        self._persons = PersonShapes(self.rules, self._is_word)
         self.binder = Binder(self.rules, cutter)
         self._builder = FactBuilder(self.rules)
 
@@ -100,7 +102,7 @@ class Extractor:
             periods=periods,
             bases=bases,
             names=names,
-            shapes=[*name_shapes(text, names, self._is_word), *self._events.find(text)],
+            shapes=[*name_shapes(text, names, self._is_word), *self._events.find(text), *self._persons.find(text)],
             cue_tags=self._cue_tags,
         )
 

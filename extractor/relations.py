@@ -10,8 +10,13 @@ from bisect import bisect_left
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from extractor.among import AMONG, among
+from extractor.brackets import BRACKETS, bracketed
 from extractor.completeness import narrowed, of_its_time, standing, unnamed, unread
+from extractor.divided import DIVIDED, divided
+from extractor.measures import same_measure
 from extractor.model import Relation
+from extractor.nesting import Nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,11 +25,6 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import CheckRule, CheckType
 
 SIBLINGS: CheckType = "siblings"
-AMONG: CheckType = "among"
-_SAME_UNIT = {"用户": "户", "名": "人", "位": "人"}
-_SHORTEST = 2  # characters that two names of one measure share at their end
-_LONG = 4  # and that are enough, whatever stands before them
-_NEAR = 160  # characters: 其中 points back within a sentence or to the one before
 _APART = 600  # characters between one carrier's paragraph and the next
 _BACK = 100  # facts from a total to its parts; with it the work grows with the text and not with its square
 _EQUAL = re.compile(r" ?[=＝] ?")
@@ -32,18 +32,24 @@ _ADDITIVE = ("count", "money", "measure")
 
 
 def relate(facts: Sequence[Fact], checks: Sequence[CheckRule], text: str = "") -> tuple[Relation, ...]:
-    """The `part_of` relations among the facts of one document, by the checks of type `siblings` and `among`.
+    """The `part_of` relations among the facts of one document, by the checks that read them off its words.
 
-    A relation's `rule_id` is that of its check.  `text`, the document's, tells 1TB=1024GB from what is reported.
+    A relation's `rule_id` is that of its check.  `text`, the document's, tells 1TB=1024GB from what is reported, and
+    which figures stand in brackets; without it there are fewer.
     """
     defining = _defining(facts, text)
+    nesting = Nesting(text)
     levels = [fact for fact in facts if _adds_up(fact) and fact.fact_id not in defining]
     related: list[Relation] = []
     for check in checks:
         if check.type == SIBLINGS:
             related += [*_siblings(levels, check, facts, text)]
         elif check.type == AMONG:
-            related += _among(levels, check)
+            related += among(levels, check, nesting)
+        elif check.type == BRACKETS:
+            related += bracketed(levels, check, facts, text, nesting)
+        elif check.type == DIVIDED:
+            related += divided(levels, check, text, nesting)
     return tuple(related)
 
 
@@ -64,58 +70,6 @@ def _adds_up(fact: Fact) -> bool:
         and fact.kind in _ADDITIVE
         and fact.statistic not in ("average", "daily_average", "per_capita", "share")
     )
-
-
-def same_measure(first: Fact, second: Fact) -> bool:
-    """Whether two facts measure the same: one unit, one period, and one indicator, action or noun."""
-    if first.period_end != second.period_end and first.period_end is not None and second.period_end is not None:
-        return False
-    if first.kind != second.kind or _unit(first) != _unit(second) or first.status != second.status:
-        return False
-    if first.indicator_id is not None and second.indicator_id is not None:
-        return first.indicator_id == second.indicator_id
-    if _alike(first.indicator, second.indicator):
-        return True
-    bare = min(len(first.indicator or ""), len(second.indicator or "")) <= _SHORTEST  # 惠及 alone says no noun
-    return bare and not _verbs(first).isdisjoint(_verbs(second))
-
-
-def _unit(fact: Fact) -> str | None:
-    return _SAME_UNIT.get(fact.unit or "", fact.unit)
-
-
-def _alike(first: str | None, second: str | None) -> bool:
-    """Whether two names are of one measure: one noun, and nothing between that sets them apart.
-
-    扶贫、助老、助残等专属套餐 and 残疾人专属优惠套餐 are, 新增宽带用户 and 新增5G用户 are not.  Four characters at the
-    end of both are enough: 铁路发送旅客, 公路发送旅客.
-    """
-    if not first or not second:
-        return False
-    before = _shared(first, second)
-    behind = min(_shared(first[::-1], second[::-1]), min(len(first), len(second)) - before)
-    if before + behind < _SHORTEST:
-        return False
-    if behind >= _LONG:
-        return True
-    one, two = first[before : len(first) - behind], second[before : len(second) - behind]
-    return not one or not two or (behind >= _SHORTEST and not _pairs(one).isdisjoint(_pairs(two)))
-
-
-def _shared(first: str, second: str) -> int:
-    """How many characters two texts begin with alike."""
-    return next(
-        (n for n, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), min(len(first), len(second))
-    )
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(first + second for first, second in pairwise(text))
-
-
-def _verbs(fact: Fact) -> frozenset[str]:
-    """The first two characters of what was done, where it leads the measure of a count: 惠及用户, 惠及."""
-    return frozenset(word[:2] for word in (fact.action, fact.indicator) if word and fact.kind == "count")
 
 
 def _siblings(facts: Sequence[Fact], check: CheckRule, every: Sequence[Fact], text: str) -> Iterator[Relation]:
@@ -207,19 +161,3 @@ def _total(group: Sequence[Fact], facts: Sequence[Fact], check: CheckRule) -> Fa
         if outside and all(same_measure(fact, member) and of_its_time(member, fact) for member in group):
             return fact
     return None
-
-
-def _among(facts: Sequence[Fact], check: CheckRule) -> Iterator[Relation]:
-    """其中: the parts behind it belong to a figure of the same unit before it, best one of the same measure."""
-    before: list[Fact] = []
-    for fact in facts:
-        if "among" not in fact.flags:
-            before.append(fact)
-            continue
-        near = [
-            w for w in before[-3:] if w.kind == fact.kind and _unit(w) == _unit(fact) and fact.start - w.end < _NEAR
-        ]
-        near = [whole for whole in near if whole.sentence_start == fact.sentence_start] or near
-        if near:
-            whole = next((w for w in reversed(near) if same_measure(w, fact)), near[-1])
-            yield Relation(fact.fact_id, "part_of", whole.fact_id, check.id)

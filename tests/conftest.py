@@ -170,21 +170,27 @@ def postgres() -> Iterator[str]:
 NUMBERS = count()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """Makes the place of an empty store, as --store takes it; each test runs against both databases."""
-    if request.param == "sqlite":
-        return lambda: str(tmp_path / f"store-{next(NUMBERS)}.db")
-    server = request.getfixturevalue("postgres")
+@pytest.fixture
+def new_database(postgres: str) -> Callable[[], str]:
+    """Makes an empty PostgreSQL database; its URL."""
 
     def make() -> str:
         from sqlalchemy import create_engine, make_url, text
 
         name = f"test_{os.getpid()}_{next(NUMBERS)}"
-        engine = create_engine(server, isolation_level="AUTOCOMMIT")
+        engine = create_engine(postgres, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
         engine.dispose()
-        return str(make_url(server).set(database=name))
+        return str(make_url(postgres).set(database=name))
 
     return make
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes the place of an empty store, as --store takes it; each test runs against both databases."""
+    if request.param == "sqlite":
+        return lambda: str(tmp_path / f"store-{next(NUMBERS)}.db")
+    made: Callable[[], str] = request.getfixturevalue("new_database")
+    return made

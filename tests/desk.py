@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic, sleep
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from extractor.cli.app import run
@@ -56,9 +56,9 @@ def serving(desk: Desk) -> Iterator[str]:
 
 
 @contextmanager
-def opened(place: str | Path, reviewer: str = "李审计", **more: str) -> Iterator[Desk]:
+def opened(place: str | Path, reviewer: str = "李审计", **more: Any) -> Iterator[Desk]:  # noqa: ANN401
     """The desk of a run."""
-    desk = open_desk(str(place), reviewer=reviewer, **more)  # type: ignore[arg-type]
+    desk = open_desk(str(place), reviewer=reviewer, **more)
     try:
         yield desk
     finally:

@@ -22,6 +22,7 @@ EDGES = (
     "frame",
     "pandas_accessor",
     "reconciliation",
+    "exchange",
 )
 # rule files are read here, and only here, inside the core
 READS_RULES = ("rulebook",)

@@ -202,6 +202,17 @@ def test_a_long_line_costs_no_memory(tmp_path: Path) -> None:
         assert peak < 30_000_000
 
 
+def test_a_high_limit_costs_a_small_file_no_memory(tmp_path: Path) -> None:
+    """`--max-bytes 2000000000` for one large file of many."""
+    for name, content in (("a.txt", LETTER), ("a.json", json.dumps({"text": SENTENCE}))):
+        tracemalloc.start()
+        documents, refusals = outcome(write(tmp_path, name, content), Limits(bytes=2_000_000_000))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert (len(documents), refusals) == (1, [])
+        assert peak < 100_000_000
+
+
 def test_lines_behind_one_that_is_too_long_are_read(tmp_path: Path) -> None:
     line = json.dumps({"text": "长" * 200_000}, ensure_ascii=False)
     documents, refusals = outcome(write(tmp_path, "a.jsonl", f'{line}\n{{"text": "收入3亿元。"}}\n'))

@@ -88,6 +88,7 @@ BODY = "一、总体情况。全年完成投资12亿元。\n二、分地区情�
         ),
         (f"新华社北京12月3日电\n{BODY}", Known()),
         # what must not be taken
+        (f"下面请看快讯。\n质检总局发布汽车三包配套技术指导性文件\n{BODY}", Known()),
         (f"某市通报\n根据国发〔2020〕2号文件，自2020年1月1日起，{BODY}", Known("某市通报", None, None, None)),
         (f"某市通报\n2020年1月1日，会议召开。\n{BODY}", Known("某市通报", None, None, None)),
         (f"{SENTENCE}\n{BODY}", Known()),

@@ -147,3 +147,25 @@ def test_the_parts_of_a_region_and_of_an_exact_count_are_added_up(
     text: str, verdict: str, extractor: Extractor
 ) -> None:
     assert [finding.verdict for finding in check(extractor.extract(text))] == [verdict]
+
+
+def test_a_second_among_divides_the_part_before_it_until_the_list_outside_goes_on(parts: Parts) -> None:
+    """住院18人，其中4人重伤: four are of the eighteen; 另有15人 are of all again."""
+    text = "事故造成伤亡51人，其中死亡18人（女性1人，男性17人），住院18人，其中4人重伤，另有15人轻伤。"
+
+    assert sorted(parts(text)) == sorted(
+        [
+            ("18人", "51人", AMONG),
+            ("18人", "51人", AMONG),
+            ("15人", "51人", AMONG),
+            ("4人", "18人", AMONG),
+            ("1人", "18人", "sum-in-brackets"),
+            ("17人", "18人", "sum-in-brackets"),
+        ]
+    )
+
+
+def test_a_headline_of_the_same_words_is_not_the_total_of_one_part(parts: Parts) -> None:
+    text = "新增本土病例18例\n全省新增病例57例。其中境外输入病例39例，本土病例18例，含2例由无症状感染者转为病例。"
+
+    assert sorted(parts(text)) == [("18例", "57例", AMONG), ("2例", "18例", AMONG), ("39例", "57例", AMONG)]

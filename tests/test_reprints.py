@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from extractor.model import Fact, Finding
 from extractor.pipeline import Extractor
 from extractor.reprints import counted, news, without_copies
 from extractor.reprints.linking import COMMONPLACE, link
 from extractor.reprints.marking import Announcement
+from extractor.reprints.signature import Signature, packed, sign, unpacked
 
 NOTICE = (
     "青川县统计局发布一季度经济运行情况。全县实现生产总值31.6亿元，同比增长5.2%。"
@@ -23,8 +25,24 @@ OTHER = (
 SHORT = "据了解，全县实现生产总值31.6亿元，同比增长5.2%。"
 
 
+class Held:
+    """Texts in memory."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def signatures(self) -> Iterator[tuple[int, Signature]]:
+        return ((key, self.signature(key)) for key in range(len(self._texts)))
+
+    def signature(self, key: int) -> Signature:
+        return sign(self._texts[key])
+
+    def text(self, key: int) -> str:
+        return self._texts[key]
+
+
 def linked(*texts: str) -> dict[int, int]:
-    return link(enumerate(texts), lambda key: texts[key])
+    return link(Held(texts))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +87,19 @@ def test_documents_that_share_a_footer_are_no_reprints() -> None:
     texts = [f"{footer}第{number}号通知要求抓好{number}项工作。" for number in range(COMMONPLACE * 2, COMMONPLACE * 4)]
 
     assert len(linked(*texts)) <= 1
+
+
+@pytest.mark.parametrize("text", [NOTICE, "", "短", "\ud800" * 9, "１，２３４．５万元", "a,b", "1,2345项"])
+def test_a_signature_comes_back_from_the_store_as_it_was(text: str) -> None:
+    signature = sign(text)
+
+    assert unpacked(packed(signature)) == signature
+    assert unpacked(packed(replace(signature, form=0))) is None
+    assert unpacked(None) is None
+
+
+def test_figures_of_a_signature_are_those_of_the_text_in_one_width() -> None:
+    assert sign("１,２３４.５万元，12,34，7项、7人").figures == {"1234.5": 1, "12": 1, "34": 1, "7": 2}
 
 
 def repeated(extractor: Extractor, *texts: str) -> list[list[str]]:
@@ -119,8 +150,6 @@ def test_a_figure_stated_once_is_repeated_once(extractor: Extractor) -> None:
 
 
 def flagged(extractor: Extractor, text: str) -> tuple[Fact, ...]:
-    from msgspec.structs import replace
-
     return tuple(replace(fact, flags=(*fact.flags, "reprint")) for fact in extractor.extract(text))
 
 

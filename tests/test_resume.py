@@ -453,3 +453,18 @@ def test_a_file_that_ends_a_process_is_listed_and_the_rest_is_read(folder: Path)
     assert [(path, one.reason) for path, one in refused] == [("in/000.txt", "crashed")]
     assert [row[3] for row in rows(batch.store)["documents"]] == ["in/001.txt"]
     assert [one.reason for one in told.refused] == ["crashed"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_store_of_an_earlier_version_tells_the_same_reprints(new_store: NewStore) -> None:
+    """What reprints are told by was not kept then: it is made from the texts."""
+    store = new_store()
+    run(store)
+    wanted = rows(store)
+    made = sa.create_engine(store_url(store))
+    with made.begin() as connection:
+        connection.execute(sa.text("UPDATE documents SET signature = NULL, reprint_of = NULL"))
+    made.dispose()
+
+    assert run(store).current == len(wanted["files"])
+    assert rows(store) == wanted

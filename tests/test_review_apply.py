@@ -18,6 +18,7 @@ from extractor.model import Document, Fact
 from extractor.review.apply import apply_decisions
 from extractor.review.slots import EDITABLE, choices, parse_slot
 from extractor.review.standing import standing
+from extractor.web.figures import Figures
 
 MakeFact = Callable[..., Fact]
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -158,3 +159,30 @@ def test_any_sequence_of_decisions_keeps_or_rejects_the_fact(verdicts: list[str]
     found = apply_decisions([fact], made, {document.doc_id})
 
     assert len(found.facts) + len(found.rejected) == 1
+
+
+@given(st.lists(st.tuples(st.sampled_from(["accept", "reject", "correct", "undo"]), st.integers(0, 2)), max_size=14))
+def test_the_desk_follows_decisions_one_by_one_as_if_it_saw_them_all_at_once(steps: list[tuple[str, int]]) -> None:
+    """An undo, and an undo of an undo, met later than what it takes back: kept figure by figure, never the whole."""
+    document = Document(text="甲让利5万元，乙让利6万元。丙让利7万元。")
+    facts = [
+        Fact(
+            fact_id=f"{document.doc_id}:{start}-{start + 3}", doc_id=document.doc_id, source="", start=start,
+            end=start + 3, quote=document.text[start : start + 3], kind="money", value=Decimal(50000),
+            value_low=None, value_high=None, unit="元",
+        )
+        for start in (3, 10, 17)
+    ]  # fmt: skip
+    figures, made = Figures(facts), []
+    for number, (verdict, which) in enumerate(steps, 1):
+        here = [one for one in made if one.start == facts[which].start]
+        if verdict == "undo" and not here:
+            continue
+        more = {"undo": {"undoes": here[-1].id if here else None}, "correct": {"slot": "subject", "new_value": "丁"}}
+        made.append(decided(document, facts[which], number, verdict, **more.get(verdict, {})))
+        figures.take(made[-1:])
+    at_once = apply_decisions(facts, made, {document.doc_id})
+
+    assert figures.facts() == list(at_once.facts)
+    assert [row.fact for row in figures.shown().rows if row.state == "rejected"] == list(at_once.rejected)
+    assert [one.flags for one in figures.facts()] == [one.flags for one in at_once.facts]

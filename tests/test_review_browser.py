@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from desk import ATTACK, FEES, doc_of, make_run, opened, serving
 from playwright.sync_api import Browser, Page, expect
 
+from extractor.rulebook.load import load_rules
 from extractor.store.decided import decisions_of
 from extractor.web.desk import Desk
 
@@ -154,6 +158,64 @@ def test_nothing_that_comes_from_outside_runs(page: Page, desk: Desk) -> None:
     assert page.locator("#text script, #panel script, #panel img").count() == 0
 
 
+def hostile_rules(own: Path) -> str:
+    """A folder whose rules have scripts for names: those that bind and check, and one to be suggested."""
+    own.mkdir()
+    for rule in (file for file in load_rules().files if file.kind in {"pattern", "check"}):
+        data = yaml.load(rule.path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506  # strings alone
+        data |= {"name": ATTACK, "description": ATTACK, "replaces": rule.id}
+        (own / f"{rule.id}.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    name = {"kind": "indicator", "id": "own-attack", "name": f"{ATTACK}额", "description": ATTACK, "examples": []}
+    (own / "own-attack.yaml").write_text(yaml.safe_dump(name, allow_unicode=True), encoding="utf-8")
+    return str(own)
+
+
+def test_nothing_in_tables_rules_or_annotations_runs(browser: Browser, tmp_path: Path) -> None:
+    """Submitted tables, rule files, a sentence typed and annotations that hold scripts, where the pages show them."""
+    run_folder, own = make_run(tmp_path), hostile_rules(tmp_path / "own")
+    table = tmp_path / "<img src=x onerror=window.ran=1>.csv"
+    table.write_text(f"公司,让利金额（万元）,备注{ATTACK}\n江西电信,4126.4,{ATTACK}\n{ATTACK},3.1,\n", encoding="utf-8")
+    shutil.copy(table, tmp_path / "b.csv")
+    with opened(run_folder, rules=(own,), submitted=(table, tmp_path / "b.csv")) as desk, serving(desk) as url:
+        fees = doc_of(desk, "关于降费")
+        at = next(row.at for row in desk.rows(fees) if row.fact.quote == "4126.5万元")
+        context = browser.new_context(base_url=url)
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: problems.append(said.text) if "Security Policy" in said.text else None)
+        page.goto(f"/document/{fees}?at={at}")
+        expect(page.locator("#panel .slots")).to_contain_text("window.ran")  # the rule's name
+        expect(page.locator("#panel .check").first).to_contain_text("window.ran")  # the check's
+        expect(page.locator("#panel")).to_contain_text("window.ran=1>.csv")  # the table's
+        page.keyboard.press("e")
+        page.locator("#in-indicator").fill("<script>")
+        expect(page.locator("#list-indicator option").first).to_have_attribute("value", re.compile("script"))
+        page.goto(f"/document/{doc_of(desk, '来文')}")
+        page.keyboard.press("e")
+        page.locator("#in-indicator").fill(ATTACK)
+        page.locator("#in-indicator").press("Control+Enter")
+        page.locator("#learn summary").click()
+        expect(page.locator(".proposal textarea")).to_have_value(re.compile("window.ran"))
+        page.locator(".proposal .try").click()
+        expect(page.locator(".trial p").first).to_be_visible(timeout=120_000)
+        page.goto("/playground")
+        page.locator("#sentence").fill(f"2022年，{ATTACK}收入1.5亿元。")
+        page.locator(".playground button").click()
+        expect(page.locator("#explained pre")).to_contain_text("window.ran", timeout=120_000)
+        page.goto("/exchange")
+        sheet = json.dumps({"text": ATTACK, "entities": [], "source": ATTACK}).encode()
+        files = [{"name": "<img src=x onerror=window.ran=1>.jsonl", "mimeType": "text/plain", "buffer": sheet}]
+        page.locator("#importing select").select_option("doccano")
+        page.locator("#importing input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+        page.locator("#importing .save").click()
+        expect(page.locator("#imported, #notice")).to_contain_text(["window.ran"])
+
+        assert page.evaluate("window.ran") is None
+        assert problems == []
+        context.close()
+
+
 def test_a_figure_opens_without_a_mouse_and_its_words_are_shown(page: Page, desk: Desk) -> None:
     page.goto(f"/document/{doc_of(desk, '关于降费')}")
     before = page.locator("#panel mark").inner_text()
@@ -161,10 +223,10 @@ def test_a_figure_opens_without_a_mouse_and_its_words_are_shown(page: Page, desk
     expect(page.locator("#panel mark")).not_to_have_text(before)
     page.keyboard.press("k")
     expect(page.locator("#panel mark")).to_have_text(before)
-    page.keyboard.press("e")
-    page.locator(".words").first.click()
+    page.locator(".slots .words").first.click()
 
-    assert page.evaluate("CSS.highlights.has('evidence')")
+    shown = "[...CSS.highlights.get('evidence')].map((range) => range.toString()).join('')"
+    assert page.evaluate(shown) == page.locator(".slots dd:has(.words)").first.inner_text().removesuffix("↤").strip()
     assert page.locator("a.figure[aria-current]").count() == 1
 
 
@@ -174,3 +236,78 @@ def test_no_page_is_wider_than_the_window(page: Page, desk: Desk, width: int) ->
     for path in ("/", f"/document/{doc_of(desk, '关于降费')}"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_rule_is_learnt_and_the_review_goes_out_and_stays(browser: Browser, tmp_path: Path) -> None:
+    """The rest of the day: from a correction a rule, tried and kept; the playground; export; reload."""
+    own = tmp_path / "own"
+    own.mkdir()
+    with opened(make_run(tmp_path), rules=(str(own),)) as desk, serving(desk) as url:
+        context = browser.new_context(base_url=url, accept_downloads=True)
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: problems.append(said.text) if "Security Policy" in said.text else None)
+        doc_id = doc_of(desk, "关于降费")
+        at = next(row.at for row in desk.rows(doc_id) if row.fact.quote == "9468.6万元")
+        page.goto(f"/document/{doc_id}?at={at}")
+        page.keyboard.press("e")
+        page.locator("#in-subject").fill("信息通信业让利")
+        page.locator("#in-subject").press("Control+Enter")
+        expect(page.locator("#learn")).to_be_attached()
+        page.locator("#panel h3").click()
+        page.keyboard.press("l")
+        expect(page.locator(".proposal textarea")).to_have_value(re.compile("信息通信业让利"))
+        page.locator(".proposal .try").click()
+        expect(page.locator(".changes li").first).to_be_visible(timeout=120_000)
+        page.locator(".proposal .keep").click()
+        expect(page.locator(".kept")).to_be_visible(timeout=120_000)
+        assert len(list(own.rglob("*.yaml"))) == 1
+
+        page.goto("/playground")
+        page.locator("#sentence").press_sequentially("全省GDP达5亿元。")
+        expect(page.locator("#explained")).to_contain_text("5亿元", timeout=120_000)
+        expect(page.locator("#explained pre")).to_contain_text("骨架")
+
+        page.goto("/exchange")
+        with page.expect_download() as waiting:
+            page.locator(".downloads a").first.click()
+        saved = tmp_path / "out.json"
+        waiting.value.save_as(saved)
+        assert "信息通信业让利" in saved.read_text(encoding="utf-8")
+        page.locator("#importing input[type=file]").set_input_files(saved)
+        page.locator("#importing .save").click()
+        expect(page.locator("#imported")).to_contain_text("未写入")
+
+        page.goto(f"/document/{doc_id}?at={at}")
+        page.reload()
+        expect(page.locator("#panel h3").first).to_contain_text("已更正")
+        assert problems == []
+        context.close()
+
+
+def test_two_browsers_on_one_postgresql_store_lose_nothing(
+    browser: Browser, new_database: Callable[[], str], tmp_path: Path
+) -> None:
+    """Each has a desk of its own; who comes late sees what the other decided, and nothing is overwritten."""
+    store = new_database()
+    make_run(tmp_path, "--store", store)
+    with opened(store, "李") as mine, opened(store, "王") as theirs, serving(mine) as one, serving(theirs) as other:
+        doc_id = doc_of(mine, "关于降费")
+        at = next(row.at for row in mine.rows(doc_id) if row.fact.quote == "4126.5万元")
+        pages = [browser.new_context(base_url=url).new_page() for url in (one, other)]
+        for page in pages:
+            page.goto(f"/document/{doc_id}?at={at}")
+        me, they = pages
+        me.keyboard.press("a")
+        expect(me.locator("#panel mark")).not_to_have_text("4126.5万元")
+        they.keyboard.press("r")
+        expect(they.locator("#notice")).to_contain_text("李")
+        expect(they.locator("#panel h3").first).to_contain_text("已接受")
+        they.keyboard.press("r")
+        expect(they.locator("#panel mark")).not_to_have_text("4126.5万元")
+        me.goto(f"/document/{doc_id}?at={at}")
+        expect(me.locator("#panel h3").first).to_contain_text("有分歧")
+        assert [(one.reviewer, one.verdict) for one in decisions_of(store)] == [("李", "accept"), ("王", "reject")]
+        for page in pages:
+            page.context.close()

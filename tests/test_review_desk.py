@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -16,6 +18,7 @@ from extractor.cli.app import run
 from extractor.errors import UsageError
 from extractor.store.decided import decisions_of
 from extractor.web.app import make_app
+from extractor.web.deciding import Author, corrections
 from extractor.web.desk import Desk
 from extractor.web.guard import MAX_BODY
 from extractor.web.serving import listen, server
@@ -46,7 +49,7 @@ def visitor(desk: Desk) -> Iterator[Visitor]:
         yield one
 
 
-FILLING = "有关部门持续优化服务、改进作风、狠抓落实、成效明显，各项工作平稳推进。"
+FILLING = "有关部门持续优化服务、改进作风、狠抓落实、成效明显，各项工作平稳推进，群众获得感明显增强。"
 
 
 def at(desk: Desk, doc_id: str, quote: str) -> str:
@@ -168,8 +171,11 @@ def test_a_slot_that_does_not_fit_is_refused_with_the_reason(desk: Desk, visitor
     answer = visitor.post(path.replace("decide", "correct"), form | {"value": "many"})
 
     assert answer.status == 422
-    assert "many" in answer.text
+    assert "“many”不合适；应为 数字" in answer.text
+    assert "没有仍然有效的决定" in visitor.post(path.replace("decide", "undo"), form).text
     assert desk.journal.news() == []
+    gone = visitor.post(path, form | {"at": "1-2"}, hx_request="true")
+    assert (gone.status, gone.text) == (404, "没有这个页面或数字。")
 
 
 def test_anywhere_but_on_this_machine_a_token_is_needed(desk: Desk) -> None:
@@ -213,7 +219,8 @@ def test_who_decided_meanwhile_is_shown_not_overwritten(new_store: Callable[[], 
 
 
 def test_a_thousand_decisions_of_twenty_reviewers_are_all_kept(desk: Desk, folder: Path) -> None:
-    """None lost, none refused, most answered at once."""
+    """None lost, none refused, most answered at once.  EXTRACTOR_LOAD=500 makes ten thousand of them."""
+    turns = int(os.environ.get("EXTRACTOR_LOAD", "50"))
     path, form = decide(desk, "4126.5万元", "comment")
     places = [row.at for row in desk.rows(doc_of(desk, "关于降费"))]
     took: list[float] = []
@@ -223,7 +230,7 @@ def test_a_thousand_decisions_of_twenty_reviewers_are_all_kept(desk: Desk, folde
         one = Visitor(url)
         one.get("/")
         one.post("/name", {"reviewer": f"第{number}人"})
-        for turn in range(50):
+        for turn in range(turns):
             begun = perf_counter()
             place = places[(number + turn) % len(places)]
             answer = one.post(path, form | {"at": place, "comment": f"{number}-{turn}"})
@@ -239,8 +246,10 @@ def test_a_thousand_decisions_of_twenty_reviewers_are_all_kept(desk: Desk, folde
     kept = {(one.reviewer, one.comment) for one in decisions_of(str(folder / "extractor.db"))}
 
     assert set(statuses) == {200}
-    assert kept == {(f"第{number}人", f"{number}-{turn}") for number in range(20) for turn in range(50)}
-    print(f"median {sorted(took)[500] * 1000:.0f} ms, 99 % {sorted(took)[990] * 1000:.0f} ms")  # noqa: T201
+    assert kept == {(f"第{number}人", f"{number}-{turn}") for number in range(20) for turn in range(turns)}
+    took.sort()
+    middle, late = took[len(took) // 2], took[len(took) * 99 // 100]
+    print(f"{len(took)}: median {middle * 1000:.0f} ms, 99 % {late * 1000:.0f} ms, worst {took[-1] * 1000:.0f} ms")  # noqa: T201
 
 
 def test_decisions_survive_another_extraction_and_reach_the_reports(
@@ -264,6 +273,54 @@ def test_decisions_survive_another_extraction_and_reach_the_reports(
     assert ">1941.2万元</a>" not in told
 
 
+def test_a_review_kept_in_postgresql_reaches_who_reads_the_store(
+    new_database: Callable[[], str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = new_database()
+    make_run(tmp_path, "--store", store)
+    with opened(store) as desk:
+        document = desk.documents[doc_of(desk, "关于降费")]
+        rows = {row.fact.quote: row for row in desk.rows(document.doc_id)}
+        author = Author("李", datetime.now(UTC))
+        made = corrections(author, document, rows["3350.8万元"], {"indicator": "优惠金额"}, desk.book)
+        desk.journal.append([*made, author.on(document, rows["1941.2万元"].fact, verdict="reject")])
+    capsys.readouterr()
+    run(["timeline", store, "--min-points", "1"])
+    printed = capsys.readouterr().out
+
+    assert "优惠金额" in printed
+    assert "江西联通" not in printed
+    assert "江西电信" in printed or "中国电信江西公司" in printed
+
+
+def test_two_desks_take_turns_on_postgresql(new_database: Callable[[], str], tmp_path: Path) -> None:
+    """What one desk decides while another looks is seen by it before it decides: never two ids out of order."""
+    store = new_database()
+    make_run(tmp_path, "--store", store)
+    with opened(store, "李") as mine, opened(store, "王") as theirs:
+        doc_id = doc_of(mine, "关于降费")
+        document, fact = mine.documents[doc_id], mine.rows(doc_id)[0].fact
+        seen: list[str] = []
+
+        def late() -> None:
+            with theirs.journal.turn() as write:
+                theirs.sync()
+                seen.append(theirs.rows(doc_id)[0].state)
+                write([Author("王", datetime.now(UTC)).on(document, fact, verdict="reject")])
+
+        thread = threading.Thread(target=late)
+        with mine.journal.turn() as write:
+            thread.start()
+            thread.join(0.3)
+            assert seen == []
+            write([Author("李", datetime.now(UTC)).on(document, fact, verdict="accept")])
+        thread.join(20)
+        mine.sync()
+
+        assert seen == ["accepted"]
+        assert mine.rows(doc_id)[0].state == "contested"
+
+
 def test_a_long_document_opens_in_a_second_and_answers_in_a_tenth(tmp_path: Path) -> None:
     """30,000 characters, 800 figures."""
     lines = [
@@ -279,7 +336,7 @@ def test_a_long_document_opens_in_a_second_and_answers_in_a_tenth(tmp_path: Path
         doc_id = next(iter(desk.documents))
         rows = desk.rows(doc_id)
         assert len(rows) >= 800
-        assert len(text) > 25_000
+        assert len(text) >= 30_000
         one = Visitor(url)
         one.get("/")
         times: dict[str, float] = {}

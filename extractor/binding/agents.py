@@ -23,6 +23,7 @@ class AgentFinder:
     def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
         self._join = cues["join"]
         self._kinds = kinds
+        self._ranking = tuple(sorted(cues["ranking"]))
 
     def company(self, tokens: Sequence[Token], bodies: Sequence[int]) -> Body | None:
         """The company named last at those places, by its full name: what 该公司 points to."""
@@ -31,6 +32,16 @@ class AgentFinder:
             if token.text.endswith(("公司", "集团")):
                 return _institution(token)
         return None
+
+    def named_last(self, tokens: Sequence[Token]) -> Body | None:
+        """涨幅最高的城市为深圳: the body that a clause ends by naming, where it ranks what it names."""
+        last = tokens[-1]
+        if len(tokens) < 3 or last.tag != BODY or tokens[-2].text not in _IS:
+            return None
+        kind = self._kinds.of(last)
+        if kind is None or not any(token.text.startswith(self._ranking) for token in tokens[:-2]):
+            return None
+        return Body(last.start, last.end, last.text, kind, named_body(last))
 
     def agent(self, tokens: Sequence[Token], index: int) -> Body | None:
         """The company at `tokens[index]` where nothing before it makes it an object, or that 由 makes the agent."""

@@ -42,6 +42,8 @@ class BehindReader:
         self._light = cues["light-verb"]
         self._join = cues["join"]
         self._inside = cues["join"] | {"/", "（", "）"}
+        self._final = cues["noun-final"]
+        self._within = cues["noun-within"]
         self._endings = cues["noun-ending"]
         self._locative = cues["locative"]
         self._stops = cues["marker"] - self._join - {"的", "等"}
@@ -122,8 +124,9 @@ class BehindReader:
         token, following = tokens[position], tokens[position + 1]
         if seen and token.tag == "a":
             return following.tag in _NOUNS and tokens[position - 1].tag == "n"  # 国内外优秀剧目
-        if seen:
-            return token.text in self._inside and following.tag in _MAY_BE_JOINED
+        if seen:  # 文化产业示范基地, 重点帮扶县
+            inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
+            return inside or (token.text in self._inside and following.tag in _MAY_BE_JOINED)
         if token.text in self._locative:
             return False
         if token.tag in _MAY_OPEN and following.tag in _MAY_FOLLOW:
@@ -141,6 +144,8 @@ class BehindReader:
             return "".join([token.text for token in tokens[low:end]])[:16]
         if tokens[low].text == "的":  # 189个基站的紧急扩容
             return "".join([token.text for token in tokens[low + 1 : end]])[-12:]
+        if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
+            return "".join([token.text for token in tokens[low:end]])[:12]
         words: list[str] = []
         for token in tokens[low:end]:
             if token.tag in _VERBS or (words and token.tag in _NOUNS):

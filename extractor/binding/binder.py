@@ -47,6 +47,7 @@ class Binder:
         self._among = cues["among"]
         self._bare = cues["bare-measure"]
         self._standing = tuple(cues["standing-class"])
+        self._records = cues["record"]
         self._alike = cues["flat"] | cues["alike"]
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(cues, kinds)
@@ -66,7 +67,7 @@ class Binder:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
         opening = [reading.view(sentence, self._words) for sentence in lines[:OPENING]]
-        carrier = PeriodCarrier(reading, self._alike)
+        carrier = PeriodCarrier(reading, self._alike, self._records)
         context = Context(
             default=default_body(reading, opening, self._bodies),
             title_period=carrier.title_period(),

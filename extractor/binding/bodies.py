@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.names import LONGEST, QUOTES, NameReader
-from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.matching.persons import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({PERIOD, BASE})
 _ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p"})
+_NAMING = frozenset({"n", GROUP})
 _COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _COMPARED = frozenset({"比", "较"})
@@ -41,6 +43,10 @@ class BodyFinder:
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
+        self._this_event = cues["event-pronoun"]
+        self._saying = cues["saying"] | cues["source"]
+        self._among_ends = cues["among-end"]
+        self._settings = cues["setting"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -63,8 +69,12 @@ class BodyFinder:
         if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
             index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
         first = tokens[index]
-        if index > 0 and tokens[index - 1].text in _COMPARED:  # 比全国平均水平高2.1个百分点: of what stands before
-            return Lead(index, index, None, member)
+        compared = (
+            index > 0 and tokens[index - 1].text in _COMPARED
+        )  # 比全国平均水平高2.1个百分点: of what stands before
+        scope = None if compared else self._scope(tokens, index, text)
+        if compared or scope is not None:
+            return Lead(index, index if scope is None else len(tokens), scope, member)
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
         if first.text == "以":  # 以钢铁为主的重工业
@@ -83,7 +93,7 @@ class BodyFinder:
             tag = token.tag
             if token.text in self._among:
                 member = True
-            elif tag == "m" and index + 1 < count and tokens[index + 1].text in "）)":  # 7）卫健委
+            elif tag == "m" and index + 1 < count and tokens[index + 1].text in "）)、.．":  # 7）卫健委, 1、县政府
                 index += 1
             elif not (
                 tag in _TIMES
@@ -100,16 +110,35 @@ class BodyFinder:
         if index + 2 == len(tokens) and tokens[index + 1].tag == BODY:
             return self._topic(tokens, index + 1, text, member=member)
         stop = self._names.end(tokens, index + 1)
+        if stop == len(tokens) and tokens[-1].tag in _NAMING and self._kind_of(tokens[index + 1]) == PLACE:
+            start, end = tokens[index + 1].start, tokens[-1].end  # 在北京中关村，
+            if tokens[-1].text not in self._settings:
+                return Lead(index, stop, Body(start, end, text[start:end], PLACE), member)
         if stop > index + 2:
             body, after = self._names.body(tokens, index + 1, stop, text)
             if body is not None and body.type == INSTITUTION and after < len(tokens) and tokens[after].tag == "d":
                 return Lead(index, after, body, member)
         return self._topic(tokens, index, text, member=member)
 
+    def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
+        """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
+        last = len(tokens) - 1
+        if tokens[last].text not in self._among_ends:
+            return None
+        named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
+        counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
+        if not named or len(counted) != 1 or self._names.end(tokens, counted[0] + 1) < last:
+            return None
+        if any(token.tag in ("v", "V", "p", "d", "u") for token in tokens[index : counted[0]]):
+            return None
+        return Body(tokens[index].start, tokens[last - 1].end, text[tokens[index].start : tokens[last - 1].end], CLASS)
+
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
-        if first.text == "我":  # 我代表市人民政府: who speaks
+        if (
+            first.text == "我" or first.text in self._this_event
+        ):  # 我代表市人民政府: who speaks; 本届“进交会”: as before
             return Lead(index, index, None, member)
         if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
             return Lead(index, index, None, member)
@@ -126,12 +155,18 @@ class BodyFinder:
         stop = self._names.end(tokens, index)
         body, after = self._names.body(tokens, index, stop, text)
         if body is not None:
-            if self.reports(body.name):
+            if self.reports(body.name) or self._speaks(tokens, after):
                 return Lead(index, after, None, member)
             return Lead(index, after, body, member, modifies=after < stop)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index)
+
+    def _speaks(self, tokens: Sequence[Token], after: int) -> bool:
+        """村民张飞元说: who tells of something is not what it is about."""
+        mention = named_body(tokens[after - 1])
+        person = mention is not None and mention.rule_id == PERSON
+        return person and after < len(tokens) and tokens[after].text in self._saying
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""

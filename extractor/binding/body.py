@@ -30,6 +30,13 @@ class Lead(msgspec.Struct, frozen=True, gc=False):
     pronoun: bool = False  # 该公司: the body named last
     nominal: bool = False  # opens with a noun phrase that is no body
 
+    @property
+    def low(self) -> int:
+        """Where the words that name a measure begin; a sector before its noun (邮政行业业务总量) is one of them."""
+        if self.body is None or (self.modifies and self.body.type == CLASS):
+            return self.start
+        return self.index
+
 
 def ends_with(text: str, suffix: str) -> bool:
     """民政局 ends like a body, 干部 and 全部 do not: a one-character ending needs two characters before it or none."""

@@ -18,6 +18,7 @@ _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _COMPARED = frozenset({"比", "较"})
 _DEGREES = frozenset("少多快慢高低")
 _RATIOS = frozenset({"percent", "point", "multiple"})
+_BY = frozenset({"", "出", "了", "于"})
 _RATE_ENDS = frozenset("速幅率度")
 
 
@@ -122,9 +123,9 @@ class ChangeReader:
     def _degree(self, tokens: Sequence[Token], high: int, base: int | None) -> tuple[str, Direction] | None:
         """比上年多6200万元: with a base, more and less are directions."""
         text = tokens[high - 1].text if high > 0 and base is not None else ""
-        if text in ("多", "高", "快"):
+        if text.startswith(("多", "高", "快")) and text[1:] in _BY:
             return text, "up"
-        return (text, "down") if text in ("少", "低", "慢") else None
+        return (text, "down") if text.startswith(("少", "低", "慢")) and text[1:] in _BY else None
 
     def _base(self, tokens: Sequence[Token], low: int, high: int) -> int | None:
         for index in range(high - 1, low - 1, -1):

@@ -72,7 +72,7 @@ class ClauseBinder:
             scene.context.end_clause(clause.mark)
             return []
         self._open(scene, clause, lead)
-        low, since = _low(lead), 0
+        low, since = lead.low, 0
         if low > 0 and clause.tokens[low - 1].text in self._cumulative:  # ，累计惠及…: said of the figure
             low -= 1
         drafts: list[Draft] = []
@@ -101,10 +101,14 @@ class ClauseBinder:
             scene.carrier.see(tokens, clause.periods, context, source=source)
         if clause.bodies:
             self._agent(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
+            context.group = self._agents.named_last(tokens) or context.group
         for token in tokens:
             if token.tag == BASE:  # 与2021年1-11月相比，
                 context.base = scene.carrier.base_value(index_of(token), context)
-        context.clause_head = self._phrases.topic(tokens, lead.index)
+        fronted = self._phrases.fronted(tokens)
+        context.clause_head = fronted or self._phrases.topic(tokens, lead.index)
+        if fronted:
+            context.head = Phrase(indicator=fronted)
 
     def _open(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """The topic, the periods before the first figure, and the list that the figures share out."""
@@ -153,7 +157,11 @@ class ClauseBinder:
         if bound is not None:
             _apply(draft, bound, context)
         _remember(draft, context)
-        return max(measured.behind.index, place.index + 1)
+        behind = max(measured.behind.index, place.index + 1)
+        if draft.rule_id == "count-predicate":  # 47人死亡、16人重伤: what befell the first is not said of the second
+            mark = next((at for at in range(behind, len(place.tokens)) if place.tokens[at].text == "、"), -1)
+            return behind if mark < 0 else mark + 1
+        return behind
 
     def _close(self, scene: Scene, clause: Clause, low: int, since: int) -> None:
         """The periods and bodies behind the last figure, which hold for the next clause."""
@@ -196,6 +204,8 @@ class ClauseBinder:
         return all(token.text in self._reaching or (nouns and token.tag in ("n", INDICATOR)) for token in tokens)
 
     def _subject(self, draft: Draft, share: Share | None, context: Context) -> None:
+        if draft.mover is not None:
+            context.take_over(draft.mover)
         if share is not None and share.member.is_body:
             mention = named_body(share.member.body) if share.member.body is not None else None
             draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)
@@ -209,7 +219,7 @@ class ClauseBinder:
     def _status(self, draft: Draft, scene: Scene, index: int) -> None:
         period, published = draft.period, scene.carrier.published
         end = period.period_end if period is not None else None
-        over = scene.context.review or (end is not None and published is not None and end <= published)
+        over = scene.context.looks_back or (end is not None and published is not None and end <= published)
         context, tokens = scene.context, scene.view.tokens
         context.stated = self._statuses.advance(context.stated, tokens, context.stated_to, index)
         context.stated_to = index
@@ -218,13 +228,6 @@ class ClauseBinder:
         draft.status = stated or ("actual" if over else carried)
         if stated == "target" or (scene.plan and draft.status == "target"):
             context.plan = True
-
-
-def _low(lead: Lead) -> int:
-    """Where the words that name a measure begin; a sector before its noun (邮政行业业务总量) is one of them."""
-    if lead.body is None or (lead.modifies and lead.body.type == CLASS):
-        return lead.start
-    return lead.index
 
 
 def _apply(draft: Draft, bound: Bound, context: Context) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from extractor.model import Direction, Period, Status
     from extractor.text.sentences import Sentence
 
+_PLAIN = 8.0  # weight of a paragraph that is plainly a plan
+
 
 class Context(Topics):
     """The running state of a document."""
@@ -66,6 +68,11 @@ class Context(Topics):
         self.plan_weight = 0.0  # of its last paragraph
         self._until = False
         self._paragraph = -1
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the section does; a paragraph that is plainly a plan does not, whatever its heading says."""
+        return self.review and not (self.plan_paragraph and self.plan_weight >= _PLAIN)
 
     def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.

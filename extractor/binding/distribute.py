@@ -51,6 +51,7 @@ class Distributor:
             | cues["cumulative"]
             | cues["flat"]
         )
+        self._classes = tuple(cues["suffix-class"])
         self._lists = ListReader(cues, words)
 
     def shares(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
@@ -96,6 +97,8 @@ class Distributor:
         return {figure: share._replace(words=first - high) for figure, share in shares.items()}
 
     def _holds_list(self, member: Member) -> bool:
+        if member.name.endswith(self._classes):  # 鞋帽及皮具制造业 is one name
+            return any(member.shared.startswith(join) for join in self._join)
         return any(join in member.name or member.shared.startswith(join) for join in self._join)
 
     def _run(self, tokens: Sequence[Token], first: int) -> list[int]:

@@ -26,6 +26,7 @@ class Draft:
         "direction",
         "flags",
         "indicator",
+        "mover",
         "object",
         "period",
         "population",
@@ -43,6 +44,7 @@ class Draft:
         self.quantity = quantity
         self.sentence = sentence
         self.subject: Body | None = None
+        self.mover: Body | None = None  # of a price move: 京东涨6.5%
         self.indicator = ""
         self.registered: Token | None = None
         self.action = ""

@@ -25,11 +25,14 @@ class PhraseJudge:
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
+        self._ranking = cues["figure-rank-verb"] | cues["level"]
         self._areas = cues["area"]
 
     def bodies_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""
-        return bool(phrase.words) and all(token.tag == BODY or token.text in self._places for token in phrase.words)
+        return bool(phrase.words) and all(
+            token.tag == BODY or token.text in self._places or token.text in self._ranking for token in phrase.words
+        )
 
     def groups_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names groups or places alone: 农村235元."""

@@ -44,6 +44,7 @@ class ListReader:
         self._markers = cues["marker"]
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
+        self._classes = tuple(cues["suffix-class"])
         self._divisions = tuple(cues["suffix-division"])
         self._places = cues["place-pronoun"]
         self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
@@ -75,10 +76,24 @@ class ListReader:
             return implied
         if self._unequal(listed, count):
             return ()
-        parts = _parts(listed, count)
+        parts = self._by_ending(listed, count) or _parts(listed, count)
         if parts and whole:
             return tuple(self._member(part, "")._replace(is_body=True) for part in parts)
         return self._named(parts) if parts else ()
+
+    def _by_ending(self, tokens: list[Token], count: int) -> list[list[Token]]:
+        """航空、航天器及设备制造业、医药制造业: two names, one with a list inside."""
+        if len(_split(tokens, _SEPARATORS[0])) <= count:
+            return []
+        parts: list[list[Token]] = [[]]
+        for token in tokens:
+            ended = parts[-1] and (parts[-1][-1].tag == BODY or parts[-1][-1].text.endswith(self._classes))
+            if token.text in _SEPARATORS[1] and token.tag != BODY and ended:
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        named = all(any(t.tag == BODY or t.text.endswith(self._classes) for t in part) for part in parts)
+        return parts if len(parts) == count and named else []
 
     def _closed(self, listed: list[Token], counted: int, count: int) -> tuple[Member, ...]:
         """武汉、宜昌、襄阳三市GDP: a count of the list closes it; what stands behind is shared."""

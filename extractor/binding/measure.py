@@ -7,32 +7,32 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.change import Change
 from extractor.binding.judge import PhraseJudge
+from extractor.binding.moves import MoveReader
 from extractor.binding.phrases import Phrase, PhraseReader, verbal
 from extractor.binding.place import (
     Place,
     behind_bound,
     follows,
+    goes_on,
     is_qualified,
     joined,
     modifies,
-    names_only,
     with_threshold,
 )
 from extractor.binding.tokens import BASE, BODY, index_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from extractor.binding.change import ChangeReader
     from extractor.binding.clause import Scene
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
-    from extractor.binding.tokens import CueBook, Token
+    from extractor.binding.tokens import CueBook
 
 _COUNTED = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = frozenset({"比", "较"})
+_DOUBLED = "翻"
 
 
 class Measured(NamedTuple):
@@ -50,6 +50,8 @@ class MeasureBinder:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._lasting = cues["running-on"]
+        self._moves = MoveReader(cues)
         self._phrases = phrases
         self._judge = PhraseJudge(cues)
         self._behind = behind
@@ -64,7 +66,10 @@ class MeasureBinder:
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_list(place, share)
         phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
-        if kind in _COUNTED or not phrase.indicator or modifies(place, kind, phrase):
+        lasts = phrase.indicator and draft.quantity.unit in self._durations and self._goes_through(place)
+        if lasts:
+            context.head = phrase
+        if (kind in _COUNTED and not lasts) or not phrase.indicator or modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action
             bounded = behind_bound(place) if phrase.indicator else index + 1
             behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
@@ -74,29 +79,22 @@ class MeasureBinder:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
 
+    def _goes_through(self, place: Place) -> bool:
+        """林木覆盖率连续7年居全省第一: what lasts is named before."""
+        return any(token.text in self._lasting for token in place.tokens[place.since : place.index])
+
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
         kind = draft.quantity.kind
         parallel = context.changed_in_sentence or follows(draft, place, context)
         change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
-        if change.direction is None and not change.relation and self._goes_on(kind, place, context):
+        if change.direction is None and not change.relation and goes_on(kind, place, context, self._join):
             return Change(context.last_change[1], change.base, change.relation)
         if change.direction is None and kind == "percent":
             direction = self._behind.rate(place.tokens, place.index)
             if direction is not None:
                 return Change(direction, change.base, change.relation)
         return change
-
-    def _goes_on(self, kind: str, place: Place, context: Context) -> bool:
-        """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
-        words = place.tokens[place.since : place.index]
-        if kind not in _RATIOS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
-            return context.joined and place.since == 0 and context.last_change[0] == kind and names_only(words)
-        joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and self._joins(words))
-        return joined and context.last_change[0] == kind
-
-    def _joins(self, tokens: Sequence[Token]) -> bool:
-        return bool(tokens) and all(token.text in self._join for token in tokens)
 
     def _behind_list(self, place: Place, share: Share) -> int:
         """Where the words behind the list begin, or those behind 分别."""
@@ -119,9 +117,11 @@ class MeasureBinder:
             draft.indicator = draft.quantity.unit or ""
         draft.indicator = with_threshold(draft.indicator, place)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
-        draft.direction = change.direction
+        draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
+            if kind in _RATIOS and share is None:
+                self._moves.fill(draft, place, phrase, scene.reading.text)
 
     def _take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""

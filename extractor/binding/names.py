@@ -28,12 +28,18 @@ class NameReader:
         self._join = cues["join"]
         self._within = self._join | _MARKS
         verbs = cues["relation"] | cues["up"] | cues["down"] | cues["light-verb"] | cues["source"]
-        self._breaks = (verbs | cues["marker"] | cues["time-word"]) - cues["join"] - {"等", "快", "高", "低", "慢"}
+        self._breaks = (
+            (verbs | cues["marker"] | cues["time-word"] | cues["average"])
+            - cues["join"]
+            - {"等", "快", "高", "低", "慢"}
+        )
         self._pronouns = cues["body-pronoun"]
         self._lone = cues["lone-body"]
         self._divisions = "".join(sorted(cues["suffix-division"]))
         self._parts = cues["place-part"]
         self._handling = cues["handling"]
+        self._deeds = tuple(sorted(cues["suffix-deed-opening"]))
+        self._asking = cues["asking"]
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
         """Where the noun phrase that begins at `index` ends."""
@@ -41,7 +47,7 @@ class NameReader:
         position = index
         while position < end:
             token = tokens[position]
-            if position > index and token.text in self._breaks:
+            if position > index and (token.text in self._breaks or self._is_deed(token)):
                 break
             if token.tag in _NOMINAL or token.text in self._within:
                 position += 1
@@ -49,6 +55,7 @@ class NameReader:
                 token.tag in ("a", "v")
                 and position > index
                 and position + 1 < end
+                and tokens[position + 1].tag not in (BODY, GROUP)
                 and self._kind_of(tokens[position + 1])
             ):
                 position += 1  # a verb inside a name: 环卫绿化处, 供销社
@@ -58,6 +65,8 @@ class NameReader:
 
     def body(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> tuple[Body | None, int]:
         """The body that the phrase opens with, and the index behind it."""
+        if self._opens_deed(tokens, index, stop):
+            return None, index
         found = self._head(tokens, index, stop)
         if found is None:
             return self._apposed(tokens, index, stop)
@@ -65,7 +74,7 @@ class NameReader:
         last = tokens[position]
         if kind == WEAK and self._is_named(tokens[index:position]):
             kind = INSTITUTION  # 平台, 机构 with a name inside
-        weak = kind in (EVENT, WEAK) or last.tag == GROUP
+        weak = kind in (EVENT, WEAK) or (last.tag == GROUP and not self._measured(tokens, position, stop))
         if weak and position + 1 < stop and tokens[position + 1].text not in self._join:
             # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
             return self.place(tokens, index, text)
@@ -78,6 +87,21 @@ class NameReader:
             last, mention = tokens[position], None
         start = tokens[index].start
         return Body(start, last.end, text[start : last.end].strip(QUOTES), kind, mention), position + 1
+
+    def _measured(self, tokens: Sequence[Token], position: int, stop: int) -> bool:
+        """国家级经济技术开发区实际使用外资: behind a group of places, a registered indicator is what it has."""
+        return position + 2 == stop and tokens[position + 1].tag == INDICATOR
+
+    def _opens_deed(self, tokens: Sequence[Token], index: int, stop: int) -> bool:
+        """全面落实省委部署, 深化与某大学合作: the dictionary has words of doing for nouns, and none opens a name."""
+        first = tokens[index]
+        if first.tag not in ("n", "w", "m") or stop < index + 2:
+            return False
+        return first.text in self._asking or first.text.startswith(self._deeds)
+
+    def _is_deed(self, token: Token) -> bool:
+        """古浪县大力发展…: a set phrase of doing, which the dictionary has for a noun."""
+        return token.tag == "n" and len(token.text) > 3 and token.text.startswith(self._deeds)
 
     def _listed(self, tokens: Sequence[Token], position: int, stop: int) -> int:
         """The last member of the list that the name at `position` opens, where something that acts stands behind it."""
@@ -118,7 +142,8 @@ class NameReader:
     def _may_end(self, kind: str, tokens: Sequence[Token], index: int, position: int, stop: int) -> bool:
         """Whether a word that ends like a body ends one in this place."""
         token = tokens[position]
-        if token.tag != BODY and len(token.text) == 1 and position + 1 < stop:
+        goes_on = position + 1 < stop and tokens[position + 1].tag != "w"  # 榆林市能源局投资…
+        if token.tag != BODY and len(token.text) == 1 and goes_on:
             return False  # 局 and 处 end a name only where the noun phrase ends
         if kind == PLACE:
             return all(
@@ -128,7 +153,7 @@ class NameReader:
         if position > index or token.tag == BODY or token.text in self._lone:
             return True
         if token.tag == GROUP and position + 1 < len(tokens) and tokens[position + 1].text in self._handling:
-            return True  # 官兵将4名伤员…, 医护人员对13名伤者…
+            return True  # 官兵将4名伤员…, 官兵们…, 医护人员对13名伤者…
         return len(token.text) > 2 and token.text not in self._pronouns
 
     def _takes_over(self, best: tuple[int, str], kind: str, tokens: Sequence[Token], position: int) -> bool:

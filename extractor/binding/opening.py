@@ -25,6 +25,7 @@ _PUBLISHES = ("公布", "发布", "通报")
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _OFTEN = 4
 _WHOLES = ("全国", "我国", "沪深两市", "A股", "a股", "中国")
+_SHORT = 12  # characters of a name before a colon
 _LONG = 40  # characters of a name
 _OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗|自治区|自治州)(?:人民)?政府")
 
@@ -64,13 +65,27 @@ def _nation(reading: Reading) -> Body:
         for match in re.finditer(word, reading.text):
             if match.start() in own or match.start() not in inside:
                 return Body(0, 0, word, PLACE)
-    return Body(0, 0, _WHOLES[0], PLACE)
+    return _commonest(reading) or Body(0, 0, _WHOLES[0], PLACE)
+
+
+def _commonest(reading: Reading) -> Body | None:
+    """The place named most, the first of several, of a text that has no word for the whole country."""
+    places = [mention for mention in reading.names if mention.kind == "region"]
+    national = any(mention.rule_id == "national-bodies" for mention in reading.names)
+    if not places or national or "国内" in reading.text:
+        return None
+    entry_id = Counter(mention.entry_id for mention in places).most_common(1)[0][0]
+    first = next(mention for mention in places if mention.entry_id == entry_id)
+    return Body(first.start, first.end, first.quote, PLACE, first)
 
 
 def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Body | None:
     """The topic of the first line, or a place that it names, where it may be a title."""
     for view in views:
         if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
+            speaker = _before_colon(reading, view)
+            if speaker is not None:
+                return speaker
             topic = _first_topic(reading, view.clauses, bodies)
             if topic is not None:
                 return topic
@@ -79,6 +94,18 @@ def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Bo
                 if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                     return Body(token.start, token.end, token.text, kind, named_body(token))
     return None
+
+
+def _before_colon(reading: Reading, view: View) -> Body | None:
+    """贵州中铁建川:多项工程…: a short name that opens with a place and stands alone before a colon."""
+    first = view.clauses[0] if view.clauses else None
+    if first is None or first.mark not in (":", "：") or len(first.tokens) < 2:
+        return None
+    start, end = first.tokens[0].start, first.tokens[-1].end
+    place = named_body(first.tokens[0])
+    if place is None or place.kind != "region" or end - start > _SHORT or any(t.tag in "QTuxp" for t in first.tokens):
+        return None
+    return Body(start, end, reading.text[start:end], INSTITUTION)
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:

@@ -11,6 +11,7 @@ from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATO
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FRONT = 4  # tokens in which a clause says what it changes
 _LONGEST = 18  # characters of an indicator; what was tried longer only copied the sentence
 _QUOTES = "“”《》‘’「」"
 _VERBS = frozenset({"v", ACTION})
@@ -76,6 +77,7 @@ class PhraseReader:
         self._turning = cues["turn"]
         self._flat = cues["flat"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
+        self._fronting = cues["fronting"]
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
@@ -182,6 +184,11 @@ class PhraseReader:
         while end < len(tokens) and self._may_name(tokens[end]):
             end += 1
         return self._text(list(tokens[low:end])) if end > low else ""
+
+    def fronted(self, tokens: Sequence[Token]) -> str:
+        """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""
+        first = next((index for index, token in enumerate(tokens[:_FRONT]) if token.text in self._fronting), -1)
+        return self.before(tokens, first + 1, len(tokens), change=False).indicator if first >= 0 else ""
 
     def _may_name(self, token: Token) -> bool:
         return (token.tag in _NAMES and token.text not in self._flat) or token.text in self._join

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
     from extractor.binding.phrases import Phrase
+    from extractor.model import QuantityKind
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
+_RATIOS = frozenset({"percent", "point", "multiple"})
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
@@ -37,6 +39,16 @@ def follows(draft: Draft, place: Place, context: Context) -> bool:
     if not context.recent or context.last_unit != draft.quantity.unit:
         return False
     return not any(token.tag in _NAMING for token in place.tokens[place.since : place.index])
+
+
+def goes_on(kind: QuantityKind, place: Place, context: Context, join: frozenset[str]) -> bool:
+    """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
+    words = place.tokens[place.since : place.index]
+    if kind not in _RATIOS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
+        return context.joined and place.since == 0 and context.last_change[0] == kind and names_only(words)
+    joins = bool(words) and all(token.text in join for token in words)
+    joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and joins)
+    return joined and context.last_change[0] == kind
 
 
 def is_qualified(place: Place) -> bool:

@@ -35,9 +35,12 @@ class PeriodCarrier:
     publication date the text's own most recent full date is today.
     """
 
-    def __init__(self, reading: Reading, alike: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, reading: Reading, alike: frozenset[str] = frozenset(), records: frozenset[str] = frozenset()
+    ) -> None:
         document = reading.document
         self._alike = alike  # behind a period: 与上月持平 compares with it
+        self._records = tuple(sorted(records))  # behind a period: 2007年以来最好, 30年来首次
         self._reading = reading
         self.published: date | None = document.published or self._today(document)
         self._starts = [mention.start for mention in reading.periods]
@@ -184,7 +187,7 @@ class PeriodCarrier:
             return
         period = self._resolve(mention)
         priced = self._reading.text.startswith(_PRICES, mention.end)  # 按2020年不变价计算
-        if priced:
+        if priced or ("来" in mention.quote and self._reading.text.startswith(self._records, mention.end)):
             return
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         if before in ("比", "较"):

@@ -86,7 +86,7 @@ class Topics:
 
     def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:
         """A sector or event as topic: of its clause behind 其中, else where it has figures or opens the sentence."""
-        named = body.type == CLASS or (body.type == WEAK and len(body.name) > 4)
+        named = body.type == CLASS or (body.type in (WEAK, EVENT) and len(body.name) > 4)
         if self.among:
             self.clause_body = body
         elif counts or (first and named):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from extractor.model import Document, Fact, Finding, Relation
     from extractor.rulebook.book import CheckRule, RuleBook
 
-SUMS = frozenset({"siblings", "among", "identity"})
+SUMS = frozenset({"siblings", "among", "brackets", "divided", "identity"})
 BY_TYPE: Mapping[str, Callable[[CheckRule, View], Iterator[Finding]]] = {
     "growth": growth,
     "from_to": from_to,
@@ -60,7 +60,7 @@ def check(
         for doc_id, stated in view.documents.items()
         for relation in relate(stated, checks, view.given[doc_id].text if doc_id in view.given else "")
     )
-    found = [*related_sums(view.by_id, related, checks), *identities(view, checks)]
+    found = [*identities(view, checks), *related_sums(view.by_id, related, checks)]
     found = list({frozenset(finding.fact_ids): finding for finding in reversed(found)}.values())
     for rule in checks:
         if rule.type not in SUMS:

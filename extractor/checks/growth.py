@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.checks.bases import LEVELS, Bases
 from extractor.checks.intervals import Comparison, Interval, against, difference, interval, quotient
 from extractor.checks.outcome import fair_reason, finding, named, shown
+from extractor.checks.said_bases import said_bases
 from extractor.checks.view import is_level
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ def growth(check: CheckRule, view: View) -> Iterator[Finding]:
         found = earlier.base_of(pair.level, pair.change)
         if found is not None:
             yield from _by_levels(check, pair, found, view)
+    for facts in view.documents.values():
+        for level, base, change in said_bases(facts, view):
+            yield from _by_levels(check, Grown(level, change, None), base, view)
 
 
 def _grown(facts: Sequence[Fact]) -> Iterator[Grown]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from extractor.checks.intervals import against, interval, quotient
 from extractor.checks.outcome import fair_reason, finding, named, shown
 from extractor.checks.view import is_level
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from extractor.checks.view import View
     from extractor.model import Fact, Finding
     from extractor.rulebook.book import CheckRule
+
+BALANCED = "balanced"
 
 
 def ratios(check: CheckRule, view: View) -> Iterator[Finding]:
@@ -28,7 +32,17 @@ def ratios(check: CheckRule, view: View) -> Iterator[Finding]:
         if all(name in group for name in wanted):
             rate, part, whole = (group[name] for name in wanted if name is not None)
             if rate.kind == "percent" and part.unit == whole.unit:
-                yield share_finding(check, rate, part, whole, view)
+                yield _balanced(check, rate, share_finding(check, rate, part, whole, view))
+
+
+def _balanced(check: CheckRule, rate: Fact, found: Finding) -> Finding:
+    """Off by no more than the last digit printed: shares are made to add up to 100, which a rule may give as reason."""
+    reason = check.reason(BALANCED)
+    if reason is None or found.verdict != "differs" or rate.value_low is None or rate.value_high is None:
+        return found
+    if found.difference is None or abs(found.difference) > rate.value_high - rate.value_low:
+        return found
+    return replace(found, verdict="undecided", explanation=reason.text, reason=reason.id)
 
 
 def share_finding(check: CheckRule, rate: Fact, part: Fact, whole: Fact, view: View) -> Finding:

@@ -5,19 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractor.among import AMONG
+from extractor.brackets import BRACKETS
 from extractor.checks.intervals import Comparison, compare, interval
 from extractor.checks.outcome import finding, named
-from extractor.relations import AMONG, SIBLINGS
+from extractor.divided import DIVIDED
+from extractor.measures import same_measure
+from extractor.relations import SIBLINGS
 from extractor.rulebook.book import CheckRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from extractor.checks.view import View
     from extractor.model import Fact, Finding, Relation
 
 _TELLING = 3  # characters of a name that can be taken for the same in another sentence
 IDENTITY = "identity"
+_AGREE = ("holds", "within_rounding")
 
 
 def related_sums(
@@ -26,27 +32,53 @@ def related_sums(
     """One finding for each total that relations give two parts or more, in reading order.
 
     Parts behind 其中 need not exhaust their total and may overlap: they are a finding only when they add up to it,
-    when one of them alone exceeds it, or when those of separate places do together.
+    when one of them alone exceeds it, or when those of separate places do together.  Those in a bracket, or of a list
+    that says by what it divides, are so too, until the places, or another column that adds up, show that none is left
+    out.
     """
     rules = {check.id: check for check in checks}
-    parts_of: dict[tuple[str, str], list[Fact]] = {}
+    added = [*_added(facts, relations, rules)]
+    proven = {_list_of(check, parts) for check, _, parts, compared in added if compared.verdict in _AGREE}
+    for check, whole, parts, compared in added:
+        if _closed(check, whole, parts, proven) or _decides(whole, parts, compared):
+            yield sum_finding(check, whole, parts, compared)
+
+
+def _added(
+    facts: Mapping[str, Fact], relations: Sequence[Relation], rules: Mapping[str, CheckRule]
+) -> Iterator[tuple[CheckRule, Fact, list[Fact], Comparison]]:
+    """Each total with its parts, the open lists last."""
+    parts_of: dict[tuple[str, str, int], list[Fact]] = {}
     for relation in relations:
         if relation.relation == "part_of" and {relation.fact_id, relation.target_id} <= facts.keys():
-            parts_of.setdefault((relation.target_id, relation.rule_id), []).append(facts[relation.fact_id])
+            part, rule = facts[relation.fact_id], rules.get(relation.rule_id)
+            listed = part.sentence_start if rule is not None and rule.type == DIVIDED else 0  # each list for itself
+            parts_of.setdefault((relation.target_id, relation.rule_id, listed), []).append(part)
     open_last = sorted(parts_of.items(), key=lambda item: item[0][1] in rules and rules[item[0][1]].type == AMONG)
-    for (target, check_id), parts in open_last:
+    for (target, check_id, _), parts in open_last:
         if len(parts) < 2:
             continue
         check = rules.get(check_id) or CheckRule(id=check_id, type=SIBLINGS, total=None, parts=())
-        whole = facts[target]
-        compared = compare(whole, parts)
-        if not (check.type == AMONG or "open" in check.words) or _decides(whole, parts, compared):
-            yield sum_finding(check, whole, parts, compared)
+        yield check, facts[target], parts, compare(facts[target], parts)
+
+
+def _closed(check: CheckRule, whole: Fact, parts: Sequence[Fact], proven: AbstractSet[tuple[str, str, int]]) -> bool:
+    """Whether the parts are all there are."""
+    if check.type == BRACKETS:
+        return _apart([whole, *parts])
+    if check.type == DIVIDED:
+        return _list_of(check, parts) in proven and all(same_measure(whole, part) for part in parts)
+    return check.type != AMONG and "open" not in check.words
+
+
+def _list_of(check: CheckRule, parts: Sequence[Fact]) -> tuple[str, str, int]:
+    """The list that a column stands in."""
+    return check.id, parts[0].doc_id, parts[0].sentence_start
 
 
 def _decides(whole: Fact, parts: Sequence[Fact], compared: Comparison) -> bool:
     """Whether parts that need not exhaust their total still say something about it."""
-    if compared.verdict in ("holds", "within_rounding"):
+    if compared.verdict in _AGREE:
         return True
     if not all(_same_measure(whole, part) for part in parts):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import rules
+from extractor.cli.annotations import app as annotations_app
 from extractor.cli.call_errors import call_error
 from extractor.cli.check import check_facts
 from extractor.cli.eval import evaluate_corpus
@@ -58,6 +59,7 @@ app.command("review", help=help_text("在本机网页上逐条复核", "The loca
     review
 )
 app.add_typer(rules.app, name="rules")
+app.add_typer(annotations_app, name="annotations")
 app.command("eval", help=help_text("对照标准答案评测，并与下限比较", "Precision and recall against gold."))(
     evaluate_corpus
 )

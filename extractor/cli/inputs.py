@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from extractor.cli.messages import help_text
+from extractor.cli.messages import argument, option
 from extractor.errors import UsageError, system_reason
 
 if TYPE_CHECKING:
@@ -18,34 +16,28 @@ STANDARD_INPUT = "-"
 
 PathsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(
+    argument(
+        "文件或目录（含子目录）；- 表示从标准输入读取文件清单",
+        "files, and folders with all below them; - takes a list of files from standard input",
         metavar="[PATH]...",
-        help=help_text(
-            "文件或目录（含子目录）；- 表示从标准输入读取文件清单",
-            "files, and folders with all below them; - takes a list of files from standard input",
-        ),
     ),
 ]
 FilesFromOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "文件清单，每行一个路径（或以 NUL 分隔，如 find -print0）；- 为标准输入",
+        "list of files, one a line (or parted by NUL, as find -print0 writes); - is standard input",
         "--files-from",
         metavar="FILE",
-        help=help_text(
-            "文件清单，每行一个路径（或以 NUL 分隔，如 find -print0）；- 为标准输入",
-            "list of files, one a line (or parted by NUL, as find -print0 writes); - is standard input",
-        ),
     ),
 ]
 LimitOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
+        "读取上限（可重复）：unpacked_bytes, entries, depth, pages, cells, seconds, memory_bytes",
+        "limit of reading (repeatable): unpacked_bytes, entries, depth, pages, cells, seconds, memory_bytes",
         "--limit",
         metavar="NAME=N",
-        help=help_text(
-            "读取上限（可重复）：unpacked_bytes, entries, depth, pages, cells, seconds, memory_bytes",
-            "limit of reading (repeatable): unpacked_bytes, entries, depth, pages, cells, seconds, memory_bytes",
-        ),
     ),
 ]
 

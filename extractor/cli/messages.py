@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -58,28 +58,33 @@ def error_line(message: str) -> None:
     print(" ".join(message.splitlines()), file=sys.stderr)  # noqa: T201  # the edge that prints
 
 
+def option(chinese: str, english: str, *names: str, metavar: str | None = None) -> Any:  # noqa: ANN401
+    """An option of a command, with its help in the language of the call."""
+    return typer.Option(*names, metavar=metavar, help=help_text(chinese, english))
+
+
+def argument(chinese: str, english: str, *, metavar: str) -> Any:  # noqa: ANN401
+    """An argument of a command, with its help in the language of the call."""
+    return typer.Argument(metavar=metavar, help=help_text(chinese, english))
+
+
 LangOption = Annotated[
     str | None,
-    typer.Option(
-        "--lang", metavar="zh|en", help=help_text("输出语言（默认 zh）", "language of the output (default zh)")
-    ),
+    option("输出语言（默认 zh）", "language of the output (default zh)", "--lang", metavar="zh|en"),
 ]
 PublishedOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "发布日期 YYYY-MM-DD，用来确定“去年”“前三季度”等",
+        "publication date YYYY-MM-DD: what 去年, 前三季度 refer to",
         metavar="DATE",
-        help=help_text(
-            "发布日期 YYYY-MM-DD，用来确定“去年”“前三季度”等",
-            "publication date YYYY-MM-DD: what 去年, 前三季度 refer to",
-        ),
     ),
 ]
 RulesOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
+        "自己的规则目录，叠加在内置规则之上（可重复）",
+        "own rule folder, over the built-in rules (repeatable)",
         metavar="DIR",
-        help=help_text(
-            "自己的规则目录，叠加在内置规则之上（可重复）", "own rule folder, over the built-in rules (repeatable)"
-        ),
     ),
 ]

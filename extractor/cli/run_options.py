@@ -6,9 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from extractor.cli.messages import Lang, error_line, help_text, say
+from extractor.cli.messages import Lang, argument, error_line, option, say
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,32 +14,26 @@ if TYPE_CHECKING:
 
 RunArgument = Annotated[
     str,
-    typer.Argument(
+    argument(
+        "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
+        "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
         metavar="RUN",
-        help=help_text(
-            "extract 的输出目录、其中的 extractor.db 或 facts.jsonl，或存储的 URL",
-            "the folder that extract wrote, its extractor.db or facts.jsonl, or the URL of a store",
-        ),
     ),
 ]
 SubmittedOption = Annotated[
     list[Path] | None,
-    typer.Option(
+    option(
+        "报送表 .xlsx .csv .tsv，与公布数比对（可重复）",
+        "submitted table (.xlsx .csv .tsv) to reconcile with the claims (repeatable)",
         metavar="FILE",
-        help=help_text(
-            "报送表 .xlsx .csv .tsv，与公布数比对（可重复）",
-            "submitted table (.xlsx .csv .tsv) to reconcile with the claims (repeatable)",
-        ),
     ),
 ]
 MappingOption = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        "报送表的列对照，改正自动识别的列（由 reconcile --write-mapping 写出）",
+        "what the columns of the submitted tables are, over the guess (as reconcile --write-mapping writes it)",
         metavar="FILE.yaml",
-        help=help_text(
-            "报送表的列对照，改正自动识别的列（由 reconcile --write-mapping 写出）",
-            "what the columns of the submitted tables are, over the guess (as reconcile --write-mapping writes it)",
-        ),
     ),
 ]
 

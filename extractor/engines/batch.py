@@ -98,7 +98,8 @@ def _read(engine: Engine, batch: Batch, watcher: Watcher) -> int:
         if path in current:  # could not be read before, and has not changed
             watcher.refuse(refusal)
     with Writing(engine) as writing:
-        _write_events(writing, events_of(batch, wanted), filed, settings, batch, watcher)
+        events = events_of(batch, wanted, signed=len(filed) > 1)
+        _write_events(writing, events, filed, settings, batch, watcher)
     return len(current)
 
 

@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from extractor.readers.metadata import Metadata
     from extractor.rulebook.book import RuleBook
 
+    Sign = Callable[[str], bytes]
+
 TRIES = 3  # of reading a file that changes while it is read
 
 
 class Extracted(msgspec.Struct, frozen=True, tag=True):
-    """One document of a file."""
+    """One document of a file; `signature` is what reprints are told by, where that is wanted."""
 
     document: Document
     facts: tuple[Fact, ...]
     relations: tuple[Relation, ...]
+    signature: bytes = b""
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -101,25 +104,36 @@ class Known(NamedTuple):
 
 @contextmanager
 def start(
-    rules: RuleBook | None, segmenter: str, known: Known, limits: Limits
+    rules: RuleBook | None, segmenter: str, known: Known, limits: Limits, *, signed: bool
 ) -> Iterator[Callable[[str], Iterator[Message]]]:
-    """The function from a path to what is found there."""
+    """The function from a path to what is found there; `signed`: reprints will be told."""
     extractor = Extractor(rules, segmenter=segmenter)
+    sign = _signer() if signed else _unsigned
     with GuardedReader(limits) as reader:
 
         def work(path: str) -> Iterator[Message]:
-            return read_file(path_of(path), reader, extractor, known, max_bytes=limits.bytes)
+            return read_file(path_of(path), reader, extractor, known, sign, max_bytes=limits.bytes)
 
         yield work
 
 
-def read_file(
-    path: Path, reader: GuardedReader, extractor: Extractor, known: Known, *, max_bytes: int
+def _signer() -> Sign:
+    from extractor.reprints.signature import packed, sign  # noqa: PLC0415  # one document has no reprints
+
+    return lambda text: packed(sign(text))
+
+
+def _unsigned(_text: str) -> bytes:
+    return b""
+
+
+def read_file(  # noqa: PLR0913  # all that its facts depend on
+    path: Path, reader: GuardedReader, extractor: Extractor, known: Known, sign: Sign = _unsigned, *, max_bytes: int
 ) -> Iterator[Message]:
     """The documents of a file with their facts, or why there are none; what changes meanwhile is read again."""
     for tries in range(1, TRIES + 1):
         before = stamp_of(path, hashed_up_to=max_bytes)
-        yield from _read(path, reader, extractor, known)
+        yield from _read(path, reader, extractor, known, sign)
         after = stamp_of(path)
         if after[:2] == before[:2]:
             break
@@ -131,7 +145,7 @@ def read_file(
     yield Whole(*before)
 
 
-def _read(path: Path, reader: GuardedReader, extractor: Extractor, known: Known) -> Iterator[Message]:
+def _read(path: Path, reader: GuardedReader, extractor: Extractor, known: Known, sign: Sign) -> Iterator[Message]:
     """Documents and refusals in the order they stand in."""
     refusals: list[UnreadableError] = []
     for document in reader.read_all(path, refusals.append):
@@ -139,7 +153,7 @@ def _read(path: Path, reader: GuardedReader, extractor: Extractor, known: Known)
         refusals.clear()
         described = known.described(storable(document))
         facts = extractor.extract(described)
-        yield Extracted(described, facts, extractor.relations(described, facts))
+        yield Extracted(described, facts, extractor.relations(described, facts), sign(described.text))
     yield from map(_refused, refusals)
 
 

@@ -45,7 +45,9 @@ class Receiver:
         elif isinstance(message, Extracted):
             self._begin(has_rows=self._filed.stamp is not None)
             self._sources.append(message.document.source)
-            self._writing.document(self._filed.id, message.document, message.facts, message.relations)
+            self._writing.document(
+                self._filed.id, message.document, message.facts, message.relations, message.signature or None
+            )
         elif isinstance(message, Refused):
             refusal = message.error()
             _check_roots(self._roots, refusal, self._writing)

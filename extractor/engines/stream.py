@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.engines.reading import Again, Extracted, Message, Refused, decode, encode, start
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from extractor.engines.workers import Event
 
 
-def events_of(batch: Batch, paths: Sequence[str]) -> Iterator[Event[str, Message]]:
-    """What comes of each file, in order, from as many processes as are asked for."""
+def events_of(batch: Batch, paths: Sequence[str], *, signed: bool = False) -> Iterator[Event[str, Message]]:
+    """What comes of each file, in order, from as many processes as are asked for; `signed`: reprints will be told."""
     if not paths:
         return iter(())
     rules = batch.rules or builtin_rules()  # read once, not in every process
-    job = Job(start, (rules, SEGMENTER, batch.known, batch.limits), encode, decode)
+    job = Job(partial(start, signed=signed), (rules, SEGMENTER, batch.known, batch.limits), encode, decode)
     processes = min(batch.processes, len(paths))
     return here(job, paths) if processes == 1 else in_processes(job, paths, processes=processes)
 

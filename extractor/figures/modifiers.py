@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import ModifierRule
 
 _TERM = re.compile(r"(?P<sign>[+-]?) ?(?P<factor>\d+(?:\.\d+)? )?(?P<name>value|half|step|margin|unit|one)")
+_NEAR = 12  # characters from 不能 to 超过
+_CLAUSE = re.compile(r"[^，。；：！？\n]*$")
 _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
 
 Terms = tuple[tuple[Decimal, str], ...]
@@ -33,6 +35,8 @@ class ModifierTable:
         for rule in rules:
             self._rules[rule.position].update(dict.fromkeys(rule.words, rule))
             self._bounds[rule.id] = (_terms(rule.low, rule), _terms(rule.high, rule))
+        self._forbidding = words.forbidding
+        self._ceiling = next((rule for rule in self._rules["before"].values() if rule.modifier == "at_most"), None)
         self._before, self._after = self._rules["before"], self._rules["after"]
         self._before_lengths = lengths_by(-1, self._before)
         self._after_lengths = lengths_by(0, self._after)
@@ -51,8 +55,15 @@ class ModifierTable:
             for length in self._before_lengths.get(text[end - 1 : end], ()):
                 rule = self._before.get(text[end - length : end]) if length <= end else None
                 if rule is not None:
-                    return rule
+                    return self._turned(rule, text, end - length)
         return self._behind_verb(text, start) if last in self._verbs.last else None
+
+    def _turned(self, rule: ModifierRule, text: str, start: int) -> ModifierRule:
+        """不能携带超过15kg: what may not be more is at most that."""
+        if rule.modifier != "over" or self._ceiling is None:
+            return rule
+        clause = _CLAUSE.search(text, max(0, start - _NEAR), start)
+        return self._ceiling if clause is not None and self._forbidding.search(clause[0]) else rule
 
     def _behind_verb(self, text: str, start: int) -> ModifierRule | None:
         """至少建成1所: a verb between the modifier and its number, for those that stand so."""

@@ -1,4 +1,4 @@
-"""Names of events, works, quoted bodies and unnamed persons by their shape: 第二届…博览会, …高速淳安段, 王某某."""
+"""Names of events, works and quoted bodies by their shape: 第二届…博览会, …高速淳安段."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 EVENT = "event-name"
 QUOTED = "quoted-name"
-PERSON = "person-name"
 _HAN = r"\u4e00-\u9fff"
 _WITHIN = rf"(?:(?!今天|今晚|昨天|日前|近日|[在于将了是为]|以来)[{_HAN}A-Za-z0-9“”·\-—Ⅰ-Ⅻ（）《》])"
 _NUMBERED = r"第[一二三四五六七八九十百0-9]{1,4}[届次]"
@@ -34,25 +33,23 @@ class EventShapes:
         none = _either(words.get("shape-no-name", ()))
         bodies = _either(word for word in words.get("suffix-institution", ()) if len(word) > 1)
         times = _either(words.get("shape-time", ()))
-        self._starts = re.compile(rf"\A|[。；\n\u3000]+|(?:{times})，|[周月天]的")
+        self._starts = re.compile(rf"\A|[。；\n\u3000]+|(?:{times})，|截[至止][^，。\n]{{1,14}}，|[周月天]的")
         self._numbered = re.compile(
             rf"{_WITHIN}{{0,12}}?{_NUMBERED}{_WITHIN}{{1,40}}(?:{events})(?<!代表大会)",
         )
-        self._quoted = re.compile(rf"{_WITHIN}{{0,16}}?{_QUOTATION}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}")
-        self._ending = re.compile(works)
-        self._reach = 20 + max(map(len, words.get("shape-work", ("",))))
+        self._quoted = re.compile(
+            rf"(?:(?!{none}){_WITHIN}){{0,16}}?{_QUOTATION}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}"
+        )
+        self._ending = re.compile(works)  # looked for first: most sentences have none where a work's name would end
+        self._reach = 20 + max(map(len, words.get("shape-work", ())), default=0)
         self._work = re.compile(rf"(?:(?!{none})[{_HAN}A-Za-z0-9·\-—]){{3,20}}?(?:{works}){behind}")
         self._body = re.compile(rf"{_QUOTATION}(?:{bodies})")
-        surnames = _either(words.get("shape-surname", ()))
-        self._person = re.compile(rf"(?:{surnames})某(?:某(?![村镇县市区局]|公司)|[甲乙丙丁强军伟明华平](?![{_HAN}]))?")
 
     def find(self, text: str) -> list[Mention]:
         """The names in a text, in no order; those of one shape do not overlap."""
         found = list(self._events(text))
         if "“" in text:
             found += self._bodies(text)
-        if "某" in text:
-            found += [_mention(text, *match.span(), PERSON) for match in self._person.finditer(text)]
         return found
 
     def _events(self, text: str) -> Iterator[Mention]:

@@ -29,6 +29,10 @@ _CODED = re.compile(rf"([{_HAN}A-Za-z*]{{2,12}})[（(][036]\d{{5}}(?:\.?[A-Z]{{2
 _CODE = re.compile(r"[（(][036]\d{5}")
 _JOINED = re.compile("其中|包括|以及|只有|[有和与及为是对由]")
 _SHORT_NAME = 4  # characters of the short name of a listed company
+_BELOW = re.compile(rf"([{_HAN}]{{1,3}}?(?:镇|乡|街道))?([{_HAN}]{{2,4}}村)?(?!民|委|级|庄|里|干部)")
+_NO_VILLAGE = re.compile(
+    r"[的在和与是了有为各等个到向对全]|(?:农|乡|山|渔|贫困|行政|自然|示范|重点|帮扶|特色|文明|建制|城中|空心|小康)村$|(?:乡|村|城|集|重|小|建制)镇$|^[下进入驻]|[0-9一二三四五六七八九十百千万]"
+)
 _BUREAU = re.compile(
     rf"(?<![{_HAN}])(?:省|市|区|县|州|旗)(?!场|级|民|委|内|里|外|域|长|领导|政协|人大|直)[{_HAN}]{{1,7}}?"
     rf"(?:局|委员会|管委会|办公室|厅|中心|指挥部|支队|总队|大队|分局|集团|协会|联合会|医院|法院|检察院)(?:[{_HAN}]{{2,5}}?(?:分局|支队|总队|大队|中心))?"
@@ -47,6 +51,7 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
         *_bureaus(text),
         *_abbreviations(text),
         *_counties(text, names),
+        *_villages(text, names, is_word),
         *_repeated(text, names, is_word),
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
@@ -125,6 +130,17 @@ def _counties(text: str, names: Sequence[Mention]) -> list[Mention]:
         for index, start, end in _places(text, [quote[:-1] for quote in full])
         if not text.startswith(counties[index].quote[-1], end)
     ]
+
+
+def _villages(text: str, names: Sequence[Mention], is_word: Callable[[str], bool]) -> list[Mention]:
+    """松山镇, 德吉新村: towns and villages that the text names behind their county, wherever they stand."""
+    found: dict[str, None] = {}
+    for mention in names:
+        match = _BELOW.match(text, mention.end) if mention.kind == "region" else None
+        for name in match.groups() if match else ():
+            if name and not _NO_VILLAGE.search(name) and not is_word(name):
+                found[name] = None
+    return [_mention(text, start, end, MINED) for _, start, end in _places(text, [*found])]
 
 
 def _repeated(text: str, names: Sequence[Mention], is_word: Callable[[str], bool]) -> list[Mention]:

@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from extractor.readers.limits import read_within
 from extractor.readers.refusal import UnreadableError
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _single(opened: BinaryIO, budget: Budget, allowance: Allowance, error: tarfi
         raise budget.refuse("broken", found=str(error), wanted="TAR") from error
     try:
         unpacked: BinaryIO = kinds[magic](opened)  # type: ignore[operator]
-        data = unpacked.read(budget.limits.bytes + 1)
+        data = read_within(unpacked, budget.limits)
     except UNPACK as broken:
         raise budget.refuse("broken", found=str(broken), wanted="GZIP") from broken
     allowance.spend(len(data))

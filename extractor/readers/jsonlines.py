@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import msgspec
 
 from extractor.model import CellSpan, Document, PageSpan
+from extractor.readers.limits import read_within
 from extractor.readers.recognise import Known, recognise
 from extractor.readers.refusal import UnreadableError
 
@@ -37,7 +38,7 @@ class Record(msgspec.Struct, kw_only=True):
 def json_documents(opened: BinaryIO, budget: Budget, *, lines: bool) -> Iterator[Document | UnreadableError]:
     """Each record as a document, or why it is none; `lines` for JSON Lines, else one JSON value."""
     if not lines:
-        whole = opened.read(budget.limits.bytes + 1)
+        whole = read_within(opened, budget.limits)
         budget.check_bytes(len(whole))
         value = _value(whole)
         if value is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.readers.refusal import Reason
+
+
+class SupportsRead(Protocol):
+    """What can be read from, a file or what unpacks one."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+
 
 XML_PER_BYTE = 5  # the XML parts of an office file may be this many times `bytes`
 
@@ -46,6 +54,15 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DEFAULT = Limits()
+STEP = 1_000_000
+
+
+def read_within(opened: SupportsRead, limits: Limits) -> bytes:
+    """All there is, or one byte more than a document may have: asked for at once, that much would be set aside."""
+    data = bytearray()
+    while len(data) <= limits.bytes and (more := opened.read(min(STEP, limits.bytes + 1 - len(data)))):
+        data += more
+    return bytes(data)
 
 
 def parse_limits(settings: Sequence[str], **stated: int) -> Limits:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractor.readers.archive import Allowance, tar_entries, zip_entries
 from extractor.readers.formats import BY_SUFFIX, CONTAINERS, HEAD_BYTES, SUFFIXES, format_of, format_of_packed
-from extractor.readers.limits import Budget
+from extractor.readers.limits import Budget, read_within
 from extractor.readers.naming import name_of, text_of
 from extractor.readers.refusal import UnreadableError
 
@@ -84,7 +84,7 @@ class Reading:
             yield from self._container(kind, path, budget, 1, Allowance(self._limits, budget.source))
         else:
             budget.check_bytes(path.stat().st_size)  # before reading: a huge file must not cost memory
-            data = opened.read(self._limits.bytes + 1)
+            data = read_within(opened, self._limits)
             budget.check_bytes(len(data))  # it may have grown
             yield from self._data(data, name, budget, 1, None)
 

@@ -46,7 +46,7 @@ LABELLED_ISSUER = re.compile(
     r"([^\s:：|｜，。！]{2,25})(?=[\s|｜]|$)",
     re.MULTILINE,
 )
-MASTHEAD = re.compile(r"([\u4e00-\u9fff（）()]{3,40}?)文件")
+MASTHEAD = re.compile(r"((?:(?!发布|印发|出台|公布|下发|推出|起草)[\u4e00-\u9fff（）()]){3,40}?)文件")  # no headline
 ISSUER_LINE = re.compile(
     r"[\u4e00-\u9fff（）()、]{1,40}(?:厅|局|部|委|委员会|政府|院|办公室|银行|总署|署|会|中心|公司|集团|总队|支队|法院|检察院|协会|大学|总社)"
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.store.labels import Lang
     from extractor.timeline.values import Series
 
-SUMS = ("siblings", "among", "identity")
+SUMS = ("siblings", "among", "brackets", "divided", "identity")
 
 
 def page_name(doc_id: str) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from hashlib import blake2b
 from typing import NamedTuple
 
-_SENTENCE_END = re.compile(r"[。；！？!?;\n\r]+")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_OTHER = re.compile(r"[\W_]+")  # neither letter, digit nor character
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
-_SHORTEST = 6  # characters of a sentence that says something of its own
+FIGURE = re.compile(r"\d+(?:,(?=\d{3})\d+)*(?:\.\d+)?")
+"""A figure of a text in one width, with the commas between its thousands."""
+_WORDS = re.compile(r"[^\W_]+")  # letters, digits and characters
+SHORTEST = 6  # characters of a sentence that says something of its own
 RUN = 5  # characters of a run: long enough to be rare, short enough to survive an edit nearby
 
 CONTAINED = 0.6  # share of the shorter text's sentences that stand in the longer one
@@ -32,18 +30,7 @@ class Likeness(NamedTuple):
 
 def bare(text: str) -> str:
     """Letters, digits and characters alone, in one width: what survives another site's typography."""
-    return _OTHER.sub("", unicodedata.normalize("NFKC", text))
-
-
-def likeness(text: str) -> Likeness:
-    """What is compared of `text`."""
-    plain = unicodedata.normalize("NFKC", text)
-    sentences: dict[int, int] = {}
-    for part in _SENTENCE_END.split(plain):
-        kept = _OTHER.sub("", part)
-        if len(kept) >= _SHORTEST:
-            sentences[int.from_bytes(blake2b(kept.encode("utf-8", "replace"), digest_size=8).digest())] = len(kept)
-    return Likeness(sentences, Counter(_FIGURE.findall(_THOUSANDS.sub("", plain))), sum(sentences.values()))
+    return "".join(_WORDS.findall(unicodedata.normalize("NFKC", text)))
 
 
 def runs(text: str) -> frozenset[str]:

@@ -8,77 +8,94 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
 
-from extractor.reprints.likeness import ALIKE, Likeness, likeness, repeats, rewords, runs, same_figures
+from extractor.reprints.likeness import ALIKE, Likeness, repeats, rewords, runs, same_figures
+from extractor.reprints.shared import Bands, Repeated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-PERMUTATIONS, BANDS, SEED = 128, 32, 20_200_102
-"""Thirty-two bands of four rows find most pairs that share half of their runs, and nearly all that share more."""
+    from extractor.reprints.signature import Signature
+
 COMMONPLACE = 50  # documents with a sentence (新华社北京电) beyond which it leads to none of them
 NEAREST = 5  # candidates that are looked at closely
 CLOSE_BY = 1_000  # documents whose sentences and figures are kept at hand
 
 
-def link(texts: Iterable[tuple[int, str]], text_of: Callable[[int], str]) -> dict[int, int]:
-    """Each reprint's key with that of the document it carries.
+class Texts(Protocol):
+    """The documents to be linked, known by numbers: neither texts nor signatures need stay in memory."""
 
-    `texts`: keys with texts, the earliest document first; `text_of` gives the text of a key met before, so that
-    texts need not stay in memory.
-    """
-    known = Known(text_of)
-    return {key: original for key, text in texts if (original := known.original_or_add(key, text)) is not None}
+    def signatures(self) -> Iterable[tuple[int, Signature]]:
+        """Of all documents, the earliest first; asked for twice."""
+
+    def signature(self, key: int) -> Signature:
+        """Of one that was met before."""
+
+    def text(self, key: int) -> str:
+        """Its text."""
 
 
-class Known:
+def link(texts: Texts) -> dict[int, int]:
+    """Each reprint's key with that of the document it carries."""
+    known = _Known(texts)
+    found = {}
+    for key, signature in texts.signatures():
+        original = known.original(key, signature)
+        if original is None:
+            known.add(key, signature)
+        else:
+            found[key] = original
+    return found
+
+
+class _Known:
     """The documents met so far that are no reprints."""
 
-    def __init__(self, text_of: Callable[[int], str]) -> None:
-        self._text_of = text_of
-        self._likeness = lru_cache(maxsize=CLOSE_BY)(lambda key: likeness(text_of(key)))
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._likeness = lru_cache(maxsize=CLOSE_BY)(lambda key: texts.signature(key).likeness())
         self._with_sentence: dict[int, list[int]] = {}
-        self._hashes: dict[int, RMinHash] = {}
-        self._index = RMinHashLSH(ALIKE, PERMUTATIONS, BANDS)
+        self._repeated = Repeated()
+        self._bands = Bands()
+        for key, signature in texts.signatures():
+            self._repeated.add(signature.hashes)
+            self._bands.add(key, signature.digest)
+        self._repeated.close()
+        self._bands.close()
 
-    def original_or_add(self, key: int, text: str) -> int | None:
-        """The document that `text` carries; `None` where it is new, and is remembered."""
-        found = likeness(text)
-        original = self._by_sentences(found)
-        if original is not None:
-            return original
-        text_runs = runs(text)
-        hashed = RMinHash(PERMUTATIONS, SEED)
-        hashed.update(list(text_runs))
-        original = self._by_runs(found, text_runs, hashed)
-        if original is None:
-            self._add(key, found, hashed)
-        return original
+    def original(self, key: int, signature: Signature) -> int | None:
+        """The document that this one carries; `None` where it is new."""
+        found = signature.likeness()
+        by_sentences = self._by_sentences(found, self._repeated.among(signature.hashes))
+        return self._by_runs(key, found) if by_sentences is None else by_sentences
 
-    def _add(self, key: int, found: Likeness, hashed: RMinHash) -> None:
-        for sentence in found.sentences:
+    def add(self, key: int, signature: Signature) -> None:
+        """Remember a document that is no reprint."""
+        for sentence in self._repeated.among(signature.hashes):
             holders = self._with_sentence.setdefault(sentence, [])
             if len(holders) <= COMMONPLACE:
                 holders.append(key)
-        self._hashes[key] = hashed
-        self._index.insert(key, hashed)
+        self._bands.hold(key, at_most=COMMONPLACE)
 
-    def _by_sentences(self, found: Likeness) -> int | None:
+    def _by_sentences(self, found: Likeness, sentences: list[int]) -> int | None:
         shared: Counter[int] = Counter()
-        for sentence, length in found.sentences.items():
+        for sentence in sentences:
             holders = self._with_sentence.get(sentence, ())
             if len(holders) <= COMMONPLACE:
-                shared.update(dict.fromkeys(holders, length))
+                shared.update(dict.fromkeys(holders, found.sentences[sentence]))
         nearest = sorted(shared, key=lambda key: (-shared[key], key))[:NEAREST]
         return next((key for key in nearest if repeats(found, self._likeness(key))), None)
 
-    def _by_runs(self, found: Likeness, text_runs: frozenset[str], hashed: RMinHash) -> int | None:
-        estimates: dict[int, float] = {key: hashed.jaccard(self._hashes[key]) for key in self._index.query(hashed)}
-        near = sorted((key for key in estimates if estimates[key] >= ALIKE * 0.8), key=lambda k: (-estimates[k], k))
-        for key in near[:NEAREST]:
-            if same_figures(found, self._likeness(key)) and rewords(text_runs, runs(self._text_of(key))):
-                return key
-        return None
+    def _by_runs(self, key: int, found: Likeness) -> int | None:
+        candidates = self._bands.near(key)
+        estimates = self._bands.estimates(key, candidates)
+        order = np.lexsort((candidates, -estimates))
+        near = [int(candidates[place]) for place in order[:NEAREST] if estimates[place] >= ALIKE * 0.8]
+        alike = (other for other in near if same_figures(found, self._likeness(other)))
+        return next((other for other in alike if self._rewords(key, other)), None)
+
+    def _rewords(self, key: int, other: int) -> bool:
+        return rewords(runs(self._texts.text(key)), runs(self._texts.text(other)))

@@ -39,41 +39,53 @@ LONGEST: Final = 500  # characters of a value
 _TYPES: Final = MappingProxyType({name: kind for name, kind in get_type_hints(Fact).items() if name in EDITABLE})
 
 
+_OPTIONS: Final = MappingProxyType(
+    {slot: tuple((schema := msgspec.json.schema(kind)).get("anyOf", (schema,))) for slot, kind in _TYPES.items()}
+)
+
+
 def choices(slot: str) -> tuple[str, ...]:
     """The codes that a slot takes; empty where it takes any words, a number or a date."""
-    schema = msgspec.json.schema(_TYPES[slot])
-    options = schema.get("anyOf", [schema])
-    return tuple(code for option in options for code in option.get("enum", ()))
+    return tuple(code for option in _OPTIONS[slot] for code in option.get("enum", ()))
 
 
 def is_optional(slot: str) -> bool:
     """Whether the slot may be empty."""
-    return any(option.get("type") == "null" for option in msgspec.json.schema(_TYPES[slot]).get("anyOf", ()))
+    return any(option.get("type") == "null" for option in _OPTIONS[slot])
 
 
 def parse_slot(slot: str, text: str) -> Any:  # noqa: ANN401  # whatever the column holds
     """The value that a person typed; empty is none.  `UsageError` says what the slot takes."""
     if slot not in _TYPES:
-        raise UsageError(f"{slot}: no slot that can be corrected; wanted one of {', '.join(EDITABLE)}")
+        raise UsageError(
+            f"{slot}: no slot that can be corrected; wanted one of {', '.join(EDITABLE)}",
+            f"{slot}：不是可更正的栏目；可选 {'、'.join(EDITABLE)}",
+        )
     typed = text.strip()
     if not typed and is_optional(slot):
         return None
     if len(typed) > LONGEST:
-        raise UsageError(f"{slot}: {len(typed)} characters; wanted are {LONGEST} at most")
+        raise UsageError(
+            f"{slot}: {len(typed)} characters; wanted are {LONGEST} at most",
+            f"{slot}：有 {len(typed)} 字；至多 {LONGEST} 字",
+        )
     try:
         value = msgspec.convert(typed, _TYPES[slot], strict=False)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{slot}: '{typed}' does not fit; wanted {_wanted(slot)}") from error
+        raise _misfit(slot, typed) from error
     if isinstance(value, Decimal) and not value.is_finite():
-        raise UsageError(f"{slot}: '{typed}' does not fit; wanted {_wanted(slot)}")
+        raise _misfit(slot, typed)
     return value
 
 
-def _wanted(slot: str) -> str:
-    codes = choices(slot)
-    if codes:
-        return ", ".join(codes)
-    return "a date such as 2023-12-31" if slot.startswith("period_") else "a number such as 2675700 or -5.6"
+def _misfit(slot: str, typed: str) -> UsageError:
+    if codes := ", ".join(choices(slot)):
+        wanted, zh = codes, codes
+    elif slot.startswith("period_"):
+        wanted, zh = "a date such as 2023-12-31", "日期，如 2023-12-31"
+    else:
+        wanted, zh = "a number such as 2675700 or -5.6", "数字，如 2675700 或 -5.6"
+    return UsageError(f"{slot}: '{typed}' does not fit; wanted {wanted}", f"{slot}：“{typed}”不合适；应为 {zh}")
 
 
 def as_text(value: object) -> str:

@@ -19,6 +19,8 @@ Position = Literal["before", "after", "inside"]
 CheckType = Literal[
     "siblings",
     "among",
+    "brackets",
+    "divided",
     "identity",
     "growth",
     "from_to",
@@ -133,6 +135,7 @@ class CheckRule(msgspec.Struct, frozen=True, kw_only=True):
     `identity`: the indicator `total` is by definition the sum of the indicators `parts`.
     `siblings`: bodies whose ids begin with `parts`, against the wider body before them.
     `among`: what stands behind 其中, against the figure before it; no parts.
+    `brackets`, `divided`: a list in the bracket behind its total, and one that says by what it divides (按…划分).
     `ratio`: the indicator `total` is in percent what the first of `parts` is of the second.
     The other types go by `words`: lists by name, which ones is the type's business (`WORD_LISTS` in the schema).
     """
@@ -221,6 +224,18 @@ class RuleBook:
     def name(self, kind: str, entry_id: str) -> NameRule | None:
         """The entry a mention resolved to, by its kind and `entry_id`; `None` for cues and unknown ids."""
         return self._names_by_id.get((kind, entry_id))
+
+    @cached_property
+    def _names_by_writing(self) -> dict[str, tuple[NameRule, ...]]:
+        found: dict[str, tuple[NameRule, ...]] = {}
+        for name in self.names:
+            for writing in name.writings:
+                found[writing] = (*found.get(writing, ()), name)
+        return found
+
+    def named(self, writing: str) -> tuple[NameRule, ...]:
+        """The entries that a writing stands for, of every kind, as written in the files."""
+        return self._names_by_writing.get(writing, ())
 
     @cached_property
     def _classes_by_word(self) -> dict[str, tuple[str, ...]]:

@@ -29,8 +29,8 @@ _NOTHING = frozenset({"", "null", "~"})
 class Tools:
     """What examples are run against, all made from one rule book; each is built when the first example needs it."""
 
-    def __init__(self, rules: RuleBook) -> None:
-        self.rules = rules
+    def __init__(self, rules: RuleBook, extractor: Extractor | None = None) -> None:
+        self.rules, self._made = rules, extractor
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -46,7 +46,7 @@ class Tools:
     def _extractor(self) -> Extractor:
         from extractor.pipeline import Extractor  # noqa: PLC0415
 
-        return Extractor(self.rules)
+        return self._made or Extractor(self.rules)
 
     def finds(self, text: str, rule_id: str) -> tuple[str, ...]:
         """The entries of one file that the lexicon finds, in reading order."""

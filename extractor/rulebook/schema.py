@@ -131,7 +131,7 @@ class PatternFile(RuleFileModel):
     binds: OneOrMore[dict[Text, str]]
 
 
-SUMS = ("siblings", "among", "identity")
+SUMS = ("siblings", "among", "brackets", "divided", "identity")
 OPTIONAL_LISTS: dict[str, frozenset[str]] = {
     "siblings": frozenset({"exhaust", "open", "narrowing"}),
     "claims": frozenset({"events", "purposes"}),
@@ -142,6 +142,8 @@ OPTIONAL_LISTS: dict[str, frozenset[str]] = {
 WORD_LISTS: dict[str, frozenset[str]] = {
     "from_to": frozenset({"from", "down", "up", "either", "aside", "lead"}),
     "share": frozenset({"all", "exceeding"}),
+    "brackets": frozenset({"open", "unending"}),
+    "divided": frozenset({"by", "divided"}),
     "running": frozenset({"may-fall"}),
     "table": frozenset({"total", "part"}),
 }

@@ -74,14 +74,19 @@ class Formats:
         self._book = book
         self._limit = limits.number_formats
         self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._asked: dict[tuple[tuple[str, object], ...], Any] = {}  # the same, as callers name them
         self._patterns: set[str] = set()
 
     def get(self, **properties: object) -> Any:  # noqa: ANN401
         """The format with these properties, at the top of its cell, with a hairline beneath."""
-        key = tuple(sorted({"valign": "top", "bottom": 1, "bottom_color": HAIRLINE, **properties}.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(dict(key))
-        return self._made[key]
+        asked = tuple(properties.items())
+        found = self._asked.get(asked)
+        if found is None:
+            key = tuple(sorted({"valign": "top", "bottom": 1, "bottom_color": HAIRLINE, **properties}.items()))
+            if key not in self._made:
+                self._made[key] = self._book.add_format(dict(key))
+            found = self._asked[asked] = self._made[key]
+        return found
 
     def number(self, pattern: str) -> Any | None:  # noqa: ANN401
         """The format of that number pattern; `None` when the workbook has as many as it can hold."""

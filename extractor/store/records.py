@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from extractor.model import FACT_COLUMNS, Document, Fact, Finding, Relation
+from extractor.model import Document, Fact, Finding, Relation
 
+EXACT_DIGITS = 15  # of a decimal that comes back from a double as it was
 DOCUMENT_COLUMNS = (
     "doc_id",
     "source",
@@ -36,12 +38,14 @@ def plain(value: Decimal) -> str:
 def json_number(value: Decimal) -> msgspec.Raw:
     """The exact decimal as a JSON number, or as a JSON string where a double could not carry it back."""
     text = plain(value)
-    survives = Decimal(repr(float(text))) == value
+    survives = len(text) <= EXACT_DIGITS or Decimal(repr(float(text))) == value
     return msgspec.Raw((text if survives else f'"{text}"').encode())
 
 
-def _json_value(value: Any) -> Any:  # noqa: ANN401  # a record's cell: any column type
-    return json_number(value) if isinstance(value, Decimal) else value
+@cache
+def _decimals(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The columns of a record that hold exact numbers."""
+    return tuple(name for name, hint in get_type_hints(kind).items() if Decimal in (hint, *get_args(hint)))
 
 
 def json_line(record: Fact | Relation | Finding | Document) -> bytes:
@@ -49,7 +53,10 @@ def json_line(record: Fact | Relation | Finding | Document) -> bytes:
     if isinstance(record, Document):
         row = document_row(record)
     else:
-        row = {name: _json_value(getattr(record, name)) for name in record.__struct_fields__}
+        row = msgspec.structs.asdict(record)
+        for name in _decimals(type(record)):
+            if row[name] is not None:
+                row[name] = json_number(row[name])
     return msgspec.json.encode(row) + b"\n"
 
 
@@ -60,6 +67,6 @@ def document_row(document: Document) -> dict[str, Any]:
 
 def fact_row(fact: Fact) -> dict[str, Any]:
     """The columns of the fact record, as Python values; flags joined with `;` for tables."""
-    row = {name: getattr(fact, name) for name in FACT_COLUMNS}
+    row = msgspec.structs.asdict(fact)
     row["flags"] = ";".join(fact.flags)
     return row

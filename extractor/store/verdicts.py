@@ -45,6 +45,15 @@ class Look(NamedTuple):
         return self.means_zh if lang == "zh" else self.means_en
 
 
+def _within_wording(means: str) -> Look:
+    english = "they agree when 超, 近, 约, 余 are taken at their word"
+    return Look("措辞范围内一致", "within wording", means, english, BLUE, "≈")
+
+
+def _within_rounding(means: str, english: str) -> Look:
+    return Look("四舍五入范围内一致", "within rounding", means, english, TEAL, "≈")
+
+
 # what needs a person first
 FINDINGS: Final = MappingProxyType(
     {
@@ -64,21 +73,9 @@ FINDINGS: Final = MappingProxyType(
             AMBER,
             "?",
         ),
-        "within_wording": Look(
-            "措辞范围内一致",
-            "within wording",
-            "按“超”“近”“约”“余”等措辞的本意，彼此相符",
-            "they agree when 超, 近, 约, 余 are taken at their word",
-            BLUE,
-            "≈",
-        ),
-        "within_rounding": Look(
-            "四舍五入范围内一致",
-            "within rounding",
-            "末位数字可能经过四舍五入，在此范围内相符",
-            "they agree when each last printed digit may have been rounded",
-            TEAL,
-            "≈",
+        "within_wording": _within_wording("按“超”“近”“约”“余”等措辞的本意，彼此相符"),
+        "within_rounding": _within_rounding(
+            "末位数字可能经过四舍五入，在此范围内相符", "they agree when each last printed digit may have been rounded"
         ),
         "holds": Look("一致", "holds", "所印数字完全相符", "the printed figures agree exactly", GREEN, "✓"),
     }
@@ -104,21 +101,9 @@ ITEMS: Final = MappingProxyType(
             AMBER,
             "+",
         ),
-        "within_wording": Look(
-            "措辞范围内一致",
-            "within wording",
-            "按“超”“近”“约”“余”等措辞的本意，与报送数相符",
-            "they agree when 超, 近, 约, 余 are taken at their word",
-            BLUE,
-            "≈",
-        ),
-        "within_rounding": Look(
-            "四舍五入范围内一致",
-            "within rounding",
-            "公布数是报送数四舍五入的结果",
-            "the claim is the submitted figure, rounded",
-            TEAL,
-            "≈",
+        "within_wording": _within_wording("按“超”“近”“约”“余”等措辞的本意，与报送数相符"),
+        "within_rounding": _within_rounding(
+            "公布数是报送数四舍五入的结果", "the claim is the submitted figure, rounded"
         ),
         "equal": Look("一致", "equal", "公布数与报送数相同", "claim and submitted figure are the same", GREEN, "✓"),
         "claimed_not_submitted": Look(

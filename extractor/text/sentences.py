@@ -14,7 +14,10 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 _NOT_BLANK = re.compile(r"[^\s\u3000]")
 # `,` inside 1,234 divides nothing; a colon divides a lead-in from what it announces
 _CLAUSE_END = re.compile(r"[，；：;:。！？!?]|,(?!\d{3}(?!\d))")
-_NUMBER = r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部分]+)"
+_NUMBER = (
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部分]+)"
+)
 _LIST_NUMBER = re.compile(_NUMBER)
 _LEAD = re.compile(rf"[\s\u3000]*[●○■◆▲▎★※•·\-—*]*(?:{_NUMBER})?")
 

@@ -3,102 +3,89 @@
 from __future__ import annotations
 
 import json
-import threading
-from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from extractor.errors import ExtractorError
+from extractor.reports.pages import shown as look_of
 from extractor.web import deciding, evidence, queue
 from extractor.web.adding import adding_form, draft_at, span_of
+from extractor.web.base import Pages, posted
+from extractor.web.exchange_pages import ExchangePages
 from extractor.web.guard import COOKIE, REVIEWER, Guard
+from extractor.web.learning_pages import LearningPages
+from extractor.web.openapi import described
+from extractor.web.picture_pages import PicturePages
 from extractor.web.rendering import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
     from extractor.decisions import Decision
-    from extractor.web.desk import Desk, Row
+    from extractor.web.base import Form
+    from extractor.web.desk import Desk
+    from extractor.web.figures import Row, Shown
     from extractor.web.guard import Policy
 
 LONGEST_NAME = 60
+MOST_LOOKS = 200  # figures whose look one answer changes
 
 
 def make_app(desk: Desk, policy: Policy) -> ASGIApp:
     """The desk as an ASGI application."""
-    pages = Routes(desk)
+    made = (desk, Renderer(desk))
+    pages, learning, exchange = Routes(*made), LearningPages(*made), ExchangePages(*made)
     routes = [
         Route("/", pages.queue),
         Route("/static/{name}", pages.static),
         Route("/suggest", pages.suggest),
-        Route("/name", pages.rename, methods=["POST"]),
-        Route("/bulk", pages.bulk, methods=["POST"]),
+        Route("/name", posted(pages.rename), methods=["POST"]),
+        Route("/bulk", posted(pages.bulk), methods=["POST"]),
         Route("/document/{doc_id}", pages.document),
         Route("/document/{doc_id}/fact", pages.panel),
         Route("/document/{doc_id}/adding", pages.adding),
-        Route("/document/{doc_id}/decide", pages.decide, methods=["POST"]),
-        Route("/document/{doc_id}/correct", pages.correct, methods=["POST"]),
-        Route("/document/{doc_id}/add", pages.add, methods=["POST"]),
-        Route("/document/{doc_id}/undo", pages.undo, methods=["POST"]),
+        Route("/document/{doc_id}/decide", posted(pages.decide), methods=["POST"]),
+        Route("/document/{doc_id}/correct", posted(pages.correct), methods=["POST"]),
+        Route("/document/{doc_id}/add", posted(pages.add), methods=["POST"]),
+        Route("/document/{doc_id}/undo", posted(pages.undo), methods=["POST"]),
+        Route("/document/{doc_id}/page/{number:int}", PicturePages(*made).picture),
+        Route("/document/{doc_id}/learn", learning.proposed),
+        Route("/learn/try", posted(learning.tried), methods=["POST"]),
+        Route("/learn/keep", posted(learning.kept), methods=["POST"]),
+        Route("/playground", learning.playground),
+        Route("/playground/explain", posted(learning.explained), methods=["POST"]),
+        Route("/exchange", exchange.exchange),
+        Route("/exchange/import", exchange.upload, methods=["POST"]),
+        Route("/exchange/{format}", exchange.export),
+        Route("/openapi.json", described),
     ]
     handlers: Mapping[Any, Any] = {HTTPException: pages.refused, ExtractorError: pages.not_saved}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), policy)
 
 
-class Routes:
+class Routes(Pages):
     """The pages and actions of one desk; synchronous ones run in threads."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._render = Renderer(desk)
-        self._deciding = threading.Lock()  # between looking whether others decided and appending
-
-    def _author(self, request: Request) -> deciding.Author:
-        return deciding.Author(self._name(request), datetime.now(UTC))
-
-    def _name(self, request: Request) -> str:
-        return unquote(request.state.cookies.get(REVIEWER, "")) or self._desk.reviewer
-
-    def _page(self, request: Request, template: str, context: Mapping[str, Any], **more: Any) -> HTMLResponse:  # noqa: ANN401
-        known = {"csrf": request.state.csrf, "nonce": request.state.nonce, "reviewer": self._name(request)}
-        return HTMLResponse(self._render(template, {**context, **known}), **more)
-
-    def _known(self, request: Request) -> str:
-        doc_id: str = request.path_params["doc_id"]
-        if doc_id not in self._desk.documents:
-            raise HTTPException(404)
-        self._desk.sync()
-        return doc_id
-
-    def _row(self, doc_id: str, at: str) -> Row:
-        row = evidence.find_row(self._desk.rows(doc_id), at)
-        if row is None:
-            raise HTTPException(404)
-        return row
 
     def queue(self, request: Request) -> Response:
         """The figures that most need a look, and the documents."""
         self._desk.sync()
         query = queue.parse_query(request.query_params)
-        found = queue.entries(self._desk, query)
+        found = queue.fitting(self._desk, query)
         asked = request.query_params.get("page", "1")
-        pages = max(1, -(-len(found) // queue.PAGE))
-        page = min(pages, max(1, int(asked))) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+        page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
         context = {
+            **queue.page_of(self._desk, found, page)._asdict(),
             "query": query,
-            "entries": found[(page - 1) * queue.PAGE : page * queue.PAGE],
-            "number": len(found),
-            "green": sum(entry.row.is_green for entry in found),
-            "page": page,
-            "pages": pages,
+            "green": sum(row.is_green for rows in found.values() for row in rows),
             "progress": queue.progress(self._desk, query)[:200],
             "totals": queue.totals(self._desk),
             "link": urlencode({name: value for name, value in query._asdict().items() if value}),
@@ -116,40 +103,36 @@ class Routes:
         doc_id = self._known(request)
         return self._panel(request, doc_id, self._row(doc_id, request.query_params.get("at", "")))
 
-    def _panel(self, request: Request, doc_id: str, row: Row, **more: Any) -> HTMLResponse:  # noqa: ANN401
+    def _panel(self, request: Request, doc_id: str, row: Row, notice: str = "", **more: Any) -> HTMLResponse:  # noqa: ANN401
         context = evidence.panel_context(self._desk, doc_id, row)
-        context |= {"notice": more.pop("notice", ""), "progress": queue.progress_of(self._desk, doc_id)}
-        context["green"] = sum(other.is_green for other in self._desk.rows(doc_id))
+        context |= {"notice": notice, "progress": queue.progress_of(self._desk, doc_id)}
+        context["green"] = self._desk.shown(doc_id).green
         return self._page(request, "panel.html.j2", context, **more)
 
-    async def decide(self, request: Request) -> Response:
+    def decide(self, request: Request, form: Form) -> Response:
         """Accept, reject or comment; the answer is the next figure to decide on."""
-        return await self._on_fact(request, deciding.whole)
+        return self._on_fact(request, form, deciding.whole)
 
-    async def correct(self, request: Request) -> Response:
+    def correct(self, request: Request, form: Form) -> Response:
         """Correct slots; the answer is the fact as it stands then."""
+        return self._on_fact(request, form, partial(deciding.corrections, book=self._desk.book))
 
-        def made(author: deciding.Author, document: Any, row: Row, form: Mapping[str, str]) -> list[Decision]:  # noqa: ANN401
-            return deciding.corrections(author, document, row, form, self._desk.book)
-
-        return await self._on_fact(request, made)
-
-    async def _on_fact(self, request: Request, make: Any) -> Response:  # noqa: ANN401
-        form = await _form(request)
+    def _on_fact(self, request: Request, form: Form, make: Callable[..., list[Decision]]) -> Response:
         doc_id = self._known(request)
         author = self._author(request)
-        with self._deciding:
+        with self._desk.journal.turn() as write:
             self._desk.sync()
+            before = self._desk.shown(doc_id)
             row = self._row(doc_id, form.get("at", ""))
             if rival := _decided_meanwhile(row, form.get("seen", "0"), author.reviewer):
                 notice = self._render.word("meanwhile", who=rival)
-                return self._panel(request, doc_id, row, notice=notice, status_code=409)
-            self._desk.journal.append(make(author, self._desk.documents[doc_id], row, form))
-            self._desk.sync()
-        row = self._row(doc_id, row.at)
+                return self._panel(request, doc_id, row, notice, status_code=409)
+            write(make(author, self._desk.documents[doc_id], row, form))
+        self._desk.sync()
+        now = self._desk.shown(doc_id)
         moving = form.get("verdict") in {"accept", "reject"}
-        shown = evidence.next_open(self._desk.rows(doc_id), row) if moving else row
-        return self._panel(request, doc_id, shown, headers=_states([row]))
+        shown = evidence.next_open(now, row.at) if moving else now.by_at[row.at]
+        return self._panel(request, doc_id, shown, headers=_looks(before, now))
 
     def adding(self, request: Request) -> Response:
         """The form for a figure that was missed."""
@@ -157,46 +140,44 @@ class Routes:
         span = span_of(self._desk, doc_id, request.query_params, self._render.word)
         return self._page(request, "adding.html.j2", adding_form(self._desk, doc_id, span))
 
-    async def add(self, request: Request) -> Response:
+    def add(self, request: Request, form: Form) -> Response:
         """Add a figure; the page is loaded again with it marked."""
-        form = await _form(request)
         doc_id = self._known(request)
-        span = span_of(self._desk, doc_id, form, self._render.word)
-        document = self._desk.documents[doc_id]
-        draft = draft_at(self._desk, doc_id, span)
-        self._desk.journal.append(deciding.addition(self._author(request), document, span, form, draft))
-        self._desk.sync()
+        with self._desk.journal.turn() as write:
+            self._desk.sync()
+            span = span_of(self._desk, doc_id, form, self._render.word)
+            draft = draft_at(self._desk, doc_id, span)
+            write(deciding.addition(self._author(request), self._desk.documents[doc_id], span, form, draft))
         return Response(headers={"HX-Redirect": f"/document/{doc_id}?at={span[0]}-{span[1]}"})
 
-    async def undo(self, request: Request) -> Response:
-        """Take back the reviewer's last action in the document."""
-        form = await _form(request)
+    def undo(self, request: Request, form: Form) -> Response:
+        """Take back the reviewer's last action in the document; the page is loaded again where it was a large one."""
         doc_id = self._known(request)
-        with self._deciding:
+        with self._desk.journal.turn() as write:
+            self._desk.sync()
+            before = self._desk.shown(doc_id)
             made = deciding.undo_last(self._author(request), self._desk.decisions(doc_id))
-            self._desk.journal.append(made)
-            self._desk.sync()
-        rows = self._desk.rows(doc_id)
-        touched = [row for row in rows if (row.fact.start, row.fact.end) in {(one.start, one.end) for one in made}]
-        if not touched or (len(touched) < len(made) and not form.get("at")):
+            write(made)
+        self._desk.sync()
+        now = self._desk.shown(doc_id)
+        touched = [row for one in made if (row := now.by_at.get(f"{one.start}-{one.end}"))]
+        if len(made) > MOST_LOOKS or len(touched) < len(made) or not form.get("at"):
             return Response(headers={"HX-Redirect": f"/document/{doc_id}"})
-        return self._panel(request, doc_id, touched[0], headers=_states(touched))
+        return self._panel(request, doc_id, touched[0], headers=_looks(before, now))
 
-    async def bulk(self, request: Request) -> Response:
+    def bulk(self, request: Request, form: Form) -> Response:
         """Accept everything that is clear, in a document or in the queue as it is filtered."""
-        form = await _form(request)
-        with self._deciding:
+        author = self._author(request)
+        with self._desk.journal.turn() as write:
             self._desk.sync()
-            green = [one for one in queue.entries(self._desk, queue.parse_query(form)) if one.row.is_green]
-            author = self._author(request)
-            self._desk.journal.append(
-                [author.on(self._desk.documents[one.doc_id], one.row.fact, verdict="accept") for one in green]
-            )
+            for doc_id, rows in queue.fitting(self._desk, queue.parse_query(form)).items():
+                document = self._desk.documents[doc_id]
+                write([author.on(document, row.fact, verdict="accept") for row in rows if row.is_green])
         return Response(headers={"HX-Refresh": "true"})
 
-    async def rename(self, request: Request) -> Response:
+    def rename(self, _: Request, form: Form) -> Response:
         """Say who reviews in this browser."""
-        name = " ".join((await _form(request)).get("reviewer", "").split())[:LONGEST_NAME]
+        name = " ".join(form.get("reviewer", "").split())[:LONGEST_NAME]
         response = Response(headers={"HX-Refresh": "true"})
         response.headers["set-cookie"] = f"{REVIEWER}={quote(name)}{COOKIE}"
         return response
@@ -218,17 +199,17 @@ class Routes:
 
     def refused(self, request: Request, error: HTTPException) -> Response:
         """A page that is not there, a method that is not allowed."""
-        return self._page(request, "gone.html.j2", {}, status_code=error.status_code)
+        said = self._render.word({404: "gone", 413: "too_large"}.get(error.status_code, "refused"))
+        if request.headers.get("hx-request"):  # a part was asked for: desk.js shows the words
+            return PlainTextResponse(said, error.status_code)
+        return self._page(request, "gone.html.j2", {"said": said}, status_code=error.status_code)
 
     def not_saved(self, request: Request, error: ExtractorError) -> Response:
         """What was asked for cannot be done; why, in a line."""
-        why = self._render.word("not_saved", why=str(error))
-        return self._page(request, "notice.html.j2", {"notice": why}, status_code=422)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    async with request.form(max_files=0, max_fields=60) as form:
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+        said = self._render.word("not_saved", why=error.line(self._desk.lang))
+        if request.method != "GET" or request.headers.get("hx-request"):
+            return self._page(request, "notice.html.j2", {"notice": said}, status_code=422)
+        return self._page(request, "gone.html.j2", {"said": said}, status_code=422)
 
 
 def _decided_meanwhile(row: Row, seen: str, reviewer: str) -> str:
@@ -240,6 +221,14 @@ def _decided_meanwhile(row: Row, seen: str, reviewer: str) -> str:
     return "、".join(dict.fromkeys(others))
 
 
-def _states(rows: list[Row]) -> dict[str, str]:
-    """The header that tells the page how figures stand now."""
-    return {"HX-Trigger": json.dumps({"desk:states": {"rows": {row.at: row.state for row in rows}}})}
+def _looks(before: Shown, now: Shown) -> dict[str, str]:
+    """The header that tells the page which figures look otherwise now; empty where it is as well to load it anew."""
+    changed = {
+        at: [row.state, look_of(row.verdict, "zh").css if row.verdict else ""]
+        for at, row in now.by_at.items()
+        if (was := before.by_at.get(at)) is not row
+        and (was is None or (was.state, was.verdict) != (row.state, row.verdict))
+    }
+    if len(changed) > MOST_LOOKS:
+        return {"HX-Refresh": "true"}
+    return {"HX-Trigger": json.dumps({"desk:looks": {"figures": changed}})}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from extractor.model import Document, Fact, Quantity
     from extractor.rulebook.book import NameRule, RuleBook
-    from extractor.web.desk import Row
+    from extractor.web.figures import Row
 
 LONGEST_COMMENT = 2000
 CARRIED = ("subject", "subject_id", "subject_name", "region", "indicator", "indicator_id", "population", "status")
@@ -48,7 +48,10 @@ def comment_of(form: Mapping[str, str]) -> str:
     """The comment of a form; `UsageError` for one that is too long."""
     comment = form.get("comment", "").strip()
     if len(comment) > LONGEST_COMMENT:
-        raise UsageError(f"comment: {len(comment)} characters; wanted are {LONGEST_COMMENT} at most")
+        raise UsageError(
+            f"comment: {len(comment)} characters; wanted are {LONGEST_COMMENT} at most",
+            f"批注有 {len(comment)} 字；至多 {LONGEST_COMMENT} 字",
+        )
     return comment
 
 
@@ -56,9 +59,12 @@ def whole(author: Author, document: Document, row: Row, form: Mapping[str, str])
     """To accept, to reject, or only to comment."""
     verdict, comment = form.get("verdict", ""), comment_of(form)
     if verdict not in {"accept", "reject", "comment"}:
-        raise UsageError(f"verdict: found '{verdict}'; wanted accept, reject or comment")
+        raise UsageError(
+            f"verdict: found '{verdict}'; wanted accept, reject or comment",
+            f"verdict：“{verdict}”；可选 accept、reject、comment",
+        )
     if verdict == "comment" and not comment:
-        raise UsageError("comment: nothing was written")
+        raise UsageError("comment: nothing was written", "批注是空的")
     return [author.on(document, row.fact, verdict=verdict, comment=comment)]
 
 
@@ -71,7 +77,9 @@ def corrections(
     changed |= {name: value for name, value in _registered(changed, book).items() if name not in changed}
     comment = comment_of(form)
     if not changed:
-        raise UsageError("nothing was changed; accept the fact, or change a slot")
+        raise UsageError(
+            "nothing was changed; accept the fact, or change a slot", "没有改动；请接受这条事实，或改动某个栏目"
+        )
     return [
         author.on(
             document,
@@ -99,7 +107,8 @@ def _registered(changed: Mapping[str, Any], book: RuleBook) -> dict[str, Any]:
 
 
 def _entry(book: RuleBook, words: str, kinds: set[str]) -> NameRule | None:
-    return next((one for one in book.names if one.kind in kinds and words in {one.id, *one.writings}), None)
+    by_id = (book.name(kind, words) for kind in sorted(kinds))
+    return next((one for one in (*book.named(words), *by_id) if one is not None and one.kind in kinds), None)
 
 
 def suggestions(book: RuleBook, slot: str, typed: str, most: int = 12) -> list[tuple[str, str]]:
@@ -122,7 +131,7 @@ def addition(
     typed = {name: parse_slot(name, form[name]) for name in EDITABLE if name in form}
     record = {name: as_text(value) for name, value in (dict(draft) | typed).items() if value not in {None, ""}}
     if "kind" not in record:
-        raise UsageError("kind: a figure needs one; choose it")
+        raise UsageError("kind: a figure needs one; choose it", "请选择数字的类型")
     every = {"value": None, "value_low": None, "value_high": None, "unit": None} | record
     return [
         author.on(
@@ -151,7 +160,9 @@ def undo_last(author: Author, decisions: Sequence[Decision]) -> list[Decision]:
     gone = undone(decisions)
     own = [one for one in decisions if one.reviewer == author.reviewer and one.verdict != "undo" and one.id not in gone]
     if not own:
-        raise UsageError("nothing to undo: you decided nothing here that still stands")
+        raise UsageError(
+            "nothing to undo: you decided nothing here that still stands", "没有可撤销的：你在这里没有仍然有效的决定"
+        )
     return _taking_back(author, (one for one in own if one.decided == own[-1].decided))
 
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.reports.bulletin_page import title_of
 from extractor.reports.marked import UNSHOWABLE, marked_lines
-from extractor.reports.slots import about, coded, column, slots
+from extractor.reports.slots import coded, column, slots
 from extractor.reports.views import Views
 from extractor.reports.words import words
-from extractor.review.apply import RULE
+from extractor.review.apply import RULE, place_of
+from extractor.review.places import words_of
 from extractor.review.slots import EDITABLE, as_text, choices, is_optional
+from extractor.web.learning import proposals
+from extractor.web.picture_pages import page_of
 from extractor.web.queue import progress_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.decisions import Decision
-    from extractor.model import Fact
     from extractor.store.labels import Lang
-    from extractor.web.desk import Desk, Row
+    from extractor.web.desk import Desk
+    from extractor.web.figures import Row, Shown
 
 SUGGESTED = frozenset({"subject_id", "indicator_id", "population", "action", "subject", "indicator"})
 LAST = 20  # decisions shown of a figure
-NAMED = ("subject", "indicator", "population", "action", "object", "period_text")
 
 
 class Field(NamedTuple):
@@ -49,28 +50,24 @@ class DeskViews(Views):
 
 def document_context(desk: Desk, doc_id: str, at: str) -> dict[str, Any]:
     """The values of `document.html.j2`: `at` is the figure to show, else the first that needs a look."""
-    document, rows = desk.documents[doc_id], desk.rows(doc_id)
-    row = find_row(rows, at) or next(iter(sorted(rows, key=lambda row: row.rank)), None)
+    document, shown = desk.documents[doc_id], desk.shown(doc_id)
+    row = shown.by_at.get(at) or next(iter(shown.ranked), None)
     return {
-        "title": title_of(document),
+        "title": desk.titles[doc_id],
         "document": document,
         "doc_id": doc_id,
-        "rows": rows,
-        "lines": list(marked_lines(document.text, [row.fact for row in rows])),
+        "rows": shown.rows,
+        "lines": list(marked_lines(document.text, [row.fact for row in shown.rows])),
         "progress": progress_of(desk, doc_id),
-        "green": sum(row.is_green for row in rows),
+        "green": shown.green,
         **(panel_context(desk, doc_id, row) if row is not None else {"row": None}),
     }
 
 
-def find_row(rows: Sequence[Row], at: str) -> Row | None:
-    """The figure at a place, as links name it."""
-    return next((row for row in rows if row.at == at), None)
-
-
-def next_open(rows: Sequence[Row], after: Row) -> Row:
+def next_open(shown: Shown, after: str) -> Row:
     """The next figure that nobody decided on, from there round; the same one where all are done."""
-    here = [row.at for row in rows].index(after.at)
+    rows = shown.rows
+    here = rows.index(shown.by_at[after])
     return next((row for row in [*rows[here + 1 :], *rows[:here]] if row.state == "open"), rows[here])
 
 
@@ -79,17 +76,20 @@ def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
     report = desk.report(doc_id, row)
     views = DeskViews(report, desk.lang, doc_id)
     fact, text = row.fact, desk.documents[doc_id].text
+    said = words(desk.lang)
     name, place = report.about_rule(fact.rule_id, desk.lang)
-    shown = UNSHOWABLE.sub("\ufffd", text)
-    history = [one for one in desk.decisions(doc_id) if (one.start, one.end) == (fact.start, fact.end)]
+    history = desk.decisions_at(place_of(fact))
+    fields = [_field(name, row, text, desk.lang) for name in EDITABLE]
     return {
         "doc_id": doc_id,
         "row": row,
-        "about": about(fact),
-        "sentence": (shown[fact.sentence_start : fact.start], shown[fact.end : fact.sentence_end]),
-        "slots": slots(fact, desk.lang, words(desk.lang)),
-        "fields": [_field(name, row, text, desk.lang) for name in EDITABLE],
+        "sentence": (_shown(text[fact.sentence_start : fact.start]), _shown(text[fact.end : fact.sentence_end])),
+        "slots": slots(fact, desk.lang, said),
+        "fields": fields,
+        "places": {one.label: one.words for one in fields} | {said("period"): words_of(fact, "period_text", text)},
         "rule": (fact.rule_id, name, place),
+        "page": page_of(desk.documents[doc_id], fact.start),
+        "learnable": bool(proposals(row, desk.documents[doc_id], desk.book)),
         "by_hand": fact.rule_id == RULE,
         "findings": [views.finding(n, finding) for n, finding in report.numbered],
         "items": [views.item(item) for item in report.ranked_items],
@@ -99,6 +99,10 @@ def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
         "contested": _contested(row),
         "seen": row.stand.last_id if row.stand else 0,
     }
+
+
+def _shown(words: str) -> str:
+    return UNSHOWABLE.sub("\ufffd", words)
 
 
 def _contested(row: Row) -> list[Decision]:
@@ -113,19 +117,3 @@ def _field(name: str, row: Row, text: str, lang: Lang) -> Field:
         options = [("", "—"), *options]
     was = read if read != value else None
     return Field(name, column(name, lang), value, options, was, words_of(row.fact, name, text), name in SUGGESTED)
-
-
-def words_of(fact: Fact, slot: str, text: str) -> tuple[int, int] | None:
-    """Where the words of a slot stand: in the sentence, the nearest before the figure, then behind it; else before."""
-    name = "period_text" if slot.startswith("period_") else slot
-    if name in {"value", "unit", "kind"}:
-        return fact.start, fact.end
-    words = getattr(fact, name) if name in NAMED else None
-    if not words:
-        return None
-    found = text.rfind(words, fact.sentence_start, fact.start)
-    if found < 0:
-        found = text.find(words, fact.start, fact.sentence_end)
-    if found < 0:
-        found = text.rfind(words, 0, fact.start)
-    return (found, found + len(words)) if found >= 0 else None

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 256 * 1024
+MAX_UPLOAD = 33 * 1024 * 1024
+UPLOAD = "/exchange/import"
 SESSION, TOKEN, REVIEWER = "desk_session", "desk_token", "desk_reviewer"
 CSRF_HEADER = "x-csrf-token"
 SAFE = frozenset({"GET", "HEAD"})
@@ -61,11 +63,11 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, outgoing)
             return
-        await self._app(scope, _Bounded(receive), outgoing)
+        await self._app(scope, _Bounded(receive, _most(scope)), outgoing)
 
     def _refusal(self, scope: Scope, headers: Headers, cookies: dict[str, str]) -> Response | None:
         if _host(headers.get("host", "")) not in self._policy.hosts:
-            return PlainTextResponse("this host name is not served here", 421)
+            return PlainTextResponse("this host name is not served here; 此主机名不在服务之列（--host-name）", 421)
         return self._without_token(scope, cookies)
 
     @staticmethod
@@ -73,13 +75,14 @@ class Guard:
         """Why a request that changes something is none of a page of ours."""
         if scope["method"] in SAFE:
             return None
-        if int(headers.get("content-length", "0") or "0") > MAX_BODY:
-            return PlainTextResponse(f"the body is longer than {MAX_BODY} bytes", 413)
+        length, most = headers.get("content-length", "0") or "0", _most(scope)
+        if not (length.isascii() and length.isdigit()) or int(length[:18]) > most:
+            return PlainTextResponse(f"the body is longer than {most} bytes; 内容超过 {most} 字节", 413)
         origin = urlsplit(headers.get("origin", ""))
         if origin.netloc != headers.get("host") or headers.get("sec-fetch-site", "same-origin") != "same-origin":
-            return PlainTextResponse("the request comes from another site", 403)
+            return PlainTextResponse("the request comes from another site; 请求来自其他网站", 403)
         if not hmac.compare_digest(headers.get(CSRF_HEADER, "").encode(), csrf.encode()):
-            return PlainTextResponse("the page is out of date: load it again", 403)
+            return PlainTextResponse("the page is out of date: load it again; 页面已过期，请重新加载", 403)
         return None
 
     def _without_token(self, scope: Scope, cookies: dict[str, str]) -> Response | None:
@@ -91,7 +94,13 @@ class Guard:
             response = RedirectResponse("/", 303)
             response.headers["set-cookie"] = f"{TOKEN}={wanted}{COOKIE}"
             return response
-        return PlainTextResponse("a token is needed: open the address that the program printed", 401)
+        return PlainTextResponse(
+            "a token is needed: open the address that the program printed; 需要口令：请打开程序给出的网址", 401
+        )
+
+
+def _most(scope: Scope) -> int:
+    return MAX_UPLOAD if scope["path"] == UPLOAD else MAX_BODY
 
 
 def _same(one: str, other: str) -> bool:
@@ -115,13 +124,13 @@ def _cookies(header: str) -> dict[str, str]:
 class _Bounded:
     """A body that ends where it gets too long, whatever its headers said."""
 
-    def __init__(self, receive: Receive) -> None:
-        self._receive, self._taken = receive, 0
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive, self._most, self._taken = receive, most, 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._taken += len(message.get("body", b""))
-        if self._taken > MAX_BODY:
+        if self._taken > self._most:
             raise HTTPException(413)
         return message
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import UsageError
@@ -16,7 +17,6 @@ from extractor.web.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from extractor.store.labels import Lang
 
@@ -41,8 +41,11 @@ def open_desk(  # noqa: PLR0913  # what a call of `review` may say
     book = load_rules(*rules)
     journal = Journal(store)
     quantities("1元")  # reads its rules now, not when the first figure is added
+    book.named("")  # same
     items = None
     if submitted:
         facts = apply_decisions(loaded.facts, decisions_of(store), {one.doc_id for one in loaded.documents}).facts
         items = reconcile(facts, submitted, mapping=mapping, rules=book, lang=lang)
-    return Desk(loaded, book, journal, lang=lang, items=items, reviewer=reviewer)
+    desk = Desk(loaded, book, journal, lang=lang, items=items, reviewer=reviewer)
+    desk.rule_folders = tuple(Path(folder) for folder in rules)
+    return desk

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.reports.bulletin_page import title_of
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extractor.model import Fact
-    from extractor.web.desk import Desk, Row
+    from extractor.web.desk import Desk
+    from extractor.web.figures import Row
 
 PAGE = 50
 LONGEST = 200  # characters of a filter
@@ -39,6 +40,15 @@ class Entry(NamedTuple):
     title: str
 
 
+class Page(NamedTuple):
+    """A page of the queue: its figures, how many there are on all pages, its number from one, and the last one's."""
+
+    entries: tuple[Entry, ...]
+    number: int
+    page: int
+    pages: int
+
+
 class Progress(NamedTuple):
     """How far the review of a document is; `hits` counts where the words searched for stand in its text."""
 
@@ -56,16 +66,28 @@ def parse_query(values: Mapping[str, str]) -> Query:
     return Query(**{name: values.get(name, "").strip()[:LONGEST] for name in FILTERS})
 
 
-def entries(desk: Desk, query: Query) -> list[Entry]:
-    """The figures that the query names, those to look at first."""
-    found = [
-        Entry(row, doc_id, title_of(desk.documents[doc_id]))
-        for doc_id in desk.documents
-        if query.document in {"", doc_id}
-        for row in desk.rows(doc_id)
-        if _fits(desk, doc_id, row, query)
-    ]
-    return sorted(found, key=lambda entry: entry.row.rank)
+def fitting(desk: Desk, query: Query) -> dict[str, Sequence[Row]]:
+    """The figures of each document that the query names, those to look at first."""
+    shown = {one: desk.shown(one) for one in desk.documents if query.document in {"", one}}
+    if query == Query(document=query.document):
+        return {doc_id: one.ranked for doc_id, one in shown.items()}
+    return {
+        doc_id: [row for row in one.ranked if _fits(desk, doc_id, row, query)]
+        for doc_id, one in shown.items()
+        if not query.state or query.state == "green" or one.states[query.state]
+    }
+
+
+def page_of(desk: Desk, found: Mapping[str, Sequence[Row]], asked: int) -> Page:
+    """One page of what was found, over all documents those to look at first; the last page where there are fewer."""
+    number = sum(len(rows) for rows in found.values())
+    pages = max(1, -(-number // PAGE))
+    page = min(pages, max(1, asked))
+    by_document = (
+        [Entry(row, doc_id, desk.titles[doc_id]) for row in rows[: page * PAGE]] for doc_id, rows in found.items()
+    )
+    ranked = islice(merge(*by_document, key=lambda entry: entry.row.rank), (page - 1) * PAGE, page * PAGE)
+    return Page(tuple(ranked), number, page, pages)
 
 
 def _fits(desk: Desk, doc_id: str, row: Row, query: Query) -> bool:
@@ -107,19 +129,21 @@ def progress(desk: Desk, query: Query) -> list[Progress]:
 
 def progress_of(desk: Desk, doc_id: str, words: str = "") -> Progress:
     """How far the review of one document is."""
-    document, rows = desk.documents[doc_id], desk.rows(doc_id)
-    title = title_of(document)
+    document, shown, title = desk.documents[doc_id], desk.shown(doc_id), desk.titles[doc_id]
     return Progress(
         doc_id=doc_id,
         title=title,
         published=document.published.isoformat() if document.published else "",
-        decided=sum(row.state != "open" for row in rows),
-        total=len(rows),
-        look_at=sum(row.rank < (5, 0) for row in rows),
+        decided=len(shown.rows) - shown.states["open"],
+        total=len(shown.rows),
+        look_at=shown.look_at,
         hits=document.text.count(words) + title.count(words) if words else 0,
     )
 
 
 def totals(desk: Desk) -> Counter[str]:
     """How many figures are in each state, over the whole run."""
-    return Counter(row.state for doc_id in desk.documents for row in desk.rows(doc_id))
+    found: Counter[str] = Counter()
+    for doc_id in desk.documents:
+        found.update(desk.shown(doc_id).states)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 import uvicorn
@@ -65,6 +66,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
 
 def serve(desk: Desk, address: Address) -> None:
     """Answer until interrupted."""
+    threading.Thread(target=desk.extractor, daemon=True).start()  # ready when somebody comes to the playground
     try:
         server(make_app(desk, address.policy)).run(sockets=[address.socket])
     except KeyboardInterrupt:

@@ -9,8 +9,9 @@ from pyspark.sql import Window
 from pyspark.sql import functions as F  # noqa: N812  # as everyone calls it
 
 from extractor.engines.spark.frame import spark_schema
-from extractor.reprints.likeness import likeness, repeats
+from extractor.reprints.likeness import repeats
 from extractor.reprints.linking import COMMONPLACE, NEAREST
+from extractor.reprints.signature import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _sentences(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         rows: list[dict[str, Any]] = []
         for doc_id, text in zip(batch["doc_id"].to_pylist(), batch["text"].to_pylist(), strict=True):
-            for key, length in likeness(text).sentences.items():
+            for key, length in sign(text).likeness().sentences.items():
                 rows.append({"doc_id": doc_id, "sentence": key - (1 << 63), "length": length})
         yield pa.RecordBatch.from_pylist(rows, schema=SENTENCES)
 
@@ -89,6 +90,6 @@ def _repeating(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         kept = [
             {"doc_id": row["later"], "original": row["earlier"], "shared": row["shared"]}
             for row in batch.to_pylist()
-            if repeats(likeness(row["later_text"]), likeness(row["earlier_text"]))
+            if repeats(sign(row["later_text"]).likeness(), sign(row["earlier_text"]).likeness())
         ]
         yield pa.RecordBatch.from_pylist(kept, schema=PAIRS)

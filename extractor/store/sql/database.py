@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: what a store must be at, and what a new one is made at."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 30

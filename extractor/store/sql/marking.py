@@ -22,6 +22,12 @@ def clear_reprints(connection: Connection) -> None:
     connection.execute(update(facts).where(facts.c.reprint.is_(True)).values(reprint=False))
 
 
+def keep_signature(connection: Connection, key: DocumentKey, signature: bytes) -> None:
+    """Keep what the document's reprints are told by."""
+    here = (documents.c.file_id == key.file_id, documents.c.part == key.part)
+    connection.execute(update(documents).where(*here).values(signature=signature))
+
+
 def mark_reprint(connection: Connection, key: DocumentKey, original: DocumentKey, repeated: Sequence[bool]) -> None:
     """Note that a document carries another, and which of its facts, in reading order, that one states."""
     here = (documents.c.file_id == key.file_id, documents.c.part == key.part)

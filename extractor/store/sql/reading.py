@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import and_, func, select
+from sqlalchemy import bindparam, func, select
 
 from extractor.model import FACT_COLUMNS, Document, Fact, Relation
 from extractor.readers.refusal import UnreadableError
 from extractor.store.sql.schema import documents, facts, files, refusals, relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Row, Select, Table
@@ -22,6 +23,24 @@ AT_ONCE = 100  # documents of one file in memory
 REPRINT = "reprint"
 _RELATION_COLUMNS = Relation.__struct_fields__
 _KNOWN = tuple(name for name in Document.__struct_fields__ if name in documents.c)
+
+
+def _within(table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
+    """The rows of some documents of a file; built once, since every document is read by it."""
+    part = table.c.part
+    bounds = (part >= bindparam("first"), part < bindparam("last"))
+    return select(part, *columns).where(table.c.file_id == bindparam("file"), *bounds)
+
+
+_FACTS: Final = _within(facts, *(facts.c[name] for name in (*FACT_COLUMNS, "reprint"))).order_by(
+    facts.c.part, facts.c.ordinal
+)
+_RELATIONS: Final = _within(relations, *(relations.c[name] for name in _RELATION_COLUMNS)).order_by(
+    relations.c.part, relations.c.ordinal
+)
+_DOCUMENTS: Final = _within(
+    documents, *(column for column in documents.c if column.name not in {"part", "signature"})
+).order_by(documents.c.part)
 
 
 class Stored(NamedTuple):
@@ -66,33 +85,22 @@ def _places(first: int, last: int | None) -> list[ColumnElement[bool]]:
 def _documents(
     connection: Connection, file_id: int, first: int, last: int, *, with_facts: bool = True
 ) -> Iterator[Stored]:
-    columns = (*FACT_COLUMNS, "reprint")
+    where = {"file": file_id, "first": first, "last": last}
     by_part = {
-        part: [_fact(row) for row in rows]
-        for part, rows in (_by_part(connection, facts, columns, file_id, first, last) if with_facts else ())
+        part: [_fact(row) for row in rows] for part, rows in (_by_part(connection, _FACTS, where) if with_facts else ())
     }
     related = {
         part: [Relation(**dict(zip(_RELATION_COLUMNS, row[1:], strict=True))) for row in rows]
-        for part, rows in _by_part(connection, relations, _RELATION_COLUMNS, file_id, first, last)
+        for part, rows in _by_part(connection, _RELATIONS, where)
     }
-    query = select(documents).where(_within(documents, file_id, first, last)).order_by(documents.c.part)
-    for row in connection.execute(query).all():
+    for row in connection.execute(_DOCUMENTS, where).all():
         yield Stored(_document(row), row.reprint_of, tuple(by_part.get(row.part, ())), tuple(related.get(row.part, ())))
 
 
-def _by_part(  # noqa: PLR0913, PLR0917  # a table's columns, and a range of its key
-    connection: Connection, table: Table, names: Sequence[str], file_id: int, first: int, last: int
+def _by_part(
+    connection: Connection, query: Select[Any], where: Mapping[str, int]
 ) -> Iterator[tuple[int, Iterable[Row[Any]]]]:
-    query: Select[Any] = (
-        select(table.c.part, *(table.c[name] for name in names))
-        .where(_within(table, file_id, first, last))
-        .order_by(table.c.part, table.c.ordinal)
-    )
-    return groupby(connection.execute(query), key=lambda row: row[0])
-
-
-def _within(table: Table, file_id: int, first: int, last: int) -> ColumnElement[bool]:
-    return and_(table.c.file_id == file_id, table.c.part >= first, table.c.part < last)
+    return groupby(connection.execute(query, where), key=itemgetter(0))
 
 
 def _fact(row: Row[Any]) -> Fact:
@@ -108,13 +116,30 @@ def _document(row: Row[Any]) -> Document:
 
 def document_keys(connection: Connection) -> list[DocumentKey]:
     """The documents of the last run, the earliest first; undated ones last, in the order of the run."""
-    query = (
-        select(documents.c.file_id, documents.c.part, documents.c.published, documents.c.doc_id)
+    columns = (documents.c.file_id, documents.c.part, documents.c.published, documents.c.doc_id)
+    return [DocumentKey(*row) for row in connection.execute(_earliest_first(*columns))]
+
+
+def _earliest_first(*columns: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select(*columns)
         .join(files, files.c.id == documents.c.file_id)
         .where(files.c.position.is_not(None))
         .order_by(documents.c.published.is_(None), documents.c.published, files.c.position, documents.c.part)
     )
-    return [DocumentKey(*row) for row in connection.execute(query)]
+
+
+def signatures(connection: Connection) -> Iterator[bytes | None]:
+    """What reprints are told by, in the order of `document_keys`, a few at a time."""
+    query = _earliest_first(documents.c.signature).execution_options(yield_per=AT_ONCE)
+    return (row.signature for row in connection.execute(query))
+
+
+def signature_of(connection: Connection, key: DocumentKey) -> bytes | None:
+    """What the reprints of one document are told by."""
+    query = select(documents.c.signature).where(documents.c.file_id == key.file_id, documents.c.part == key.part)
+    found: bytes | None = connection.execute(query).scalar_one()
+    return found
 
 
 def text_of(connection: Connection, key: DocumentKey) -> str:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -79,6 +80,7 @@ documents = Table(
     Column("reprint_of", Text, comment="doc_id of the earliest document of this announcement"),
     Column("pages", JSON_VALUE, comment="spans of pages"),
     Column("cells", JSON_VALUE, comment="spans of table cells"),
+    Column("signature", LargeBinary, comment="of the text, to tell reprints by; null: not made yet"),
     Column("text", Text, nullable=False, comment="as read: what offsets count in"),
 )
 

@@ -7,11 +7,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
-from sqlalchemy import Table, delete, insert, update
+from sqlalchemy import Table, delete, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from extractor.model import FACT_COLUMNS
 from extractor.store.sql.database import clear_errors
+from extractor.store.sql.inserting import Inserting
 from extractor.store.sql.schema import documents, facts, files, findings, items, refusals, relations
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class Writing:
         self._engine = engine
         self._connection: Connection = engine.connect()
         tables = (documents, facts, relations, refusals)
-        self._waiting: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
+        self._waiting: dict[Table, list[list[Any]]] = {table: [] for table in tables}
+        self._inserting = {table: Inserting(table, engine.dialect) for table in tables}
         self._files = self._characters = 0
         self._committed = time.monotonic()
         self._part = 0
@@ -69,18 +70,23 @@ class Writing:
                 for table in (findings, items):  # of facts that are no more: check and reconcile find them anew
                     self._connection.execute(delete(table))
 
-    def document(self, file_id: int, document: Document, stated: Sequence[Fact], related: Sequence[Relation]) -> None:
-        """Append a document of the file with its facts and relations."""
-        key = {"file_id": file_id, "part": self._part}
+    def document(
+        self,
+        file_id: int,
+        document: Document,
+        stated: Sequence[Fact],
+        related: Sequence[Relation],
+        signature: bytes | None = None,
+    ) -> None:
+        """Append a document of the file with its facts and relations; `signature` is what reprints are told by."""
+        row = {"file_id": file_id, "part": self._part, "signature": signature}
+        row |= {name: getattr(document, name) for name in _PLAIN} | {name: _spans(document, name) for name in _SPANS}
+        self._waiting[documents].append([row.get(column.name) for column in documents.columns])
+        key = (file_id, self._part)
         self._part += 1
-        row = key | {name: getattr(document, name) for name in _PLAIN}
-        self._waiting[documents].append(row | {name: _spans(document, name) for name in _SPANS})
-        self._waiting[facts] += (
-            key | {"ordinal": n, "reprint": False} | {name: getattr(fact, name) for name in FACT_COLUMNS}
-            for n, fact in enumerate(stated)
-        )
+        self._waiting[facts] += ([*key, n, *msgspec.structs.astuple(fact), False] for n, fact in enumerate(stated))
         self._waiting[relations] += (
-            key | {"ordinal": n} | msgspec.structs.asdict(relation) for n, relation in enumerate(related)
+            [*key, n, *msgspec.structs.astuple(relation)] for n, relation in enumerate(related)
         )
         self._characters += len(document.text)
         if len(self._waiting[facts]) >= ROWS or self._characters >= CHARACTERS:
@@ -88,8 +94,8 @@ class Writing:
 
     def refusal(self, file_id: int, refusal: UnreadableError) -> None:
         """Append why the file, or a part of it, could not be read."""
-        said = {name: getattr(refusal, name) for name in ("source", "reason", "found", "wanted", "option")}
-        self._waiting[refusals].append({"file_id": file_id, "ordinal": self._refused} | said)
+        said = (getattr(refusal, name) for name in ("source", "reason", "found", "wanted", "option"))
+        self._waiting[refusals].append([file_id, self._refused, *said])
         self._refused += 1
 
     def end(self, file_id: int, stamp: Stamp, *, settings: str, known: str) -> None:
@@ -114,7 +120,7 @@ class Writing:
         with clear_errors(self._engine.url):
             for table, rows in self._waiting.items():
                 if rows:
-                    self._connection.execute(insert(table), rows)
+                    self._inserting[table].insert(self._connection, rows)
                     rows.clear()
         self._characters = 0
 

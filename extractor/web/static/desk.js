@@ -115,6 +115,10 @@
       edit.open = true;
       edit.querySelector("input:not([type=hidden])").focus();
     },
+    l: () => {
+      const learn = document.getElementById("learn");
+      if (learn) learn.open = true;
+    },
     c: () => document.getElementById("comment")?.focus(),
     q: () => press("to-queue"),
     "/": () => document.getElementById("search") ? document.getElementById("search").focus() : press("to-queue"),
@@ -126,15 +130,17 @@
     if (field && event.ctrlKey && event.key === "Enter") field.form?.requestSubmit();
     if (field || event.ctrlKey || event.metaKey || event.altKey || (help.open && event.key !== "?")) return;
     const act = keys[event.key];
-    if (!act || (!text && "jknarumec".includes(event.key))) return;
+    if (!act || (!text && "jknarumecl".includes(event.key))) return;
     event.preventDefault();
     act();
   });
 
-  document.body.addEventListener("desk:states", (event) => {
-    for (const [at, state] of Object.entries(event.detail.rows))
-      for (const figure of document.querySelectorAll(`a.figure[data-at="${CSS.escape(at)}"]`))
-        figure.className = figure.className.replace(/\bs-\w+/, `s-${state}`);
+  document.body.addEventListener("desk:looks", (event) => {
+    for (const [at, [state, verdict]] of Object.entries(event.detail.figures))
+      for (const figure of document.querySelectorAll(`a.figure[data-at="${CSS.escape(at)}"]`)) {
+        figure.classList.remove(...[...figure.classList].filter((name) => /^[sv]-/.test(name)));
+        figure.classList.add(`s-${state}`, ...(verdict ? [`v-${verdict}`] : []));
+      }
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id === "panel") {

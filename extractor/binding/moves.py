@@ -1,0 +1,54 @@
+"""Moves of prices: what rises or falls by itself, without a measure named (京东涨6.5%), is the subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.body import INSTITUTION, Body
+from extractor.binding.tokens import BASE, FIGURE, PERIOD, CueBook, Token, named_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.draft import Draft
+    from extractor.binding.phrases import Phrase
+    from extractor.binding.place import Place
+
+_RISE, _FALL = "涨幅", "跌幅"
+_APART = frozenset({FIGURE, PERIOD, BASE, "p"})
+_LEADING = frozenset({"c", "x"})
+
+
+class MoveReader:
+    """Reads a share's or an index's move; the verbs and the endings of measures come from the rule book."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._moves = dict.fromkeys(cues["price-up"], _RISE) | dict.fromkeys(cues["price-down"], _FALL)
+        self._measures = tuple(sorted(cues["suffix-measure"]))
+
+    def fill(self, draft: Draft, place: Place, phrase: Phrase, text: str) -> None:
+        """京东涨6.5%: what rises is the subject where it names no measure, as 收益率 and 油价 do."""
+        words = place.tokens[place.since : place.index]
+        verb = next((token.text for token in reversed(words) if token.text in self._moves), "")
+        if not verb:
+            return
+        named = [token for token in phrase.words if token.text != verb]
+        if named and not phrase.indicator.endswith(self._measures):
+            draft.mover = _moving(words, verb, text)
+        elif named or phrase.indicator:
+            return
+        draft.indicator, draft.action, draft.registered = self._moves[verb], verb, None
+
+
+def _moving(words: Sequence[Token], verb: str, text: str) -> Body | None:
+    """The name before the verb of a price move, as written: 网易有道跌3.8%."""
+    stop = max(index for index, token in enumerate(words) if token.text == verb)
+    low = stop
+    while low > 0 and words[low - 1].tag not in _APART and words[low - 1].text != "的":
+        low -= 1
+    while low < stop and words[low].tag in _LEADING:
+        low += 1
+    if low == stop:
+        return None
+    start, end = words[low].start, words[stop - 1].end
+    return Body(start, end, text[start:end], INSTITUTION, named_body(words[stop - 1]) if low == stop - 1 else None)

@@ -1,0 +1,119 @@
+"""Whom the sentences of news are about: persons, villages, shares, zones, and what only looks like a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model import Fact
+from extractor.pipeline import Extractor
+
+OPENING = "全省经济运行简况\n\n\u3000\u3000"
+
+
+def read(extractor: Extractor, text: str) -> dict[str, Fact]:
+    return {fact.quote: fact for fact in extractor.extract(OPENING + text.replace("¶", "\n\u3000\u3000"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("村民赵春生今年种植黄桃12亩，收入6.5万元。", "6.5万元", "村民赵春生"),
+        ("赵春生是村民赵大山的儿子，赵大山今年种植黄桃12亩。", "12亩", "赵大山"),
+        ("西安市长安区青石镇柳树沟村发展养殖。柳树沟村去年户均收入1.8万元。", "1.8万元", "柳树沟村"),
+        ("官兵们连夜转移群众260名。", "260名", "官兵"),
+        ("盘中多股走强，青禾科技涨超4.2%，云岭乳业跌约1.9%。", "4.2%", "青禾科技"),
+        ("盘中多股走强，青禾科技涨超4.2%，云岭乳业跌约1.9%。", "1.9%", "云岭乳业"),
+        ("中央督察组进驻本地，受理举报312件。", "312件", "中央督察组"),
+        ("国家级经济技术开发区实际使用外资同比增长12.5%。", "12.5%", "国家级经济技术开发区"),
+        ("在杭州高新区，今年新注册企业580家。", "580家", "杭州高新区"),
+        ("10月份，房价涨幅最高的城市为杭州，同比上涨6.2%。", "6.2%", "杭州"),
+        ("国内50个大中城市中，有41个城市的房价上涨。", "41个", "国内50个大中城市"),
+        ("第五届江南茶博会今天开幕。本届茶博会为期4天，吸引客商3600名。", "3600名", "第五届江南茶博会"),
+    ],
+)
+def test_the_subject_of_a_news_sentence(extractor: Extractor, text: str, quote: str, subject: str) -> None:
+    found = read(extractor, text)[quote].subject
+    assert found is not None
+    assert found.removeprefix("全省") == subject  # a class of bodies is the place's
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("全面落实省委部署，新建充电桩300个。", "300个"),
+        ("深化与浙江大学合作，引进博士36名。", "36名"),
+        ("紧紧围绕片区开发，今年建成项目19个。", "19个"),
+        ("书记高度重视，今年建成项目19个。", "19个"),
+        ("据村民赵春生介绍，今年新修道路3公里。", "3公里"),
+        ("国内汽油价格涨3.1%。", "3.1%"),
+        ("农村低保标准提高到5800元。", "5800元"),
+    ],
+)
+def test_what_is_done_or_measured_is_no_subject(extractor: Extractor, text: str, quote: str) -> None:
+    fact = read(extractor, text)[quote]
+    assert fact.subject == "全省"
+    assert "subject_inherited" in fact.flags
+
+
+def test_a_price_move_is_measured_as_a_rise_or_a_fall(extractor: Extractor) -> None:
+    facts = read(extractor, "青禾科技涨超4.2%，云岭乳业收跌1.9%，青禾科技股价跌2.4%。")
+    assert [(fact.indicator, fact.action) for fact in facts.values()] == [
+        ("涨幅", "涨"),
+        ("跌幅", "收跌"),
+        ("青禾科技股价", None),
+    ]
+
+
+def test_what_may_not_be_more_is_at_most_that(extractor: Extractor) -> None:
+    facts = read(extractor, "旅客不得携带超过20公斤的茶叶；超过30公斤的须申报。")
+    assert facts["20公斤"].modifier == "at_most"
+    assert facts["30公斤"].modifier == "over"
+
+
+def test_what_is_put_before_its_verb_is_what_changes(extractor: Extractor) -> None:
+    facts = read(extractor, "二是将小微企业贷款贴息上限，从80万元提高到200万元。")
+    assert {fact.indicator for fact in facts.values()} == {"小微企业贷款贴息上限"}
+
+
+def test_a_record_says_no_time_of_what_stands_behind_it(extractor: Extractor) -> None:
+    facts = read(extractor, "2019年，空气质量达到2013年以来最好水平，优良天数比例86.3%。2013年以来，新建公园60座。")
+    assert facts["86.3%"].period_start is not None
+    assert facts["86.3%"].period_start.year == 2019
+    assert facts["60座"].period_start is not None
+    assert facts["60座"].period_start.year == 2013
+
+
+def test_how_long_it_goes_on_is_said_of_what_stands_before(extractor: Extractor) -> None:
+    facts = read(extractor, "水质连续6年达标，居全国第二，投入36个月建设管网。")
+    assert facts["6年"].indicator == "水质"
+    assert facts["第二"].indicator == "水质"
+
+
+def test_a_list_of_sectors_with_lists_in_their_names(extractor: Extractor) -> None:
+    facts = read(extractor, "服装、鞋帽及皮具制造业、仪表制造业、食品加工业产值同比增长8.1%、6.4%和5.2%。")
+    assert [fact.subject for fact in facts.values()] == ["服装、鞋帽及皮具制造业", "仪表制造业", "食品加工业"]
+
+
+def test_a_name_before_a_colon_is_the_documents(extractor: Extractor) -> None:
+    found = extractor.extract("杭州天工机械:违规项目整治\n去年收取货款3200万元。")
+    assert [fact.subject for fact in found] == ["杭州天工机械"]
+    found = extractor.extract("杭州:违规项目整治\n去年收取货款3200万元。")
+    assert [fact.subject for fact in found] == ["杭州"]
+
+
+def test_what_befell_some_is_not_said_of_others(extractor: Extractor) -> None:
+    facts = read(extractor, "事故造成12人死亡、31人重伤，46人轻伤。")
+    assert [fact.indicator for fact in facts.values()] == ["死亡", "重伤", "轻伤"]
+
+
+def test_people_of_low_income_are_no_money(extractor: Extractor) -> None:
+    fact = read(extractor, "帮助12.9万建档立卡低收入人口脱贫。")["12.9万"]
+    assert (fact.kind, fact.unit) == ("count", None)
+
+
+def test_a_paragraph_that_is_plainly_a_plan_is_one_under_any_heading(extractor: Extractor) -> None:
+    report = "政府工作报告\n\n一、2023年工作回顾\n\n"
+    plan = "今年要加快补齐短板，确保新增停车位1万个，力争开工项目30个，抓好改造，推动提升，办好实事。"
+    account = "去年累计新增停车位1万个，顺利开工项目30个，改造取得成效。"
+    assert {fact.status for fact in extractor.extract(report + plan)} == {"target"}
+    assert {fact.status for fact in extractor.extract(report + account)} == {"actual"}
