@@ -14,7 +14,7 @@ from extractor.binding.context import Context
 from extractor.binding.distribute import Distributor
 from extractor.binding.kinds import BodyKinds
 from extractor.binding.measure import MeasureBinder
-from extractor.binding.opening import OPENING, default_body, is_report
+from extractor.binding.opening import OPENING, OpeningReader
 from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
 from extractor.binding.plans import PlanReader
@@ -47,10 +47,10 @@ class Binder:
         self._among = cues["among"]
         self._bare = cues["bare-measure"]
         self._standing = tuple(cues["standing-class"])
-        self._records = cues["record"]
-        self._alike = cues["flat"] | cues["alike"]
+        self._cues = cues
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(cues, kinds)
+        self._opening = OpeningReader(cues, self._bodies)
         self._statuses = StatusReader(cues)
         self._plans = PlanReader(cues)
         self._clauses = ClauseBinder(
@@ -67,11 +67,11 @@ class Binder:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
         opening = [reading.view(sentence, self._words) for sentence in lines[:OPENING]]
-        carrier = PeriodCarrier(reading, self._alike, self._records)
+        carrier = PeriodCarrier(reading, self._cues)
         context = Context(
-            default=default_body(reading, opening, self._bodies),
+            default=self._opening.default_body(reading, opening),
             title_period=carrier.title_period(),
-            report=is_report(reading),
+            report=self._opening.is_report(reading),
             bare=self._bare,
             standing=self._standing,
         )

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from extractor.text.words import Words
 
 _BACK = 8  # clauses from a list to its 分别
-_CAUSES = frozenset({"受", "随着", "由于", "因", "因为"})
 _REACH = 200  # tokens from 分别 to the last of its figures
 
 
@@ -51,6 +50,7 @@ class Distributor:
             | cues["cumulative"]
             | cues["flat"]
         )
+        self._causes = cues["cause-opening"]
         self._classes = tuple(cues["suffix-class"])
         self._lists = ListReader(cues, words)
 
@@ -146,7 +146,7 @@ class Distributor:
         here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
         for earlier in reversed(view.clauses[max(0, here - _BACK) : here]):
             if (
-                earlier.tokens[0].tag == "p" or earlier.tokens[0].text in _CAUSES
+                earlier.tokens[0].tag == "p" or earlier.tokens[0].text in self._causes
             ):  # 受…和…的带动: not the list's members
                 continue
             members = self._lists.members(view.tokens, earlier.low, earlier.high, count, whole=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,85 +11,119 @@ from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
 from extractor.binding.tokens import BODY, named_body
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from extractor.binding.bodies import BodyFinder
     from extractor.binding.reading import Clause, Reading, View
+    from extractor.binding.tokens import CueBook
+
+    Topic = Callable[[Reading, Sequence[Clause]], Body | None]
 
 OPENING = 3
 """Lines at a document's beginning that may say what it is about."""
 
 _TITLE = 60  # characters: a first line no longer than that may be a title
-_REPORTS = ("工作报告", "公报", "人民代表大会", "执行情况")
 _ANNOUNCED = 60  # characters in which a ministry publishes something
-_PUBLISHES = ("公布", "发布", "通报")
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _OFTEN = 4
-_WHOLES = ("全国", "我国", "沪深两市", "A股", "a股", "中国")
 _SHORT = 12  # characters of a name before a colon
-_LONG = 40  # characters of a name
 _OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗|自治区|自治州)(?:人民)?政府")
 
 
-def default_body(reading: Reading, opening: Sequence[View], bodies: BodyFinder) -> Body | None:
-    """The title's body, else a place in the title, else the issuer, else the first lines' topic.
+class OpeningReader:
+    """Reads what a document is about as a whole; the word lists come from the rule book."""
 
-    `opening` are the document's first lines.  A document of a national body, or one whose title names no place, speaks
-    of 全国.
-    """
-    found = (
-        _in_title(reading, opening[:1], bodies) or _in_dateline(opening) or _spoken_for(reading) or _frequent(reading)
-    )
-    if found is not None:
-        return found
-    issuer = reading.document.issuer
-    if issuer:
-        if not bodies.reports(issuer):
-            return Body(0, 0, issuer, INSTITUTION)
-        place = issuer.removesuffix("统计局")
-        return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else _nation(reading)
-    if is_report(reading) and (own := _own_word(reading, bodies.pronouns_of_place)) is not None:
-        return own
-    if sum(view.sentence.heading for view in opening) > 1:
-        return _nation(reading)  # a digest: what its first item is about, the others are not
-    clauses = [clause for view in opening for clause in view.clauses[:2]]
-    return _first_topic(reading, clauses, bodies) or _nation(reading)
+    def __init__(self, cues: CueBook, bodies: BodyFinder) -> None:
+        self._bodies = bodies
+        self._wholes = cues.ordered("whole-country")
+        self._inland = cues["inland"]
+        self._publishing = cues["publishing"]
+        self._reports = cues["report-title"]
 
+    def default_body(self, reading: Reading, opening: Sequence[View]) -> Body | None:
+        """The title's body, else a place in the title, else the issuer, else the first lines' topic.
 
-def _nation(reading: Reading) -> Body:
-    """The country or the market in the text's own word, the first of `_WHOLES` that it has outside longer names."""
-    inside = {
-        place for mention in reading.names for place in range(mention.start, min(mention.end, mention.start + _LONG))
-    }
-    for word in _WHOLES:
-        own = {mention.start for mention in reading.names if mention.quote == word}
-        for match in re.finditer(word, reading.text):
-            if match.start() in own or match.start() not in inside:
-                return Body(0, 0, word, PLACE)
-    return _commonest(reading) or Body(0, 0, _WHOLES[0], PLACE)
+        `opening` are the document's first lines.  A document of a national body, or one whose title names no place,
+        speaks of 全国.
+        """
+        bodies = self._bodies
+        found = (
+            _in_title(reading, opening[:1], bodies, self._topic)
+            or _in_dateline(opening)
+            or _spoken_for(reading)
+            or _frequent(reading)
+        )
+        if found is not None:
+            return found
+        issuer = reading.document.issuer
+        if issuer:
+            if not bodies.reports(issuer):
+                return Body(0, 0, issuer, INSTITUTION)
+            place = issuer.removesuffix("统计局")
+            return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else self._nation(reading)
+        if self.is_report(reading) and (own := _own_word(reading, bodies.pronouns_of_place)) is not None:
+            return own
+        if sum(view.sentence.heading for view in opening) > 1:
+            return self._nation(reading)  # a digest: what its first item is about, the others are not
+        clauses = [clause for view in opening for clause in view.clauses[:2]]
+        return self._topic(reading, clauses) or self._nation(reading)
 
+    def is_report(self, reading: Reading) -> bool:
+        """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
+        document = reading.document
+        first_line = reading.text.lstrip()[: _TITLE + 1].partition("\n")[0]
+        head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
+        return any(word in head for word in self._reports) or (document.issuer or "").endswith("政府")
 
-def _commonest(reading: Reading) -> Body | None:
-    """The place named most, the first of several, of a text that has no word for the whole country."""
-    places = [mention for mention in reading.names if mention.kind == "region"]
-    national = any(mention.rule_id == "national-bodies" for mention in reading.names)
-    if not places or national or "国内" in reading.text:
+    def _nation(self, reading: Reading) -> Body:
+        """The country or the market in the text's own word, the first that it has outside longer names."""
+        starts = [mention.start for mention in reading.names]
+        for word in self._wholes:
+            for match in re.finditer(re.escape(word), reading.text):
+                index = bisect_right(starts, match.start()) - 1
+                if index < 0 or reading.names[index].end <= match.start() or reading.names[index].quote == word:
+                    return Body(0, 0, word, PLACE)
+        return self._commonest(reading) or Body(0, 0, self._wholes[0], PLACE)
+
+    def _commonest(self, reading: Reading) -> Body | None:
+        """The place named most, the first of several, of a text that has no word for the whole country."""
+        places = [mention for mention in reading.names if mention.kind == "region"]
+        national = any(mention.rule_id == "national-bodies" for mention in reading.names)
+        if not places or national or any(word in reading.text for word in self._inland):
+            return None
+        entry_id = Counter(mention.entry_id for mention in places).most_common(1)[0][0]
+        first = next(mention for mention in places if mention.entry_id == entry_id)
+        return Body(first.start, first.end, first.quote, PLACE, first)
+
+    def _topic(self, reading: Reading, clauses: Sequence[Clause]) -> Body | None:
+        """The first institution or place that a clause is about."""
+        for clause in clauses:
+            body = self._bodies.lead(clause.tokens, reading.text).body
+            if body is not None and self._speaks_of_all(reading, body):
+                return None
+            if body is not None and body.type in (INSTITUTION, PLACE):
+                return body
         return None
-    entry_id = Counter(mention.entry_id for mention in places).most_common(1)[0][0]
-    first = next(mention for mention in places if mention.entry_id == entry_id)
-    return Body(first.start, first.end, first.quote, PLACE, first)
+
+    def _speaks_of_all(self, reading: Reading, body: Body) -> bool:
+        """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
+        if body.mention is None or body.mention.rule_id != "national-bodies":
+            return False
+        behind = reading.text[body.end : body.end + _ANNOUNCED].partition("。")[0]
+        wholes = self._wholes[:2]  # 全国, 我国; the others name markets
+        return any(word in behind for word in self._publishing) and any(word in reading.text for word in wholes)
 
 
-def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder) -> Body | None:
+def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder, topic: Topic) -> Body | None:
     """The topic of the first line, or a place that it names, where it may be a title."""
     for view in views:
         if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
             speaker = _before_colon(reading, view)
             if speaker is not None:
                 return speaker
-            topic = _first_topic(reading, view.clauses, bodies)
-            if topic is not None:
-                return topic
+            found = topic(reading, view.clauses)
+            if found is not None:
+                return found
             for token in view.tokens:
                 kind = bodies.kind(token)
                 if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
@@ -151,32 +186,6 @@ def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
             return Body(first.start, first.end, first.quote, PLACE, first)
     start = reading.text.index(word)
     return Body(start, start + len(word), word, PLACE)
-
-
-def _first_topic(reading: Reading, clauses: Sequence[Clause], bodies: BodyFinder) -> Body | None:
-    """The first institution or place that a clause is about."""
-    for clause in clauses:
-        body = bodies.lead(clause.tokens, reading.text).body
-        if body is not None and body.mention is not None and _speaks_of_all(reading, body):
-            return None
-        if body is not None and body.type in (INSTITUTION, PLACE):
-            return body
-    return None
-
-
-def _speaks_of_all(reading: Reading, body: Body) -> bool:
-    """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
-    ministry = body.mention is not None and body.mention.rule_id == "national-bodies"
-    behind = reading.text[body.end : body.end + _ANNOUNCED].partition("。")[0]
-    return ministry and any(word in behind for word in _PUBLISHES) and any(word in reading.text for word in _WHOLES[:2])
-
-
-def is_report(reading: Reading) -> bool:
-    """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
-    document = reading.document
-    first_line = reading.text.lstrip()[: _TITLE + 1].partition("\n")[0]
-    head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
-    return any(word in head for word in _REPORTS) or (document.issuer or "").endswith("政府")
 
 
 def _frequent(reading: Reading) -> Body | None:

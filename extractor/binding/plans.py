@@ -21,8 +21,8 @@ class PlanReader:
     """Adds up the signs of plan and account that a paragraph has; words and weights come from the rule book.
 
     The classes `sign-plan-N` and `sign-account-N` weigh N; a word behind ^ counts where it opens a clause.  The weights
-    came from a logistic regression over 4,613 paragraphs of 120 reports, each labelled by its section; over reports
-    left out of it, it told 95 in 100 apart.  They are rounded, and 今年 and 同比 were then set by hand.
+    came from a logistic regression over 4,613 paragraphs of 120 reports, each labelled by its section, which told 95 in
+    100 apart over reports left out of it.  They are rounded, and 今年 and 同比 were then set by hand.
     """
 
     def __init__(self, cues: CueBook) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import FIGURE, PERIOD, Piece, Token, index_of
+from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token, index_of
 from extractor.comparisons import base_mentions, base_value
 from extractor.times.text import explicit_year, reference_date, resolve
 
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
-_ACHIEVED = frozenset({"了", "着", "改变", "扭转"})
 _ASIDE = ("近", "最近")
-_PRICES = ("不变价", "可比价", "价格", "年价格", "年不变价", "年可比价", "不变单价")
 
 
 class PeriodCarrier:
@@ -35,12 +33,12 @@ class PeriodCarrier:
     publication date the text's own most recent full date is today.
     """
 
-    def __init__(
-        self, reading: Reading, alike: frozenset[str] = frozenset(), records: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, reading: Reading, cues: CueBook) -> None:
         document = reading.document
-        self._alike = alike  # behind a period: 与上月持平 compares with it
-        self._records = tuple(sorted(records))  # behind a period: 2007年以来最好, 30年来首次
+        self._alike = cues["flat"] | cues["alike"]  # behind a period: 与上月持平 compares with it
+        self._records = tuple(cues["record"])  # behind a period: 2007年以来最好, 30年来首次
+        self._achieved = cues["achieved"]
+        self._prices = tuple(cues["price-basis"])
         self._reading = reading
         self.published: date | None = document.published or self._today(document)
         self._starts = [mention.start for mention in reading.periods]
@@ -144,7 +142,7 @@ class PeriodCarrier:
         mention = self._mention(tokens[index])
         if mention.is_clock or mention.is_point or mention.bound is not None:
             return False
-        if index > 0 and mention.is_relative and tokens[index - 1].text in _ACHIEVED:
+        if index > 0 and mention.is_relative and tokens[index - 1].text in self._achieved:
             return True
         several = mention.granularity in ("quarter", "month") and context.sentence_period is not None
         if several or (mention.granularity == "quarter" and index > 0 and tokens[index - 1].text == "在"):
@@ -186,7 +184,7 @@ class PeriodCarrier:
         if mention.is_clock:
             return
         period = self._resolve(mention)
-        priced = self._reading.text.startswith(_PRICES, mention.end)  # 按2020年不变价计算
+        priced = self._reading.text.startswith(self._prices, mention.end)  # 按2020年不变价计算
         if priced or ("来" in mention.quote and self._reading.text.startswith(self._records, mention.end)):
             return
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
