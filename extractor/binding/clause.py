@@ -233,9 +233,7 @@ def _apply(draft: Draft, bound: Bound, context: Context) -> None:
     for slot, value in bound.slots.items():
         if value == SAME:
             context.head = context.previous or context.head
-            draft.take(slot, context.head.inherited(slot))
-        else:
-            draft.take(slot, value)
+        draft.take(slot, context.head.inherited(slot) if value == SAME else value)
 
 
 def _remember(draft: Draft, context: Context) -> None:

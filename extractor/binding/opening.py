@@ -75,15 +75,18 @@ class OpeningReader:
         head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
         return any(word in head for word in self._reports) or (document.issuer or "").endswith("政府")
 
-    def _nation(self, reading: Reading) -> Body:
-        """The country or the market in the text's own word, the first that it has outside longer names."""
+    def _nation(self, reading: Reading) -> Body | None:
+        """The country or the market in the text's own word, the first that it has outside longer names.
+
+        None where neither the text nor the rule book has such a word.
+        """
         starts = [mention.start for mention in reading.names]
         for word in self._wholes:
             for match in re.finditer(re.escape(word), reading.text):
                 index = bisect_right(starts, match.start()) - 1
                 if index < 0 or reading.names[index].end <= match.start() or reading.names[index].quote == word:
                     return Body(0, 0, word, PLACE)
-        return self._commonest(reading) or Body(0, 0, self._wholes[0], PLACE)
+        return self._commonest(reading) or (Body(0, 0, self._wholes[0], PLACE) if self._wholes else None)
 
     def _commonest(self, reading: Reading) -> Body | None:
         """The place named most, the first of several, of a text that has no word for the whole country."""

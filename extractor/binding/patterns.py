@@ -24,8 +24,8 @@ TIMEOUT_SECONDS = 0.25
 _SLOT = regex.compile(r"\{(q\d)(?::([a-z|]+))?\}|\{([a-z_]+)(\?)?\}")
 _TEXT = r"[^\ue000-\ue0ff，,；;。：:！!？?\s]{1,20}?"
 _GROUP = regex.compile(r"\((?:[^()]|(?R))*\)[?*+]?|\[[^\]]*\](?:[?*+]|\{[^}]*\})*")
-_CHOICE = regex.compile(r"\(\?:([\u4e00-\u9fff|]+)\)(?![?*])")
-_CERTAIN = regex.compile(r"[\u4e00-\u9fff](?![?*])")
+_CHOICE = regex.compile(r"\(\?:([\u4e00-\u9fff|]+)\)\+?")
+_CERTAIN = regex.compile(r"[\u4e00-\u9fff](?![?*{])")
 _LITERAL = regex.compile(r"[\u4e00-\u9fff]+")
 SAME = "="
 """As a value under `binds`: what the figure before has in the slot."""
@@ -56,20 +56,23 @@ class Matched(NamedTuple):
 
 
 class Needed(NamedTuple):
-    """Characters that must all stand in a text, and words of which one must; none where nothing is certain."""
+    """Characters that must all stand in a text, and of each choice of words one; none where nothing is certain."""
 
     all: tuple[str, ...] = ()
-    one: tuple[str, ...] = ("",)
+    choices: tuple[tuple[str, ...], ...] = ()
 
     def missing(self, text: str) -> bool:
         """Whether the text cannot match."""
         for char in self.all:
             if char not in text:
                 return True
-        for word in self.one:  # noqa: SIM110  # loops: asked of every sentence, a generator would cost more than it saves
-            if word in text:
-                return False
-        return True
+        for words in self.choices:
+            for word in words:  # loops: asked of every sentence, a generator would cost more than it saves
+                if word in text:
+                    break
+            else:
+                return True
+        return False
 
 
 class Pattern(NamedTuple):
@@ -140,14 +143,10 @@ def _needed(match: str) -> Needed:
     """What must stand in a text for the template to match."""
     plain = _SLOT.sub("\ue000", match)
     outside = _GROUP.sub("\ue000", plain)
-    certain = () if "|" in outside else tuple(dict.fromkeys(_CERTAIN.findall(outside)))
-    if certain:
-        return Needed(all=certain)
-    for group in _CHOICE.findall(plain):
-        words = group.split("|")
-        if all(_LITERAL.fullmatch(word) for word in words):
-            return Needed(one=tuple(words))
-    return Needed()
+    if "|" in outside:
+        return Needed()
+    choices = (tuple(found[1].split("|")) for group in _GROUP.findall(plain) if (found := _CHOICE.fullmatch(group)))
+    return Needed(tuple(dict.fromkeys(_CERTAIN.findall(outside))), tuple(words for words in choices if all(words)))
 
 
 def _expression(rule: PatternRule, match: str) -> regex.Pattern[str]:

@@ -26,6 +26,7 @@ _LONGEST = 26
 _REPEATED = 3
 _LISTED = re.compile(r"(?:股份|控股|实业)(?!制|有限|公司|合作|经济|企业|比例|权|东|改革)")
 _CODED = re.compile(rf"([{_HAN}A-Za-z*]{{2,12}})[（(][036]\d{{5}}(?:\.?[A-Z]{{2}})?(?:[，,][{_HAN}]{{1,3}})?[）)]")
+_CODE = re.compile(r"[（(][036]\d{5}")
 _JOINED = re.compile("其中|包括|以及|只有|[有和与及为是对由]")
 _SHORT_NAME = 4  # characters of the short name of a listed company
 _BELOW = re.compile(rf"([{_HAN}]{{1,3}}?(?:镇|乡|街道))?([{_HAN}]{{2,4}}村)?(?!民|委|级|庄|里|干部)")
@@ -59,6 +60,8 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
 
 def _companies(text: str, names: Sequence[Mention]) -> list[Mention]:
     """Legal names, from the last mark or joining word; one that holds a region begins with it (内蒙古…有限公司)."""
+    if "公司" not in text:
+        return []
     bodies = [mention for mention in names if mention.kind in ("region", "organisation")]
     starts = [mention.start for mention in bodies]
     companies: list[Mention] = []
@@ -88,7 +91,7 @@ def _shares(text: str, names: Sequence[Mention]) -> list[Mention]:
 
 def _coded(text: str) -> list[Mention]:
     """青云科技（600000）: what a stock code in brackets marks as a listed company, wherever it stands."""
-    if not (found := list(_CODED.finditer(text))):
+    if _CODE.search(text) is None or not (found := list(_CODED.finditer(text))):
         return []
     names = {_JOINED.split(match[1])[-1] for match in found}
     short = {name if len(name) <= _SHORT_NAME + 1 else name[-_SHORT_NAME:] for name in names}
@@ -105,6 +108,8 @@ def _bureaus(text: str) -> list[Mention]:
 
 def _abbreviations(text: str) -> list[Mention]:
     """以下简称X: the short name that the text gives a body, wherever it stands."""
+    if "以下简称" not in text:
+        return []
     shorts = dict.fromkeys(match.group(1) for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text))
     return [_mention(text, start, end, MINED) for _, start, end in _places(text, [*shorts])]
 

@@ -38,8 +38,7 @@ ExampleSlots = dict[str, str | tuple[str, ...]]
 class UnitRule(msgspec.Struct, frozen=True, kw_only=True):
     """A unit.  `name` goes into `Fact.unit`; `scale` is what one of it is worth in that unit.
 
-    `writings` are all the spellings that stand for it in a text.  An entry with its own `canonical` (分: 0.01 元)
-    has that unit as its name, which is then not one of its writings.
+    `writings` are its spellings in a text; where an entry has its own `canonical` (分: 0.01 元), without its name.
     """
 
     id: str
