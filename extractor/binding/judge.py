@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from extractor.binding.tokens import BODY, GROUP
 
 if TYPE_CHECKING:
+    from extractor.binding.context import Context
+    from extractor.binding.draft import Draft
     from extractor.binding.phrases import Phrase
     from extractor.binding.tokens import CueBook
 
@@ -50,6 +52,16 @@ class PhraseJudge:
                 if indicator.endswith(noun):
                     return indicator[: -len(noun)], noun
         return "", ""
+
+    def in_item(self, draft: Draft, context: Context) -> None:
+        """A list item's own noun goes before what all items have: 新材料7项，总投资38.4亿元."""
+        item, noun = self.item(draft.indicator)
+        if item:
+            context.item = item
+        elif noun and context.item:
+            draft.indicator = context.item + draft.indicator
+        elif draft.quantity.kind == "count" and not context.item:
+            context.item = draft.indicator
 
     def compares(self, phrase: Phrase) -> bool:
         """Whether the phrase opens with a comparison and so leaves out what is compared."""

@@ -211,17 +211,7 @@ class MeasureBinder:
             return
         if draft.quantity.unit not in self._durations:
             context.head = phrase
-        self._in_item(draft, context)
-
-    def _in_item(self, draft: Draft, context: Context) -> None:
-        """A list item's own noun goes before what all items have: 新材料7项，总投资38.4亿元."""
-        item, noun = self._judge.item(draft.indicator)
-        if item:
-            context.item = item
-        elif noun and context.item:
-            draft.indicator = context.item + draft.indicator
-        elif draft.quantity.kind == "count" and not context.item:
-            context.item = draft.indicator
+        self._judge.in_item(draft, context)
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
         """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
