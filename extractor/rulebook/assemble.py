@@ -33,6 +33,7 @@ from extractor.rulebook.schema import (
     TablesFile,
     UnitsFile,
 )
+from extractor.rulebook.slots import unknown_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -170,7 +171,11 @@ def _name_rule(entry: NameEntry | NameFile, kind: MentionKind, rule_id: str, **m
     )
 
 
-def _add_pattern(draft: Draft, _: Loaded, model: PatternFile) -> None:
+def _add_pattern(draft: Draft, loaded: Loaded, model: PatternFile) -> None:
+    for index, name, en, zh in unknown_figures(model.match, model.binds):
+        path: tuple[int | str, ...] = ("binds", index, "quantity")
+        path = path if "quantity" in model.binds[index] else path[:-1]
+        draft.problems.append(loaded.source.problem(path, f"'{name}'; {en}", f"'{name}'；{zh}"))
     draft.patterns.append(
         PatternRule(id=model.id, match=model.match, binds=model.binds, rule_id=model.id, description=model.description),
     )

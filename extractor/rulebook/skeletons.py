@@ -69,9 +69,9 @@ entries:
 """,
     "pattern": """\
 match:
-  - '{quantity}'  %用 extractor explain '句子' 得到这一行|extractor explain 'SENTENCE' prints this line%
+  - '填写文字{q1}'  %{q1} 是数字；见 extractor explain '句子'|{q1} is the figure: extractor explain 'SENTENCE'%
 binds:
-  - {quantity: quantity}
+  - {quantity: q1}  %q1 取什么：indicator、object、status 等|and what is bound to it: indicator, object, status …%
 """,
     "check": """\
 type: identity  %另有 siblings among|or siblings, among%
