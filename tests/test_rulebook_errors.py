@@ -341,8 +341,8 @@ def test_a_missing_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     (tmp_path / "r").write_text("x")
     assert [str(problem) for problem in examine("r", "s").problems] == [
-        "r: is a file; wanted a folder of rule files",
-        "s: no such folder; wanted a folder of rule files",
+        "r: is a file, but no .yaml; wanted a rule file, or a folder of them",
+        "s: no such folder; wanted a folder of rule files, or one",
     ]
 
 

@@ -225,3 +225,23 @@ def test_lint_of_the_built_in_rules_finds_nothing(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(linting, "_failing", lambda _: ())
 
     assert linting.lint() == []
+
+
+def test_a_subfolder_or_a_file_of_what_is_read_already_is_not_read_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rules/indicators").mkdir(parents=True)
+    Path("rules/indicators/gdp.yaml").write_text(GDP + BOTH, encoding="utf-8")
+    monkeypatch.setattr(linting, "builtin_folder", lambda: tmp_path / "rules")
+
+    assert linting.lint("rules/indicators") == []
+    assert linting.lint("rules/indicators/gdp.yaml", "rules") == []
+
+
+def test_a_single_file_can_be_checked(lint: Lint) -> None:
+    assert lint({"gdp.yaml": GDP, "other.yaml": ""}) != []
+    assert [problem.file for problem in linting.lint("r/gdp.yaml")] == ["r/gdp.yaml"] * 2
+    assert linting.lint("r/gdp.yml")[0].file == "r/gdp.yml"
+    Path("r/notes.txt").write_text("", encoding="utf-8")
+    assert str(linting.lint("r/notes.txt")[0]).startswith("r/notes.txt: is a file, but no .yaml; wanted a rule file")

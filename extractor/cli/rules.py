@@ -89,7 +89,10 @@ def _files_with(book: RuleBook, rule_id: str) -> list[RuleFile]:
 def lint_rules(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DIR]...", help=help_text("叠加的规则目录", "rule folders over the built-in ones")),
+        typer.Argument(
+            metavar="[PATH]...",
+            help=help_text("叠加的规则目录或单个规则文件", "folders of rules, or rule files, over the built-in ones"),
+        ),
     ] = None,
     *,
     lang: LangOption = None,

@@ -28,11 +28,12 @@ class Examined(NamedTuple):
 
 
 def examine(*folders: Path | str) -> Examined:
-    """Read exactly these folders, later ones over earlier ones, each once; never raises for what is in them."""
+    """Read exactly these folders or files, later ones over earlier ones, each file once; never raises for them."""
     problems: list[Problem] = []
     loaded: list[Loaded] = []
+    seen: set[Path] = set()
     for folder in {Path(folder).resolve(): Path(folder) for folder in folders}.values():
-        read = list(_read_folder(folder, problems))
+        read = list(_read_folder(folder, problems, seen))
         loaded = _settle(loaded, read, problems)
     draft = assemble(loaded)
     problems += draft.problems
@@ -58,15 +59,19 @@ def _version(contents: Sequence[bytes]) -> str:
     return hashlib.sha256(b"\0".join(contents)).hexdigest()[:12]
 
 
-def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[Loaded]:
+def _read_folder(folder: Path, problems: list[Problem], seen: set[Path]) -> Iterator[Loaded]:
+    """The files of a folder, or the one file, that are not among those already seen."""
     shown = shown_as(folder)
-    if not folder.is_dir():
-        found, zh = ("is a file", "是文件") if folder.exists() else ("no such folder", "没有此目录")
-        problems.append(Problem(shown, 0, "", f"{found}; wanted a folder of rule files", f"{zh}；应为规则文件的目录"))
+    if not folder.exists():
+        message, zh = "no such folder; wanted a folder of rule files, or one", "没有此目录；应为规则文件或其目录"
+        problems.append(Problem(shown, 0, "", message, zh))
         return
     for path in _rule_paths(folder, shown, problems):
+        if path.resolve() in seen:
+            continue
+        seen.add(path.resolve())
         try:
-            source = read_source(path, f"{shown}/{path.relative_to(folder).as_posix()}")
+            source = read_source(path, shown if path == folder else f"{shown}/{path.relative_to(folder).as_posix()}")
         except BrokenFileError as error:
             problems += error.problems
             continue
@@ -79,8 +84,13 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[Loaded]:
 
 
 def _rule_paths(folder: Path, shown: str, problems: list[Problem]) -> list[Path]:
-    """The folder's `.yaml` files, by path; hidden ones left out."""
+    """The folder's `.yaml` files, by path; hidden ones left out.  A file is its own."""
     found: list[Path] = []
+    if folder.is_file():
+        if folder.suffix != ".yaml":
+            message = "is a file, but no .yaml; wanted a rule file, or a folder of them"
+            problems.append(Problem(shown, 0, "", message, "是文件，但不是 .yaml；应为规则文件或其目录"))
+        return [folder] if folder.suffix == ".yaml" else []
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(root)
