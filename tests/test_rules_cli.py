@@ -118,18 +118,23 @@ def test_lint_of_sound_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert captured.err == "规则无误，例句全部通过\n"
 
 
-def test_lint_of_a_broken_folder_is_status_2(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lint_of_a_broken_folder_is_something_to_look_at(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "own").mkdir()
     (here / "own" / "b.yaml").write_text(ACTION.replace("speed-up", "b") + "alias: x\n", encoding="utf-8")
 
-    assert call("lint", "own", "--lang", "en") == 2
+    assert call("lint", "own", "--lang", "en") == 1
     captured = capsys.readouterr()
     assert captured.out == "own/b.yaml:7: alias: unknown field; did you mean 'aliases'?\n"
     assert captured.err == "1 problem\n"
 
-    assert call("lint", "own") == 2
+    assert call("lint", "own") == 1
     captured = capsys.readouterr()
     assert captured.out == "own/b.yaml:7: alias: 没有这个字段；是不是 'aliases'？\n"
+
+
+def test_lint_of_what_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "lint", "gone"]) == 2
+    assert capsys.readouterr().err == "gone：没有此文件或目录；请给规则文件或其目录\n"
 
 
 @pytest.mark.parametrize("kind", MODELS)

@@ -13,7 +13,7 @@ from extractor.errors import UsageError
 if TYPE_CHECKING:
     from extractor.rulebook.book import RuleBook, RuleFile
 
-BROKEN = 2
+TO_LOOK_AT = 1
 PLACEHOLDERS = ("填写", "示例")
 
 app = typer.Typer(
@@ -97,15 +97,21 @@ def lint_rules(
     *,
     lang: LangOption = None,
 ) -> int:
-    """Print every problem as `file:line: field: …`; the status is 2 where there is one."""
+    """Print every problem as `file:line: field: …`; the status is 1 where there is one."""
     speech = language(lang)
     from extractor.rulebook.lint import lint  # noqa: PLC0415
 
+    for folder in folders or ():
+        if not folder.exists():
+            raise UsageError(
+                f"{folder}: no such file or folder; give a rule file or a folder of them",
+                f"{folder}：没有此文件或目录；请给规则文件或其目录",
+            )
     problems = lint(*(folders or ()))
     for problem in problems:
         typer.echo(problem.told(speech))
     error_line(_verdict(len(problems), speech))
-    return BROKEN if problems else 0
+    return TO_LOOK_AT if problems else 0
 
 
 def _verdict(problems: int, lang: Lang) -> str:
