@@ -163,6 +163,19 @@ def test_new_never_writes_over_a_file() -> None:
         call("new", "action", "speed-up", "--rules", "own")
 
 
+def test_new_refuses_the_id_of_an_entry_at_once_and_names_its_file(here: Path) -> None:
+    head = "kind: indicators\nid: more\nname: x\ndescription: x\n"
+    text = head + "entries:\n  - {id: gdp, name: 甲}\n  - {id: b-one, name: 乙}\n"
+    (here / "rules" / "more.yaml").write_text(text, encoding="utf-8")
+
+    for kind, rule_id in (("indicator", "gdp"), ("indicators", "b"), ("pattern", "more")):
+        with pytest.raises(UsageError, match=rf"'{rule_id}' is taken by rules/more\.yaml; choose another id"):
+            call("new", kind, rule_id, "--rules", "own")
+    assert call("new", "action", "gdp", "--rules", "own") == 0
+    with pytest.raises(UsageError, match=r"'gdp' is taken by own/actions/gdp\.yaml"):
+        call("new", "pattern", "gdp", "--rules", "own")
+
+
 def test_new_refuses_an_unknown_kind_and_a_bad_id() -> None:
     with pytest.raises(UsageError, match=r"'patern' is no kind of rule; wanted one of .*; did you mean 'pattern'"):
         call("new", "patern", "mine")

@@ -133,16 +133,17 @@ def new(
     """Write DIR/<folder>/<id>.yaml, never over another file, and say what to do next."""
     speech = language(lang)
     from extractor.rulebook.load import builtin_folder, examine  # noqa: PLC0415
-    from extractor.rulebook.new import folder_of, skeleton  # noqa: PLC0415
+    from extractor.rulebook.new import folder_of, skeleton, taken_by  # noqa: PLC0415
 
     text = skeleton(kind, rule_id, speech)
     path = rules / folder_of(kind) / f"{rule_id}.yaml"
-    if taken := [file.shown for file in examine(builtin_folder()).book.files if file.id == rule_id]:
-        raise UsageError(
-            f"'{rule_id}' is taken by {taken[0]}; choose another id", f"'{rule_id}' 已被 {taken[0]} 使用；请另取一个 id"
-        )
     if path.exists():
         raise UsageError(f"{path} exists; choose another id, or edit it", f"{path} 已存在；请另取一个 id，或直接修改它")
+    read = [builtin_folder(), *([rules] if rules.is_dir() else [])]
+    if taken := taken_by(kind, rule_id, examine(*read).book):
+        raise UsageError(
+            f"'{rule_id}' is taken by {taken}; choose another id", f"'{rule_id}' 已被 {taken} 使用；请另取一个 id"
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     typer.echo(str(path))
