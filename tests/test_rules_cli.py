@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -144,9 +145,37 @@ def test_new_writes_a_file_that_loads(kind: str, lang: str, capsys: pytest.Captu
 
     path = Path("own", folder_of(kind), "my-rule.yaml")
     assert capsys.readouterr().out == f"{path}\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("填写|示例", "某个", text), encoding="utf-8")
     examined = examine("own")
     assert examined.problems == ()
+    assert examined.draft.unfilled == []
     assert [(file.kind, file.id, len(file.examples)) for file in examined.book.files] == [(kind, "my-rule", 2)]
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_what_is_not_filled_in_is_no_rule_and_said_to_be_unfilled(
+    kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for rule_id in ("one", "two"):
+        call("new", kind, rule_id, "--rules", "own")
+    capsys.readouterr()
+
+    assert examine("own").problems == ()
+    assert examine("own").book.files == ()
+    assert call("lint", "own") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.rpartition(" ")[2] for line in lines} == {"尚未填写；请换成自己的内容"}
+    assert len(lines) == sum(len(re.findall("填写|示例", skeleton(kind, rule_id))) for rule_id in ("one", "two"))
+
+
+def test_a_rule_works_before_its_examples_are_filled_in() -> None:
+    call("new", "indicator", "mine", "--rules", "own")
+    path = Path("own/indicators/mine.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("填写名称", "夜市成交额"), encoding="utf-8")
+
+    assert [name.name for name in examine("own").book.names] == ["夜市成交额"]
+    assert {problem.field for problem in examine("own").draft.unfilled} > {"description", "examples[1].text"}
 
 
 def test_new_comments_in_the_language_asked_for() -> None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import RuleBook, RuleFile
 
 TO_LOOK_AT = 1
-PLACEHOLDERS = ("填写", "示例")
 
 app = typer.Typer(
     help=help_text("规则库：列出、查看、检查、新建规则", "the rule book: list, show, lint and start rules"),
@@ -140,7 +139,7 @@ def new(
     if path.exists():
         raise UsageError(f"{path} exists; choose another id, or edit it", f"{path} 已存在；请另取一个 id，或直接修改它")
     read = [builtin_folder(), *([rules] if rules.is_dir() else [])]
-    if taken := taken_by(kind, rule_id, examine(*read).book):
+    if taken := taken_by(kind, rule_id, examine(*read)):
         raise UsageError(
             f"'{rule_id}' is taken by {taken}; choose another id", f"'{rule_id}' 已被 {taken} 使用；请另取一个 id"
         )
@@ -152,8 +151,8 @@ def new(
 
 
 def _next_zh(rules: Path) -> str:
-    return f"把“{'”“'.join(PLACEHOLDERS)}”处填好，再运行 extractor rules lint {rules}"
+    return f"“填写”“示例”处填好之前规则不起作用；填好后运行 extractor rules lint {rules}"
 
 
 def _next_en(rules: Path) -> str:
-    return f"fill in what says {' or '.join(PLACEHOLDERS)}, then run: extractor rules lint {rules}"
+    return f"the rule works once what says 填写 or 示例 is filled in; then run: extractor rules lint {rules}"

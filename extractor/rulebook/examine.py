@@ -14,6 +14,7 @@ from extractor.rulebook.clashes import clashes
 from extractor.rulebook.complain import did_you_mean, validated
 from extractor.rulebook.draft import Draft, Loaded
 from extractor.rulebook.nodes import BrokenFileError, Problem, line_at, read_source
+from extractor.rulebook.unfilled import told, unfilled, works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,12 +31,14 @@ class Examined(NamedTuple):
 def examine(*folders: Path | str) -> Examined:
     """Read exactly these folders or files, later ones over earlier ones, each file once; never raises for them."""
     problems: list[Problem] = []
+    not_filled: list[Problem] = []
     loaded: list[Loaded] = []
     seen: set[Path] = set()
     for folder in {Path(folder).resolve(): Path(folder) for folder in folders}.values():
-        read = list(_read_folder(folder, problems, seen))
+        read = list(_filled(_read_folder(folder, problems, seen), not_filled))
         loaded = _settle(loaded, read, problems)
     draft = assemble(loaded)
+    draft.unfilled += not_filled
     problems += draft.problems
     problems += clashes(draft)
     book = RuleBook(
@@ -81,6 +84,15 @@ def _read_folder(folder: Path, problems: list[Problem], seen: set[Path]) -> Iter
             if model.id != path.stem:
                 problems.append(source.problem(("id",), f"'{model.id}'; wanted the file's name, '{path.stem}'"))
             yield Loaded(source, model)
+
+
+def _filled(read: Iterator[Loaded], not_filled: list[Problem]) -> Iterator[Loaded]:
+    """The files without those whose rule is still that of the skeleton; what is not filled in is kept to be told."""
+    for loaded in read:
+        fields = unfilled(loaded.source)
+        not_filled += told(loaded.source, fields)
+        if works(str(loaded.source.data["kind"]), fields):
+            yield loaded
 
 
 def _rule_paths(folder: Path, shown: str, problems: list[Problem]) -> list[Path]:

@@ -34,7 +34,11 @@ def lint(*folders: Path | str) -> list[Problem]:
     examined = examine(*([builtin] if builtin.is_dir() else []), *folders)
     problems = [*examined.problems, *_missing_examples(examined.book), *_dead_names(examined.draft)]
     problems += [*_useless_shields(examined.draft), *_unknown_references(examined.draft)]
-    return problems if examined.problems else [*problems, *_failing(examined.book)]
+    if not examined.problems:
+        problems += _failing(examined.book)
+    unfilled = examined.draft.unfilled
+    places = {(problem.file, problem.line) for problem in unfilled}
+    return [*unfilled, *(problem for problem in problems if (problem.file, problem.line) not in places)]
 
 
 def _missing_examples(book: RuleBook) -> Iterator[Problem]:
