@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -245,3 +246,17 @@ def test_a_single_file_can_be_checked(lint: Lint) -> None:
     assert linting.lint("r/gdp.yml")[0].file == "r/gdp.yml"
     Path("r/notes.txt").write_text("", encoding="utf-8")
     assert str(linting.lint("r/notes.txt")[0]).startswith("r/notes.txt: is a file, but no .yaml; wanted a rule file")
+
+
+def test_what_lint_finds_is_told_in_chinese(lint: Lint) -> None:
+    """Where the text is not the rule's own, no English word is left."""
+    wrong = {
+        "gdp.yaml": GDP.replace("人均总值", "人均总值, 产值") + BOTH.replace("人均", "户均"),
+        "a.yaml": "kind: action\nid: a\n" + HEAD % "５Ｇ升级" + "examples:\n  - {text: 增5元, facts: [{valu: 5}]}\n",
+        "b.yaml": "kind: action\nid: b\n" + HEAD % "总值",
+    }
+    lint(wrong)
+    told = [problem.told("zh") for problem in linting.lint("r")]
+
+    assert len(told) >= 5
+    assert [line for line in told if re.search("wanted|seen|holds|such|nearest|kind '", line)] == []

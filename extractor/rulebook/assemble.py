@@ -90,9 +90,9 @@ def _add_units(draft: Draft, loaded: Loaded, model: UnitsFile) -> None:
         kind = entry.kind or model.unit_kind
         if kind is None:
             path = ("entries", index)
-            draft.problems.append(
-                loaded.source.problem(path, f"'{entry.name}' has no 'kind'; give it one, or the file a 'unit_kind'")
-            )
+            message = f"'{entry.name}' has no 'kind'; give it one, or the file a 'unit_kind'"
+            zh = f"'{entry.name}' 没有 'kind'；请补上，或给文件写 'unit_kind'"
+            draft.problems.append(loaded.source.problem(path, message, zh))
             continue
         writings = (entry.name, *entry.aliases)
         rule = UnitRule(

@@ -11,7 +11,7 @@ from extractor.rulebook.assemble import assemble
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.cache import shown_as
 from extractor.rulebook.clashes import clashes
-from extractor.rulebook.complain import did_you_mean, validated
+from extractor.rulebook.complain import MEANT_ZH, did_you_mean, validated
 from extractor.rulebook.draft import Draft, Loaded
 from extractor.rulebook.nodes import BrokenFileError, Problem, line_at, read_source
 from extractor.rulebook.unfilled import told, unfilled, works
@@ -82,7 +82,10 @@ def _read_folder(folder: Path, problems: list[Problem], seen: set[Path]) -> Iter
         problems += complaints
         if model is not None:
             if model.id != path.stem:
-                problems.append(source.problem(("id",), f"'{model.id}'; wanted the file's name, '{path.stem}'"))
+                told_zh = f"'{model.id}'；应与文件名相同，即 '{path.stem}'"
+                problems.append(
+                    source.problem(("id",), f"'{model.id}'; wanted the file's name, '{path.stem}'", told_zh)
+                )
             yield Loaded(source, model)
 
 
@@ -142,14 +145,17 @@ def _settle(below: list[Loaded], above: list[Loaded], problems: list[Problem]) -
             replaced.add(wanted)
         else:
             message = f"'{wanted}'; no rule file of an earlier folder has this id{did_you_mean(wanted, by_id)}"
-            problems.append(loaded.source.problem(("replaces",), message))
+            zh = f"'{wanted}'；前面的目录里没有规则文件用此 id{did_you_mean(wanted, by_id, MEANT_ZH)}"
+            problems.append(loaded.source.problem(("replaces",), message, zh))
     kept = {key: loaded for key, loaded in by_id.items() if key not in replaced}
     for loaded in above:
         other = kept.get(loaded.model.id)
         if other is not None:
             place = f"{other.source.shown}:{line_at(other.source.root, ('id',))}"
             advice = f"add 'replaces: {loaded.model.id}' or choose another" if other in below else "choose another"
-            problems.append(loaded.source.problem(("id",), f"'{loaded.model.id}' is taken by {place}; {advice}"))
+            advice_zh = f"请加 'replaces: {loaded.model.id}' 或另取一个" if other in below else "请另取一个"
+            message, zh = f"'{loaded.model.id}' is taken by {place}; {advice}", f"已被 {place} 使用；{advice_zh}"
+            problems.append(loaded.source.problem(("id",), message, f"'{loaded.model.id}' {zh}"))
         else:
             kept[loaded.model.id] = loaded
     return list(kept.values())
