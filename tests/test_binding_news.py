@@ -117,3 +117,14 @@ def test_a_paragraph_that_is_plainly_a_plan_is_one_under_any_heading(extractor: 
     account = "去年累计新增停车位1万个，顺利开工项目30个，改造取得成效。"
     assert {fact.status for fact in extractor.extract(report + plan)} == {"target"}
     assert {fact.status for fact in extractor.extract(report + account)} == {"actual"}
+
+
+def test_each_place_of_a_list_has_its_own_count(extractor: Extractor) -> None:
+    facts = read(extractor, "杭州139条公交线路、宁波119条公交线路实现一卡通。")
+    assert [(fact.subject, fact.indicator) for fact in facts.values()] == [("杭州", "公交线路"), ("宁波", "公交线路")]
+
+
+def test_what_lasts_stands_behind_its_length(extractor: Extractor) -> None:
+    facts = read(extractor, "联合开展为期两周的宣传活动，油料产量比上年减产1.3%。")
+    assert facts["两周"].indicator == "宣传活动"
+    assert facts["1.3%"].change_direction == "down"
