@@ -128,3 +128,20 @@ def test_what_lasts_stands_behind_its_length(extractor: Extractor) -> None:
     facts = read(extractor, "联合开展为期两周的宣传活动，油料产量比上年减产1.3%。")
     assert facts["两周"].indicator == "宣传活动"
     assert facts["1.3%"].change_direction == "down"
+
+
+def test_what_is_compared_with_is_not_measured(extractor: Extractor) -> None:
+    facts = read(extractor, "城镇调查失业率3.2%，低于全国平均水平0.8个百分点。")
+    assert facts["0.8个百分点"].indicator == "城镇调查失业率"
+
+
+def test_a_county_that_no_register_has_is_a_place_among_others(extractor: Extractor) -> None:
+    facts = read(extractor, "全市用电量2万千瓦时，其中西城区1104.2万千瓦时，江溪县980.0万千瓦时；特色县3个。")
+    assert facts["980.0万千瓦时"].subject == "江溪县"
+    assert facts["3个"].subject != "特色县"
+
+
+def test_the_end_of_a_length_of_time_names_nothing(extractor: Extractor) -> None:
+    facts = read(extractor, "民警2小时内追回30万元，抢通率升至62%。")
+    assert facts["30万元"].indicator == "追回"
+    assert facts["62%"].indicator == "抢通率"
