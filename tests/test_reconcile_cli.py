@@ -200,3 +200,33 @@ def test_a_mapping_that_is_there_is_never_written_over(
     assert mine.read_text(encoding="utf-8") == "# corrected by hand\n"
     assert not out.exists()
     assert "已存在" in capsys.readouterr().err
+
+
+def _items(tmp_path: Path, text: str, table: str) -> list[dict[str, str]]:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    run(["extract", str(tmp_path / "a.txt"), "--output", str(tmp_path / "run"), "--format", "jsonl"])
+    run(["reconcile", str(tmp_path / "run"), str(tmp_path / "t.csv"), "--format", "jsonl", "--output", str(tmp_path)])
+    return [json.loads(line) for line in (tmp_path / "reconciliation.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_other_places_of_the_same_statement_are_named(tmp_path: Path) -> None:
+    text = "2022年，甘肃电信新建基站415个。会议指出，2022年，甘肃电信新建基站415个。"
+    first = _items(tmp_path, text, "公司,新建基站（个）\n甘肃电信,415\n")[0]
+    place = text.rindex("415个")
+    assert f"原文另有 1 处相同陈述：{tmp_path / 'a.txt'}:{place}–{place + 4} “415个”" in first["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("header", "suggested"),
+    [
+        ("城镇居民人均可支配收入水平（元）", True),
+        ("农村居民人均可支配收入水平（元）", False),  # its twin
+        ("人均生产总值（元）", False),  # another registered measure
+        ("城镇居民人均可支配收入水平增长（元）", False),  # no level
+    ],
+)
+def test_only_what_the_column_may_mean_is_suggested(tmp_path: Path, header: str, *, suggested: bool) -> None:
+    text = "2022年，桐庐县城镇居民人均可支配收入35612元。"
+    first = _items(tmp_path, text, f"单位,{header}\n桐庐县,1234\n")[0]
+    assert ("接近" in first["explanation"] or "原文" in first["explanation"]) is suggested, first
