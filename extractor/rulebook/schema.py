@@ -133,6 +133,7 @@ class PatternFile(RuleFileModel):
 
 SUMS = ("siblings", "among", "brackets", "divided", "identity")
 OPTIONAL_LISTS: dict[str, frozenset[str]] = {
+    "among": frozenset({"bodies", "carriers", "classes"}),
     "siblings": frozenset({"exhaust", "open", "narrowing"}),
     "claims": frozenset({"events", "purposes"}),
     "table": frozenset({"doubtful", "excepted", "counted", "scaled"}),
