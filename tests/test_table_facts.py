@@ -251,3 +251,9 @@ def test_a_place_that_begins_like_a_part_is_none(extractor: Extractor) -> None:
 
     assert [fact.subject for fact in facts[:2]] == ["内蒙古", "内江市"]
     assert ["among" in fact.flags for fact in facts] == [False, False, True]
+
+
+def test_the_caption_completes_a_name_that_the_register_knows(extractor: Extractor) -> None:
+    facts = cells(extractor, "# 2022年各市快递业务情况\n\n| 地区 | 业务量（万件） |\n|--|--|\n| 杭州市 | 5 |\n")
+
+    assert [(fact.indicator, fact.indicator_id) for fact in facts] == [("快递业务量", "express-volume")]

@@ -95,7 +95,7 @@ def _from_lines(text: str) -> Iterator[Table]:
 
 def _closed(text: str, block: list[tuple[Cell, ...]]) -> Iterator[Table]:
     if len(block) >= _LEAST_ROWS:
-        yield Table(tuple(block), above(text, block[0][0].start))
+        yield Table(tuple(block), above(text, text.rfind("\n", 0, block[0][0].start) + 1))
 
 
 def _lines(text: str) -> Iterator[Line]:
