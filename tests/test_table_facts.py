@@ -257,3 +257,15 @@ def test_the_caption_completes_a_name_that_the_register_knows(extractor: Extract
     facts = cells(extractor, "# 2022年各市快递业务情况\n\n| 地区 | 业务量（万件） |\n|--|--|\n| 杭州市 | 5 |\n")
 
     assert [(fact.indicator, fact.indicator_id) for fact in facts] == [("快递业务量", "express-volume")]
+
+
+@pytest.mark.parametrize(("digits", "facts"), [(24, 1), (25, 0), (40, 0)])
+def test_a_number_of_any_length_stops_no_document(extractor: Extractor, digits: int, facts: int) -> None:
+    number = f"{int('1234567890' * 4) // 10 ** (40 - digits):,}"
+
+    found = cells(extractor, f"单位：亿元\n地区\t收入\n杭州市\t{number}\n宁波市\t5\n")
+
+    assert shown(found, "quote", "value") == [
+        *[(number, number.replace(",", "") + "0" * 8)] * facts,
+        ("5", "500000000"),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.model import Quantity, QuantityKind
@@ -19,6 +19,7 @@ _SAMPLE = "12"
 _ELIDED = ("unit_elided",)
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
+_WIDE = Context(prec=64)  # exact for the most digits of a cell and any unit
 
 
 class Measure(NamedTuple):
@@ -71,13 +72,14 @@ class AmountReader:
         digits = cell.text.translate(_MINUS)
         number = Decimal(digits)
         value, place = (
-            number if measure.scale == _ONE else _whole(number * measure.scale),
+            number if measure.scale == _ONE else _whole(_WIDE.multiply(number, measure.scale)),
             _ONE.scaleb(-len(digits.partition(".")[2])) * measure.scale,
         )
         exact = (measure.kind in ("count", "rank") and place == _ONE) or measure.kind == "rank"
         half = Decimal(0) if exact else _HALF * place
         return Quantity(
-            cell.start, cell.end, cell.text, measure.kind, value, value - half, value + half, measure.unit,
+            cell.start, cell.end, cell.text, measure.kind, value, _WIDE.subtract(value, half), _WIDE.add(value, half),
+            measure.unit,
             flags=measure.flags, rule_id=measure.rule_id,
         )  # fmt: skip
 
@@ -94,4 +96,4 @@ class AmountReader:
 
 def _whole(value: Decimal) -> Decimal:
     """12345.6万 is 123456000, with no place behind the point."""
-    return value.quantize(_ONE) if value != 0 and value == value.to_integral_value() else value
+    return value.quantize(_ONE, context=_WIDE) if value != 0 and value == value.to_integral_value() else value

@@ -11,3 +11,9 @@ DATED = re.compile(
 )
 WITH_UNIT = re.compile(r"[+\-−–△▲]?\d[\d,，]*(?:\.\d+)? ?([^\d\s，。；：、（）()]{1,8})")
 CODE = re.compile(r"0\d+|\d{9,}")
+_MOST_DIGITS = 24
+
+
+def is_endless(text: str) -> bool:
+    """Whether a text has more digits than any figure: a key, a code, several numbers run together."""
+    return len(text) > _MOST_DIGITS and sum(map(str.isdecimal, text)) > _MOST_DIGITS

@@ -13,7 +13,7 @@ from extractor.binding.tokens import CueBook
 from extractor.comparisons import Base  # noqa: TC001
 from extractor.matching.lexicon import Lexicon
 from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
-from extractor.tables.cells import CODE, DATED, NUMBER, WITH_UNIT, YEAR
+from extractor.tables.cells import CODE, DATED, NUMBER, WITH_UNIT, YEAR, is_endless
 from extractor.tables.times import times
 from extractor.tables.words import CellWords, bare, clean
 from extractor.times.mention import PeriodMention  # noqa: TC001
@@ -176,6 +176,8 @@ class LabelReader:
 
     def is_figure(self, text: str) -> bool:
         """Whether a cell is a number, alone or with its unit; codes, telephones and dates are none."""
+        if is_endless(text):
+            return False
         if NUMBER.fullmatch(text):
             return CODE.fullmatch(text) is None
         found = WITH_UNIT.fullmatch(text)
