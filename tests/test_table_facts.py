@@ -269,3 +269,12 @@ def test_a_number_of_any_length_stops_no_document(extractor: Extractor, digits: 
         *[(number, number.replace(",", "") + "0" * 8)] * facts,
         ("5", "500000000"),
     ]
+
+
+def test_numbered_names_in_a_table_above_another_move_nothing(extractor: Extractor) -> None:
+    text = "名称\t页数\n表1收入\t3\n表2支出\t5\n以下为数据。\n指标\t数值\n收入\t12\n支出\t15\n全省完成投资33亿元。"
+
+    facts = cells(extractor, text)
+
+    assert [fact.quote for fact in facts] == ["3", "5", "12", "15", "33亿元"]
+    assert all(text[fact.start : fact.end] == fact.quote for fact in facts)
