@@ -278,3 +278,38 @@ def test_numbered_names_in_a_table_above_another_move_nothing(extractor: Extract
 
     assert [fact.quote for fact in facts] == ["3", "5", "12", "15", "33亿元"]
     assert all(text[fact.start : fact.end] == fact.quote for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "quote", "value", "said"),
+    [
+        ("增长5.2%", "5.2%", "5.2", ("up", None)),
+        ("下降1.2%", "1.2%", "1.2", ("down", None)),
+        ("下降约1.2%", "1.2%", "1.2", ("down", "about")),
+        ("+5.2个百分点", "5.2个百分点", "5.2", (None, None)),
+        ("△5.2%", "△5.2%", "-5.2", (None, None)),
+        ("约12.3亿元", "12.3亿元", "1230000000", (None, "about")),
+        ("超18亿元", "18亿元", "1800000000", (None, "over")),
+        ("12.5 亿元", "12.5 亿元", "1250000000", (None, None)),
+        ("12.5 万人", "12.5 万人", "125000", (None, None)),
+    ],
+)
+def test_words_beside_a_number_make_it_no_less_a_figure(
+    extractor: Extractor, cell: str, quote: str, value: str, said: tuple[str | None, str | None]
+) -> None:
+    text = f"地区\t情况\n杭州市\t{cell}\n宁波市\t{cell}\n"
+
+    facts = cells(extractor, text)
+
+    assert shown(facts, "subject_id", "quote", "value") == [("330100", quote, value), ("330200", quote, value)]
+    assert {(fact.change_direction, fact.modifier) for fact in facts} == {said}
+    assert all(text[fact.start : fact.end] == quote and fact.rule_id == "table-cells" for fact in facts)
+
+
+def test_figures_that_the_table_cannot_bind_are_left_to_the_text(extractor: Extractor) -> None:
+    text = "项目\t金额（亿元）\t进展\n甲项目\t5\t总投资12.5亿元\n乙项目\t6\t已开工\n丙项目\t总投资3亿元\t无\n"
+
+    facts = cells(extractor, text)
+
+    assert [fact.quote for fact in facts] == ["5", "12.5亿元", "6", "3亿元"]
+    assert [fact.rule_id == "table-cells" for fact in facts] == [True, False, True, False]

@@ -6,12 +6,15 @@ import re
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from extractor.model import Quantity, QuantityKind
 from extractor.tables.cells import NUMBER
 
 if TYPE_CHECKING:
     from extractor.figures.reader import QuantityReader
     from extractor.tables.grid import Cell
+    from extractor.tables.stated import CellFigures
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "△": "-", "▲": "-", "，": "", ",": ""})
 _FIGURES = re.compile(r"\d")
@@ -43,7 +46,8 @@ BARE_MONEY = Measure("money", None, flags=_ELIDED)
 class AmountReader:
     """Reads cells by the figures of text.  One for a document: it remembers the units that it has read."""
 
-    def __init__(self, figures: QuantityReader) -> None:
+    def __init__(self, figures: QuantityReader, stated: CellFigures) -> None:
+        self._stated = stated
         self._figures = figures
         self._known: dict[tuple[str, str], Measure | None] = {}
 
@@ -84,14 +88,11 @@ class AmountReader:
         )  # fmt: skip
 
     def _own(self, cell: Cell) -> Quantity | None:
-        read = self._figures.scan(cell.text)
-        if len(read) != 1 or read[0].start != 0 or read[0].end != len(cell.text):
+        stated = self._stated.read(cell.text)
+        if stated is None:
             return None
-        found = read[0]
-        return Quantity(
-            cell.start, cell.end, cell.text, found.kind, found.value, found.value_low, found.value_high, found.unit,
-            found.modifier, flags=found.flags, rule_id=found.rule_id,
-        )  # fmt: skip
+        found = stated.quantity
+        return msgspec.structs.replace(found, start=cell.start + found.start, end=cell.start + found.end)
 
 
 def _whole(value: Decimal) -> Decimal:
