@@ -25,7 +25,7 @@ def explain(
     speech = language(lang)
     if not text.strip():
         raise UsageError(
-            "TEXT: found nothing to explain; give a sentence, such as '全市新开通专线12条。'",
+            "TEXT: found nothing to explain; give a sentence in quotes",
             "TEXT：是空的；请给要解释的句子，如“全市新开通专线12条。”",
         )
     from extractor.cli.rulefolders import build_extractor  # noqa: PLC0415
