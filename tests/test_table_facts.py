@@ -313,3 +313,25 @@ def test_figures_that_the_table_cannot_bind_are_left_to_the_text(extractor: Extr
 
     assert [fact.quote for fact in facts] == ["5", "12.5亿元", "6", "3亿元"]
     assert [fact.rule_id == "table-cells" for fact in facts] == [True, False, True, False]
+
+
+@pytest.mark.parametrize("corner", ["年份", "年度", "时间"])
+def test_a_corner_that_speaks_of_the_columns_leaves_the_rows_their_names(extractor: Extractor, corner: str) -> None:
+    rows = "粗钢产量（万吨）\t5.5\t6.1\n生铁产量（万吨）\t3.5\t4.1\n"
+
+    facts = cells(extractor, f"{corner}\t2019年\t2020年\n{rows}")
+
+    assert shown(facts, "indicator", "unit", "period_end") == [
+        ("粗钢产量", "吨", "2019-12-31"),
+        ("粗钢产量", "吨", "2020-12-31"),
+        ("生铁产量", "吨", "2019-12-31"),
+        ("生铁产量", "吨", "2020-12-31"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["一季度", "3月", "上半年"])
+def test_a_column_of_times_is_one(extractor: Extractor, cell: str) -> None:
+    facts = cells(extractor, f"时间\t收入（万元）\n{cell}\t5\n全年\t9\n", date(2021, 12, 31))
+
+    assert [fact.indicator for fact in facts] == ["收入", "收入"]
+    assert all(fact.period_end is not None for fact in facts)
