@@ -45,8 +45,12 @@ class Lexicon:
         # All hits, not the automaton's own leftmost-longest: what a shield takes away must leave room for others.
         self._automaton = AhoCorasick(list(entries), MatchKind.Standard)
 
-    def find(self, text: str) -> list[Mention]:
-        """The mentions in reading order, none overlapping another; offsets are code points."""
+    def find(self, text: str, kinds: Collection[MentionKind] | None = None) -> list[Mention]:
+        """The mentions in reading order, none overlapping another; offsets are code points.
+
+        Of `kinds` alone where they are given: the others stand in nobody's way, but keep the writings that they share
+        with kinds behind them in `KIND_ORDER`.
+        """
         try:
             hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate has no UTF-8
@@ -59,6 +63,8 @@ class Lexicon:
             if start < free_from:
                 continue
             entry = self._entries[index]
+            if kinds is not None and entry.kind not in kinds:
+                continue
             if entry.shields and _shielded(text, start, entry.shields):
                 continue
             mentions.append(Mention(start, end, text[start:end], entry.kind, entry.entry_id, entry.rule_id))
