@@ -231,3 +231,24 @@ def test_a_figure_that_was_not_read_leaves_a_sum_open(extractor: Extractor) -> N
     facts = extractor.extract(document)
     assert [one.verdict for one in check(facts, documents=[document])] == ["differs"]
     assert check([fact for fact in facts if fact.quote != "100万元"], documents=[document]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("全省快递业务量49亿件（杭州市22亿件，宁波市20亿件）。", []),  # the foremost cities
+        ("全省实际使用外资49亿元（杭州市22亿元，宁波市20亿元）。", []),
+        ("全省接待游客49万人次（杭州市22万人次，增长5%，宁波市20万人次）。", []),
+        ("全省招录教师49人（杭州市22人，宁波市20人）。", []),
+        ("全省实际使用外资42亿元（杭州市22亿元，宁波市20亿元）。", ["holds"]),
+        ("全省实际使用外资39亿元（杭州市22亿元，宁波市20亿元）。", ["differs"]),  # more than the whole
+        ("全国新增确诊病例49例（湖北45例，重庆2例）。", ["differs"]),  # every place with cases is named
+        ("全省因灾死亡49人（武汉市22人，宜昌市20人）。", ["differs"]),
+    ],
+)
+def test_places_named_in_a_bracket_are_all_only_where_cases_are_counted(
+    extractor: Extractor, text: str, verdicts: list[str]
+) -> None:
+    document = Document(text=text)
+    found = check(extractor.extract(document), documents=[document])
+    assert [one.verdict for one in found if one.check_id == "sum-in-brackets"] == verdicts

@@ -28,6 +28,7 @@ class PhraseJudge:
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
         self._ranking = cues["figure-rank-verb"] | cues["level"]
+        self._benchmarks = cues["benchmark"]
         self._areas = cues["area"]
 
     def bodies_only(self, phrase: Phrase) -> bool:
@@ -35,6 +36,11 @@ class PhraseJudge:
         return bool(phrase.words) and all(
             token.tag == BODY or token.text in self._places or token.text in self._ranking for token in phrase.words
         )
+
+    def names_benchmark(self, phrase: Phrase) -> bool:
+        """Whether it names only what is compared with: 全国平均水平."""
+        words = [token for token in phrase.words if token.text not in self._relation]
+        return all(token.tag == BODY or token.text in self._benchmarks or token.text in self._places for token in words)
 
     def groups_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names groups or places alone: 农村235元."""

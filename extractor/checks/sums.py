@@ -43,7 +43,8 @@ def related_sums(
     Parts behind 其中 need not exhaust their total and may overlap: they are a finding only when they add up to it, or
     exceed it.  They differ when one of them alone exceeds it, or when those of separate places or bodies do together;
     where others do together, they may overlap, and nothing is decided.  Those in a bracket, or of a list that says by
-    what it divides, are so too, until the places, or another column that adds up, show that none is left out.
+    what it divides, are so too, until cases counted by place (病例), or another column that adds up, show that none is
+    left out.
     """
     rules = {check.id: check for check in checks}
     added = [*_added(facts, relations, rules)]
@@ -78,10 +79,16 @@ def _added(
 def _closed(check: CheckRule, whole: Fact, parts: Sequence[Fact], proven: AbstractSet[tuple[str, str, int]]) -> bool:
     """Whether the parts are all there are."""
     if check.type == BRACKETS:
-        return places_apart([whole, *parts])
+        return _are_cases(check, whole) and places_apart([whole, *parts])
     if check.type == DIVIDED:
         return _list_of(check, parts) in proven and all(same_measure(whole, part) for part in parts)
     return check.type != AMONG and "open" not in check.words
+
+
+def _are_cases(check: CheckRule, whole: Fact) -> bool:
+    """Whether the total counts cases or casualties: their bulletins name every place, others the foremost."""
+    said = f"{whole.indicator or ''} {whole.action or ''}"
+    return whole.unit in check.words.get("counted", ()) and any(word in said for word in check.words.get("cases", ()))
 
 
 def _list_of(check: CheckRule, parts: Sequence[Fact]) -> tuple[str, str, int]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def concerned(items: Sequence[Item], facts: Mapping[str, Fact]) -> tuple[Item, ...]:
     """The items without the claims that no submitted table is about: neither their text nor their subject."""
     submitted = [item for item in items if item.cell is not None]
-    matched = {fact_id for item in submitted for fact_id in (item.fact_id, *item.candidates)}
+    matched = {fact_id for item in submitted for fact_id in (item.fact_id, *item.candidates) if fact_id}
     texts = {facts[fact_id].doc_id for fact_id in matched if fact_id in facts}
     subjects = {item.subject for item in submitted} - {None}
 
@@ -27,5 +27,5 @@ def concerned(items: Sequence[Item], facts: Mapping[str, Fact]) -> tuple[Item, .
 
 def documents_of(items: Sequence[Item], facts: Mapping[str, Fact]) -> frozenset[str]:
     """The ids of the documents whose claims are among the items."""
-    ids = {fact_id for item in items for fact_id in (item.fact_id, *item.candidates)}
+    ids = {fact_id for item in items for fact_id in (item.fact_id, *item.candidates) if fact_id}
     return frozenset(facts[fact_id].doc_id for fact_id in ids if fact_id in facts)
