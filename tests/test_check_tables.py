@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from extractor.checks import check
+from extractor.cli.app import run
 from extractor.model import CellSpan, Document, Finding
 from extractor.pipeline import Extractor
 
@@ -197,3 +200,20 @@ def test_things_counted_one_by_one_are_not_rounded() -> None:
     (above,) = found("单位：万户\n地区\t户数\n甲\t11\n乙\t22\n合计\t34\n")
 
     assert [one.verdict for one in (exact, scaled, above)] == ["differs", "within_rounding", "within_rounding"]
+
+
+def test_a_finding_in_a_sheet_names_the_cells_of_its_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("投资", 0)
+    for row in (["惠企情况表"], ["单位", "用户数（户）"], ["电信", 98], ["移动", 68], ["联通", 52], ["合计", 228]):
+        sheet.append(row)
+    book.save(tmp_path / "t.xlsx")
+    run(["extract", str(tmp_path / "t.xlsx"), "--output", str(tmp_path / "run"), "--format", "jsonl"])
+    capsys.readouterr()
+
+    assert run(["check", str(tmp_path / "run")]) == 1
+    printed = capsys.readouterr().out
+    assert printed.rstrip().endswith("t.xlsx：单元格 投资!B3:B6")
+    assert "A3" not in printed
