@@ -83,6 +83,29 @@ def test_a_table_of_other_marks_is_read_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 单位 | 套餐数 | 金额 |\n|------|-----:|:---:|\n|电信|21|9.8|\n|移动|11|6.8|\n|合计|42|16.6|\n",
+        "单位|套餐数|金额\n---|---|---\n电信|21|9.8\n移动|11|6.8\n合计|42|16.6\n",
+        "|  | 套餐数 | 金额 |\n| --- | --- | --- |\n| 电信 | 21 | 9.8 |\n|移动|11|6.8|\n| **合计** |**42**|16.6|\n",
+        "单位\t套餐数\t金额\n电信\t21\t9.8\n移动\t11\t6.8\n合计\t42\t16.6\n",
+    ],
+)
+def test_a_markdown_table_says_what_the_same_sheet_says(rows: str) -> None:
+    said = [(one.verdict, one.arithmetic) for one in found("惠企情况\n\n" + rows)]
+    assert said == [
+        ("differs", "42（合计） ≠ 21（电信） + 11（移动） = 32"),
+        ("holds", "16.6（合计） = 9.8（电信） + 6.8（移动） = 16.6"),
+    ]
+
+
+def test_the_places_of_a_markdown_table_are_those_of_its_text(extractor: Extractor) -> None:
+    text = "| 单位 | 套餐数（项） |\n|---|---:|\n| 电信 | 21 |\n| 移动 | 11 |\n| 合计 | 42 |\n"
+    (one,) = check(extractor.extract(text), documents=[Document(text=text, source="t.md")])
+    assert one.lines == (5, 3, 4)
+
+
 def test_sentences_are_no_table() -> None:
     assert found("甲 投资 1.1亿元。\n乙 投资 2.2亿元。\n合计 投资 3.3亿元。\n") == []
 

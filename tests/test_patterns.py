@@ -166,3 +166,8 @@ def test_forms_that_the_program_binds_are_no_expressions() -> None:
 
 def test_every_built_in_pattern_compiles() -> None:
     assert PatternBook(builtin_rules()).matches(shape("专线<12条>")) is not None
+
+
+def test_a_bound_figure_that_the_expression_has_not_is_refused_with_the_rule() -> None:
+    with pytest.raises(RuleError, match=r"own: quantity: found 'n'; 'match' has no figure; write \{q1\}"):
+        book(rule("合格{n}", {"quantity": "n", "indicator": "合格"}))

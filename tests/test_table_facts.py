@@ -251,3 +251,65 @@ def test_a_place_that_begins_like_a_part_is_none(extractor: Extractor) -> None:
 
     assert [fact.subject for fact in facts[:2]] == ["内蒙古", "内江市"]
     assert ["among" in fact.flags for fact in facts] == [False, False, True]
+
+
+def test_the_caption_completes_a_name_that_the_register_knows(extractor: Extractor) -> None:
+    facts = cells(extractor, "# 2022年各市快递业务情况\n\n| 地区 | 业务量（万件） |\n|--|--|\n| 杭州市 | 5 |\n")
+
+    assert [(fact.indicator, fact.indicator_id) for fact in facts] == [("快递业务量", "express-volume")]
+
+
+@pytest.mark.parametrize(("digits", "facts"), [(24, 1), (25, 0), (40, 0)])
+def test_a_number_of_any_length_stops_no_document(extractor: Extractor, digits: int, facts: int) -> None:
+    number = f"{int('1234567890' * 4) // 10 ** (40 - digits):,}"
+
+    found = cells(extractor, f"单位：亿元\n地区\t收入\n杭州市\t{number}\n宁波市\t5\n")
+
+    assert shown(found, "quote", "value") == [
+        *[(number, number.replace(",", "") + "0" * 8)] * facts,
+        ("5", "500000000"),
+    ]
+
+
+def test_numbered_names_in_a_table_above_another_move_nothing(extractor: Extractor) -> None:
+    text = "名称\t页数\n表1收入\t3\n表2支出\t5\n以下为数据。\n指标\t数值\n收入\t12\n支出\t15\n全省完成投资33亿元。"
+
+    facts = cells(extractor, text)
+
+    assert [fact.quote for fact in facts] == ["3", "5", "12", "15", "33亿元"]
+    assert all(text[fact.start : fact.end] == fact.quote for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "quote", "value", "said"),
+    [
+        ("增长5.2%", "5.2%", "5.2", ("up", None)),
+        ("下降1.2%", "1.2%", "1.2", ("down", None)),
+        ("下降约1.2%", "1.2%", "1.2", ("down", "about")),
+        ("+5.2个百分点", "5.2个百分点", "5.2", (None, None)),
+        ("△5.2%", "△5.2%", "-5.2", (None, None)),
+        ("约12.3亿元", "12.3亿元", "1230000000", (None, "about")),
+        ("超18亿元", "18亿元", "1800000000", (None, "over")),
+        ("12.5 亿元", "12.5 亿元", "1250000000", (None, None)),
+        ("12.5 万人", "12.5 万人", "125000", (None, None)),
+    ],
+)
+def test_words_beside_a_number_make_it_no_less_a_figure(
+    extractor: Extractor, cell: str, quote: str, value: str, said: tuple[str | None, str | None]
+) -> None:
+    text = f"地区\t情况\n杭州市\t{cell}\n宁波市\t{cell}\n"
+
+    facts = cells(extractor, text)
+
+    assert shown(facts, "subject_id", "quote", "value") == [("330100", quote, value), ("330200", quote, value)]
+    assert {(fact.change_direction, fact.modifier) for fact in facts} == {said}
+    assert all(text[fact.start : fact.end] == quote and fact.rule_id == "table-cells" for fact in facts)
+
+
+def test_figures_that_the_table_cannot_bind_are_left_to_the_text(extractor: Extractor) -> None:
+    text = "项目\t金额（亿元）\t进展\n甲项目\t5\t总投资12.5亿元\n乙项目\t6\t已开工\n丙项目\t总投资3亿元\t无\n"
+
+    facts = cells(extractor, text)
+
+    assert [fact.quote for fact in facts] == ["5", "12.5亿元", "6", "3亿元"]
+    assert [fact.rule_id == "table-cells" for fact in facts] == [True, False, True, False]

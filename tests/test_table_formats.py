@@ -122,6 +122,11 @@ CELL = st.one_of(
             "2021年",
             "2021",
             "5G用户",
+            "表1收入",
+            "表2：支出",
+            "增长5.2%",
+            "约12.5 亿元",
+            "总投资12.5亿元",
             "单位：亿元",
             "1-6月",
             "序号",
@@ -142,10 +147,12 @@ CELL = st.one_of(
 def test_whatever_the_table_quotes_are_the_text_and_no_figure_is_read_twice(
     rows: list[list[str]], mark: str, above: str
 ) -> None:
-    document = Document(text=above + "\n" + "\n".join(mark.join(row) for row in rows))
+    document = Document(text=above + "\n" + "\n".join(mark.join(row) for row in rows) + "\n全省完成投资33亿元。")
 
     facts = EXTRACTOR.extract(document)
 
     assert all(document.text[f.start : f.end] == f.quote for f in facts)
     assert all(one.end <= other.start for one, other in pairwise(facts))
+    assert EXTRACTOR.read(document).text.endswith("\n全省完成投资33亿元。")
+    assert len(EXTRACTOR.read(document).text) == len(document.text)
     assert {r.fact_id for r in EXTRACTOR.relations(document, facts)} <= {f.fact_id for f in facts}

@@ -14,14 +14,15 @@ import regex
 from extractor.binding.draft import CHANGES, ROLES, STATUSES
 from extractor.errors import RuleError
 from extractor.matching.skeleton import CODES, QUANTITY, Skeleton
+from extractor.rulebook.slots import FIRST, SLOT, unknown_figures
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from extractor.rulebook.book import PatternRule, RuleBook
 
 TIMEOUT_SECONDS = 0.25
-_SLOT = regex.compile(r"\{(q\d)(?::([a-z|]+))?\}|\{([a-z_]+)(\?)?\}")
 _TEXT = r"[^\ue000-\ue0ff，,；;。：:！!？?\s]{1,20}?"
 _GROUP = regex.compile(r"\((?:[^()]|(?R))*\)[?*+]?|\[[^\]]*\](?:[?*+]|\{[^}]*\})*")
 _CHOICE = regex.compile(r"\(\?:([\u4e00-\u9fff|]+)\)\+?")
@@ -105,7 +106,7 @@ class PatternBook:
             if pattern.rule.id in matched:
                 continue
             for match in pattern.rule.match:
-                words = dict.fromkeys(_LITERAL.findall(_SLOT.sub("\ue000", match)))
+                words = dict.fromkeys(_LITERAL.findall(SLOT.sub("\ue000", match)))
                 missing = [word for word in words if word not in skeleton.text]
                 if words and len(missing) < len(words):
                     there = f"{len(words) - len(missing)}/{len(words)}"
@@ -136,12 +137,14 @@ def _compile(rule: PatternRule) -> Pattern:
             raise RuleError(f"{rule.rule_id}: {slot}: found {value!r}; wanted {', '.join(CHOICES[slot])}")
         if value == SAME and slot not in INHERITED:
             raise RuleError(f"{rule.rule_id}: {slot}: found {SAME!r}; only {', '.join(sorted(INHERITED))} can be so")
+    for _, name, wanted, _zh in unknown_figures(rule.match, rule.binds):
+        raise RuleError(f"{rule.rule_id}: quantity: found {name!r}; {wanted}")
     return Pattern(rule, tuple((_expression(rule, match), _needed(match)) for match in rule.match))
 
 
 def _needed(match: str) -> Needed:
     """What must stand in a text for the template to match."""
-    plain = _SLOT.sub("\ue000", match)
+    plain = SLOT.sub("\ue000", match)
     outside = _GROUP.sub("\ue000", plain)
     if "|" in outside:
         return Needed()
@@ -152,12 +155,12 @@ def _needed(match: str) -> Needed:
 def _expression(rule: PatternRule, match: str) -> regex.Pattern[str]:
     """The template as a regular expression."""
     try:
-        return regex.compile(_SLOT.sub(_slot, match))
+        return regex.compile(SLOT.sub(_slot, match))
     except regex.error as error:
         raise RuleError(f"{rule.rule_id}: match: {match!r} is no regular expression ({error})") from None
 
 
-def _slot(found: regex.Match[str]) -> str:
+def _slot(found: re.Match[str]) -> str:
     figure, kinds, name, optional = found.groups()
     if figure:
         codes = f"[{''.join(CODES[kind] for kind in kinds.split('|'))}]" if kinds else QUANTITY
@@ -185,7 +188,7 @@ def _bound(rule: PatternRule, found: regex.Match[str], skeleton: Skeleton) -> di
     groups = {name: text for name, text in found.groupdict().items() if text is not None}
     bound: dict[int, Bound] = {}
     for binds in rule.binds:
-        name = binds.get("quantity", "q1")
+        name = binds.get("quantity", FIRST)
         if name not in groups:
             continue
         slots = {slot: _filled(template, groups) for slot, template in binds.items() if slot != "quantity"}
@@ -197,4 +200,4 @@ def _bound(rule: PatternRule, found: regex.Match[str], skeleton: Skeleton) -> di
 
 def _filled(template: str, groups: dict[str, str]) -> str:
     """The template with `{slot}` replaced by what the slot matched, or nothing where it did not."""
-    return _SLOT.sub(lambda slot: groups.get(slot.group(3) or "", ""), template)
+    return SLOT.sub(lambda slot: groups.get(slot.group(3) or "", ""), template)

@@ -22,6 +22,11 @@ _HAN = r"\u4e00-\u9fff"
 _STOP = re.compile(
     rf"[^{_HAN}A-Za-z（）()·]|[与和对向由被将及是为在从把等]|组织|联合|会同|委托|支持|帮助|其中|以及|签约|引进|协助|通知|要求"
 )
+_HEAD = re.compile(
+    rf"(?:^|[，：:；！？\s])(?![^\n]?[的了在是有和与及对为以将这那其各每我他她们])([{_HAN}]{{2,5}})", re.MULTILINE
+)
+_HEADLINE = 60  # characters
+_OFTEN, _VERY_OFTEN = 4, 12
 _LONGEST = 26
 _REPEATED = 3
 _LISTED = re.compile(r"(?:股份|控股|实业)(?!制|有限|公司|合作|经济|企业|比例|权|东|改革)")
@@ -53,6 +58,7 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
         *_counties(text, names),
         *_villages(text, names, is_word),
         *_repeated(text, names, is_word),
+        *_headlined(text, names, is_word),
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
@@ -157,6 +163,24 @@ def _repeated(text: str, names: Sequence[Mention], is_word: Callable[[str], bool
         if count >= _REPEATED and short.fullmatch(name[-2:]) and not is_word(name[-2:]) and not _STOP.search(name[-2:])
     ]
     return [_mention(text, start, end, MINED) for _, start, end in _places(text, mined)]
+
+
+def _headlined(text: str, names: Sequence[Mention], is_word: Callable[[str], bool]) -> list[Mention]:
+    """碧桂园, a headline's first word that is no word at all and that the text keeps writing."""
+    headline = text.lstrip().partition("\n")[0]
+    start = text.find(headline)
+    known = {mention.start for mention in names}
+    found: list[str] = []
+    for match in _HEAD.finditer(text, start, start + len(headline)) if len(headline) <= _HEADLINE else ():
+        letters, often = match[1], text.count(match[1][:2])
+        if often < _OFTEN or match.start(1) in known:
+            continue
+        length = max(size for size in range(2, len(letters) + 1) if text.count(letters[:size]) * 2 > often)
+        pairs = [letters[place : place + 2] for place in range(length - 1)]
+        plain = length > 2 or often >= _VERY_OFTEN
+        if plain and not any(is_word(pair) for pair in pairs) and not is_word(letters[:length]):
+            found.append(letters[:length])
+    return [_mention(text, start, end, MINED) for _, start, end in _places(text, found)]
 
 
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, int, int]]:

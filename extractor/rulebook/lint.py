@@ -34,7 +34,11 @@ def lint(*folders: Path | str) -> list[Problem]:
     examined = examine(*([builtin] if builtin.is_dir() else []), *folders)
     problems = [*examined.problems, *_missing_examples(examined.book), *_dead_names(examined.draft)]
     problems += [*_useless_shields(examined.draft), *_unknown_references(examined.draft)]
-    return problems if examined.problems else [*problems, *_failing(examined.book)]
+    if not examined.problems:
+        problems += _failing(examined.book)
+    unfilled = examined.draft.unfilled
+    places = {(problem.file, problem.line) for problem in unfilled}
+    return [*unfilled, *(problem for problem in problems if (problem.file, problem.line) not in places)]
 
 
 def _missing_examples(book: RuleBook) -> Iterator[Problem]:
@@ -58,13 +62,16 @@ def _dead_names(draft: Draft) -> Iterator[Problem]:
     for claim in draft.claims:
         place = claim.loaded.source.problem(claim.path, "")
         if (seen := normalise(claim.writing)) != claim.writing:
-            yield place._replace(message=f"'{claim.writing}' is never seen: text is read as '{seen}'; write that")
+            message = f"'{claim.writing}' is never seen: text is read as '{seen}'; write that"
+            zh = f"不会匹配到 '{claim.writing}'：原文按 '{seen}' 读入；请改写成它"
+            yield place._replace(message=message, zh=zh)
         if claim.namespace in {"cue", "units"} or claim.namespace.startswith(("modifiers", "table ")):
             continue
         owner = kinds.setdefault(claim.writing, claim.namespace)
         if owner != claim.namespace:
             message = f"'{claim.writing}' is a name of kind '{owner}' too, and only one is seen; give it to one"
-            yield place._replace(message=message)
+            zh = f"'{claim.writing}' 也是 '{owner}' 类的名称，只会认作其中一个；请只留给一个"
+            yield place._replace(message=message, zh=zh)
 
 
 def _useless_shields(draft: Draft) -> Iterator[Problem]:
@@ -80,7 +87,8 @@ def _useless_shields(draft: Draft) -> Iterator[Problem]:
                 if (loaded.model.id, word) in given or any(name in word and name != word for name in names):
                     continue
                 message = f"'{word}' holds none of the names it should keep apart; complete it or remove it"
-                yield loaded.source.problem((*path, "not_in", index), message)
+                zh = f"'{word}' 不含要避开的任何名称；请补全或删去"
+                yield loaded.source.problem((*path, "not_in", index), message, zh)
 
 
 def _shields(model: RuleFileModel) -> Iterator[tuple[tuple[int | str, ...], str, Sequence[str]]]:
@@ -149,5 +157,8 @@ def _failing(book: RuleBook) -> Iterator[Problem]:
 
 def _failing_in(file: RuleFile, tools: Tools) -> Iterator[Problem]:
     for index, example in enumerate(file.examples, start=1):
-        for message in problems_of(example, file, tools):
-            yield Problem(file.shown, example.line, f"examples[{index}]", message, f"例句不成立：{message}")
+        found = problems_of(example, file, tools)
+        if not found:
+            continue
+        for message, zh in zip(found, problems_of(example, file, tools, zh=True), strict=True):
+            yield Problem(file.shown, example.line, f"examples[{index}]", message, f"例句不成立：{zh}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from extractor.model import Quantity, QuantityKind
 from extractor.tables.cells import NUMBER
@@ -12,6 +14,7 @@ from extractor.tables.cells import NUMBER
 if TYPE_CHECKING:
     from extractor.figures.reader import QuantityReader
     from extractor.tables.grid import Cell
+    from extractor.tables.stated import CellFigures
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "△": "-", "▲": "-", "，": "", ",": ""})
 _FIGURES = re.compile(r"\d")
@@ -19,6 +22,7 @@ _SAMPLE = "12"
 _ELIDED = ("unit_elided",)
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
+_WIDE = Context(prec=64)  # exact for the most digits of a cell and any unit
 
 
 class Measure(NamedTuple):
@@ -42,7 +46,8 @@ BARE_MONEY = Measure("money", None, flags=_ELIDED)
 class AmountReader:
     """Reads cells by the figures of text.  One for a document: it remembers the units that it has read."""
 
-    def __init__(self, figures: QuantityReader) -> None:
+    def __init__(self, figures: QuantityReader, stated: CellFigures) -> None:
+        self._stated = stated
         self._figures = figures
         self._known: dict[tuple[str, str], Measure | None] = {}
 
@@ -71,27 +76,25 @@ class AmountReader:
         digits = cell.text.translate(_MINUS)
         number = Decimal(digits)
         value, place = (
-            number if measure.scale == _ONE else _whole(number * measure.scale),
+            number if measure.scale == _ONE else _whole(_WIDE.multiply(number, measure.scale)),
             _ONE.scaleb(-len(digits.partition(".")[2])) * measure.scale,
         )
         exact = (measure.kind in ("count", "rank") and place == _ONE) or measure.kind == "rank"
         half = Decimal(0) if exact else _HALF * place
         return Quantity(
-            cell.start, cell.end, cell.text, measure.kind, value, value - half, value + half, measure.unit,
+            cell.start, cell.end, cell.text, measure.kind, value, _WIDE.subtract(value, half), _WIDE.add(value, half),
+            measure.unit,
             flags=measure.flags, rule_id=measure.rule_id,
         )  # fmt: skip
 
     def _own(self, cell: Cell) -> Quantity | None:
-        read = self._figures.scan(cell.text)
-        if len(read) != 1 or read[0].start != 0 or read[0].end != len(cell.text):
+        stated = self._stated.read(cell.text)
+        if stated is None:
             return None
-        found = read[0]
-        return Quantity(
-            cell.start, cell.end, cell.text, found.kind, found.value, found.value_low, found.value_high, found.unit,
-            found.modifier, flags=found.flags, rule_id=found.rule_id,
-        )  # fmt: skip
+        found = stated.quantity
+        return msgspec.structs.replace(found, start=cell.start + found.start, end=cell.start + found.end)
 
 
 def _whole(value: Decimal) -> Decimal:
     """12345.6万 is 123456000, with no place behind the point."""
-    return value.quantize(_ONE) if value != 0 and value == value.to_integral_value() else value
+    return value.quantize(_ONE, context=_WIDE) if value != 0 and value == value.to_integral_value() else value

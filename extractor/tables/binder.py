@@ -51,7 +51,7 @@ class TableBinder:
         self._judge = judge
         self._frame = frame
         self._heads = Heads(reader)
-        self._amounts = AmountReader(reader.figures)
+        self._amounts = AmountReader(reader.figures, reader.stated)
         self._indicators: dict[str, Token | None] = {}
 
     def bind(self, layout: Layout) -> Iterator[Placed]:
@@ -70,7 +70,8 @@ class TableBinder:
                 quantity = self._quantity(cell, row, head, indicator, setting)
                 if quantity is not None:
                     draft = self._draft(quantity, row, (head, measured), indicator, setting)
-                    adds = level is None and not head.change and self._adds(quantity, indicator)
+                    turned = head.change or self._turn(cell.text, draft)
+                    adds = level is None and not turned and self._adds(quantity, indicator)
                     yield Placed(draft, row, column, number, level, adds)
 
     def _quantity(self, cell: Cell, row: Row, head: Head, indicator: str, setting: Setting) -> Quantity | None:
@@ -160,6 +161,14 @@ class TableBinder:
         if row.among:
             draft.flags.append("among")
         return draft
+
+    def _turn(self, text: str, draft: Draft) -> bool:
+        """增长5.2% says its direction itself, in whatever column it stands."""
+        stated = self._reader.stated.read(text)
+        if stated is None or stated.direction is None:
+            return False
+        draft.direction = stated.direction
+        return True
 
     def _registered(self, indicator: str) -> Token | None:
         """The register's indicator as a token, as text gives it."""

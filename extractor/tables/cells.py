@@ -9,5 +9,10 @@ YEAR = re.compile(r"(?:19|20)\d{2}年?")
 DATED = re.compile(
     r"(?:\d{2,4}[年./-])?\d{1,2}(?:[月./-]|[-~—]\d{1,2}月)(?:\d{1,2}日?)?(?: .*)?|\d{4}年(?:\d{1,2}月)?.{0,4}"
 )
-WITH_UNIT = re.compile(r"[+\-−–△▲]?\d[\d,，]*(?:\.\d+)? ?([^\d\s，。；：、（）()]{1,8})")
 CODE = re.compile(r"0\d+|\d{9,}")
+_MOST_DIGITS = 24
+
+
+def is_endless(text: str) -> bool:
+    """Whether a text has more digits than any figure: a key, a code, several numbers run together."""
+    return len(text) > _MOST_DIGITS and sum(map(str.isdecimal, text)) > _MOST_DIGITS

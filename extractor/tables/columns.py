@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from extractor.tables.cells import DATED, YEAR
+from extractor.tables.cells import YEAR
 from extractor.tables.words import clean
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _nearest(headers: Sequence[Sequence[Cell]], column: int) -> str:
 
 def _role(header: str, texts: Sequence[str], reader: LabelReader) -> Role | None:
     """By what the cells hold, then by the header; 单位 is over units or over bodies."""
-    if sum(DATED.fullmatch(text) is not None or YEAR.fullmatch(text) is not None for text in texts) * 2 > len(texts):
+    if sum(map(reader.is_time, texts)) * 2 > len(texts):
         return "period"
     if reader.words.is_in(header, "cell-unit"):
         some = texts[:_SOME]

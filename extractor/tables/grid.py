@@ -95,7 +95,7 @@ def _from_lines(text: str) -> Iterator[Table]:
 
 def _closed(text: str, block: list[tuple[Cell, ...]]) -> Iterator[Table]:
     if len(block) >= _LEAST_ROWS:
-        yield Table(tuple(block), above(text, block[0][0].start))
+        yield Table(tuple(block), above(text, text.rfind("\n", 0, block[0][0].start) + 1))
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -152,10 +152,13 @@ def above(text: str, start: int) -> tuple[Line, ...]:
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with spaces for those spans, which are in order, and line ends for the tabs beside them."""
+    """The text with spaces for those spans, which are in order and may overlap: no offset behind them moves."""
     parts: list[str] = []
     at = 0
-    for start, end in spans:
+    for begin, end in spans:
+        start = max(begin, at)
+        if end <= start:
+            continue
         parts += [text[at:start], " " * (end - start)]
         at = end
     return "".join([*parts, text[at:]])

@@ -13,7 +13,8 @@ from extractor.binding.tokens import CueBook
 from extractor.comparisons import Base  # noqa: TC001
 from extractor.matching.lexicon import Lexicon
 from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
-from extractor.tables.cells import CODE, DATED, NUMBER, WITH_UNIT, YEAR
+from extractor.tables.cells import DATED, YEAR
+from extractor.tables.stated import CellFigures
 from extractor.tables.times import times
 from extractor.tables.words import CellWords, bare, clean
 from extractor.times.mention import PeriodMention  # noqa: TC001
@@ -81,6 +82,7 @@ class LabelReader:
         self.figures = figures
         self._rules = rules
         cues = CueBook(rules)
+        self.stated = CellFigures(rules, figures, cues)
         self._institutions = tuple(sorted(word for word in cues["suffix-institution"] if len(word) > 1))
 
     @cached_property
@@ -176,10 +178,11 @@ class LabelReader:
 
     def is_figure(self, text: str) -> bool:
         """Whether a cell is a number, alone or with its unit; codes, telephones and dates are none."""
-        if NUMBER.fullmatch(text):
-            return CODE.fullmatch(text) is None
-        found = WITH_UNIT.fullmatch(text)
-        return found is not None and not DATED.fullmatch(text) and not YEAR.fullmatch(text) and self.is_unit(found[1])
+        return self.stated.is_figure(text)
+
+    def is_time(self, text: str) -> bool:
+        """Whether a cell is a year or a date."""
+        return YEAR.fullmatch(text) is not None or (DATED.fullmatch(text) is not None and not self.is_figure(text))
 
     def registered(self, phrase: str) -> Mention | None:
         """The registered indicator that the phrase is, or ends in behind nothing but places."""

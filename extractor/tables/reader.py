@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractor.binding.judge import PhraseJudge
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from extractor.figures.reader import QuantityReader
     from extractor.model import Document, Relation
     from extractor.rulebook.book import RuleBook
+    from extractor.tables.grid import Cell
     from extractor.tables.setting import Frame
 
 _PROSE = 12  # characters of a cell that may say more than a label does
@@ -42,7 +44,10 @@ class TableReader:
         return tuple(layout for table in grids(text, document.cells) for layout in layouts(table, self._labels))
 
     def without(self, text: str, found: Sequence[Layout]) -> str:
-        """The text with blanks for the cells that are read here; those with sentences in them are left to the text."""
+        """The text with blanks for the labels and figures that are read here.
+
+        Cells with sentences in them are left to the text, and so are those with figures that make no fact here.
+        """
         numbers = {
             (line.start, line.start + number.end())
             for layout in found
@@ -52,8 +57,7 @@ class TableReader:
         spans = [
             (cell.start, cell.end)
             for layout in found
-            for row in (*layout.headers, *(tuple(row.values()) for row in layout.data))
-            for cell in row
+            for cell in (*chain(*layout.headers), *self._read_here(layout))
             if not self._is_prose(cell.text)
         ]
         return blanked(text, sorted({*spans, *numbers}))
@@ -70,6 +74,15 @@ class TableReader:
         doc_id = document.doc_id
         for layout in found:
             yield from cell_relations(list(binder.bind(layout)), doc_id)
+
+    def _read_here(self, layout: Layout) -> Iterator[Cell]:
+        """The cells of data that are labels or give a fact, and those in which there is nothing else to read."""
+        for row in layout.data:
+            alone = len(row) == 1
+            for column, cell in row.items():
+                fact = column in layout.figures and self._labels.is_figure(cell.text)
+                if fact or alone or column in layout.labels or not self._labels.stated.says_more(cell.text):
+                    yield cell
 
     def _is_prose(self, text: str) -> bool:
         return len(text) > _PROSE and not self._labels.is_figure(text) and any(mark in text for mark in _MARKS)
