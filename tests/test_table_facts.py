@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from extractor.binding.reading import Reading
 from extractor.model import Document, Fact
 from extractor.pipeline import Extractor
 
@@ -363,3 +364,24 @@ def test_what_is_part_of_which_total(extractor: Extractor, rows: str, parts: lis
     related = [r for r in extractor.relations(document, facts) if r.relation == "part_of"]
 
     assert [(quotes[r.fact_id], quotes[r.target_id]) for r in related] == parts
+
+
+def test_facts_and_relations_of_one_reading_are_those_of_two(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = "地区\t收入（亿元）\t增长（%）\n甲市\t3\t1.0\n乙市\t4\t2.0\n合计\t7\t1.5\n"
+    document = Document(text=f"2021年，杭州市快递业务量12.5万件，比上年增长3.1%。\n{table}")
+    facts = extractor.extract(document)
+    apart = (facts, extractor.relations(document, facts))
+    read: list[Document] = []
+    reading = extractor.read
+
+    def counted(found: Document) -> Reading:
+        read.append(found)
+        return reading(found)
+
+    monkeypatch.setattr(extractor, "read", counted)
+
+    assert extractor.extract_related(document) == apart
+    assert {relation.relation for relation in apart[1]} == {"part_of", "change_of"}
+    assert read == [document]
