@@ -188,15 +188,18 @@ def test_text_beside_a_table_is_read_as_before_and_no_figure_twice(extractor: Ex
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "quotes"),
     [
-        "来源：新华社 | 2021年3月5日 | 阅读5万次\n正文：全市新增就业120人。\n",
-        "一是新增就业120人；\n二是减税5万元。\n",
-        "目录\t1\n第一章\t5\n",
+        ("来源：新华社 | 2021年3月5日 | 阅读5万次\n正文：全市新增就业120人。\n", ["5万次", "120人"]),
+        ("一是新增就业120人；\n二是减税5万元。\n", ["120人", "5万元"]),
+        ("目录\t1\n第一章\t5\n", []),
     ],
 )
-def test_lists_and_lines_with_bars_are_no_tables(extractor: Extractor, text: str) -> None:
-    assert all(fact.rule_id != "table-cells" for fact in cells(extractor, text))
+def test_lists_and_lines_with_bars_are_no_tables(extractor: Extractor, text: str, quotes: list[str]) -> None:
+    facts = cells(extractor, text)
+
+    assert [fact.quote for fact in facts] == quotes
+    assert all(fact.rule_id != "table-cells" for fact in facts)
 
 
 def test_relations_of_totals_parts_and_changes(extractor: Extractor) -> None:
