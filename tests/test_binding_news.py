@@ -94,13 +94,6 @@ def test_a_list_of_sectors_with_lists_in_their_names(extractor: Extractor) -> No
     assert [fact.subject for fact in facts.values()] == ["服装、鞋帽及皮具制造业", "仪表制造业", "食品加工业"]
 
 
-def test_a_name_before_a_colon_is_the_documents(extractor: Extractor) -> None:
-    found = extractor.extract("杭州天工机械:违规项目整治\n去年收取货款3200万元。")
-    assert [fact.subject for fact in found] == ["杭州天工机械"]
-    found = extractor.extract("杭州:违规项目整治\n去年收取货款3200万元。")
-    assert [fact.subject for fact in found] == ["杭州"]
-
-
 def test_what_befell_some_is_not_said_of_others(extractor: Extractor) -> None:
     facts = read(extractor, "事故造成12人死亡、31人重伤，46人轻伤。")
     assert [fact.indicator for fact in facts.values()] == ["死亡", "重伤", "轻伤"]
@@ -117,3 +110,49 @@ def test_a_paragraph_that_is_plainly_a_plan_is_one_under_any_heading(extractor: 
     account = "去年累计新增停车位1万个，顺利开工项目30个，改造取得成效。"
     assert {fact.status for fact in extractor.extract(report + plan)} == {"target"}
     assert {fact.status for fact in extractor.extract(report + account)} == {"actual"}
+
+
+def test_each_place_of_a_list_has_its_own_count(extractor: Extractor) -> None:
+    facts = read(extractor, "杭州139条公交线路、宁波119条公交线路实现一卡通。")
+    assert [(fact.subject, fact.indicator) for fact in facts.values()] == [("杭州", "公交线路"), ("宁波", "公交线路")]
+
+
+def test_what_lasts_stands_behind_its_length(extractor: Extractor) -> None:
+    facts = read(extractor, "联合开展为期两周的宣传活动，油料产量比上年减产1.3%。")
+    assert facts["两周"].indicator == "宣传活动"
+    assert facts["1.3%"].change_direction == "down"
+
+
+def test_what_is_compared_with_is_not_measured(extractor: Extractor) -> None:
+    facts = read(extractor, "城镇调查失业率3.2%，低于全国平均水平0.8个百分点。")
+    assert facts["0.8个百分点"].indicator == "城镇调查失业率"
+
+
+def test_a_county_that_no_register_has_is_a_place_among_others(extractor: Extractor) -> None:
+    facts = read(extractor, "全市用电量2万千瓦时，其中西城区1104.2万千瓦时，江溪县980.0万千瓦时；特色县3个。")
+    assert facts["980.0万千瓦时"].subject == "江溪县"
+    assert facts["3个"].subject != "特色县"
+
+
+def test_the_end_of_a_length_of_time_names_nothing(extractor: Extractor) -> None:
+    facts = read(extractor, "民警2小时内追回30万元，抢通率升至62%。")
+    assert facts["30万元"].indicator == "追回"
+    assert facts["62%"].indicator == "抢通率"
+
+
+def test_an_index_with_a_name_of_its_own_is_measured_not_moved(extractor: Extractor) -> None:
+    facts = read(extractor, "杭州市GDP涨5.2%，全市职工工资涨4.1%。")
+    assert facts["5.2%"].indicator_id == "gdp"
+    assert facts["4.1%"].subject == "全市"
+
+
+def test_words_behind_a_title_are_no_persons(extractor: Extractor) -> None:
+    facts = read(extractor, "市民向记者介绍情况。据悉，公司向记者发布数据，营业收入5亿元。")
+    assert "向记者" not in (facts["5亿元"].subject or "")
+
+
+def test_a_name_that_the_headline_opens_with_and_the_text_repeats(extractor: Extractor) -> None:
+    text = "禾纫园启动帮扶行动\n\n禾纫园选派干部进村。为此，禾纫园设立平台。去年禾纫园捐资3亿元，建成学校2所。"
+    assert {fact.subject for fact in extractor.extract(text)} == {"禾纫园"}
+    once = "禾纫园启动帮扶行动\n\n全省捐资3亿元，建成学校2所。"
+    assert {fact.subject for fact in extractor.extract(once)} == {"全省"}

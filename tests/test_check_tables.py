@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from extractor.checks import check
+from extractor.cli.app import run
 from extractor.model import CellSpan, Document, Finding
 from extractor.pipeline import Extractor
 
@@ -81,6 +84,29 @@ def test_a_table_of_other_marks_is_read_too() -> None:
     assert [one.verdict for one in found("| 名称 | 金额 |\n| 甲 | 1.1 |\n| 乙 | 2.2 |\n| 合计 | 4.3 |\n")] == [
         "differs"
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 单位 | 套餐数 | 金额 |\n|------|-----:|:---:|\n|电信|21|9.8|\n|移动|11|6.8|\n|合计|42|16.6|\n",
+        "单位|套餐数|金额\n---|---|---\n电信|21|9.8\n移动|11|6.8\n合计|42|16.6\n",
+        "|  | 套餐数 | 金额 |\n| --- | --- | --- |\n| 电信 | 21 | 9.8 |\n|移动|11|6.8|\n| **合计** |**42**|16.6|\n",
+        "单位\t套餐数\t金额\n电信\t21\t9.8\n移动\t11\t6.8\n合计\t42\t16.6\n",
+    ],
+)
+def test_a_markdown_table_says_what_the_same_sheet_says(rows: str) -> None:
+    said = [(one.verdict, one.arithmetic) for one in found("惠企情况\n\n" + rows)]
+    assert said == [
+        ("differs", "42（合计） ≠ 21（电信） + 11（移动） = 32"),
+        ("holds", "16.6（合计） = 9.8（电信） + 6.8（移动） = 16.6"),
+    ]
+
+
+def test_the_places_of_a_markdown_table_are_those_of_its_text(extractor: Extractor) -> None:
+    text = "| 单位 | 套餐数（项） |\n|---|---:|\n| 电信 | 21 |\n| 移动 | 11 |\n| 合计 | 42 |\n"
+    (one,) = check(extractor.extract(text), documents=[Document(text=text, source="t.md")])
+    assert one.lines == (5, 3, 4)
 
 
 def test_sentences_are_no_table() -> None:
@@ -174,3 +200,20 @@ def test_things_counted_one_by_one_are_not_rounded() -> None:
     (above,) = found("单位：万户\n地区\t户数\n甲\t11\n乙\t22\n合计\t34\n")
 
     assert [one.verdict for one in (exact, scaled, above)] == ["differs", "within_rounding", "within_rounding"]
+
+
+def test_a_finding_in_a_sheet_names_the_cells_of_its_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("投资", 0)
+    for row in (["惠企情况表"], ["单位", "用户数（户）"], ["电信", 98], ["移动", 68], ["联通", 52], ["合计", 228]):
+        sheet.append(row)
+    book.save(tmp_path / "t.xlsx")
+    run(["extract", str(tmp_path / "t.xlsx"), "--output", str(tmp_path / "run"), "--format", "jsonl"])
+    capsys.readouterr()
+
+    assert run(["check", str(tmp_path / "run")]) == 1
+    printed = capsys.readouterr().out
+    assert printed.rstrip().endswith("t.xlsx：单元格 投资!B3:B6")
+    assert "A3" not in printed

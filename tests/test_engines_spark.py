@@ -195,10 +195,10 @@ def test_what_is_missing_is_said(missing: str, monkeypatch: pytest.MonkeyPatch, 
     [
         (["--engine", "flink"], "'flink' 不可用；可选 local, spark"),
         (["--master", "local[2]"], "请加 --engine spark"),
-        (["--engine", "spark", "--format", "xlsx"], "writes parquet"),
-        (["--engine", "spark", "--output", "-"], "give a folder or a URI"),
-        (["--engine", "spark", "--store", "a.db"], "leave out --store"),
-        (["--engine", "spark", "--processes", "2"], "use --master"),
+        (["--engine", "spark", "--format", "xlsx"], "只写 Parquet"),
+        (["--engine", "spark", "--output", "-"], "请给出目录或 URI"),
+        (["--engine", "spark", "--store", "a.db"], "请去掉 --store"),
+        (["--engine", "spark", "--processes", "2"], "本机用 N 个核心请写 --master"),
     ],
 )
 def test_a_call_that_spark_does_not_take_is_refused(

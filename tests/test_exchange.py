@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from io import BytesIO
@@ -200,3 +201,30 @@ def test_a_document_reviewed_whole_is_gold(folder: Path, tmp_path: Path, capsys:
     assert run(["eval", str(gold), "--errors"]) == 0
     said = capsys.readouterr().out
     assert said.count("100.00%") == 12, said
+
+
+def test_many_marks_are_read_at_once_and_one_place_marked_twice_is_refused() -> None:
+    text = "一" * 60_000
+    marks = [{"id": at, "label": "count", "start_offset": at, "end_offset": at + 1} for at in range(len(text))]
+
+    def read(entities: list[dict[str, object]]) -> Sheet:
+        (sheet,) = decode(json.dumps({"text": text, "entities": entities}).encode(), "doccano", "a.jsonl")
+        return sheet
+
+    assert len(read(marks).spans) == len(text)
+    with pytest.raises(UsageError, match="0-1 is marked twice"):
+        read([*marks[:2], {"id": 9, "label": "money", "start_offset": 0, "end_offset": 1}])
+
+
+def test_the_export_says_how_many_figures_nobody_reviewed(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "unreviewed"
+    shutil.copytree(made, folder)
+    for name in ("brat", "doccano"):
+        out = tmp_path / f"{name}.out"
+        assert run(["annotations", "export", str(folder), "--format", name, "--output", str(out)]) == 0
+        line = capsys.readouterr().err.strip().splitlines()[-1]
+        figures, waiting = re.findall(r"(\d+) 个", line)
+        assert "未复核" in line
+        assert figures == waiting != "0"

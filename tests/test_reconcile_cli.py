@@ -40,6 +40,30 @@ def test_what_differs_comes_first_with_its_sentence_and_place(facts: Path, capsy
     assert "读不出 0 处" in printed.err
 
 
+def test_documents_that_the_table_is_not_about_are_left_out_and_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A small table against a run of many bulletins: only its own bulletin's other claims are named."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("2022年，甘肃电信新建基站415个，投资3.2亿元。", encoding="utf-8")
+    for number in range(3):
+        text = f"2021年，青峦县接待游客{number + 3}1.2万人次，收获茶叶{number + 2}5.6吨。"
+        (texts / f"tea-{number}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "t.csv").write_text("公司,新建基站（个）\n甘肃电信,415\n", encoding="utf-8")
+    assert run(["extract", str(texts), "--output", str(tmp_path / "run"), "--format", "jsonl"]) == 0
+    capsys.readouterr()
+
+    run(["reconcile", str(tmp_path / "run"), str(tmp_path / "t.csv")])
+    few = capsys.readouterr()
+    run(["reconcile", str(tmp_path / "run"), str(tmp_path / "t.csv"), "--every-document"])
+    every = capsys.readouterr()
+
+    assert ("3.2亿元" in few.out, "tea-" in few.out) == (True, False)
+    assert "3 份文档与报送表无关，其中已公布未报送的 6 项没有列出；加 --every-document 列出" in few.err
+    assert ("tea-1" in every.out, "--every-document" in every.err) == (True, False)
+
+
 def test_english_is_english(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["reconcile", str(facts), str(TABLE), "--lang", "en"])
 
@@ -176,3 +200,33 @@ def test_a_mapping_that_is_there_is_never_written_over(
     assert mine.read_text(encoding="utf-8") == "# corrected by hand\n"
     assert not out.exists()
     assert "已存在" in capsys.readouterr().err
+
+
+def _items(tmp_path: Path, text: str, table: str) -> list[dict[str, str]]:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    run(["extract", str(tmp_path / "a.txt"), "--output", str(tmp_path / "run"), "--format", "jsonl"])
+    run(["reconcile", str(tmp_path / "run"), str(tmp_path / "t.csv"), "--format", "jsonl", "--output", str(tmp_path)])
+    return [json.loads(line) for line in (tmp_path / "reconciliation.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_other_places_of_the_same_statement_are_named(tmp_path: Path) -> None:
+    text = "2022年，甘肃电信新建基站415个。会议指出，2022年，甘肃电信新建基站415个。"
+    first = _items(tmp_path, text, "公司,新建基站（个）\n甘肃电信,415\n")[0]
+    place = text.rindex("415个")
+    assert f"原文另有 1 处相同陈述：{tmp_path / 'a.txt'}:{place}–{place + 4} “415个”" in first["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("header", "suggested"),
+    [
+        ("城镇居民人均可支配收入水平（元）", True),
+        ("农村居民人均可支配收入水平（元）", False),  # its twin
+        ("人均生产总值（元）", False),  # another registered measure
+        ("城镇居民人均可支配收入水平增长（元）", False),  # no level
+    ],
+)
+def test_only_what_the_column_may_mean_is_suggested(tmp_path: Path, header: str, *, suggested: bool) -> None:
+    text = "2022年，桐庐县城镇居民人均可支配收入35612元。"
+    first = _items(tmp_path, text, f"单位,{header}\n桐庐县,1234\n")[0]
+    assert ("接近" in first["explanation"] or "原文" in first["explanation"]) is suggested, first

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 from desk import ATTACK, FEES, Visitor, doc_of, make_run, opened, serving
@@ -17,6 +18,7 @@ from desk import ATTACK, FEES, Visitor, doc_of, make_run, opened, serving
 from extractor.cli.app import run
 from extractor.errors import UsageError
 from extractor.store.decided import decisions_of
+from extractor.web import queue
 from extractor.web.app import make_app
 from extractor.web.deciding import Author, corrections
 from extractor.web.desk import Desk
@@ -72,6 +74,22 @@ def test_the_queue_begins_with_what_differs_and_filters(visitor: Visitor) -> Non
     assert "90万家" in visitor.get("/?status=target").text
     assert "90万家" not in visitor.get("/?status=actual").text
     assert "没有符合条件的数字" in visitor.get("/?q=%E6%97%A0%E6%AD%A4%E5%AD%97").text
+
+
+def test_pages_of_the_queue_hold_every_figure_once_in_their_order(
+    desk: Desk, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "PAGE", 3)
+    monkeypatch.setattr(queue, "MOST_DOCUMENTS", 1)
+    whole = sorted((row for doc_id in desk.documents for row in desk.rows(doc_id)), key=lambda row: row.rank)
+    pages = [visitor.get(f"/?page={number}").text for number in range(1, -(-len(whole) // 3) + 1)]
+    shown = [at for page in pages for at in re.findall(r'class="go" href="/document/\w+\?at=([\d-]+)"', page)]
+
+    assert len(pages) > 2
+    assert shown == [row.at for row in whole]
+    assert visitor.get("/?page=99").text.count('class="go"') == pages[-1].count('class="go"')
+    assert "另有 1 篇没有列出" in pages[0]
+    assert "没有列出" not in visitor.get("/?q=%E9%99%8D%E8%B4%B9").text
 
 
 def test_a_decision_is_kept_with_who_and_when_and_the_fact_is_not_touched(
@@ -263,10 +281,8 @@ def test_decisions_survive_another_extraction_and_reach_the_reports(
     run(["extract", str(folder.parent / "texts"), "--output", str(folder), "--format", "jsonl", "--anew"])
     run(["timeline", str(folder), "--min-points", "1"])
     run(["report", str(folder)])
-    page = next(folder.glob("report/bulletin-*.html"))
     told = "".join(page.read_text(encoding="utf-8") for page in folder.glob("report/bulletin-*.html"))
 
-    assert page
     assert "优惠金额" in capsys.readouterr().out
     assert "人工更正" in told
     assert "data-facts" in told
@@ -322,7 +338,7 @@ def test_two_desks_take_turns_on_postgresql(new_database: Callable[[], str], tmp
 
 
 def test_a_long_document_opens_in_a_second_and_answers_in_a_tenth(tmp_path: Path) -> None:
-    """30,000 characters, 800 figures."""
+    """30,000 characters, 800 figures; processor time of server and visitor, which other work moves less."""
     lines = [
         f"{2000 + n % 20}年，{place}工业增加值{n + 100}.{n % 10}亿元，同比增长{n % 9 + 1}.{n % 10}%。"
         for n in range(400)
@@ -344,9 +360,9 @@ def test_a_long_document_opens_in_a_second_and_answers_in_a_tenth(tmp_path: Path
         def timed(name: str, act: Callable[[], object]) -> None:
             taken = []
             for _ in range(3):
-                begun = perf_counter()
+                begun = process_time()
                 act()
-                taken.append(perf_counter() - begun)
+                taken.append(process_time() - begun)
             times[name] = min(taken)
 
         base = f"/document/{doc_id}"
@@ -360,7 +376,7 @@ def test_a_long_document_opens_in_a_second_and_answers_in_a_tenth(tmp_path: Path
     print(json.dumps({name: round(value, 3) for name, value in times.items()}))  # noqa: T201
 
     assert times["open"] < 1
-    assert max(times["show"], times["accept"]) < 0.2, "0.1 s on a machine that does nothing else"
+    assert max(times.values()) < 0.2, "0.1 s on a machine that does nothing else"
 
 
 def test_a_folder_without_a_store_is_refused(tmp_path: Path) -> None:

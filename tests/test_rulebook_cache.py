@@ -204,3 +204,10 @@ def test_a_book_is_kept_once_for_all_folders_it_is_used_from(
 
         assert load_rules(rules).files[0].shown == f"{shown}/fee-cut.yaml"
     assert len([*kept.iterdir()]) == 2
+
+
+def test_a_changed_file_that_was_asked_for_itself_is_read_anew(rules: Path) -> None:
+    load_rules(rules / "fee-cut.yaml")
+    (rules / "fee-cut.yaml").write_text(INDICATOR.format(alias="减免费用"), encoding="utf-8")
+
+    assert aliases(load_rules(rules / "fee-cut.yaml")) == ["减免费用"]

@@ -159,8 +159,8 @@ WRONG_FIELDS = {
     "check of an unknown type": (
         CHECK + "type: identiy\n",
         (
-            "r/a.yaml:5: type: 'identiy'; wanted one of siblings, among, identity, growth, from_to, share, ratio, "
-            "average, claims, running, slip, table; did you mean 'identity'?"
+            "r/a.yaml:5: type: 'identiy'; wanted one of siblings, among, brackets, divided, identity, growth, from_to, "
+            "share, ratio, average, claims, running, slip, table; did you mean 'identity'?"
         ),
     ),
     "identity without a total": (
@@ -341,8 +341,8 @@ def test_a_missing_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     (tmp_path / "r").write_text("x")
     assert [str(problem) for problem in examine("r", "s").problems] == [
-        "r: is a file; wanted a folder of rule files",
-        "s: no such folder; wanted a folder of rule files",
+        "r: is a file, but no .yaml; wanted a rule file, or a folder of them",
+        "s: no such folder; wanted a folder of rule files, or one",
     ]
 
 
@@ -365,3 +365,38 @@ def test_loading_raises_with_every_problem_of_every_file(tmp_path: Path, monkeyp
         "r/a.yaml:6: zzz: unknown field",
         "r/b.yaml:1: the file is empty; wanted fields such as 'kind:' and 'id:'",
     ]
+
+
+PATTERN = (
+    "kind: pattern\nid: p\nname: x\ndescription: x\nmatch: '合格%s'\nbinds:\n  - {quantity: q1}\n  - {quantity: %s}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("slot", "bound", "line"),
+    [
+        ("{q1}{n}", "n", "r/p.yaml:8: binds[2].quantity: 'n'; wanted one of the figures in 'match' (q1)"),
+        ("{q1}在{period}", "period", "r/p.yaml:8: binds[2].quantity: 'period'; wanted one of the figures"),
+        ("{q1}和{q3}", "q2", "r/p.yaml:8: binds[2].quantity: 'q2'; wanted one of the figures in 'match' (q1, q3)"),
+        ("{n}", "q1", "r/p.yaml:7: binds[1].quantity: 'q1'; 'match' has no figure; write {q1} where the figure stands"),
+    ],
+)
+def test_a_pattern_binds_only_figures_that_it_matches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slot: str, bound: str, line: str
+) -> None:
+    """Else the first sentence that it matched would end the run."""
+    monkeypatch.chdir(tmp_path)
+    Path("r").mkdir()
+    Path("r/p.yaml").write_text(PATTERN % (slot, bound), encoding="utf-8")
+
+    assert str(examine("r").problems[0]).startswith(line)
+    assert "数字槽" in examine("r").problems[0].told("zh")
+
+
+def test_a_figure_of_one_of_several_expressions_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r").mkdir()
+    text = PATTERN.replace("'合格%s'", "['合格{q1}', '合格{q1}和{q2:count}']") % "q2"
+    Path("r/p.yaml").write_text(text, encoding="utf-8")
+
+    assert examine("r").problems == ()

@@ -184,11 +184,18 @@ def test_a_region_written_out_wins_over_the_table(folder: Path) -> None:
 
 
 def test_a_generated_id_must_be_free(folder: Path) -> None:
+    """The file that was read later is told to choose another: a user's own, never the built-in one."""
     text = "kind: organisations\nid: more\nname: x\ndescription: x\nentries: [{id: telecom-330200, name: 甬信}]\n"
     (folder / "more.yaml").write_text(text, encoding="utf-8")
 
     assert [str(problem) for problem in examine(folder).problems] == [
-        "r/branches.yaml:5: generate: gives 'telecom-330200', which is an entry of 'more'; choose another",
+        "r/more.yaml:5: entries[1].id: 'telecom-330200' is taken by an entry of r/branches.yaml; choose another",
+    ]
+
+    (folder / "more.yaml").rename(folder / "again.yaml")
+    (folder / "again.yaml").write_text(text.replace("id: more", "id: again"), encoding="utf-8")
+    assert [str(problem) for problem in examine(folder).problems] == [
+        "r/branches.yaml:5: generate: gives 'telecom-330200', which is an entry of 'again'; choose another",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -218,3 +219,44 @@ def test_no_facts_means_none_that_the_file_has_a_part_in() -> None:
     assert outcome("pattern", "a-pattern", facts=()) == ["facts: '3.1%' (gdp); wanted none"]
     assert outcome("pattern", "another", facts=()) == []
     assert outcome("units", "percent", facts=()) == ["facts: '3.1%' (gdp); wanted none"]
+
+
+def test_lint_of_the_built_in_rules_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their examples run one by one in `test_rule_examples`."""
+    monkeypatch.setattr(linting, "_failing", lambda _: ())
+
+    assert linting.lint() == []
+
+
+def test_a_subfolder_or_a_file_of_what_is_read_already_is_not_read_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rules/indicators").mkdir(parents=True)
+    Path("rules/indicators/gdp.yaml").write_text(GDP + BOTH, encoding="utf-8")
+    monkeypatch.setattr(linting, "builtin_folder", lambda: tmp_path / "rules")
+
+    assert linting.lint("rules/indicators") == []
+    assert linting.lint("rules/indicators/gdp.yaml", "rules") == []
+
+
+def test_a_single_file_can_be_checked(lint: Lint) -> None:
+    assert lint({"gdp.yaml": GDP, "other.yaml": ""}) != []
+    assert [problem.file for problem in linting.lint("r/gdp.yaml")] == ["r/gdp.yaml"] * 2
+    assert linting.lint("r/gdp.yml")[0].file == "r/gdp.yml"
+    Path("r/notes.txt").write_text("", encoding="utf-8")
+    assert str(linting.lint("r/notes.txt")[0]).startswith("r/notes.txt: is a file, but no .yaml; wanted a rule file")
+
+
+def test_what_lint_finds_is_told_in_chinese(lint: Lint) -> None:
+    """Where the text is not the rule's own, no English word is left."""
+    wrong = {
+        "gdp.yaml": GDP.replace("人均总值", "人均总值, 产值") + BOTH.replace("人均", "户均"),
+        "a.yaml": "kind: action\nid: a\n" + HEAD % "５Ｇ升级" + "examples:\n  - {text: 增5元, facts: [{valu: 5}]}\n",
+        "b.yaml": "kind: action\nid: b\n" + HEAD % "总值",
+    }
+    lint(wrong)
+    told = [problem.told("zh") for problem in linting.lint("r")]
+
+    assert len(told) >= 5
+    assert [line for line in told if re.search("wanted|seen|holds|such|nearest|kind '", line)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -118,14 +119,23 @@ def test_lint_of_sound_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert captured.err == "规则无误，例句全部通过\n"
 
 
-def test_lint_of_a_broken_folder_is_status_2(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lint_of_a_broken_folder_is_something_to_look_at(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "own").mkdir()
     (here / "own" / "b.yaml").write_text(ACTION.replace("speed-up", "b") + "alias: x\n", encoding="utf-8")
 
-    assert call("lint", "own", "--lang", "en") == 2
+    assert call("lint", "own", "--lang", "en") == 1
     captured = capsys.readouterr()
     assert captured.out == "own/b.yaml:7: alias: unknown field; did you mean 'aliases'?\n"
     assert captured.err == "1 problem\n"
+
+    assert call("lint", "own") == 1
+    captured = capsys.readouterr()
+    assert captured.out == "own/b.yaml:7: alias: 没有这个字段；是不是 'aliases'？\n"
+
+
+def test_lint_of_what_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "lint", "gone"]) == 2
+    assert capsys.readouterr().err == "gone：没有此文件或目录；请给规则文件或其目录\n"
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -135,9 +145,37 @@ def test_new_writes_a_file_that_loads(kind: str, lang: str, capsys: pytest.Captu
 
     path = Path("own", folder_of(kind), "my-rule.yaml")
     assert capsys.readouterr().out == f"{path}\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("填写|示例", "某个", text), encoding="utf-8")
     examined = examine("own")
     assert examined.problems == ()
+    assert examined.draft.unfilled == []
     assert [(file.kind, file.id, len(file.examples)) for file in examined.book.files] == [(kind, "my-rule", 2)]
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_what_is_not_filled_in_is_no_rule_and_said_to_be_unfilled(
+    kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for rule_id in ("one", "two"):
+        call("new", kind, rule_id, "--rules", "own")
+    capsys.readouterr()
+
+    assert examine("own").problems == ()
+    assert examine("own").book.files == ()
+    assert call("lint", "own") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.rpartition(" ")[2] for line in lines} == {"尚未填写；请换成自己的内容"}
+    assert len(lines) == sum(len(re.findall("填写|示例", skeleton(kind, rule_id))) for rule_id in ("one", "two"))
+
+
+def test_a_rule_works_before_its_examples_are_filled_in() -> None:
+    call("new", "indicator", "mine", "--rules", "own")
+    path = Path("own/indicators/mine.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("填写名称", "夜市成交额"), encoding="utf-8")
+
+    assert [name.name for name in examine("own").book.names] == ["夜市成交额"]
+    assert {problem.field for problem in examine("own").draft.unfilled} > {"description", "examples[1].text"}
 
 
 def test_new_comments_in_the_language_asked_for() -> None:
@@ -152,6 +190,19 @@ def test_new_never_writes_over_a_file() -> None:
         call("new", "action", "mine", "--rules", "own")
     with pytest.raises(UsageError, match=r"'speed-up' is taken by rules/speed-up\.yaml; choose another id"):
         call("new", "action", "speed-up", "--rules", "own")
+
+
+def test_new_refuses_the_id_of_an_entry_at_once_and_names_its_file(here: Path) -> None:
+    head = "kind: indicators\nid: more\nname: x\ndescription: x\n"
+    text = head + "entries:\n  - {id: gdp, name: 甲}\n  - {id: b-one, name: 乙}\n"
+    (here / "rules" / "more.yaml").write_text(text, encoding="utf-8")
+
+    for kind, rule_id in (("indicator", "gdp"), ("indicators", "b"), ("pattern", "more")):
+        with pytest.raises(UsageError, match=rf"'{rule_id}' is taken by rules/more\.yaml; choose another id"):
+            call("new", kind, rule_id, "--rules", "own")
+    assert call("new", "action", "gdp", "--rules", "own") == 0
+    with pytest.raises(UsageError, match=r"'gdp' is taken by own/actions/gdp\.yaml"):
+        call("new", "pattern", "gdp", "--rules", "own")
 
 
 def test_new_refuses_an_unknown_kind_and_a_bad_id() -> None:

@@ -78,7 +78,7 @@ def test_the_verdict_says_how_a_total_and_its_parts_agree(
     "text",
     [
         "全市财政支出100亿元，其中教育支出60亿元、卫生支出30亿元。",  # 其中 need not name all parts
-        "全市农户120户，其中残疾人家庭80户、低保家庭70户。",  # and they may overlap
+        "全市农户120户，其中残疾人家庭60户、低保家庭50户。",
         "全市财政支出100亿元，其中教育支出60亿元。",
         "全市财政支出近100亿元，其中教育支出60亿元、卫生支出38亿元。",
         "全市受伤7人，其中灵川县4人、阳朔县数人。",
@@ -161,7 +161,14 @@ def test_facts_read_one_by_one_give_the_same_findings(extractor: Extractor) -> N
     [
         ("江西省完成投资12.3亿元。其中，南昌市5亿元，九江市8.3亿元。", ["differs"]),
         ("江西省完成投资15.3亿元。其中，南昌市5亿元，九江市8.3亿元。", []),  # they leave something out
-        ("江西省完成投资12.3亿元。其中，南昌市5亿元，南昌县8.3亿元。", []),  # the county is part of the city
+        ("江西省完成投资12.3亿元。其中，南昌市5亿元，南昌县8.3亿元。", ["undecided"]),  # the county is part of the city
+        ("全省完成营业收入98.6亿元，其中甲公司40.2亿元、乙公司38.1亿元、丙公司30.3亿元。", ["differs"]),
+        ("全省完成营业收入98.6亿元，其中甲公司40.2亿元、乙公司28.1亿元、丙公司30.4亿元。", ["within_rounding"]),
+        ("全省完成营业收入98.6亿元，其中甲公司40.2亿元、甲公司电力公司38.1亿元、丙公司30.3亿元。", ["undecided"]),
+        ("全省完成营业收入约98.6亿元，其中甲公司40.2亿元、乙公司38.1亿元、丙公司20.4亿元。", []),  # 约 explains it
+        ("全市拥有客车326辆，其中纯电动198辆、混合动力86辆、燃油52辆。", ["undecided"]),
+        ("全市农户120户，其中残疾人家庭80户、低保家庭70户。", ["undecided"]),  # a family may be both
+        ("全省让利金额90.6万元，其中江西电信40.2万元、江西移动60.1万元。", ["differs"]),
         ("我国货物和服务贸易顺差382亿美元。其中，货物贸易顺差449亿美元，服务贸易逆差67亿美元。", []),  # signs
         ("暴雨造成11人死亡。其中，4人为救援人员，31人受伤。", []),  # other measures
     ],
@@ -224,3 +231,24 @@ def test_a_figure_that_was_not_read_leaves_a_sum_open(extractor: Extractor) -> N
     facts = extractor.extract(document)
     assert [one.verdict for one in check(facts, documents=[document])] == ["differs"]
     assert check([fact for fact in facts if fact.quote != "100万元"], documents=[document]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("全省快递业务量49亿件（杭州市22亿件，宁波市20亿件）。", []),  # the foremost cities
+        ("全省实际使用外资49亿元（杭州市22亿元，宁波市20亿元）。", []),
+        ("全省接待游客49万人次（杭州市22万人次，增长5%，宁波市20万人次）。", []),
+        ("全省招录教师49人（杭州市22人，宁波市20人）。", []),
+        ("全省实际使用外资42亿元（杭州市22亿元，宁波市20亿元）。", ["holds"]),
+        ("全省实际使用外资39亿元（杭州市22亿元，宁波市20亿元）。", ["differs"]),  # more than the whole
+        ("全国新增确诊病例49例（湖北45例，重庆2例）。", ["differs"]),  # every place with cases is named
+        ("全省因灾死亡49人（武汉市22人，宜昌市20人）。", ["differs"]),
+    ],
+)
+def test_places_named_in_a_bracket_are_all_only_where_cases_are_counted(
+    extractor: Extractor, text: str, verdicts: list[str]
+) -> None:
+    document = Document(text=text)
+    found = check(extractor.extract(document), documents=[document])
+    assert [one.verdict for one in found if one.check_id == "sum-in-brackets"] == verdicts

@@ -117,7 +117,7 @@ def test_processes_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
         (tmp_path / "in" / f"{number}.txt").write_text("全市投资7亿元。" * 40, encoding="utf-8")
     command = [sys.executable, "-m", "extractor.cli", "extract", "in", "--output", "run", "--processes", "2"]
     parent = subprocess.Popen(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)})  # noqa: S603  # our own
-    workers = wait_for(lambda: [pid for pid in children(parent.pid) if is_worker(pid)][1:], 20)
+    workers = wait_for(lambda: [pid for pid in children(parent.pid) if is_worker(pid)][1:], 60)
     parent.kill()
     parent.wait()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({PERIOD, BASE})
 _ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p"})
+_PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
 _COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
@@ -46,6 +47,7 @@ class BodyFinder:
         self._this_event = cues["event-pronoun"]
         self._saying = cues["saying"] | cues["source"]
         self._among_ends = cues["among-end"]
+        self._divisions = cues["suffix-division"]
         self._settings = cues["setting"]
 
     @property
@@ -158,9 +160,20 @@ class BodyFinder:
             if self.reports(body.name) or self._speaks(tokens, after):
                 return Lead(index, after, None, member)
             return Lead(index, after, body, member, modifies=after < stop)
+        if (unlisted := self._division(tokens, index, stop, text)) is not None:
+            return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index)
+
+    def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
+        """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""
+        figure = tokens[stop] if stop < len(tokens) else None
+        if figure is None or figure.tag != FIGURE or figure.text.endswith("个") or stop - index < 2:
+            return None
+        start, end = tokens[index].start, tokens[stop - 1].end
+        plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
+        return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
 
     def _speaks(self, tokens: Sequence[Token], after: int) -> bool:
         """村民张飞元说: who tells of something is not what it is about."""

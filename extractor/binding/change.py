@@ -36,6 +36,7 @@ class ChangeReader:
     def __init__(self, cues: CueBook) -> None:
         self._up = cues["up"] | cues["more"]
         self._down = cues["down"] | cues["less"]
+        self._directed = self._up | self._down
         self._against = cues["more"] | cues["less"]
         self._flat = cues["flat"]
         self._shares = cues["share-noun"]
@@ -139,20 +140,21 @@ class ChangeReader:
         """占, 拉动, 高于; 快 and 低 only behind 比 something."""
         if base is not None or self._of_share(tokens, low, high):
             return False
-        texts = {t.text for t in tokens[low:high] if t.text in self._relational and t.tag not in _NAMED}
+        relational = self._relational
+        texts = [t.text for t in tokens[low:high] if t.text in relational and t.tag not in _NAMED]
         if not texts:
             return False
-        if not texts.isdisjoint(self._relating):
+        if not self._relating.isdisjoint(texts):
             return True
-        return not texts.isdisjoint(_COMPARED) and (
-            not texts.isdisjoint(self._relation) or tokens[high - 1].text in _DEGREES
+        return not _COMPARED.isdisjoint(texts) and (
+            not self._relation.isdisjoint(texts) or tokens[high - 1].text in _DEGREES
         )
 
     def _of_share(self, tokens: Sequence[Token], low: int, high: int) -> bool:
         """占…的比重提高1.2个百分点: a share that rose is a change."""
         return (
             high - low > 1
-            and tokens[high - 1].text in self._up | self._down
+            and tokens[high - 1].text in self._directed
             and any(token.text in self._shares for token in tokens[low : high - 1])
         )
 

@@ -9,7 +9,7 @@ from extractor.binding.draft import Draft
 from extractor.binding.lists import Member
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
-from extractor.binding.place import Place
+from extractor.binding.place import Place, behind_mark
 from extractor.binding.tokens import BASE, INDICATOR, index_of, named_body
 
 if TYPE_CHECKING:
@@ -158,10 +158,7 @@ class ClauseBinder:
             _apply(draft, bound, context)
         _remember(draft, context)
         behind = max(measured.behind.index, place.index + 1)
-        if draft.rule_id == "count-predicate":  # 47人死亡、16人重伤: what befell the first is not said of the second
-            mark = next((at for at in range(behind, len(place.tokens)) if place.tokens[at].text == "、"), -1)
-            return behind if mark < 0 else mark + 1
-        return behind
+        return behind_mark(place.tokens, behind) if draft.rule_id == "count-predicate" else behind
 
     def _close(self, scene: Scene, clause: Clause, low: int, since: int) -> None:
         """The periods and bodies behind the last figure, which hold for the next clause."""
@@ -236,9 +233,7 @@ def _apply(draft: Draft, bound: Bound, context: Context) -> None:
     for slot, value in bound.slots.items():
         if value == SAME:
             context.head = context.previous or context.head
-            draft.take(slot, context.head.inherited(slot))
-        else:
-            draft.take(slot, value)
+        draft.take(slot, context.head.inherited(slot) if value == SAME else value)
 
 
 def _remember(draft: Draft, context: Context) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from extractor.binding.tokens import BODY, GROUP
 
 if TYPE_CHECKING:
+    from extractor.binding.context import Context
+    from extractor.binding.draft import Draft
     from extractor.binding.phrases import Phrase
     from extractor.binding.tokens import CueBook
 
@@ -26,6 +28,7 @@ class PhraseJudge:
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
         self._ranking = cues["figure-rank-verb"] | cues["level"]
+        self._benchmarks = cues["benchmark"]
         self._areas = cues["area"]
 
     def bodies_only(self, phrase: Phrase) -> bool:
@@ -33,6 +36,11 @@ class PhraseJudge:
         return bool(phrase.words) and all(
             token.tag == BODY or token.text in self._places or token.text in self._ranking for token in phrase.words
         )
+
+    def names_benchmark(self, phrase: Phrase) -> bool:
+        """Whether it names only what is compared with: 全国平均水平."""
+        words = [token for token in phrase.words if token.text not in self._relation]
+        return all(token.tag == BODY or token.text in self._benchmarks or token.text in self._places for token in words)
 
     def groups_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names groups or places alone: 农村235元."""
@@ -50,6 +58,16 @@ class PhraseJudge:
                 if indicator.endswith(noun):
                     return indicator[: -len(noun)], noun
         return "", ""
+
+    def in_item(self, draft: Draft, context: Context) -> None:
+        """A list item's own noun goes before what all items have: 新材料7项，总投资38.4亿元."""
+        item, noun = self.item(draft.indicator)
+        if item:
+            context.item = item
+        elif noun and context.item:
+            draft.indicator = context.item + draft.indicator
+        elif draft.quantity.kind == "count" and not context.item:
+            context.item = draft.indicator
 
     def compares(self, phrase: Phrase) -> bool:
         """Whether the phrase opens with a comparison and so leaves out what is compared."""

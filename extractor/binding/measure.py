@@ -14,7 +14,9 @@ from extractor.binding.place import (
     behind_bound,
     follows,
     goes_on,
+    holds_any,
     is_qualified,
+    is_right_behind,
     joined,
     modifies,
     with_threshold,
@@ -51,6 +53,7 @@ class MeasureBinder:
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
         self._lasting = cues["running-on"]
+        self._durative = cues["lasting"]
         self._moves = MoveReader(cues)
         self._phrases = phrases
         self._judge = PhraseJudge(cues)
@@ -66,7 +69,7 @@ class MeasureBinder:
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_list(place, share)
         phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
-        lasts = phrase.indicator and draft.quantity.unit in self._durations and self._goes_through(place)
+        lasts = phrase.indicator and draft.quantity.unit in self._durations and holds_any(place, self._lasting)
         if lasts:
             context.head = phrase
         if (kind in _COUNTED and not lasts) or not phrase.indicator or modifies(place, kind, phrase):
@@ -78,10 +81,6 @@ class MeasureBinder:
         if share is not None:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
-
-    def _goes_through(self, place: Place) -> bool:
-        """林木覆盖率连续7年居全省第一: what lasts is named before."""
-        return any(token.text in self._lasting for token in place.tokens[place.since : place.index])
 
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
@@ -131,7 +130,12 @@ class MeasureBinder:
         draft.action = phrase.action
         if share is not None:
             self._take_share(draft, share, phrase, context)
-        elif kind == "measure" and phrase.indicator and is_qualified(place):
+        elif (
+            kind == "measure"
+            and phrase.indicator
+            and is_qualified(place)
+            and not (is_right_behind(place, self._durative) and behind.noun)
+        ):
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
         elif behind.noun and change.direction is None and (kind in _COUNTED or modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context)
@@ -155,7 +159,9 @@ class MeasureBinder:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
         draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
         head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
-        if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
+        if self._judge.names_benchmark(phrase) and head.indicator:  # 低于全国平均水平0.8个百分点
+            draft.indicator, draft.registered = head.indicator, head.registered
+        elif draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
             draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
             draft.statistic = "share"
         elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
@@ -207,17 +213,7 @@ class MeasureBinder:
             return
         if draft.quantity.unit not in self._durations:
             context.head = phrase
-        self._in_item(draft, context)
-
-    def _in_item(self, draft: Draft, context: Context) -> None:
-        """A list item's own noun goes before what all items have: 新材料7项，总投资38.4亿元."""
-        item, noun = self._judge.item(draft.indicator)
-        if item:
-            context.item = item
-        elif noun and context.item:
-            draft.indicator = context.item + draft.indicator
-        elif draft.quantity.kind == "count" and not context.item:
-            context.item = draft.indicator
+        self._judge.in_item(draft, context)
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
         """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import INSTITUTION, Body
-from extractor.binding.tokens import BASE, FIGURE, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BASE, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,8 @@ class MoveReader:
         if not verb:
             return
         named = [token for token in phrase.words if token.text != verb]
+        if any(token.tag in (INDICATOR, GROUP) for token in named):  # 居民消费价格指数涨2%, 职工工资涨5%
+            return
         if named and not phrase.indicator.endswith(self._measures):
             draft.mover = _moving(words, verb, text)
         elif named or phrase.indicator:

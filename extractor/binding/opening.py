@@ -26,8 +26,7 @@ _TITLE = 60  # characters: a first line no longer than that may be a title
 _ANNOUNCED = 60  # characters in which a ministry publishes something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _OFTEN = 4
-_SHORT = 12  # characters of a name before a colon
-_OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗|自治区|自治州)(?:人民)?政府")
+_OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗)(?:人民)?政府")
 
 
 class OpeningReader:
@@ -35,7 +34,8 @@ class OpeningReader:
 
     def __init__(self, cues: CueBook, bodies: BodyFinder) -> None:
         self._bodies = bodies
-        self._wholes = cues.ordered("whole-country")
+        self._country = cues.ordered("whole-country")
+        self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._inland = cues["inland"]
         self._publishing = cues["publishing"]
         self._reports = cues["report-title"]
@@ -75,15 +75,18 @@ class OpeningReader:
         head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
         return any(word in head for word in self._reports) or (document.issuer or "").endswith("政府")
 
-    def _nation(self, reading: Reading) -> Body:
-        """The country or the market in the text's own word, the first that it has outside longer names."""
+    def _nation(self, reading: Reading) -> Body | None:
+        """The country or the market in the text's own word, the first that it has outside longer names.
+
+        None where neither the text nor the rule book has such a word.
+        """
         starts = [mention.start for mention in reading.names]
         for word in self._wholes:
             for match in re.finditer(re.escape(word), reading.text):
                 index = bisect_right(starts, match.start()) - 1
                 if index < 0 or reading.names[index].end <= match.start() or reading.names[index].quote == word:
                     return Body(0, 0, word, PLACE)
-        return self._commonest(reading) or Body(0, 0, self._wholes[0], PLACE)
+        return self._commonest(reading) or (Body(0, 0, self._wholes[0], PLACE) if self._wholes else None)
 
     def _commonest(self, reading: Reading) -> Body | None:
         """The place named most, the first of several, of a text that has no word for the whole country."""
@@ -110,17 +113,13 @@ class OpeningReader:
         if body.mention is None or body.mention.rule_id != "national-bodies":
             return False
         behind = reading.text[body.end : body.end + _ANNOUNCED].partition("。")[0]
-        wholes = self._wholes[:2]  # 全国, 我国; the others name markets
-        return any(word in behind for word in self._publishing) and any(word in reading.text for word in wholes)
+        return any(word in behind for word in self._publishing) and any(word in reading.text for word in self._country)
 
 
 def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder, topic: Topic) -> Body | None:
     """The topic of the first line, or a place that it names, where it may be a title."""
     for view in views:
         if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
-            speaker = _before_colon(reading, view)
-            if speaker is not None:
-                return speaker
             found = topic(reading, view.clauses)
             if found is not None:
                 return found
@@ -129,18 +128,6 @@ def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder, topic
                 if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                     return Body(token.start, token.end, token.text, kind, named_body(token))
     return None
-
-
-def _before_colon(reading: Reading, view: View) -> Body | None:
-    """贵州中铁建川:多项工程…: a short name that opens with a place and stands alone before a colon."""
-    first = view.clauses[0] if view.clauses else None
-    if first is None or first.mark not in (":", "：") or len(first.tokens) < 2:
-        return None
-    start, end = first.tokens[0].start, first.tokens[-1].end
-    place = named_body(first.tokens[0])
-    if place is None or place.kind != "region" or end - start > _SHORT or any(t.tag in "QTuxp" for t in first.tokens):
-        return None
-    return Body(start, end, reading.text[start:end], INSTITUTION)
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:
@@ -167,7 +154,7 @@ def _spoken_for(reading: Reading) -> Body | None:
             place = mention.quote.removesuffix("人民政府")
             return Body(mention.start, mention.start + len(place), place, PLACE)
     own = _OWN_PLACE.search(reading.text, 0, _SPEECH)
-    return Body(own.start(1), own.end(1), "全" + own[1], PLACE) if own and len(own[1]) == 1 else None
+    return Body(own.start(1), own.end(1), "全" + own[1], PLACE) if own else None
 
 
 def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:

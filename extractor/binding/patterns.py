@@ -14,18 +14,19 @@ import regex
 from extractor.binding.draft import CHANGES, ROLES, STATUSES
 from extractor.errors import RuleError
 from extractor.matching.skeleton import CODES, QUANTITY, Skeleton
+from extractor.rulebook.slots import FIRST, SLOT, unknown_figures
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from extractor.rulebook.book import PatternRule, RuleBook
 
 TIMEOUT_SECONDS = 0.25
-_SLOT = regex.compile(r"\{(q\d)(?::([a-z|]+))?\}|\{([a-z_]+)(\?)?\}")
 _TEXT = r"[^\ue000-\ue0ff，,；;。：:！!？?\s]{1,20}?"
 _GROUP = regex.compile(r"\((?:[^()]|(?R))*\)[?*+]?|\[[^\]]*\](?:[?*+]|\{[^}]*\})*")
-_CHOICE = regex.compile(r"\(\?:([\u4e00-\u9fff|]+)\)(?![?*])")
-_CERTAIN = regex.compile(r"[\u4e00-\u9fff](?![?*])")
+_CHOICE = regex.compile(r"\(\?:([\u4e00-\u9fff|]+)\)\+?")
+_CERTAIN = regex.compile(r"[\u4e00-\u9fff](?![?*{])")
 _LITERAL = regex.compile(r"[\u4e00-\u9fff]+")
 SAME = "="
 """As a value under `binds`: what the figure before has in the slot."""
@@ -56,20 +57,41 @@ class Matched(NamedTuple):
 
 
 class Needed(NamedTuple):
-    """Characters that must all stand in a text, and words of which one must; none where nothing is certain."""
+    """Characters that must all stand in a text, and of each choice of words one; none where nothing is certain."""
 
     all: tuple[str, ...] = ()
-    one: tuple[str, ...] = ("",)
+    choices: tuple[tuple[str, ...], ...] = ()
 
     def missing(self, text: str) -> bool:
         """Whether the text cannot match."""
         for char in self.all:
             if char not in text:
                 return True
-        for word in self.one:  # noqa: SIM110  # loops: asked of every sentence, a generator would cost more than it saves
-            if word in text:
-                return False
-        return True
+        for words in self.choices:
+            for word in words:  # loops: asked of every sentence, a generator would cost more than it saves
+                if word in text:
+                    break
+            else:
+                return True
+        return False
+
+
+class NearMiss(NamedTuple):
+    """An expression that did not match, and which of its words are missing."""
+
+    rule_id: str
+    match: str
+    missing: tuple[str, ...]
+    words: int
+
+    @property
+    def is_close(self) -> bool:
+        """Whether at least half of the words are there."""
+        return 2 * len(self.missing) <= self.words
+
+    def __str__(self) -> str:
+        there = f"{self.words - len(self.missing)}/{self.words}"
+        return f"{self.rule_id}: {self.match}  ({there}; - {' '.join(self.missing) or '…'})"
 
 
 class Pattern(NamedTuple):
@@ -96,17 +118,16 @@ class PatternBook:
         found.sort(key=lambda match: (match.start, match.start - match.end, match.rule_id))
         return found
 
-    def near(self, skeleton: Skeleton, matched: set[str]) -> Iterator[str]:
+    def near(self, skeleton: Skeleton, matched: set[str]) -> Iterator[NearMiss]:
         """The patterns that did not match though some of their words stand in the skeleton; and the words missing."""
         for pattern in self._patterns:
             if pattern.rule.id in matched:
                 continue
             for match in pattern.rule.match:
-                words = dict.fromkeys(_LITERAL.findall(_SLOT.sub("\ue000", match)))
+                words = dict.fromkeys(_LITERAL.findall(SLOT.sub("\ue000", match)))
                 missing = [word for word in words if word not in skeleton.text]
                 if words and len(missing) < len(words):
-                    there = f"{len(words) - len(missing)}/{len(words)}"
-                    yield f"{pattern.rule.id}: {match}  ({there}; - {' '.join(missing) or '…'})"
+                    yield NearMiss(pattern.rule.id, match, tuple(missing), len(words))
 
     def bind(self, skeleton: Skeleton) -> dict[int, Bound]:
         """What the patterns bind, by figure; a figure is bound by the earliest match, the longest on a tie."""
@@ -133,32 +154,30 @@ def _compile(rule: PatternRule) -> Pattern:
             raise RuleError(f"{rule.rule_id}: {slot}: found {value!r}; wanted {', '.join(CHOICES[slot])}")
         if value == SAME and slot not in INHERITED:
             raise RuleError(f"{rule.rule_id}: {slot}: found {SAME!r}; only {', '.join(sorted(INHERITED))} can be so")
+    for _, name, wanted, _zh in unknown_figures(rule.match, rule.binds):
+        raise RuleError(f"{rule.rule_id}: quantity: found {name!r}; {wanted}")
     return Pattern(rule, tuple((_expression(rule, match), _needed(match)) for match in rule.match))
 
 
 def _needed(match: str) -> Needed:
     """What must stand in a text for the template to match."""
-    plain = _SLOT.sub("\ue000", match)
+    plain = SLOT.sub("\ue000", match)
     outside = _GROUP.sub("\ue000", plain)
-    certain = () if "|" in outside else tuple(dict.fromkeys(_CERTAIN.findall(outside)))
-    if certain:
-        return Needed(all=certain)
-    for group in _CHOICE.findall(plain):
-        words = group.split("|")
-        if all(_LITERAL.fullmatch(word) for word in words):
-            return Needed(one=tuple(words))
-    return Needed()
+    if "|" in outside:
+        return Needed()
+    choices = (tuple(found[1].split("|")) for group in _GROUP.findall(plain) if (found := _CHOICE.fullmatch(group)))
+    return Needed(tuple(dict.fromkeys(_CERTAIN.findall(outside))), tuple(words for words in choices if all(words)))
 
 
 def _expression(rule: PatternRule, match: str) -> regex.Pattern[str]:
     """The template as a regular expression."""
     try:
-        return regex.compile(_SLOT.sub(_slot, match))
+        return regex.compile(SLOT.sub(_slot, match))
     except regex.error as error:
         raise RuleError(f"{rule.rule_id}: match: {match!r} is no regular expression ({error})") from None
 
 
-def _slot(found: regex.Match[str]) -> str:
+def _slot(found: re.Match[str]) -> str:
     figure, kinds, name, optional = found.groups()
     if figure:
         codes = f"[{''.join(CODES[kind] for kind in kinds.split('|'))}]" if kinds else QUANTITY
@@ -186,7 +205,7 @@ def _bound(rule: PatternRule, found: regex.Match[str], skeleton: Skeleton) -> di
     groups = {name: text for name, text in found.groupdict().items() if text is not None}
     bound: dict[int, Bound] = {}
     for binds in rule.binds:
-        name = binds.get("quantity", "q1")
+        name = binds.get("quantity", FIRST)
         if name not in groups:
             continue
         slots = {slot: _filled(template, groups) for slot, template in binds.items() if slot != "quantity"}
@@ -198,4 +217,4 @@ def _bound(rule: PatternRule, found: regex.Match[str], skeleton: Skeleton) -> di
 
 def _filled(template: str, groups: dict[str, str]) -> str:
     """The template with `{slot}` replaced by what the slot matched, or nothing where it did not."""
-    return _SLOT.sub(lambda slot: groups.get(slot.group(3) or "", ""), template)
+    return SLOT.sub(lambda slot: groups.get(slot.group(3) or "", ""), template)

@@ -64,7 +64,7 @@ class PhraseReader:
         self._edge = edge
         directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
         self._change_edge = edge | directions | frozenset("多少高低快慢")
-        self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"]
+        self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._statistics = self._cumulative | self._average
@@ -128,7 +128,8 @@ class PhraseReader:
         index = 0
         while index < len(kept) and self._leads(kept[index]):
             index += 1
-        return kept[index:] or kept
+        named = sum(token.end - token.start for token in kept[index:]) > 1  # 抢通率 is not 率
+        return kept[index:] if named else kept
 
     def _behind_groups(self, kept: list[Token]) -> list[Token]:
         """面向脱贫户、老年人推出专属套餐: what is done for groups is measured, not the groups."""

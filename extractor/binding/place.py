@@ -51,6 +51,16 @@ def goes_on(kind: QuantityKind, place: Place, context: Context, join: frozenset[
     return joined and context.last_change[0] == kind
 
 
+def holds_any(place: Place, words: frozenset[str]) -> bool:
+    """Whether one of the words leads up to the figure: 林木覆盖率连续7年居全省第一."""
+    return any(token.text in words for token in place.tokens[place.since : place.index])
+
+
+def is_right_behind(place: Place, words: frozenset[str]) -> bool:
+    """Whether one of the words stands right before the figure: 为期一周的宣传活动."""
+    return place.index > place.since and place.tokens[place.index - 1].text in words
+
+
 def is_qualified(place: Place) -> bool:
     """全长652公里的太行山高速: the measure's own name stands before it, and 的 behind it opens what has it."""
     following = place.index + 1
@@ -63,6 +73,12 @@ def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
     if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
         return False
     return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
+
+
+def behind_mark(tokens: Sequence[Token], index: int) -> int:
+    """47人死亡、16人重伤: what befell the first is not said of the second; `index` where no 、 divides them."""
+    mark = next((at for at in range(index, len(tokens)) if tokens[at].text == "、"), index - 1)
+    return mark + 1
 
 
 def behind_bound(place: Place) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
@@ -24,22 +26,28 @@ class PlanReader:
     """
 
     def __init__(self, cues: CueBook) -> None:
-        self._openings: list[tuple[str, int]] = []
-        self._words: list[tuple[str, int]] = []
+        self._openings: dict[str, list[int]] = {}
+        words: list[tuple[str, int]] = []
         for name in sorted((*cues.starting("sign-plan-"), *cues.starting("sign-account-"))):
             _, side, weight = name.split("-")
             signed = int(weight) if side == "plan" else -int(weight)
             for word in cues.ordered(name):
                 if word.startswith(_OPENING):
-                    self._openings.append((word.removeprefix(_OPENING), signed))
+                    self._openings.setdefault(word.removeprefix(_OPENING), []).append(signed)
                 else:
-                    self._words.append((word, signed))
+                    words.append((word, signed))
+        self._lengths = sorted(set(map(len, self._openings)))
+        self._weights = [weight for _, weight in words]
+        self._automaton = AhoCorasick([word for word, _ in words]) if words else None
 
     def weigh(self, paragraph: str) -> float:
         """Above 0 a plan, below it an account; 0 where nothing says so."""
-        signs = [weight for word, weight in self._words if word in paragraph]
+        automaton, weights = self._automaton, self._weights
+        found = automaton.find_matches_as_indexes(paragraph, overlapping=True) if automaton is not None else ()
+        signs = [weights[index] for index in {index for index, _, _ in found}]
         clauses = {clause.strip(_BEFORE) for clause in _CLAUSE.split(paragraph)}
-        signs += [weight for word, weight in self._openings if any(clause.startswith(word) for clause in clauses)]
+        heads = {clause[:length] for clause in clauses for length in self._lengths}
+        signs += [weight for word in heads & self._openings.keys() for weight in self._openings[word]]
         planned = any(weight > 0 for weight in signs)
         return sum(signs) + (_LEAN if planned else 0.0)
 

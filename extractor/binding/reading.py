@@ -25,6 +25,7 @@ _start = attrgetter("start")
 _ANNOUNCING = frozenset({"分别是", "分别为"})
 _BRACKETS = frozenset("（）()")
 _PLACED = frozenset({FIGURE, PERIOD, BODY})
+_NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
 _DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
@@ -172,13 +173,20 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
 
 def _divides(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
-    if text == "、":  # 1733亿元、批发零售业…
-        return index > 0 and tokens[index - 1].tag == FIGURE
+    if text == "、":  # 1733亿元、批发零售业…; 北京139条公交线路、天津119条…
+        counts = [token.tag for token in tokens[index + 1 : index + 3]] == [BODY, FIGURE]
+        return index > 0 and (tokens[index - 1].tag == FIGURE or (counts and _counted_before(tokens, index)))
     if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
         return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
     if text in _BRACKETS:
         return _encloses_figures(tokens, index)
     return tokens[index].tag == "x"
+
+
+def _counted_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a place and its count stand before the mark: what the next place has is told in the same way."""
+    before = [token.tag for token in tokens[max(0, index - _NEAR) : index]]
+    return any(before[place : place + 2] == [BODY, FIGURE] for place in range(len(before) - 1))
 
 
 def _encloses_figures(tokens: Sequence[Token], index: int) -> bool:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from extractor.among import AMONG
 from extractor.brackets import BRACKETS
+from extractor.checks.disjoint import bodies_apart, places_apart
 from extractor.checks.intervals import Comparison, compare, interval
 from extractor.checks.outcome import finding, named
+from extractor.completeness import of_its_time
 from extractor.divided import DIVIDED
 from extractor.measures import same_measure
 from extractor.relations import SIBLINGS
-from extractor.rulebook.book import CheckRule
+from extractor.rulebook.book import CheckRule, ReasonRule
 from extractor.tables.words import RULE as TABLE_CELLS
 
 if TYPE_CHECKING:
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
 
 _TELLING = 3  # characters of a name that can be taken for the same in another sentence
 IDENTITY = "identity"
+OVERLAP = "may-overlap"
+OVERLAPPING = ReasonRule(
+    id=OVERLAP,
+    text="各项之和超过总数，但各项可能互相重叠（如一人兼有两种身份），不能判断",
+    english="the parts exceed their total together, but may overlap",
+)
 _AGREE = ("holds", "within_rounding")
 
 
@@ -32,17 +40,20 @@ def related_sums(
 ) -> Iterator[Finding]:
     """One finding for each total that relations give two parts or more, in reading order.
 
-    Parts behind 其中 need not exhaust their total and may overlap: they are a finding only when they add up to it,
-    when one of them alone exceeds it, or when those of separate places do together.  Those in a bracket, or of a list
-    that says by what it divides, are so too, until the places, or another column that adds up, show that none is left
-    out.
+    Parts behind 其中 need not exhaust their total and may overlap: they are a finding only when they add up to it, or
+    exceed it.  They differ when one of them alone exceeds it, or when those of separate places or bodies do together;
+    where others do together, they may overlap, and nothing is decided.  Those in a bracket, or of a list that says by
+    what it divides, are so too, until cases counted by place (病例), or another column that adds up, show that none is
+    left out.
     """
     rules = {check.id: check for check in checks}
     added = [*_added(facts, relations, rules)]
     proven = {_list_of(check, parts) for check, _, parts, compared in added if compared.verdict in _AGREE}
     for check, whole, parts, compared in added:
-        if _closed(check, whole, parts, proven) or _decides(whole, parts, compared):
+        if _closed(check, whole, parts, proven) or _decides(check, whole, parts, compared):
             yield sum_finding(check, whole, parts, compared)
+        elif _exceed_together(whole, parts):
+            yield sum_finding(check, whole, parts, compared, reason=check.reason(OVERLAP) or OVERLAPPING)
 
 
 def _added(
@@ -68,10 +79,16 @@ def _added(
 def _closed(check: CheckRule, whole: Fact, parts: Sequence[Fact], proven: AbstractSet[tuple[str, str, int]]) -> bool:
     """Whether the parts are all there are."""
     if check.type == BRACKETS:
-        return _apart([whole, *parts])
+        return _are_cases(check, whole) and places_apart([whole, *parts])
     if check.type == DIVIDED:
         return _list_of(check, parts) in proven and all(same_measure(whole, part) for part in parts)
     return check.type != AMONG and "open" not in check.words
+
+
+def _are_cases(check: CheckRule, whole: Fact) -> bool:
+    """Whether the total counts cases or casualties: their bulletins name every place, others the foremost."""
+    said = f"{whole.indicator or ''} {whole.action or ''}"
+    return whole.unit in check.words.get("counted", ()) and any(word in said for word in check.words.get("cases", ()))
 
 
 def _list_of(check: CheckRule, parts: Sequence[Fact]) -> tuple[str, str, int]:
@@ -79,13 +96,22 @@ def _list_of(check: CheckRule, parts: Sequence[Fact]) -> tuple[str, str, int]:
     return check.id, parts[0].doc_id, parts[0].sentence_start
 
 
-def _decides(whole: Fact, parts: Sequence[Fact], compared: Comparison) -> bool:
+def _decides(check: CheckRule, whole: Fact, parts: Sequence[Fact], compared: Comparison) -> bool:
     """Whether parts that need not exhaust their total still say something about it."""
     if compared.verdict in _AGREE:
         return True
     if not all(_same_measure(whole, part) for part in parts):
         return False
-    return any(_exceeds([part], whole) for part in parts) or (_apart([whole, *parts]) and _exceeds(parts, whole))
+    if any(_exceeds([part], whole) for part in parts):
+        return True
+    return _exceeds(parts, whole) and (places_apart([whole, *parts]) or bodies_apart(check, [whole, *parts]))
+
+
+def _exceed_together(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether parts, none of which alone does, are more than their total of that time; one that does is no part."""
+    alone = any(_exceeds([part], whole) for part in parts)
+    like = all(part.statistic == whole.statistic and of_its_time(part, whole) for part in parts)
+    return like and not alone and _exceeds(parts, whole)
 
 
 def _same_measure(whole: Fact, part: Fact) -> bool:
@@ -102,27 +128,6 @@ def _same_measure(whole: Fact, part: Fact) -> bool:
 def _exceeds(parts: Sequence[Fact], whole: Fact) -> bool:
     lows, high = [interval(part).low for part in parts], interval(whole).high
     return high is not None and sum((low for low in lows if low is not None), Decimal(0)) > high
-
-
-def _apart(facts: Sequence[Fact]) -> bool:
-    """Whether the facts are of one period, each of another division; what divisions have does not overlap.
-
-    The first is the total's: its division holds the others or is not one of them.
-    """
-    whole, *parts = facts
-    regions = [part.region for part in parts if part.subject_id is not None and part.subject_id == part.region]
-    levels = {_level(region) for region in regions if region is not None}
-    return (
-        len(set(regions)) == len(parts)
-        and len(levels) == 1
-        and whole.subject_id not in regions
-        and all(part.period_end == whole.period_end for part in parts)
-    )
-
-
-def _level(region: str) -> int:
-    """Digits of a division's code that say something: 2 province, 4 city, 6 county."""
-    return 2 if region.endswith("0000") else 4 if region.endswith("00") else 6
 
 
 def identities(view: View, checks: Sequence[CheckRule]) -> Iterator[Finding]:
@@ -157,6 +162,13 @@ def identities(view: View, checks: Sequence[CheckRule]) -> Iterator[Finding]:
                 yield sum_finding(check, group[check.total], parts, compare(group[check.total], parts))
 
 
-def sum_finding(check: CheckRule, whole: Fact, parts: Sequence[Fact], compared: Comparison) -> Finding:
+def sum_finding(
+    check: CheckRule,
+    whole: Fact,
+    parts: Sequence[Fact],
+    compared: Comparison,
+    *,
+    reason: ReasonRule | None = None,
+) -> Finding:
     """The outcome, every part named."""
-    return finding(check, whole, parts, compared, " + ".join(named(part) for part in parts))
+    return finding(check, whole, parts, compared, " + ".join(named(part) for part in parts), reason=reason)

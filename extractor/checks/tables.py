@@ -16,6 +16,7 @@ from extractor.checks.table_doubts import (
     text_around,
     words_of_doubt,
 )
+from extractor.checks.table_lines import Row, blocks, row_of
 from extractor.model import Finding
 from extractor.numerals import parse_numeral
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from extractor.model import Fact
     from extractor.rulebook.book import CheckRule
 
-_CELL = re.compile(r"\t|\||，(?=\s)| {2,}|　{2,}")
 _NUMBER = re.compile(r"[+-－−]?\d[\d,，]*(?:\.\d+)?")
 _NOT_ADDED = re.compile(
     r"[率%％‰比占]|指数|[均单]价|价格|平均|[人户日月年]均|增长|增幅|涨幅|倍数|序号|排名|位次|年份|编号|代码|日期|时间"
@@ -36,14 +36,6 @@ _NOTHING = frozenset({"", "-", "—", "－", "–", "/", "…"})
 _FEWEST_ROWS = 2
 _SHOWN = 8
 _ABOVE = 2  # lines above a head that may give its unit
-
-
-class Row(NamedTuple):
-    """A line of a table: its number in the document (from 1), where it starts, its cells with their places."""
-
-    line: int
-    name: str
-    cells: tuple[tuple[int, str], ...]
 
 
 class Cell(NamedTuple):
@@ -110,42 +102,15 @@ def _tables(text: str, check: CheckRule) -> Iterator[tuple[list[Row], bool]]:
     """
     lines = text.split("\n")
     open_heads: set[tuple[str, ...]] = set()
-    for rows in _blocks(text):
+    for rows in blocks(text):
         head = tuple(cell for _, cell in rows[0].cells)
-        above = _row(lines[rows[0].line - 2], 0, 0) if rows[0].line > 1 else None
+        above = row_of(lines[rows[0].line - 2], 0, 0) if rows[0].line > 1 else None
         joined = above is not None and sum(1 for _, cell in above.cells if cell) > 1
         yield rows, not joined and head not in open_heads
         if any(_name_of(row, check.words["total"]) for row in rows):
             open_heads.discard(head)
         else:
             open_heads.add(head)
-
-
-def _blocks(text: str) -> Iterator[list[Row]]:
-    """Stretches of lines with as many cells, three at least: a head and two rows, or more."""
-    block: list[Row] = []
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        row = _row(line, number, start) if _CELL.search(line.strip(" 　|\r")) else None
-        if row is None or (block and len(row.cells) != len(block[0].cells)):
-            yield from [block] if len(block) > _FEWEST_ROWS else []
-            block = []
-        if row is not None:
-            block.append(row)
-        start += len(line) + 1
-    yield from [block] if len(block) > _FEWEST_ROWS else []
-
-
-def _row(line: str, number: int, start: int) -> Row | None:
-    cells: list[tuple[int, str]] = []
-    at = len(line) - len(line.lstrip(" 　|"))
-    body = line.strip(" 　|\r")
-    for part in _CELL.split(body):
-        place = line.find(part, at)
-        at = place + len(part)
-        lead = len(part) - len(part.lstrip())
-        cells.append((start + place + lead, part.strip()))
-    return Row(number, cells[0][1], tuple(cells)) if len(cells) > 1 else None
 
 
 def _sums(check: CheckRule, rows: Sequence[Row], lines: Sequence[str]) -> Iterator[Sum]:

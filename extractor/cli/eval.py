@@ -40,7 +40,10 @@ def evaluate_corpus(
     """Evaluate; the status is 1 where a figure is below its floor."""
     speech = language(lang)
     if not corpus.is_dir():
-        raise UsageError(f"{corpus}: no such folder; give a corpus such as corpus/")
+        raise UsageError(
+            f"{corpus}: no such folder; give a corpus such as corpus/",
+            f"{corpus}：没有此目录；请给出语料目录，如 corpus/",
+        )
     from extractor.cli.rulefolders import build_extractor  # noqa: PLC0415
     from extractor.evaluation import evaluate, render, render_errors  # noqa: PLC0415
 

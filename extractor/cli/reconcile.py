@@ -57,6 +57,16 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
             ),
         ),
     ] = None,
+    every_document: Annotated[
+        bool,
+        typer.Option(
+            "--every-document",
+            help=help_text(
+                "也列出与报送表无关的文档中已公布未报送的数字",
+                "list also the claims of documents that the tables are not about",
+            ),
+        ),
+    ] = False,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
@@ -74,8 +84,10 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
     tell_unfinished(facts, speech, finished=run.finished)
     texts = {document.doc_id: document.text for document in run.documents}
     stated = reviewed_facts(facts, run.facts, texts)
-    items = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*rules) if rules else None, lang=speech)
-    _write(items, {fact.fact_id: fact for fact in stated}, texts, chosen, output, speech)
+    found = reconcile(stated, submitted, mapping=mapping, rules=load_rules(*rules) if rules else None, lang=speech)
+    by_id = {fact.fact_id: fact for fact in stated}
+    items = found if every_document else _concerned(found, by_id, speech)
+    _write(items, by_id, texts, chosen, output, speech)
     if write_mapping is not None:
         _save(write_mapping, written(items.outcome.layouts).encode())
         error_line(say(speech, f"表格对照已写入 {write_mapping}", f"mapping written to {write_mapping}"))
@@ -83,6 +95,21 @@ def reconcile_tables(  # noqa: PLR0913  # one parameter an option
         error_line(str(problem))
     error_line(_summary(items, len(stated), speech))
     return 1 if not run.finished or items.problems or any(item.verdict in LOOK_AT for item in items) else 0
+
+
+def _concerned(items: Items, facts: dict[str, Fact], lang: Lang) -> Items:
+    """The items of documents and bodies that the tables are about; says how many documents are left out."""
+    from extractor.reconciliation import Items  # noqa: PLC0415
+    from extractor.reconciliation.concerned import concerned, documents_of  # noqa: PLC0415
+
+    kept = concerned(items, facts)
+    dropped = len(items) - len(kept)
+    if dropped:
+        number = len(documents_of(items, facts) - documents_of(kept, facts))
+        zh = f"{number} 份文档与报送表无关，其中已公布未报送的 {dropped} 项没有列出；加 --every-document 列出"
+        en = f"{number} documents are not what the tables are about, {dropped} claims of theirs left out"
+        error_line(say(lang, zh, f"{en}; --every-document lists them"))
+    return Items.of(items.outcome._replace(items=kept))
 
 
 def _check_new(mapping: Path | None) -> None:

@@ -13,8 +13,7 @@ from extractor.errors import UsageError
 if TYPE_CHECKING:
     from extractor.rulebook.book import RuleBook, RuleFile
 
-BROKEN = 2
-PLACEHOLDERS = ("填写", "示例")
+TO_LOOK_AT = 1
 
 app = typer.Typer(
     help=help_text("规则库：列出、查看、检查、新建规则", "the rule book: list, show, lint and start rules"),
@@ -40,7 +39,10 @@ def list_rules(
     from extractor.rulebook.schema import MODELS  # noqa: PLC0415
 
     if kind is not None and kind not in MODELS:
-        raise UsageError(f"--kind: '{kind}'; wanted one of {', '.join(MODELS)}{did_you_mean(kind, MODELS)}")
+        raise UsageError(
+            f"--kind: '{kind}'; wanted one of {', '.join(MODELS)}{did_you_mean(kind, MODELS)}",
+            f"--kind：没有 '{kind}' 这一类；可选 {', '.join(MODELS)}",
+        )
     book = load_rules(*(rules or ()))
     files = [file for file in book.files if kind in {None, file.kind}]
     print_table(sorted(files, key=lambda file: (list(MODELS).index(file.kind), file.id)), book, speech)
@@ -75,7 +77,10 @@ def _files_with(book: RuleBook, rule_id: str) -> list[RuleFile]:
     files = files or [file for file in book.files if rule_id in entries[file.id]]
     if not files:
         near = did_you_mean(rule_id, entries) or did_you_mean(rule_id, set().union(*entries.values()))
-        raise UsageError(f"'{rule_id}': no rule file and no entry has this id; see 'extractor rules list'{near}")
+        raise UsageError(
+            f"'{rule_id}': no rule file and no entry has this id; see 'extractor rules list'{near}",
+            f"'{rule_id}'：没有规则文件或条目用此 id；请用 extractor rules list 查看",
+        )
     return files
 
 
@@ -83,20 +88,29 @@ def _files_with(book: RuleBook, rule_id: str) -> list[RuleFile]:
 def lint_rules(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DIR]...", help=help_text("叠加的规则目录", "rule folders over the built-in ones")),
+        typer.Argument(
+            metavar="[PATH]...",
+            help=help_text("叠加的规则目录或单个规则文件", "folders of rules, or rule files, over the built-in ones"),
+        ),
     ] = None,
     *,
     lang: LangOption = None,
 ) -> int:
-    """Print every problem as `file:line: field: …`; the status is 2 where there is one."""
+    """Print every problem as `file:line: field: …`; the status is 1 where there is one."""
     speech = language(lang)
     from extractor.rulebook.lint import lint  # noqa: PLC0415
 
+    for folder in folders or ():
+        if not folder.exists():
+            raise UsageError(
+                f"{folder}: no such file or folder; give a rule file or a folder of them",
+                f"{folder}：没有此文件或目录；请给规则文件或其目录",
+            )
     problems = lint(*(folders or ()))
     for problem in problems:
-        typer.echo(str(problem))
+        typer.echo(problem.told(speech))
     error_line(_verdict(len(problems), speech))
-    return BROKEN if problems else 0
+    return TO_LOOK_AT if problems else 0
 
 
 def _verdict(problems: int, lang: Lang) -> str:
@@ -118,14 +132,17 @@ def new(
     """Write DIR/<folder>/<id>.yaml, never over another file, and say what to do next."""
     speech = language(lang)
     from extractor.rulebook.load import builtin_folder, examine  # noqa: PLC0415
-    from extractor.rulebook.new import folder_of, skeleton  # noqa: PLC0415
+    from extractor.rulebook.new import folder_of, skeleton, taken_by  # noqa: PLC0415
 
     text = skeleton(kind, rule_id, speech)
     path = rules / folder_of(kind) / f"{rule_id}.yaml"
-    if taken := [file.shown for file in examine(builtin_folder()).book.files if file.id == rule_id]:
-        raise UsageError(f"'{rule_id}' is taken by {taken[0]}; choose another id")
     if path.exists():
-        raise UsageError(f"{path} exists; choose another id, or edit it")
+        raise UsageError(f"{path} exists; choose another id, or edit it", f"{path} 已存在；请另取一个 id，或直接修改它")
+    read = [builtin_folder(), *([rules] if rules.is_dir() else [])]
+    if taken := taken_by(kind, rule_id, examine(*read)):
+        raise UsageError(
+            f"'{rule_id}' is taken by {taken}; choose another id", f"'{rule_id}' 已被 {taken} 使用；请另取一个 id"
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     typer.echo(str(path))
@@ -134,8 +151,8 @@ def new(
 
 
 def _next_zh(rules: Path) -> str:
-    return f"把“{'”“'.join(PLACEHOLDERS)}”处填好，再运行 extractor rules lint {rules}"
+    return f"“填写”“示例”处填好之前规则不起作用；填好后运行 extractor rules lint {rules}"
 
 
 def _next_en(rules: Path) -> str:
-    return f"fill in what says {' or '.join(PLACEHOLDERS)}, then run: extractor rules lint {rules}"
+    return f"the rule works once what says 填写 or 示例 is filled in; then run: extractor rules lint {rules}"

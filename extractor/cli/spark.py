@@ -65,13 +65,25 @@ def extract_on_spark(call: Call) -> int:
 def _check(call: Call) -> None:
     """UsageError for what this engine does not do."""
     if call.formats not in {None, "parquet"}:
-        raise UsageError(f"--format {call.formats}: --engine spark writes parquet; leave out --format")
+        raise UsageError(
+            f"--format {call.formats}: --engine spark writes parquet; leave out --format",
+            f"--format {call.formats}：--engine spark 只写 Parquet；请去掉 --format",
+        )
     if call.output == STANDARD_OUTPUT:
-        raise UsageError("--output -: --engine spark writes folders of Parquet; give a folder or a URI")
+        raise UsageError(
+            "--output -: --engine spark writes folders of Parquet; give a folder or a URI",
+            "--output -：--engine spark 写的是 Parquet 目录；请给出目录或 URI",
+        )
     if call.store:
-        raise UsageError(f"--store {call.store}: --engine spark keeps its journal in the output; leave out --store")
+        raise UsageError(
+            f"--store {call.store}: --engine spark keeps its journal in the output; leave out --store",
+            f"--store {call.store}：--engine spark 的记录在输出目录中；请去掉 --store",
+        )
     if call.processes > 1:
-        raise UsageError("--processes: Spark has its own; use --master 'local[N]' for N cores of this machine")
+        raise UsageError(
+            "--processes: Spark has its own; use --master 'local[N]' for N cores of this machine",
+            "--processes：Spark 自有分工；本机用 N 个核心请写 --master 'local[N]'",
+        )
 
 
 def _say_refused(spark: SparkSession, output: str, outcome: SparkOutcome, lang: Lang) -> None:

@@ -36,7 +36,9 @@ def extract_in_processes(
     an error in a process carries the document's source as a note.
     """
     if processes < 1:
-        raise UsageError(f"processes: found {processes}; wanted 1 or more")
+        raise UsageError(
+            f"processes: found {processes}; wanted 1 or more", f"processes：{processes} 不可用；应为 1 或更多"
+        )
     with ProcessPoolExecutor(
         processes,
         mp_context=get_context("spawn"),  # the caller may have threads, which a forked process would inherit locked

@@ -196,7 +196,10 @@ class Pool(Generic[Task, Result]):
         worker.process.join()
         worker.link.close()
         if not worker.ready:
-            raise UsageError(f"--processes: a process ended as it began (status {worker.process.exitcode}); try fewer")
+            raise UsageError(
+                f"--processes: a process ended as it began (status {worker.process.exitcode}); try fewer",
+                f"--processes：进程刚启动就退出（状态 {worker.process.exitcode}）；请减少进程数",
+            )
         fresh = self._start()
         self._workers[self._workers.index(worker)] = fresh
         if worker.tasks:

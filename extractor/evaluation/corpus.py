@@ -41,12 +41,18 @@ def annotated(corpus: Path) -> Iterator[tuple[str, Document, tuple[PlacedGold, .
     """Name, document with its metadata, and gold facts of each annotated bulletin."""
     files = sorted((corpus / GOLD).glob("*.jsonl"))
     if not files:
-        raise UsageError(f"{corpus}: no {GOLD}/*.jsonl in it; give a folder like corpus/")
+        raise UsageError(
+            f"{corpus}: no {GOLD}/*.jsonl in it; give a folder like corpus/",
+            f"{corpus}：其中没有 {GOLD}/*.jsonl；请给出像 corpus/ 这样的目录",
+        )
     listed = corpus / METADATA
     metadata = load_metadata(listed) if listed.exists() else Metadata({})
     for path in files:
         bulletin = corpus / BULLETINS / f"{path.stem}.txt"
         if not bulletin.exists():
-            raise GoldError(f"{path}: its bulletin {bulletin} is missing; add the text or remove the gold file")
+            raise GoldError(
+                f"{path}: its bulletin {bulletin} is missing; add the text or remove the gold file",
+                f"{path}：缺少对应的公报 {bulletin}；请补上原文，或删去此标注文件",
+            )
         document = metadata.apply(read(bulletin))
         yield path.stem, document, load_gold(path, document.text)

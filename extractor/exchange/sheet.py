@@ -96,10 +96,12 @@ def marked(sheet: Sheet) -> tuple[Marked, ...]:
         if label in NAMED:
             words.setdefault(figure, {})[label] = (by_id[other].start, by_id[other].end)
     figures = [span for span in sheet.spans if span.label in QUANTITY_KINDS]
+    taken: set[tuple[int, int]] = set()
     for span in figures:
-        if len({one for one in figures if (one.start, one.end) == (span.start, span.end)}) > 1:
+        if (span.start, span.end) in taken:
             place = f"{span.start}-{span.end}"
-            raise wrong(sheet.where, f"{place} has two kinds", "one kind", f"{place} 有两个类别", "应只有一个")
+            raise wrong(sheet.where, f"{place} is marked twice", "one kind", f"{place} 标了两次", "应只有一个类别")
+        taken.add((span.start, span.end))
     return tuple(
         Marked(one.start, one.end, one.label, words.get(one.id, {}), sheet.facts.get(f"{one.start}-{one.end}"))
         for one in sorted(figures, key=lambda span: (span.start, span.end))

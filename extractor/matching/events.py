@@ -40,6 +40,8 @@ class EventShapes:
         self._quoted = re.compile(
             rf"(?:(?!{none}){_WITHIN}){{0,16}}?{_QUOTATION}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}"
         )
+        self._ending = re.compile(works)  # looked for first: most sentences have none where a work's name would end
+        self._reach = 20 + max(map(len, words.get("shape-work", ())), default=0)
         self._work = re.compile(rf"(?:(?!{none})[{_HAN}A-Za-z0-9·\-—]){{3,20}}?(?:{works}){behind}")
         self._body = re.compile(rf"{_QUOTATION}(?:{bodies})")
 
@@ -70,6 +72,8 @@ class EventShapes:
             match = self._quoted.match(text, start)
             if match is not None:
                 return match
+        if self._ending.search(text, start + 3, start + self._reach) is None:
+            return None
         return self._work.match(text, start)
 
     def _bodies(self, text: str) -> Iterator[Mention]:

@@ -51,8 +51,10 @@ class Lexicon:
         Of `kinds` alone where they are given: the others stand in nobody's way, but keep the writings that they share
         with kinds behind them in `KIND_ORDER`.
         """
-        haystack = text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
-        hits = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        try:
+            hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:  # a lone surrogate has no UTF-8
+            hits = self._automaton.find_matches_as_indexes(_LONE_SURROGATE.sub("\ufffd", text), overlapping=True)
         hits.sort(key=_end, reverse=True)
         hits.sort(key=_start)  # stable: the longest of those that start together stays first
         mentions: list[Mention] = []

@@ -22,10 +22,16 @@ _HAN = r"\u4e00-\u9fff"
 _STOP = re.compile(
     rf"[^{_HAN}A-Za-z（）()·]|[与和对向由被将及是为在从把等]|组织|联合|会同|委托|支持|帮助|其中|以及|签约|引进|协助|通知|要求"
 )
+_HEAD = re.compile(
+    rf"(?:^|[，：:；！？\s])(?![^\n]?[的了在是有和与及对为以将这那其各每我他她们])([{_HAN}]{{2,5}})", re.MULTILINE
+)
+_HEADLINE = 60  # characters
+_OFTEN, _VERY_OFTEN = 4, 12
 _LONGEST = 26
 _REPEATED = 3
 _LISTED = re.compile(r"(?:股份|控股|实业)(?!制|有限|公司|合作|经济|企业|比例|权|东|改革)")
 _CODED = re.compile(rf"([{_HAN}A-Za-z*]{{2,12}})[（(][036]\d{{5}}(?:\.?[A-Z]{{2}})?(?:[，,][{_HAN}]{{1,3}})?[）)]")
+_CODE = re.compile(r"[（(][036]\d{5}")
 _JOINED = re.compile("其中|包括|以及|只有|[有和与及为是对由]")
 _SHORT_NAME = 4  # characters of the short name of a listed company
 _BELOW = re.compile(rf"([{_HAN}]{{1,3}}?(?:镇|乡|街道))?([{_HAN}]{{2,4}}村)?(?!民|委|级|庄|里|干部)")
@@ -52,6 +58,7 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
         *_counties(text, names),
         *_villages(text, names, is_word),
         *_repeated(text, names, is_word),
+        *_headlined(text, names, is_word),
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
@@ -59,6 +66,8 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
 
 def _companies(text: str, names: Sequence[Mention]) -> list[Mention]:
     """Legal names, from the last mark or joining word; one that holds a region begins with it (内蒙古…有限公司)."""
+    if "公司" not in text:
+        return []
     bodies = [mention for mention in names if mention.kind in ("region", "organisation")]
     starts = [mention.start for mention in bodies]
     companies: list[Mention] = []
@@ -88,7 +97,7 @@ def _shares(text: str, names: Sequence[Mention]) -> list[Mention]:
 
 def _coded(text: str) -> list[Mention]:
     """青云科技（600000）: what a stock code in brackets marks as a listed company, wherever it stands."""
-    if not (found := list(_CODED.finditer(text))):
+    if _CODE.search(text) is None or not (found := list(_CODED.finditer(text))):
         return []
     names = {_JOINED.split(match[1])[-1] for match in found}
     short = {name if len(name) <= _SHORT_NAME + 1 else name[-_SHORT_NAME:] for name in names}
@@ -105,6 +114,8 @@ def _bureaus(text: str) -> list[Mention]:
 
 def _abbreviations(text: str) -> list[Mention]:
     """以下简称X: the short name that the text gives a body, wherever it stands."""
+    if "以下简称" not in text:
+        return []
     shorts = dict.fromkeys(match.group(1) for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text))
     return [_mention(text, start, end, MINED) for _, start, end in _places(text, [*shorts])]
 
@@ -152,6 +163,24 @@ def _repeated(text: str, names: Sequence[Mention], is_word: Callable[[str], bool
         if count >= _REPEATED and short.fullmatch(name[-2:]) and not is_word(name[-2:]) and not _STOP.search(name[-2:])
     ]
     return [_mention(text, start, end, MINED) for _, start, end in _places(text, mined)]
+
+
+def _headlined(text: str, names: Sequence[Mention], is_word: Callable[[str], bool]) -> list[Mention]:
+    """碧桂园, a headline's first word that is no word at all and that the text keeps writing."""
+    headline = text.lstrip().partition("\n")[0]
+    start = text.find(headline)
+    known = {mention.start for mention in names}
+    found: list[str] = []
+    for match in _HEAD.finditer(text, start, start + len(headline)) if len(headline) <= _HEADLINE else ():
+        letters, often = match[1], text.count(match[1][:2])
+        if often < _OFTEN or match.start(1) in known:
+            continue
+        length = max(size for size in range(2, len(letters) + 1) if text.count(letters[:size]) * 2 > often)
+        pairs = [letters[place : place + 2] for place in range(length - 1)]
+        plain = length > 2 or often >= _VERY_OFTEN
+        if plain and not any(is_word(pair) for pair in pairs) and not is_word(letters[:length]):
+            found.append(letters[:length])
+    return [_mention(text, start, end, MINED) for _, start, end in _places(text, found)]
 
 
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -58,6 +58,11 @@ class Fitter:
         said = entry.phrases[-1:] if entry.period is None else ()
         return any(self.words.holds(phrase, "undated") or _MONTH.search(phrase) for phrase in said)
 
+    def may_mean(self, entry: Entry, claim: Claim) -> bool:
+        """Whether a claim is worth suggesting: of the entry's body or place, a like statement of a like measure."""
+        kind = same_kind_of_statement(entry, claim.fact)
+        return kind and self.subject_fit(entry, claim) > 1 and self.measures.compatible(entry, claim)
+
     def subject_fit(self, entry: Entry, claim: Claim) -> int:
         """4 by the register, 3 in the same words, 2 by a short form or for the whole place, 1 open, 0 another body."""
         if entry.total or entry.whole:

@@ -114,7 +114,7 @@ class ItemMaker:
         if others:
             notes.append(said(self._lang, "twice", cells="、".join(others)))
         if len(match.candidates) > 1:
-            notes.append(said(self._lang, "also_claimed", count=len(match.candidates) - 1))
+            notes.append(self._also_claimed([n for n in match.candidates if n != match.claim]))
         return Item(
             verdict=compared.verdict,
             fact_id=claim.fact.fact_id,
@@ -123,6 +123,13 @@ class ItemMaker:
             explanation="；".join(notes) if self._lang == "zh" else "; ".join(notes),
             **self._slots(entry, reading, claim.fact),
         )
+
+    def _also_claimed(self, others: Sequence[int]) -> str:
+        facts = [self._claims[number].fact for number in others]
+        places = [f"{fact.source}:{fact.start}–{fact.end} “{fact.quote}”" for fact in facts[:_SHOWN]]
+        mark = "、" if self._lang == "zh" else ", "
+        shown = mark.join(places) + ("…" if len(facts) > _SHOWN else "")
+        return said(self._lang, "also_claimed", count=len(facts), places=shown)
 
     def _ambiguous(self, number: int, candidates: Sequence[int]) -> Item:
         facts = [self._claims[candidate].fact for candidate in candidates]
@@ -176,7 +183,7 @@ class ItemMaker:
         """Only for the reader: likeness decides nothing."""
         near = self._candidates.of_its_body(entry)
         free = [self._claims[number] for number in near if number not in self._asked]
-        fitting = [claim for claim in free if self._fitter.subject_fit(entry, claim) > 1]
+        fitting = [claim for claim in free if self._fitter.may_mean(entry, claim)]
         found = closest(entry.phrases, [about(claim.fact) for claim in fitting])
         if found is None:
             return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.reconcile.claims import CLOSE, EXACT, NOT, PIECED, REGISTERED, SHORT, WORDED
@@ -34,6 +35,19 @@ class MeasureFitter:
         if key not in self._judged:
             self._judged[key] = self._fit(entry, claim)
         return self._judged[key]
+
+    def compatible(self, entry: Entry, claim: Claim) -> bool:
+        """Whether both may measure the same: no twins (城镇, 农村), not two of the register, and a word in common."""
+        if not entry.phrases:
+            return False
+        head, known = entry.phrases[-1], claim.fact.indicator_id
+        if self._guards.are_twins("".join((*entry.phrases, *entry.populations)), claim.about):
+            return False
+        own = {self.registered(form) for form in (head, *self._forms(head))} - {None}
+        if own and known is not None and known not in own:
+            return False
+        pairs = {first + second for first, second in pairwise(head)}
+        return any(first + second in pairs for text in claim.measures for first, second in pairwise(text))
 
     def _fit(self, entry: Entry, claim: Claim) -> tuple[int, int]:
         if not entry.phrases:

@@ -113,8 +113,8 @@ SAID: Final = MappingProxyType(
             "submitted more than once, also in {cells}",
         ),
         "also_claimed": (
-            "原文另有 {count} 处相同陈述",
-            "claimed in {count} more places",
+            "原文另有 {count} 处相同陈述：{places}",
+            "claimed in {count} more places: {places}",
         ),
         "no_unit": (
             "表中未注明单位",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extractor.reconciliation.concerned import concerned
 from extractor.reports.submitted import file_names
 from extractor.store.verdicts import FINDINGS, ITEMS, LOOKED_AT, worst
 from extractor.timeline.telling import tells
@@ -129,16 +130,7 @@ class Report:
     @cached_property
     def concerned_items(self) -> tuple[Item, ...]:
         """The items without the claims that no submitted table is about: neither their text nor their subject."""
-        submitted = [item for item in self.ranked_items if item.cell is not None]
-        matched = {fact_id for item in submitted for fact_id in (item.fact_id, *item.candidates)}
-        texts = {self.fact_by_id[fact_id].doc_id for fact_id in matched if fact_id in self.fact_by_id}
-        subjects = {item.subject for item in submitted} - {None}
-
-        def concerned(item: Item) -> bool:
-            fact = self.fact_by_id.get(item.fact_id or "")
-            return item.subject in subjects or (fact is not None and fact.doc_id in texts)
-
-        return tuple(i for i in self.ranked_items if i.verdict != "claimed_not_submitted" or concerned(i))
+        return concerned(self.ranked_items, self.fact_by_id)
 
     @cached_property
     def submitted_names(self) -> dict[str, str]:

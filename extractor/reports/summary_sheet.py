@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.reports.figures import by_check, key_figures
 from extractor.reports.views import Views
 from extractor.store.labels import code
-from extractor.store.sheets import set_up_print
+from extractor.store.sheets import LINE_POINTS, MAX_LINES, lines_of, set_up_print
 from extractor.store.verdicts import FINDINGS, ITEMS, UNSUBMITTED, Look, look
 
 if TYPE_CHECKING:
@@ -32,11 +32,14 @@ class _Page:
 
     def line(self, *cells: str | int, **properties: object) -> int:
         """Write a row of texts and numbers; its number."""
+        lines = lines_of(str(cells[0]), WIDTHS[0]) if properties.get("text_wrap", True) else 1
+        if lines > 1:
+            self.sheet.set_row(self.row, LINE_POINTS * lines)
         for column, value in enumerate(cells):
             if isinstance(value, int):
                 number = self.look(**{"num_format": "#,##0_ ", **properties})
                 self.sheet.write_number(self.row, column, value, number)
-            elif value:
+            elif value or "bg_color" in properties:
                 self.sheet.write_string(self.row, column, value, self.look(**{"text_wrap": True, **properties}))
         self.row += 1
         return self.row - 1
@@ -44,7 +47,7 @@ class _Page:
     def heading(self, text: str) -> None:
         self.row += 1
         self.sheet.set_row(self.row, 20)
-        self.line(text, bold=True, font_size=13, font_color="#1F3A5F", text_wrap=False)
+        self.line(text[:1].upper() + text[1:], bold=True, font_size=13, font_color="#1F3A5F", text_wrap=False)
 
     def listed(self, name: str, key: str, number: int, text: str) -> None:
         """A line that leads to row `number` of a table, counted from one."""
@@ -53,7 +56,8 @@ class _Page:
         link = self.look(font_color="#0B4F9E", underline=1, align="right")
         self.sheet.write_url(self.row, 1, self.sheets.row(key, number - 1), link, f"#{number}")
         self.sheet.write_string(self.row, 3, text, self.look(text_wrap=True))
-        self.sheet.set_row(self.row, 15 * min(6, 1 + len(text) // 34))
+        lines = max(lines_of(name, WIDTHS[0]), lines_of(text, WIDTHS[3]))
+        self.sheet.set_row(self.row, LINE_POINTS * min(MAX_LINES, lines))
         self.row += 1
 
     def header(self, *titles: str) -> int:

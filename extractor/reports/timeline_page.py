@@ -60,6 +60,7 @@ WORDS = {
     "note": ("说明", "Note"),
     "unknown": ("不明", "unknown"),
     "none_found": ("没有符合的序列。", "No such series."),
+    "point": ("个时点", "point"),
     "points": ("个时点", "points"),
     "legend": ("图例", "Legend"),
     "held": ("现行数值", "current value"),

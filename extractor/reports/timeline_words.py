@@ -125,7 +125,7 @@ def series_facets(series: Series, lang: Lang) -> tuple[str, ...]:
         code("status", series.status, lang) if series.status == "target" else None,
         change_words(series, lang) if series.measure == "change" else None,
         pick(lang, ("实际（扣除价格）", "in real terms")) if series.prices else None,
-        code("statistic", series.statistic, lang) if series.statistic else None,
+        code("statistic", series.statistic, lang).replace("_", " ") if series.statistic else None,
         unit,
         frequency_words(series.frequency, lang),
     )

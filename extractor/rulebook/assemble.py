@@ -33,6 +33,7 @@ from extractor.rulebook.schema import (
     TablesFile,
     UnitsFile,
 )
+from extractor.rulebook.slots import unknown_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,9 +90,9 @@ def _add_units(draft: Draft, loaded: Loaded, model: UnitsFile) -> None:
         kind = entry.kind or model.unit_kind
         if kind is None:
             path = ("entries", index)
-            draft.problems.append(
-                loaded.source.problem(path, f"'{entry.name}' has no 'kind'; give it one, or the file a 'unit_kind'")
-            )
+            message = f"'{entry.name}' has no 'kind'; give it one, or the file a 'unit_kind'"
+            zh = f"'{entry.name}' 没有 'kind'；请补上，或给文件写 'unit_kind'"
+            draft.problems.append(loaded.source.problem(path, message, zh))
             continue
         writings = (entry.name, *entry.aliases)
         rule = UnitRule(
@@ -170,7 +171,11 @@ def _name_rule(entry: NameEntry | NameFile, kind: MentionKind, rule_id: str, **m
     )
 
 
-def _add_pattern(draft: Draft, _: Loaded, model: PatternFile) -> None:
+def _add_pattern(draft: Draft, loaded: Loaded, model: PatternFile) -> None:
+    for index, name, en, zh in unknown_figures(model.match, model.binds):
+        path: tuple[int | str, ...] = ("binds", index, "quantity")
+        path = path if "quantity" in model.binds[index] else path[:-1]
+        draft.problems.append(loaded.source.problem(path, f"'{name}'; {en}", f"'{name}'；{zh}"))
     draft.patterns.append(
         PatternRule(id=model.id, match=model.match, binds=model.binds, rule_id=model.id, description=model.description),
     )

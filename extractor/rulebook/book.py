@@ -38,8 +38,7 @@ ExampleSlots = dict[str, str | tuple[str, ...]]
 class UnitRule(msgspec.Struct, frozen=True, kw_only=True):
     """A unit.  `name` goes into `Fact.unit`; `scale` is what one of it is worth in that unit.
 
-    `writings` are all the spellings that stand for it in a text.  An entry with its own `canonical` (分: 0.01 元)
-    has that unit as its name, which is then not one of its writings.
+    `writings` are its spellings in a text; where an entry has its own `canonical` (分: 0.01 元), without its name.
     """
 
     id: str
@@ -134,8 +133,7 @@ class CheckRule(msgspec.Struct, frozen=True, kw_only=True):
 
     `identity`: the indicator `total` is by definition the sum of the indicators `parts`.
     `siblings`: bodies whose ids begin with `parts`, against the wider body before them.
-    `among`: what stands behind 其中, against the figure before it; no parts.
-    `brackets`, `divided`: a list in the bracket behind its total, and one that says by what it divides (按…划分).
+    `among`, `brackets`, `divided`: lists behind 其中, in the bracket behind their total, or behind 按…划分; no parts.
     `ratio`: the indicator `total` is in percent what the first of `parts` is of the second.
     The other types go by `words`: lists by name, which ones is the type's business (`WORD_LISTS` in the schema).
     """
@@ -228,9 +226,8 @@ class RuleBook:
     @cached_property
     def _names_by_writing(self) -> dict[str, tuple[NameRule, ...]]:
         found: dict[str, tuple[NameRule, ...]] = {}
-        for name in self.names:
-            for writing in name.writings:
-                found[writing] = (*found.get(writing, ()), name)
+        for writing, name in ((words, one) for one in self.names for words in one.writings):
+            found[writing] = (*found.get(writing, ()), name)
         return found
 
     def named(self, writing: str) -> tuple[NameRule, ...]:

@@ -70,7 +70,9 @@ def shown_as(folder: Path) -> str:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Every file of a folder of rules, and every link to a folder; hidden ones left out."""
+    """Every file of a folder of rules, and every link to a folder; hidden ones left out.  A file is its own."""
+    if folder.is_file():
+        yield folder
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(root)

@@ -28,13 +28,28 @@ def _writings(draft: Draft) -> Iterator[Problem]:
             continue
         first = owners.setdefault((claim.namespace, claim.writing), claim)
         if first.entry_id != claim.entry_id:
-            yield claim.loaded.source.problem(_place(claim), _names_both(claim.writing, first, claim))
+            files = (first.loaded.model.id, claim.loaded.model.id)
+            yield claim.loaded.source.problem(
+                _place(claim), *_both(claim.writing, (first.entry_id, claim.entry_id), files)
+            )
 
 
-def _names_both(writing: str, first: Claim, second: Claim) -> str:
-    files = (first.loaded.model.id, second.loaded.model.id)
+def _both(writing: str, ids: tuple[str, str], files: tuple[str, str]) -> tuple[str, str]:
+    """One writing names two entries, in English and Chinese."""
     rules = f"rule '{files[0]}'" if files[0] == files[1] else f"rules '{files[0]}' and '{files[1]}'"
-    return f"'{writing}' names both '{first.entry_id}' and '{second.entry_id}' ({rules}); give it to one"
+    where = f"规则 '{files[0]}'" if files[0] == files[1] else f"规则 '{files[0]}' 与 '{files[1]}'"
+    return (
+        f"'{writing}' names both '{ids[0]}' and '{ids[1]}' ({rules}); give it to one",
+        f"'{writing}' 同时是 '{ids[0]}' 和 '{ids[1]}' 的名称（{where}）；请只留给一个",
+    )
+
+
+def _taken(entry_id: str, shown: str) -> tuple[str, str]:
+    """An id that another entry has, in English and Chinese."""
+    return (
+        f"'{entry_id}' is taken by an entry of {shown}; choose another",
+        f"'{entry_id}' 已是 {shown} 中一个条目的 id；请另取一个",
+    )
 
 
 def _place(claim: Claim) -> tuple[int | str, ...]:
@@ -63,29 +78,34 @@ def _entry_ids(draft: Draft) -> Iterator[Problem]:
         first = seen.setdefault(key, claim)
         if (first.loaded.source.path, first.path) != (claim.loaded.source.path, claim.path):
             seen[key] = claim
-            message = f"'{claim.entry_id}' is taken by an entry of {first.loaded.source.shown}; choose another"
-            yield claim.loaded.source.problem((*claim.path, "id"), message)
+            told = _taken(claim.entry_id, first.loaded.source.shown)
+            yield claim.loaded.source.problem((*claim.path, "id"), *told)
 
 
 def _generated(draft: Draft) -> Iterator[Problem]:
-    """Generated entries keep clear of names written out; their ids must too, and two blocks must not share a name."""
+    """Generated entries keep clear of names written out; their ids must too, and two blocks must not share a name.
+
+    The file that was read later is the one to mend: built-in rules come first.
+    """
     files = {loaded.model.id: loaded for loaded in draft.loaded}
-    ids = {(claim.namespace, claim.entry_id): claim.loaded.model.id for claim in draft.claims}
+    order = {rule_id: place for place, rule_id in enumerate(files)}
+    claims = {(claim.namespace, claim.entry_id): claim for claim in draft.claims}
+    ids: dict[tuple[str, str], str] = {}
     owners: defaultdict[str, dict[str, NameRule]] = defaultdict(dict)
     for rule in draft.generated:
         source = files[rule.rule_id].source
-        first_file = ids.setdefault((rule.kind, rule.id), rule.rule_id)
-        if first_file != rule.rule_id:
-            yield source.problem(
-                _block(rule), f"gives '{rule.id}', which is an entry of '{first_file}'; choose another"
-            )
+        claim = claims.get((rule.kind, rule.id))
+        first_file = ids.setdefault((rule.kind, rule.id), claim.loaded.model.id if claim else rule.rule_id)
+        if claim is not None and order[claim.loaded.model.id] > order[rule.rule_id]:
+            yield claim.loaded.source.problem((*claim.path, "id"), *_taken(rule.id, source.shown))
+        elif first_file != rule.rule_id:
+            message = f"gives '{rule.id}', which is an entry of '{first_file}'; choose another"
+            yield source.problem(_block(rule), message, f"产生的 id '{rule.id}' 已是 '{first_file}' 的条目；请另取一个")
         known = owners[rule.kind]
         for writing in rule.writings:
             first = known.setdefault(writing, rule)
             if first is not rule:
-                rules = f"rules '{first.rule_id}' and '{rule.rule_id}'"
-                message = f"'{writing}' names both '{first.id}' and '{rule.id}' ({rules}); give it to one"
-                yield source.problem(_block(rule), message)
+                yield source.problem(_block(rule), *_both(writing, (first.id, rule.id), (first.rule_id, rule.rule_id)))
 
 
 def _block(rule: NameRule) -> tuple[str]:

@@ -48,6 +48,7 @@ _SHAPES = {
 }
 
 
+MEANT = "; did you mean '{}'?"
 MEANT_ZH = "；是不是 '{}'？"
 
 
@@ -67,7 +68,7 @@ def validated(source: Source) -> tuple[RuleFileModel | None, list[Problem]]:
         return None, list(problems_in(source, model, error))
 
 
-def did_you_mean(found: str, known: Iterable[str], words: str = "; did you mean '{}'?") -> str:
+def did_you_mean(found: str, known: Iterable[str], words: str = MEANT) -> str:
     """`; did you mean 'aliases'?`, or nothing where nothing is near."""
     near = difflib.get_close_matches(found, list(known), n=1, cutoff=0.6)
     return words.format(near[0]) if near else ""

@@ -65,5 +65,6 @@ class Draft:
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unfilled: list[Problem] = field(default_factory=list)
     extra_bytes: list[bytes] = field(default_factory=list)
     tables_read: list[Path] = field(default_factory=list)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.matching.lexicon import Lexicon
 from extractor.model import Document
-from extractor.rulebook.complain import did_you_mean
+from extractor.rulebook.complain import MEANT, MEANT_ZH, did_you_mean
 from extractor.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -77,37 +77,41 @@ class Tools:
         return check(self._extractor.extract(document), rules=self.rules, documents=[document])
 
 
-def problems_of(example: Example, file: RuleFile, tools: Tools) -> list[str]:
+def problems_of(example: Example, file: RuleFile, tools: Tools, *, zh: bool = False) -> list[str]:
     """What the example says and is not so; empty where it holds."""
     found: list[str] = []
     if example.finds is not None:
         entries = tools.finds(example.text, file.id)
         if entries != example.finds:
-            found.append(f"finds: {_list(entries)}; wanted {_list(example.finds)}")
+            found.append(f"finds: {_list(entries)}{_wanted(zh=zh)}{_list(example.finds)}")
     if example.quantities is not None:
-        found += _sequence("quantities", example.quantities, tools.quantities(example.text))
+        found += _sequence("quantities", example.quantities, tools.quantities(example.text), zh=zh)
     if example.periods is not None:
         wanted = [{_PERIOD_SLOTS.get(slot, slot): value for slot, value in slots.items()} for slots in example.periods]
-        found += _sequence("periods", wanted, tools.periods(example.text, example.published))
+        found += _sequence("periods", wanted, tools.periods(example.text, example.published), zh=zh)
     if example.facts is not None:
         facts = tools.facts(example.text, example.published)
-        found += _facts(example.facts, facts) if example.facts else _no_facts(facts, file, tools.rules)
+        found += _facts(example.facts, facts, zh=zh) if example.facts else _no_facts(facts, file, tools.rules, zh=zh)
     if example.findings is not None:
-        found += _sequence("findings", example.findings, tools.findings(example.text, example.published))
+        found += _sequence("findings", example.findings, tools.findings(example.text, example.published), zh=zh)
     return found
+
+
+def _wanted(*, zh: bool) -> str:
+    return "；应为 " if zh else "; wanted "
 
 
 def _list(words: Sequence[str]) -> str:
     return f"[{', '.join(words)}]"
 
 
-def _sequence(name: str, wanted: Sequence[ExampleSlots], got: Sequence[msgspec.Struct]) -> Iterator[str]:
+def _sequence(name: str, wanted: Sequence[ExampleSlots], got: Sequence[msgspec.Struct], *, zh: bool) -> Iterator[str]:
     """Exactly these records, in order, each with at least these slots."""
     if len(wanted) != len(got):
-        yield f"{name}: {len(got)} {_list([_quoted(record) for record in got])}; wanted {len(wanted)}"
+        yield f"{name}: {len(got)} {_list([_quoted(record) for record in got])}{_wanted(zh=zh)}{len(wanted)}"
         return
     for index, (slots, record) in enumerate(zip(wanted, got, strict=True), start=1):
-        yield from (f"{name}[{index}].{difference}" for difference in _differences(slots, record))
+        yield from (f"{name}[{index}].{difference}" for difference in _differences(slots, record, zh=zh))
 
 
 def _quoted(record: msgspec.Struct) -> str:
@@ -115,16 +119,17 @@ def _quoted(record: msgspec.Struct) -> str:
     return str(getattr(record, "quote", "") or getattr(record, "arithmetic", ""))
 
 
-def _facts(wanted: Sequence[ExampleSlots], facts: Sequence[Fact]) -> Iterator[str]:
+def _facts(wanted: Sequence[ExampleSlots], facts: Sequence[Fact], *, zh: bool) -> Iterator[str]:
     """Every mapping describes some fact; where none does, how the nearest differs."""
     for index, slots in enumerate(wanted, start=1):
-        differences = [list(_differences(slots, fact)) for fact in facts]
-        nearest = min(differences, key=len, default=["there is no fact at all"])
+        differences = [list(_differences(slots, fact, zh=zh)) for fact in facts]
+        nearest = min(differences, key=len, default=["一条事实也没有" if zh else "there is no fact at all"])
+        said = "没有这样的事实；最接近的一条不同在" if zh else "no such fact; the nearest differs in"
         if nearest:
-            yield f"facts[{index}]: no such fact; the nearest differs in {'; '.join(nearest)}"
+            yield f"facts[{index}]: {said} {'; '.join(nearest)}"
 
 
-def _no_facts(facts: Sequence[Fact], file: RuleFile, rules: RuleBook) -> Iterator[str]:
+def _no_facts(facts: Sequence[Fact], file: RuleFile, rules: RuleBook, *, zh: bool) -> Iterator[str]:
     """No fact that the file has a part in; for a file whose part a fact does not show, no fact at all."""
     own = {name.id for name in rules.names if name.rule_id == file.id}
     writings = {writing for name in rules.names if name.rule_id == file.id for writing in name.writings}
@@ -138,17 +143,20 @@ def _no_facts(facts: Sequence[Fact], file: RuleFile, rules: RuleBook) -> Iterato
         else:
             concerned = True
         if concerned:
-            yield f"facts: '{fact.quote}' ({fact.indicator_id or fact.indicator or fact.rule_id}); wanted none"
+            what = fact.indicator_id or fact.indicator or fact.rule_id
+            yield f"facts: '{fact.quote}' ({what}){_wanted(zh=zh)}{'没有' if zh else 'none'}"
 
 
-def _differences(slots: Mapping[str, str | tuple[str, ...]], record: msgspec.Struct) -> Iterator[str]:
+def _differences(slots: Mapping[str, str | tuple[str, ...]], record: msgspec.Struct, *, zh: bool) -> Iterator[str]:
     for slot, wanted in slots.items():
         if slot not in record.__struct_fields__:
-            yield f"{slot}: no such slot{did_you_mean(slot, record.__struct_fields__)}"
+            said = "没有这个字段" if zh else "no such slot"
+            near = did_you_mean(slot, record.__struct_fields__, MEANT_ZH if zh else MEANT)
+            yield f"{slot}: {said}{near}"
             continue
         value = getattr(record, slot)
         if not _same(value, wanted):
-            yield f"{slot}: {_written(value)}; wanted {_written(wanted)}"
+            yield f"{slot}: {_written(value)}{_wanted(zh=zh)}{_written(wanted)}"
 
 
 def _same(value: object, wanted: str | tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.errors import RuleError
-from extractor.rulebook.complain import did_you_mean
+from extractor.rulebook.complain import MEANT_ZH, did_you_mean
 from extractor.rulebook.examples import Tools, problems_of
 from extractor.rulebook.load import builtin_folder, examine
 from extractor.rulebook.nodes import Problem
@@ -34,7 +34,11 @@ def lint(*folders: Path | str) -> list[Problem]:
     examined = examine(*([builtin] if builtin.is_dir() else []), *folders)
     problems = [*examined.problems, *_missing_examples(examined.book), *_dead_names(examined.draft)]
     problems += [*_useless_shields(examined.draft), *_unknown_references(examined.draft)]
-    return problems if examined.problems else [*problems, *_failing(examined.book)]
+    if not examined.problems:
+        problems += _failing(examined.book)
+    unfilled = examined.draft.unfilled
+    places = {(problem.file, problem.line) for problem in unfilled}
+    return [*unfilled, *(problem for problem in problems if (problem.file, problem.line) not in places)]
 
 
 def _missing_examples(book: RuleBook) -> Iterator[Problem]:
@@ -44,10 +48,12 @@ def _missing_examples(book: RuleBook) -> Iterator[Problem]:
         signs = {example.positive for example in file.examples}
         if True not in signs:
             message = f"none says what is found; a file of kind '{file.kind}' needs one that does"
-            yield Problem(file.shown, 1, "examples", message)
+            zh = f"没有应当匹配的例句；'{file.kind}' 类文件至少要有一条"
+            yield Problem(file.shown, 1, "examples", message, zh)
         if False not in signs:
             message = f"none says what must not be found ([]); a file of kind '{file.kind}' needs one that does"
-            yield Problem(file.shown, 1, "examples", message)
+            zh = f"没有不应匹配的例句（[]）；'{file.kind}' 类文件至少要有一条"
+            yield Problem(file.shown, 1, "examples", message, zh)
 
 
 def _dead_names(draft: Draft) -> Iterator[Problem]:
@@ -56,13 +62,16 @@ def _dead_names(draft: Draft) -> Iterator[Problem]:
     for claim in draft.claims:
         place = claim.loaded.source.problem(claim.path, "")
         if (seen := normalise(claim.writing)) != claim.writing:
-            yield place._replace(message=f"'{claim.writing}' is never seen: text is read as '{seen}'; write that")
+            message = f"'{claim.writing}' is never seen: text is read as '{seen}'; write that"
+            zh = f"不会匹配到 '{claim.writing}'：原文按 '{seen}' 读入；请改写成它"
+            yield place._replace(message=message, zh=zh)
         if claim.namespace in {"cue", "units"} or claim.namespace.startswith(("modifiers", "table ")):
             continue
         owner = kinds.setdefault(claim.writing, claim.namespace)
         if owner != claim.namespace:
             message = f"'{claim.writing}' is a name of kind '{owner}' too, and only one is seen; give it to one"
-            yield place._replace(message=message)
+            zh = f"'{claim.writing}' 也是 '{owner}' 类的名称，只会认作其中一个；请只留给一个"
+            yield place._replace(message=message, zh=zh)
 
 
 def _useless_shields(draft: Draft) -> Iterator[Problem]:
@@ -78,7 +87,8 @@ def _useless_shields(draft: Draft) -> Iterator[Problem]:
                 if (loaded.model.id, word) in given or any(name in word and name != word for name in names):
                     continue
                 message = f"'{word}' holds none of the names it should keep apart; complete it or remove it"
-                yield loaded.source.problem((*path, "not_in", index), message)
+                zh = f"'{word}' 不含要避开的任何名称；请补全或删去"
+                yield loaded.source.problem((*path, "not_in", index), message, zh)
 
 
 def _shields(model: RuleFileModel) -> Iterator[tuple[tuple[int | str, ...], str, Sequence[str]]]:
@@ -98,31 +108,39 @@ def _unknown_references(draft: Draft) -> Iterator[Problem]:
     for loaded in draft.loaded:
         model = loaded.model
         if isinstance(model, CheckFile):
-            for path, message in _unknown_parts(model, indicators, bodies):
-                yield loaded.source.problem(path, message)
+            for path, message, zh in _unknown_parts(model, indicators, bodies):
+                yield loaded.source.problem(path, message, zh)
         for path, entry in (((), model), *((("entries", i), e) for i, e in enumerate(getattr(model, "entries", ())))):
             region = getattr(entry, "region", None)
             if region is not None and draft.divisions and region not in draft.divisions:
                 message = f"'{region}' is no division code; look it up in the regions' table"
-                yield loaded.source.problem((*path, "region"), message)
+                zh = f"'{region}' 不是行政区划代码；请查区划表"
+                yield loaded.source.problem((*path, "region"), message, zh)
 
 
 def _unknown_parts(
     check: CheckFile, indicators: AbstractSet[str], bodies: AbstractSet[str]
-) -> Iterator[tuple[tuple[int | str, ...], str]]:
+) -> Iterator[tuple[tuple[int | str, ...], str, str]]:
     """An identity names indicators; siblings are bodies whose ids begin with the part; reasons name indicators too."""
     for index, part in enumerate(check.parts):
         if check.type == "siblings" and not any(body.startswith(part) for body in bodies):
-            yield ("parts", index), f"no organisation's id begins with '{part}'{did_you_mean(part, bodies)}"
+            zh = f"没有机构的 id 以 '{part}' 开头{did_you_mean(part, bodies, MEANT_ZH)}"
+            yield ("parts", index), f"no organisation's id begins with '{part}'{did_you_mean(part, bodies)}", zh
         if check.type in ("identity", "ratio") and part not in indicators:
-            yield ("parts", index), f"'{part}' is no indicator{did_you_mean(part, indicators)}"
+            yield ("parts", index), *_no_indicator(part, indicators)
     if check.total is not None and check.total not in indicators:
-        yield ("total",), f"'{check.total}' is no indicator{did_you_mean(check.total, indicators)}"
+        yield ("total",), *_no_indicator(check.total, indicators)
     for index, reason in enumerate(check.reasons):
         for place, name in enumerate(reason.indicators):
             if name not in indicators:
-                message = f"'{name}' is no indicator{did_you_mean(name, indicators)}"
-                yield ("reasons", index, "indicators", place), message
+                yield ("reasons", index, "indicators", place), *_no_indicator(name, indicators)
+
+
+def _no_indicator(name: str, indicators: AbstractSet[str]) -> tuple[str, str]:
+    return (
+        f"'{name}' is no indicator{did_you_mean(name, indicators)}",
+        f"没有指标 '{name}'{did_you_mean(name, indicators, MEANT_ZH)}",
+    )
 
 
 def _failing(book: RuleBook) -> Iterator[Problem]:
@@ -131,10 +149,16 @@ def _failing(book: RuleBook) -> Iterator[Problem]:
         for file in book.files:
             yield from _failing_in(file, tools)
     except RuleError as error:  # a pattern that does not compile says where itself
-        yield from (Problem(line, 0, "", "the rules do not work together") for line in str(error).splitlines())
+        yield from (
+            Problem(line, 0, "", "the rules do not work together", "这些规则不能同时使用")
+            for line in str(error).splitlines()
+        )
 
 
 def _failing_in(file: RuleFile, tools: Tools) -> Iterator[Problem]:
     for index, example in enumerate(file.examples, start=1):
-        for message in problems_of(example, file, tools):
-            yield Problem(file.shown, example.line, f"examples[{index}]", message)
+        found = problems_of(example, file, tools)
+        if not found:
+            continue
+        for message, zh in zip(found, problems_of(example, file, tools, zh=True), strict=True):
+            yield Problem(file.shown, example.line, f"examples[{index}]", message, f"例句不成立：{zh}")

@@ -133,7 +133,9 @@ class PatternFile(RuleFileModel):
 
 SUMS = ("siblings", "among", "brackets", "divided", "identity")
 OPTIONAL_LISTS: dict[str, frozenset[str]] = {
+    "among": frozenset({"bodies", "carriers", "classes"}),
     "siblings": frozenset({"exhaust", "open", "narrowing"}),
+    "brackets": frozenset({"counted", "cases"}),
     "claims": frozenset({"events", "purposes"}),
     "table": frozenset({"doubtful", "excepted", "counted", "scaled"}),
     "running": frozenset({"purposes"}),

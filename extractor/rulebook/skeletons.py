@@ -51,8 +51,8 @@ entries:
     words: [示例修饰]
     position: before  %before after inside%
     modifier: about  %over nearly about at_most at_least several%
-    low: 填写  %区间下限怎样得出|how the lower end follows%
-    high: 填写
+    low: 填写下限  %区间下限怎样得出|how the lower end follows%
+    high: 填写上限
     reason: 填写原因
 """,
     "shields": """\
@@ -69,9 +69,9 @@ entries:
 """,
     "pattern": """\
 match:
-  - '{quantity}'  %用 extractor explain '句子' 得到这一行|extractor explain 'SENTENCE' prints this line%
+  - '填写文字{q1}'  %{q1} 是数字；见 extractor explain '句子'|{q1} is the figure: extractor explain 'SENTENCE'%
 binds:
-  - {quantity: quantity}
+  - {quantity: q1}  %q1 取什么：indicator、object、status 等|and what is bound to it: indicator, object, status …%
 """,
     "check": """\
 type: identity  %另有 siblings among|or siblings, among%
@@ -79,6 +79,9 @@ total: 填写总计指标的-id  %见 extractor rules list --kind indicators|see
 parts: [填写分项一的-id, 填写分项二的-id]  %按定义相加等于总计的指标|the indicators that make it up by definition%
 """,
 }
+
+SINGLE = frozenset({"indicator", "organisation", "population", "action"})
+"""Kinds of file that are one entry: its name is the file's."""
 
 FOLDERS: dict[str, str] = {
     "indicator": "indicators",
@@ -90,7 +93,7 @@ FOLDERS: dict[str, str] = {
 }
 """Where files of a kind stand, if not in the folder of the kind's own name."""
 
-_FIGURES = ("quantities: [{quote: 填写, value: 1}]", "quantities: []")
+_FIGURES = ("quantities: [{quote: 填写数字, value: 1}]", "quantities: []")
 _FACTS = ("facts: [{value: 1}]", "facts: []")
 EXAMPLES: dict[str, tuple[str, str]] = {
     "units": _FIGURES,

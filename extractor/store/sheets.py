@@ -54,7 +54,7 @@ class Table:
         for number, column in enumerate(self._columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(0, number, column.title, head)
-        sheet.set_row(0, LINE_POINTS * 2 if any(_lines(c.title, c.width) > 1 for c in self._columns) else 22)
+        sheet.set_row(0, LINE_POINTS * 2 if any(lines_of(c.title, c.width) > 1 for c in self._columns) else 22)
         sheet.freeze_panes(1, self._frozen)
         set_up_print(sheet, self._paper)
         sheet.repeat_rows(0)
@@ -69,7 +69,8 @@ class Table:
         for name, value in cells.items():
             column = self._columns[self._index[name]]
             if value is not None and value != "":
-                lines = max(lines, _lines(text_of(value), column.width))
+                if column.printed:  # what stays on the screen can be scrolled to; paper would show the gap
+                    lines = max(lines, lines_of(text_of(value), column.width))
                 self._cell(self._index[name], value)
             elif column.printed:
                 self._blank(self._index[name])
@@ -174,7 +175,7 @@ def set_up_print(sheet: Any, paper: int = A4) -> None:  # noqa: ANN401
     sheet.set_footer("&L&A&R&P / &N")
 
 
-def _lines(text: str, width: int) -> int:
+def lines_of(text: str, width: int) -> int:
     """Lines that the text takes in a column; a Chinese character is as wide as two Latin ones."""
     if 2 * len(text) <= width and "\n" not in text:
         return 1

@@ -14,10 +14,12 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 _NOT_BLANK = re.compile(r"[^\s\u3000]")
 # `,` inside 1,234 divides nothing; a colon divides a lead-in from what it announces
 _CLAUSE_END = re.compile(r"[，；：;:。！？!?]|,(?!\d{3}(?!\d))")
-_BULLET = re.compile(r"[●○■◆▲▎★※•·\-—*]*")
-_LIST_NUMBER = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部分]+)"
+_NUMBER = (
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部分]+)"
 )
+_LIST_NUMBER = re.compile(_NUMBER)
+_LEAD = re.compile(rf"[\s\u3000]*[●○■◆▲▎★※•·\-—*]*(?:{_NUMBER})?")
 
 
 class Span(NamedTuple):
@@ -81,8 +83,4 @@ def clauses(text: str, start: int, end: int) -> Iterator[Span]:
 
 def skip_marks(text: str, start: int, end: int) -> int:
     """Where the words of a sentence begin: behind blanks, bullets and list numbers."""
-    first = _NOT_BLANK.search(text, start, end)
-    position = first.start() if first else end
-    position = _BULLET.match(text, position, end).end()  # type: ignore[union-attr]  # it can match nothing
-    number = _LIST_NUMBER.match(text, position, end)
-    return number.end() if number else position
+    return _LEAD.match(text, start, end).end()  # type: ignore[union-attr]  # it can match nothing

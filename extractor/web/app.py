@@ -79,14 +79,15 @@ class Routes(Pages):
         """The figures that most need a look, and the documents."""
         self._desk.sync()
         query = queue.parse_query(request.query_params)
-        found = queue.fitting(self._desk, query)
+        found, documents = queue.fitting(self._desk, query), queue.progress(self._desk, query)
         asked = request.query_params.get("page", "1")
         page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
         context = {
             **queue.page_of(self._desk, found, page)._asdict(),
             "query": query,
             "green": sum(row.is_green for rows in found.values() for row in rows),
-            "progress": queue.progress(self._desk, query)[:200],
+            "progress": documents[: queue.MOST_DOCUMENTS],
+            "more_documents": max(0, len(documents) - queue.MOST_DOCUMENTS),
             "totals": queue.totals(self._desk),
             "link": urlencode({name: value for name, value in query._asdict().items() if value}),
         }

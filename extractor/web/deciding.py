@@ -129,15 +129,18 @@ def addition(
 ) -> list[Decision]:
     """A figure that was missed, from the words selected: `draft` is what could be read, the form has the last word."""
     typed = {name: parse_slot(name, form[name]) for name in EDITABLE if name in form}
-    record = {name: as_text(value) for name, value in (dict(draft) | typed).items() if value not in {None, ""}}
+    return [added(author, document, span, dict(draft) | typed, comment_of(form))]
+
+
+def added(
+    author: Author, document: Document, span: tuple[int, int], slots: Mapping[str, Any], comment: str
+) -> Decision:
+    """The decision that adds a figure with these slots; `UsageError` where it has no kind."""
+    record = {name: as_text(value) for name, value in slots.items() if value not in {None, ""}}
     if "kind" not in record:
         raise UsageError("kind: a figure needs one; choose it", "请选择数字的类型")
     every = {"value": None, "value_low": None, "value_high": None, "unit": None} | record
-    return [
-        author.on(
-            document, span, verdict="add", new_value=msgspec.json.encode(every).decode(), comment=comment_of(form)
-        )
-    ]
+    return author.on(document, span, verdict="add", new_value=msgspec.json.encode(every).decode(), comment=comment)
 
 
 def drafted(document: Document, span: tuple[int, int], quantity: Quantity | None, near: Fact | None) -> dict[str, Any]:

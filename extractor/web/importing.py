@@ -11,7 +11,7 @@ from extractor.errors import UsageError
 from extractor.exchange.sheet import Sheet, marked, record_of, sheet_of, words_in, wrong
 from extractor.figures.text import quantities
 from extractor.review.slots import EDITABLE, as_text, parse_slot
-from extractor.web.deciding import drafted
+from extractor.web.deciding import added, drafted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -127,11 +127,5 @@ def _added(mark: Marked, document: Document, author: Author) -> Decision:
     words = {slot: document.text[slice(*place)] for slot, place in mark.words.items()}
     said = {name: value for name, value in (mark.record or {}).items() if name in EDITABLE}
     typed = {name: parse_slot(name, value) for name, value in said.items()}
-    record = {
-        name: as_text(value)
-        for name, value in (dict(draft) | typed | words | {"kind": mark.kind}).items()
-        if value not in {None, ""}
-    }
-    every = {"value": None, "value_low": None, "value_high": None, "unit": None} | record
-    new = msgspec.json.encode(every).decode()
-    return author.on(document, (mark.start, mark.end), verdict="add", new_value=new, comment=COMMENT)
+    slots = dict(draft) | typed | words | {"kind": mark.kind}
+    return added(author, document, (mark.start, mark.end), slots, COMMENT)

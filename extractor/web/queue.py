@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.web.figures import Row
 
 PAGE = 50
+MOST_DOCUMENTS = 200  # listed beside the figures
 LONGEST = 200  # characters of a filter
 FILTERS = ("q", "subject", "indicator", "status", "verdict", "state", "period", "document")
 

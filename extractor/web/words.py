@@ -41,6 +41,7 @@ WORDS: Final = MappingProxyType(
         "hits": ("{n} 处", "{n} hits"),
         "no_facts": ("没有符合条件的数字。", "No figure fits."),
         "no_documents": ("没有符合条件的文档。", "No document fits."),
+        "more_documents": ("另有 {n} 篇没有列出；搜索可以找到。", "{n} more are not listed; search finds them."),
         "page_of": ("第 {page} / {pages} 页", "Page {page} of {pages}"),
         "earlier": ("上一页", "Previous"),
         "later": ("下一页", "Next"),
@@ -88,7 +89,7 @@ WORDS: Final = MappingProxyType(
             "另一个复核台正在写入这个存储，这里只能查看。",
             "Another review desk writes this store; here you can only look.",
         ),
-        "bulk": ("接受无疑点的 {n} 个", "Accept the {n} clear ones"),
+        "bulk": ("接受无疑点的 {n} 个", "Accept all that is clear: {n}"),
         "bulk_help": (
             "无疑点：没有提示，没有不一致或无法判断的核对，也还没有人决定。",
             "Clear: no flag, no check that differs or is undecided, and nobody has decided.",

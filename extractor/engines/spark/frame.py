@@ -51,9 +51,15 @@ def extract_frame(  # noqa: PLR0913  # all but the first have a default
 def _columns(frame: DataFrame, text: str, source: str, keep: Sequence[str]) -> dict[str, str]:
     for name in (text, *keep):
         if name not in frame.columns:
-            raise UsageError(f"column '{name}': not in the frame; it has {', '.join(frame.columns)}")
+            raise UsageError(
+                f"column '{name}': not in the frame; it has {', '.join(frame.columns)}",
+                f"列 '{name}'：表中没有；现有 {', '.join(frame.columns)}",
+            )
     for name in sorted({*keep} & {*RESULT.names}):
-        raise UsageError(f"keep: '{name}' is the name of a result; rename the column first")
+        raise UsageError(
+            f"keep: '{name}' is the name of a result; rename the column first",
+            f"keep：'{name}' 是结果列的名称；请先改列名",
+        )
     named = {name: name for name in RECORD_COLUMNS} | {"text": text, "source": source}
     return {name: column for name, column in named.items() if column in frame.columns}
 

@@ -56,7 +56,10 @@ def _remote(spark: SparkSession, place: str) -> Iterator[File]:
         rows = files.load(place).select("path", "length", F.col("modificationTime").cast("string")).collect()
     except PySparkException as error:
         said = str(error).strip().partition("\n")[0]
-        raise UsageError(f"{place}: cannot be listed ({said}); check the URI and the jars and keys it needs") from error
+        raise UsageError(
+            f"{place}: cannot be listed ({said}); check the URI and the jars and keys it needs",
+            f"{place}：无法列出文件（{said}）；请核对 URI 及其所需的 jar 包和密钥",
+        ) from error
     for path, length, changed in sorted(rows):
         yield File(kind_of(path), path, path, length, changed)
 
@@ -85,7 +88,10 @@ def _from_tables(spark: SparkSession, part: Part, parcel: Parcel) -> DataFrame:
     frame = spark.read.parquet(*map(_literal, part.files))
     if "text" not in frame.columns:
         names = ", ".join(frame.columns)
-        raise UsageError(f"{part.files[0].path}: no column 'text'; it has {names}; rename the column of texts")
+        raise UsageError(
+            f"{part.files[0].path}: no column 'text'; it has {names}; rename the column of texts",
+            f"{part.files[0].path}：没有 text 列，只有 {names}；请把正文所在列改名为 text",
+        )
     place = F.concat_ws(":", "_metadata.file_path", (F.col("_metadata.row_index") + 1).cast("string"))
     columns = {name: name for name in RECORD_COLUMNS if name in frame.columns}
     dealt = frame.select(*columns, place.alias("place")).repartition(_tasks(spark, part.bytes))

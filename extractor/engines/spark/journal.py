@@ -30,7 +30,8 @@ def read_journal(spark: SparkSession, output: str) -> list[Entry]:
         return [msgspec.json.decode(line, type=Entry) for line in lines]
     except msgspec.DecodeError as error:
         raise UsageError(
-            f"{output}/{JOURNAL}: not the journal of a run ({error}); give --output another folder"
+            f"{output}/{JOURNAL}: not the journal of a run ({error}); give --output another folder",
+            f"{output}/{JOURNAL}：不是抽取记录（{error}）；请给 --output 另一个目录",
         ) from error
 
 

@@ -59,7 +59,8 @@ def open_session(master: str | None = None) -> SparkSession:
         except PySparkException as error:
             said = str(error).strip().partition("\n")[0]
             raise UsageError(
-                f"--master {master or LOCAL}: no Spark session ({said}); check the master's URL"
+                f"--master {master or LOCAL}: no Spark session ({said}); check the master's URL",
+                f"--master {master or LOCAL}：无法建立 Spark 会话（{said}）；请核对集群地址",
             ) from error
 
 
@@ -68,11 +69,16 @@ def require_spark() -> None:
     try:
         import pyspark  # noqa: F401, PLC0415
     except ModuleNotFoundError as error:
-        raise UsageError("Spark: pyspark is not installed; run: pip install 'bulletin-extractor[spark]'") from error
+        raise UsageError(
+            "Spark: pyspark is not installed; run: pip install 'bulletin-extractor[spark]'",
+            "Spark：未安装 pyspark；请运行 pip install 'bulletin-extractor[spark]'",
+        ) from error
     home = os.environ.get("JAVA_HOME")
     java = Path(home, "bin", "java") if home else None
     if not (java and java.exists()) and shutil.which("java") is None:
         raise UsageError(
             "Spark: no Java found on PATH or in JAVA_HOME; wanted is Java 17 or 21;"
-            " install it (Debian, Ubuntu: apt install openjdk-17-jre-headless)"
+            " install it (Debian, Ubuntu: apt install openjdk-17-jre-headless)",
+            "Spark：PATH 和 JAVA_HOME 中都没有 Java；需要 Java 17 或 21，请安装"
+            "（Debian、Ubuntu：apt install openjdk-17-jre-headless）",
         )

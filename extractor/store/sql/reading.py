@@ -38,6 +38,9 @@ _FACTS: Final = _within(facts, *(facts.c[name] for name in (*FACT_COLUMNS, "repr
 _RELATIONS: Final = _within(relations, *(relations.c[name] for name in _RELATION_COLUMNS)).order_by(
     relations.c.part, relations.c.ordinal
 )
+_SIGNATURE: Final = select(documents.c.signature).where(
+    documents.c.file_id == bindparam("file"), documents.c.part == bindparam("place")
+)
 _DOCUMENTS: Final = _within(
     documents, *(column for column in documents.c if column.name not in {"part", "signature"})
 ).order_by(documents.c.part)
@@ -137,8 +140,7 @@ def signatures(connection: Connection) -> Iterator[bytes | None]:
 
 def signature_of(connection: Connection, key: DocumentKey) -> bytes | None:
     """What the reprints of one document are told by."""
-    query = select(documents.c.signature).where(documents.c.file_id == key.file_id, documents.c.part == key.part)
-    found: bytes | None = connection.execute(query).scalar_one()
+    found: bytes | None = connection.execute(_SIGNATURE, {"file": key.file_id, "place": key.part}).scalar_one()
     return found
 
 

@@ -1,0 +1,34 @@
+"""The slots in the templates of patterns: `{q1}`, `{q1:money|count}`, `{period}`, `{object?}`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+SLOT = re.compile(r"\{(q\d)(?::([a-z|]+))?\}|\{([a-z_]+)(\?)?\}")
+"""A slot: the figure and its kinds, or a name and whether it may be missing."""
+
+FIRST = "q1"
+"""The figure that `binds` means where it names none."""
+
+
+def unknown_figures(match: Sequence[str], binds: Sequence[Mapping[str, str]]) -> Iterator[tuple[int, str, str, str]]:
+    """The bindings of figures that no expression has: index, what is named, and what to do in English and Chinese.
+
+    Forms that the program itself binds (`@head-value`) have no slots to be held against.
+    """
+    if all(template.startswith("@") for template in match):
+        return
+    figures = sorted({found[1] for template in match for found in SLOT.finditer(template) if found[1]})
+    en = f"wanted one of the figures in 'match' ({', '.join(figures)})"
+    zh = f"应为 match 中的数字槽之一（{'、'.join(figures)}）"
+    if not figures:
+        en = "'match' has no figure; write {q1} where the figure stands, such as '合格{q1}', and quantity: q1"
+        zh = "match 里没有数字槽；请在数字处写 {q1}（如“合格{q1}”），binds 里写 quantity: q1"
+    for index, bound in enumerate(binds):
+        name = bound.get("quantity", FIRST)
+        if name not in figures:
+            yield index, name, en, zh
