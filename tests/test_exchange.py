@@ -17,7 +17,8 @@ from extractor.errors import UsageError
 from extractor.exchange.formats import SUFFIXES, decode, encode, packed
 from extractor.exchange.sheet import Sheet
 from extractor.store.decided import decisions_of
-from extractor.web.importing import sheets_of
+from extractor.web.desk import Desk
+from extractor.web.importing import Imported, imported, sheets_of
 
 NAMES = tuple(name for name, _ in SUFFIXES)
 
@@ -177,6 +178,24 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         decode(stream.getvalue(), "brat", "file")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_zip_of_another_method_is_refused(method: int) -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("a.txt", b"abc" * 100)
+
+    with pytest.raises(UsageError, match=r"a\.txt is packed otherwise"):
+        decode(stream.getvalue(), "brat", "file")
+
+
+def test_a_damaged_zip_is_refused() -> None:
+    data = bytearray(packed({"a.txt": bytes(range(256)) * 4}))
+    data[35] = 0xFF  # the first byte of what is deflated: no such kind of block
+
+    with pytest.raises(UsageError, match="no zip"):
+        decode(bytes(data), "brat", "file")
+
+
 def test_a_text_that_the_run_lacks_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "别的", "entities": []}\n', encoding="utf-8")
 
@@ -228,3 +247,19 @@ def test_the_export_says_how_many_figures_nobody_reviewed(
         figures, waiting = re.findall(r"(\d+) 个", line)
         assert "未复核" in line
         assert figures == waiting != "0"
+
+
+def test_an_import_is_reckoned_and_kept_in_one_turn(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody decides between the look at what stands and the decisions that follow from it."""
+    held = []
+
+    def looking(desk: Desk, *given: object, **more: object) -> Imported:
+        held.append(desk.journal._deciding.locked())  # noqa: SLF001
+        return imported(desk, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("extractor.web.importing.imported", looking)
+    (tmp_path / "a.jsonl").write_bytes(encode([sheet_in(folder)], "doccano"))
+    assert run(["annotations", "import", str(folder), str(tmp_path / "a.jsonl"), "--format", "doccano"]) == 0
+    assert held == [True]

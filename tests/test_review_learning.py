@@ -69,6 +69,22 @@ def test_another_writing_becomes_an_alias_of_the_registered_one(place: Path, tmp
         assert desk.extractor().extract("全省GNP指标9亿元")[0].indicator_id == "gdp"
 
 
+def test_a_second_writing_is_added_to_the_first(place: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    with opened(place, rules=(str(own),)) as desk:
+        (first,) = correct(desk, "5.5亿元", indicator="GNP指标", indicator_id="gdp")
+        keep_rule(desk, first.text)
+        assert {file.path.is_file() for file in desk.book.files} == {True}
+        (second,) = correct(desk, "3.2亿元", indicator_id="gdp")
+        assert keep_rule(desk, second.text).problems == ()
+        text = (own / "indicators" / "gdp.yaml").read_text(encoding="utf-8")
+        assert "GNP指标" in text
+        assert "夜市成交额" in text
+        assert {fact.indicator_id for fact in desk.extractor().extract("全省GNP指标9亿元。全省夜市成交额8亿元。")} == {
+            "gdp"
+        }
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -140,9 +140,11 @@ def import_annotations(  # noqa: PLR0913  # one parameter an option
     sheets = decode(data, form, str(file))
     name = reviewer or getpass.getuser()
     with _desk(run, name, speech) as desk:
-        found = imported(desk, sheets, Author(name, datetime.now(UTC)), reject_missing=reject_missing)
-        if not dry_run:
-            desk.journal.append(found.decisions)
+        author = Author(name, datetime.now(UTC))
+        with nullcontext() if dry_run else desk.journal.turn() as write:  # nobody decides in between
+            found = imported(desk, sheets, author, reject_missing=reject_missing)
+            if write is not None:
+                write(found.decisions)
     for where in found.unknown:
         error_line(say(speech, f"{where}：这次提取中没有这篇原文", f"{where}: this text is not in the run"))
     counts = {verdict: found.count(verdict) for verdict in ("accept", "correct", "add", "reject")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ SUFFIXES: Final = (
 MOST_BYTES: Final = 32 * 1024 * 1024  # of a file
 MOST_UNPACKED: Final = 128 * 1024 * 1024
 MOST_FILES: Final = 20_000
+METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # others unpack to anything, in other errors
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same facts, the same bytes
 
 
@@ -76,8 +78,12 @@ def unpacked(data: bytes, file: str) -> dict[str, bytes]:
                 raise wrong(
                     file, "holds too much", f"at most {MOST_UNPACKED} bytes", "内容过多", f"至多 {MOST_UNPACKED} 字节"
                 )
+            odd = next((one.filename for one in inside if one.compress_type not in METHODS), None)
+            if odd is not None:
+                what = "stored and deflated files"
+                raise wrong(file, f"{odd} is packed otherwise", what, f"{odd} 的压缩方式不受支持", "应为普通 zip")
             return {one.filename: archive.read(one) for one in inside}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
         raise wrong(
             file,
             f"no zip ({str(error)[:60]})",

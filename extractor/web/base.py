@@ -32,7 +32,7 @@ class Pages:
 
     def __init__(self, desk: Desk, render: Renderer) -> None:
         self._desk, self._render = desk, render
-        self._costly = threading.Lock()  # what takes its time is done one at a time
+        self._costly = threading.Lock()  # of each group of pages one costly answer at a time
 
     def _author(self, request: Request) -> deciding.Author:
         return deciding.Author(self._name(request), datetime.now(UTC))

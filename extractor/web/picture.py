@@ -5,7 +5,6 @@ python -m extractor.web.picture NUMBER < FILE.pdf > PAGE.png
 
 from __future__ import annotations
 
-import resource
 import struct
 import subprocess
 import sys
@@ -73,6 +72,15 @@ def png(grey: Any) -> bytes:  # noqa: ANN401  # numpy's array, rows of bytes
     )
 
 
-if __name__ == "__main__":
+def _limit_memory() -> None:
+    """Where the system can (not on Windows): memory beyond the limit is refused to this process."""
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    _limit_memory()
     sys.stdout.buffer.write(render(sys.stdin.buffer.read(), int(sys.argv[1])))

@@ -100,7 +100,7 @@ def keep_rule(desk: Desk, text: str) -> Trial:
     if trial.extractor is not None and not trial.problems:
         with atomic_path(desk.rule_folders[-1] / trial.path) as temporary:
             temporary.write_text(text, encoding="utf-8")
-        desk.learn(trial.extractor)
+        desk.learn(Extractor(load_rules(*desk.rule_folders)))  # the trial's folder is gone, this one stays
     return trial
 
 
