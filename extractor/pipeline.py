@@ -24,6 +24,7 @@ from extractor.relations import relate
 from extractor.rulebook.book import RuleBook
 from extractor.rulebook.load import builtin_rules
 from extractor.tables.reader import TableReader
+from extractor.tables.relations import cell_relations
 from extractor.tables.words import RULE as TABLE_CELLS
 from extractor.text.normalise import normalise
 from extractor.text.words import words
@@ -32,8 +33,10 @@ from extractor.times.text import find_periods
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from extractor.binding.draft import Draft
     from extractor.explain import Explanation
     from extractor.model import Fact, Relation
+    from extractor.tables.binder import Placed
 
 
 class Extractor:
@@ -65,22 +68,38 @@ class Extractor:
         `published` is "today" for relative words where the document does not say its own date.
         """
         document = as_document(text_or_document, published=published)
-        reading = self.read(document)
-        drafts = self.binder.bind(reading)
-        if reading.tables:
-            drafts += self._tables.drafts(reading.tables, self.binder.frame(reading))
-            drafts.sort(key=lambda draft: draft.quantity.start)
-        return self._builder.build(document, drafts)
+        return self._builder.build(document, self._bind(document)[0])
+
+    def extract_related(self, document: Document) -> tuple[tuple[Fact, ...], tuple[Relation, ...]]:
+        """The facts of a document and their relations, for one reading of it."""
+        drafts, tables = self._bind(document)
+        cells = _of_cells(document, tables)
+        facts = self._builder.build(document, drafts)
+        return facts, self._related(document, facts, cells)
 
     def relations(self, document: Document, facts: Sequence[Fact]) -> tuple[Relation, ...]:
         """Which of a document's facts are parts of which others, or changes of them."""
-        related = relate(facts, self.rules.checks, document.text)
-        if all(fact.rule_id != TABLE_CELLS for fact in facts):
-            return related
+        in_cells = any(fact.rule_id == TABLE_CELLS for fact in facts)
+        cells = _of_cells(document, self._cells(self.read(document))) if in_cells else []
+        return self._related(document, facts, cells)
+
+    def _bind(self, document: Document) -> tuple[list[Draft], list[list[Placed]]]:
+        """All drafts in reading order, and those of tables by table."""
         reading = self.read(document)
+        drafts = self.binder.bind(reading)
+        tables = self._cells(reading)
+        if tables:
+            drafts += [placed.draft for table in tables for placed in table]
+            drafts.sort(key=lambda draft: draft.quantity.start)
+        return drafts, tables
+
+    def _cells(self, reading: Reading) -> list[list[Placed]]:
+        return self._tables.bind(reading.tables, self.binder.frame(reading)) if reading.tables else []
+
+    def _related(self, document: Document, facts: Sequence[Fact], cells: Sequence[Relation]) -> tuple[Relation, ...]:
         stated = {fact.fact_id for fact in facts}
-        cells = self._tables.relations(document, reading.tables, self.binder.frame(reading))
-        return (*related, *(found for found in cells if {found.fact_id, found.target_id} <= stated))
+        within = (found for found in cells if {found.fact_id, found.target_id} <= stated)
+        return (*relate(facts, self.rules.checks, document.text), *within)
 
     def explain(self, text: str, *, published: date | None = None) -> Explanation:
         """What was seen in a text, which rule bound it, and which rules nearly did."""
@@ -122,6 +141,11 @@ class Extractor:
             cue_tags=self._cue_tags,
             tables=tables,
         )
+
+
+def _of_cells(document: Document, tables: Sequence[Sequence[Placed]]) -> list[Relation]:
+    """The relations between the cells of each table."""
+    return [found for table in tables for found in cell_relations(table, document.doc_id)]
 
 
 def _with_phrases(rules: RuleBook, phrases: Mapping[str, str]) -> RuleBook:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from extractor.binding.reading import Reading
 from extractor.model import Document, Fact
 from extractor.pipeline import Extractor
 
@@ -187,15 +188,18 @@ def test_text_beside_a_table_is_read_as_before_and_no_figure_twice(extractor: Ex
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "quotes"),
     [
-        "来源：新华社 | 2021年3月5日 | 阅读5万次\n正文：全市新增就业120人。\n",
-        "一是新增就业120人；\n二是减税5万元。\n",
-        "目录\t1\n第一章\t5\n",
+        ("来源：新华社 | 2021年3月5日 | 阅读5万次\n正文：全市新增就业120人。\n", ["5万次", "120人"]),
+        ("一是新增就业120人；\n二是减税5万元。\n", ["120人", "5万元"]),
+        ("目录\t1\n第一章\t5\n", []),
     ],
 )
-def test_lists_and_lines_with_bars_are_no_tables(extractor: Extractor, text: str) -> None:
-    assert all(fact.rule_id != "table-cells" for fact in cells(extractor, text))
+def test_lists_and_lines_with_bars_are_no_tables(extractor: Extractor, text: str, quotes: list[str]) -> None:
+    facts = cells(extractor, text)
+
+    assert [fact.quote for fact in facts] == quotes
+    assert all(fact.rule_id != "table-cells" for fact in facts)
 
 
 def test_relations_of_totals_parts_and_changes(extractor: Extractor) -> None:
@@ -363,3 +367,24 @@ def test_what_is_part_of_which_total(extractor: Extractor, rows: str, parts: lis
     related = [r for r in extractor.relations(document, facts) if r.relation == "part_of"]
 
     assert [(quotes[r.fact_id], quotes[r.target_id]) for r in related] == parts
+
+
+def test_facts_and_relations_of_one_reading_are_those_of_two(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = "地区\t收入（亿元）\t增长（%）\n甲市\t3\t1.0\n乙市\t4\t2.0\n合计\t7\t1.5\n"
+    document = Document(text=f"2021年，杭州市快递业务量12.5万件，比上年增长3.1%。\n{table}")
+    facts = extractor.extract(document)
+    apart = (facts, extractor.relations(document, facts))
+    read: list[Document] = []
+    reading = extractor.read
+
+    def counted(found: Document) -> Reading:
+        read.append(found)
+        return reading(found)
+
+    monkeypatch.setattr(extractor, "read", counted)
+
+    assert extractor.extract_related(document) == apart
+    assert {relation.relation for relation in apart[1]} == {"part_of", "change_of"}
+    assert read == [document]

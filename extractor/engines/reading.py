@@ -152,8 +152,8 @@ def _read(path: Path, reader: GuardedReader, extractor: Extractor, known: Known,
         yield from map(_refused, refusals)
         refusals.clear()
         described = known.described(storable(document))
-        facts = extractor.extract(described)
-        yield Extracted(described, facts, extractor.relations(described, facts), sign(described.text))
+        facts, relations = extractor.extract_related(described)
+        yield Extracted(described, facts, relations, sign(described.text))
     yield from map(_refused, refusals)
 
 

@@ -28,7 +28,6 @@ class Setting(NamedTuple):
     body: Body | None
     period: Period | None
     published: date | None
-    inherited: bool  # the body is not the caption's
 
 
 class Head(NamedTuple):
@@ -47,7 +46,6 @@ class Head(NamedTuple):
     rank: bool
     said: str  # the name of a share or rank that says nothing of what: 比重, 占全省比重, 排名
     target: bool
-    total: bool
 
 
 class Heads:
@@ -94,7 +92,6 @@ class Heads:
             rank=own.rank,
             said=own.phrase if self._only_relates(own) else "",
             target=any(label.target for label in labels),
-            total=own.total,
         )
 
     def _only_relates(self, label: Label) -> bool:

@@ -1,4 +1,4 @@
-"""The tables of a document: where they are, the text without them, their facts and their relations."""
+"""The tables of a document: where they are, the text without them, and their cells bound."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from extractor.tables.binder import TableBinder
 from extractor.tables.grid import blanked, grids
 from extractor.tables.labels import NUMBERED, LabelReader
 from extractor.tables.layout import Layout, layouts
-from extractor.tables.relations import cell_relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from extractor.binding.draft import Draft
     from extractor.figures.reader import QuantityReader
     from extractor.matching.lexicon import Lexicon
-    from extractor.model import Document, Relation
+    from extractor.model import Document
     from extractor.rulebook.book import RuleBook
+    from extractor.tables.binder import Placed
     from extractor.tables.grid import Cell
     from extractor.tables.setting import Frame
 
@@ -63,18 +62,10 @@ class TableReader:
         ]
         return blanked(text, sorted({*spans, *numbers}))
 
-    def drafts(self, found: Sequence[Layout], frame: Frame) -> Iterator[Draft]:
-        """The drafts of every cell of figures, in reading order."""
+    def bind(self, found: Sequence[Layout], frame: Frame) -> list[list[Placed]]:
+        """The drafts of every cell of figures by table, in reading order."""
         binder = TableBinder(self._labels, self._judge, frame)
-        for layout in found:
-            yield from (placed.draft for placed in binder.bind(layout))
-
-    def relations(self, document: Document, found: Sequence[Layout], frame: Frame) -> Iterator[Relation]:
-        """The relations between the facts of each table."""
-        binder = TableBinder(self._labels, self._judge, frame)
-        doc_id = document.doc_id
-        for layout in found:
-            yield from cell_relations(list(binder.bind(layout)), doc_id)
+        return [list(binder.bind(layout)) for layout in found]
 
     def _read_here(self, layout: Layout) -> Iterator[Cell]:
         """The cells of data that are labels or give a fact, and those in which there is nothing else to read."""

@@ -50,7 +50,6 @@ def setting_of(layout: Layout, frame: Frame, reader: LabelReader) -> Setting:
         body=body or frame.body,
         period=period or frame.period,
         published=frame.published,
-        inherited=body is None,
     )
 
 

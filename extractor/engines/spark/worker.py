@@ -153,8 +153,8 @@ def extracted(document: Document, tools: Tools) -> dict[str, Any]:
     """The row of a document with its facts; what a defect stops is put aside with its text."""
     described = tools.known.described(storable(document))
     try:
-        facts = tools.extractor.extract(described)
-        return result_row(described, facts, tools.extractor.relations(described, facts))
+        facts, relations = tools.extractor.extract_related(described)
+        return result_row(described, facts, relations)
     except UsageError as error:  # a figure wider than any column
         refusal = UnreadableError(described.source, "too_wide", found=str(error))
     except DEFECTS as error:
