@@ -138,6 +138,7 @@ OPTIONAL_LISTS: dict[str, frozenset[str]] = {
     "brackets": frozenset({"counted", "cases"}),
     "claims": frozenset({"events", "purposes"}),
     "table": frozenset({"doubtful", "excepted", "counted", "scaled"}),
+    "growth": frozenset({"bases"}),
     "running": frozenset({"purposes"}),
     "from_to": frozenset({"falling", "rising", "basis-points"}),
 }
