@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import textwrap
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.store.labels import code, header
 from extractor.tables.words import RULE as TABLE_CELLS
+from extractor.text.wrap import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.binding.patterns import Matched
     from extractor.binding.reading import Reading, View
     from extractor.matching.skeleton import Skeleton
     from extractor.model import Document, Fact
     from extractor.pipeline import Extractor
+    from extractor.store.labels import Lang
 
-WIDTH = 80
-_SHOWN = (
-    ("subject", "主体"),
-    ("indicator", "指标"),
-    ("action", "动作"),
-    ("population", "对象"),
-    ("object", "客体"),
-    ("statistic", "统计口径"),
+_SHOWN = ("subject", "indicator", "action", "population", "object", "statistic")
+_LEGEND = (
+    "标记: Q数字 T时间 C基期 B机构 N指标 P人群 V行为；n名词 v动词 d副词 p介词 x标点",
+    "tags: Q figure T time C base B body N indicator P group V action; n v x: words",
 )
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """One sentence explained: its mentions and words, its skeleton, pattern matches, near misses, and facts."""
+    """One sentence explained: its mentions and words, its skeleton, pattern matches, near misses, and facts.
+
+    `near` are patterns of which at least half stands there, `far` those of which less does.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -36,6 +39,7 @@ class Sentence(msgspec.Struct, frozen=True):
     matched: tuple[str, ...]
     near: tuple[str, ...]
     facts: tuple[Fact, ...]
+    far: tuple[str, ...] = ()
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -43,9 +47,12 @@ class Explanation(msgspec.Struct, frozen=True):
 
     sentences: tuple[Sentence, ...]
 
-    def render(self, lang: Literal["zh", "en"] = "zh") -> str:
+    def render(self, lang: Lang = "zh", *, far: bool = False) -> str:
         """The explanation for people, at most 80 columns wide; Chinese characters count two."""
-        return "\n\n".join(_rendered(sentence, zh=lang == "zh") for sentence in self.sentences)
+        blocks = [_rendered(sentence, lang, far=far) for sentence in self.sentences]
+        if any(sentence.words for sentence in self.sentences):
+            blocks.append(_LEGEND[lang == "en"])
+        return "\n\n".join(blocks)
 
     def __str__(self) -> str:
         return self.render()
@@ -68,15 +75,16 @@ def explain(extractor: Extractor, document: Document) -> Explanation:
 def _sentence(extractor: Extractor, reading: Reading, view: View, facts: tuple[Fact, ...]) -> Sentence:
     start, end = view.sentence.start, view.sentence.end
     shape = extractor.binder.skeleton(reading, view)
-    matches = extractor.binder.patterns.matches(shape)
+    patterns = extractor.binder.patterns
+    matches = patterns.matches(shape)
+    misses = list(patterns.near(shape, {match.rule_id for match in matches})) if view.has_figures else []
     return Sentence(
         text=reading.document.text[start:end],
         words=tuple(f"{token.text}/{token.tag}" for token in view.tokens),
         skeleton=shape.shown(),
         matched=tuple(_matched(match, shape) for match in matches),
-        near=tuple(extractor.binder.patterns.near(shape, {match.rule_id for match in matches}))
-        if view.has_figures
-        else (),
+        near=tuple(str(miss) for miss in misses if miss.is_close),
+        far=tuple(str(miss) for miss in misses if not miss.is_close),
         facts=tuple(fact for fact in facts if start <= fact.start < end),
     )
 
@@ -86,50 +94,55 @@ def _matched(match: Matched, shape: Skeleton) -> str:
     return f"{match.rule_id}: {text}"
 
 
-def _rendered(sentence: Sentence, *, zh: bool) -> str:
+def _rendered(sentence: Sentence, lang: Lang, *, far: bool) -> str:
     blocks = [
         (("句子", "sentence"), [sentence.text]),
         (("词与提及", "words and mentions"), [" ".join(sentence.words)]),
         (("骨架", "skeleton"), [sentence.skeleton]),
         (("匹配的句式", "patterns matched"), list(sentence.matched)),
-        (("差一点的句式", "near misses"), list(sentence.near)),
+        (("差一点的句式", "near misses"), [*sentence.near, *(sentence.far if far else ())]),
     ]
     lines: list[str] = []
     for (chinese, english), content in blocks:
         if any(content):
-            lines.append(f"{chinese if zh else english}:")
+            lines.append(f"{chinese if lang == 'zh' else english}:")
             for text in content:
                 lines += wrapped(text, indent=2)
     for fact in sentence.facts:
-        lines += _fact(fact, zh=zh)
+        lines += _fact(fact, lang)
     return "\n".join(lines)
 
 
-def _fact(fact: Fact, *, zh: bool) -> list[str]:
+def _fact(fact: Fact, lang: Lang) -> list[str]:
     """A fact with the rule that bound it, slot by slot."""
-    value = "" if fact.value is None else f"{fact.value:f}"
-    kind, rule = ("事实", "规则") if zh else ("fact", "rule")
-    head = f"{kind}: {fact.quote} → {value} {fact.unit or ''} [{fact.kind}]  {rule} {fact.rule_id}"
-    slots = [f"{chinese if zh else name}={getattr(fact, name)}" for name, chinese in _SHOWN if getattr(fact, name)]
+    zh = lang == "zh"
+    value = _bounds(fact) if fact.value is None else f"{fact.value:f}"
+    word, rule = ("事实", "规则") if zh else ("fact", "rule")
+    head = f"{word}: {fact.quote} → {value} {fact.unit or ''} [{code('kind', fact.kind, lang)}]  {rule} {fact.rule_id}"
+    return [*wrapped(head, indent=0), *wrapped("  ".join(_slots(fact, lang)), indent=4)]
+
+
+def _slots(fact: Fact, lang: Lang) -> Iterator[str]:
+    """What is known of the fact, in the words of the workbook."""
+    zh = lang == "zh"
+    if fact.modifier:
+        yield f"{header('modifier', lang)}={code('modifier', fact.modifier, lang)}"
+        if fact.value is not None:
+            yield f"{'范围' if zh else 'bounds'}={_bounds(fact)}"
+    for name in _SHOWN:
+        if found := getattr(fact, name):
+            yield f"{header(name, lang)}={code(name, found, lang)}"
     if fact.period_start or fact.period_end:
-        slots.append(f"{'时期' if zh else 'period'}={fact.period_start or ''}..{fact.period_end or ''}")
+        yield f"{'期间' if zh else 'period'}={fact.period_start or ''}..{fact.period_end or ''}"
     if fact.change_direction:
-        slots.append(f"{'变化' if zh else 'change'}={fact.change_direction}/{fact.change_base or '?'}")
-    slots.append(f"{'状态' if zh else 'status'}={fact.status}")
+        base = code("change_base", fact.change_base or "?", lang)
+        yield f"{'变动' if zh else 'change'}={code('change_direction', fact.change_direction, lang)}/{base}"
+    yield f"{header('status', lang)}={code('status', fact.status, lang)}"
     if fact.flags:
-        slots.append(f"{'提示' if zh else 'flags'}={','.join(fact.flags)}")
-    return [*wrapped(head, indent=0), *wrapped("  ".join(slots), indent=4)]
+        yield f"{header('flags', lang)}={','.join(code('flags', flag, lang) for flag in fact.flags)}"
 
 
-def wrapped(text: str, *, indent: int) -> list[str]:
-    """The text in lines of at most 80 columns, a Chinese character counting two."""
-    lines: list[str] = []
-    line, width = "", indent
-    for char in textwrap.dedent(text).replace("\n", " "):
-        columns = 2 if ord(char) > 0x2E7F else 1
-        if width + columns > WIDTH:
-            lines.append(" " * indent + line)
-            line, width = "", indent
-        line += char
-        width += columns
-    return [*lines, " " * indent + line]
+def _bounds(fact: Fact) -> str:
+    """From the lower to the upper bound; an open end is empty."""
+    low, high = ("" if bound is None else f"{bound:f}" for bound in (fact.value_low, fact.value_high))
+    return f"{low}..{high}" if low or high else ""

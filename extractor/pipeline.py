@@ -56,7 +56,7 @@ class Extractor:
         self._events = EventShapes(self.rules)
         self._persons = PersonShapes(self.rules, self._is_word)
         self.binder = Binder(self.rules, cutter)
-        self._tables = TableReader(self.rules, self._quantities)
+        self._tables = TableReader(self.rules, self._quantities, self._lexicon)
         self._builder = FactBuilder(self.rules)
 
     def extract(self, text_or_document: str | Document, *, published: date | None = None) -> tuple[Fact, ...]:

@@ -156,3 +156,8 @@ def test_a_name_that_the_headline_opens_with_and_the_text_repeats(extractor: Ext
     assert {fact.subject for fact in extractor.extract(text)} == {"禾纫园"}
     once = "禾纫园启动帮扶行动\n\n全省捐资3亿元，建成学校2所。"
     assert {fact.subject for fact in extractor.extract(once)} == {"全省"}
+
+
+def test_a_broken_character_does_not_stop_the_search_for_names(extractor: Extractor) -> None:
+    facts = read(extractor, "村民赵春生今年\ud800种植黄桃12亩，赵春生收入6.5万元。")
+    assert facts["6.5万元"].subject == "赵春生"

@@ -239,6 +239,7 @@ def test_the_metadata_table_in_the_folder_is_no_document(folder: Path, call: Cal
         (["check", "mysql://host/name"], "cannot be a store"),
         (["check", "in", "--format", "xml"], "'xml' is no format of check"),
         (["explain", "收入3亿元", "--published", "x"], "'x' is not a date"),
+        (["explain", " "], "TEXT: found nothing to explain; give a sentence"),
         (["eval", "gone"], "gone: no such folder"),
         (["reconcile", "in"], "SUBMITTED"),
         (["reconcile", "gone", "gone.csv"], "gone: no such file or folder"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,12 @@ def test_the_table_shows_who_what_how_much_and_when(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "120")
+    {"value_low": Decimal(85), "value_high": Decimal(95)}
     facts = [
         make_fact(subject="浙江电信", indicator="降费金额", period_end=date(2021, 11, 30), status="target"),
-        make_fact("九成", None, value_low="85", value_high="95", unit="%", indicator="企业", population="企业"),
+        make_fact(
+            "九成", None, value_low=Decimal(85), value_high=Decimal(95), unit="%", indicator="企业", population="企业"
+        ),
     ]
     with open_run(tmp_path, ["jsonl"]) as run:
         run.write(document, facts)
@@ -30,3 +34,32 @@ def test_the_table_shows_who_what_how_much_and_when(
 
     assert first.split() == ["267.57万元", "浙江电信", "降费金额", "2675700", "元", "2021-11-30", "目标"]
     assert second.split() == ["九成", "企业", "85–95", "%", "实际"]
+
+
+def test_a_narrow_terminal_cuts_no_number_and_shows_the_change(
+    tmp_path: Path,
+    document: Document,
+    make_fact: Callable[..., Fact],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    facts = [
+        make_fact(
+            "267.57万元",
+            "12865400000",
+            subject="某省通信管理局",
+            indicator="电信业务收入",
+            period_end=date(2021, 11, 30),
+        ),
+        make_fact("九成", "21.3", unit="%", subject="某省", indicator="增速", change_direction="up", change_base="yoy"),
+    ]
+    with open_run(tmp_path, ["jsonl"]) as run:
+        run.write(document, facts)
+    main(tmp_path)
+    printed = capsys.readouterr().out
+
+    assert "12865400000" in printed
+    assert "2021-11-30" in printed
+    assert "同比上升" in printed.replace("\n", "")
+    assert all(len(line.encode("gb18030")) <= 80 for line in printed.splitlines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from io import BytesIO
@@ -232,6 +233,20 @@ def test_many_marks_are_read_at_once_and_one_place_marked_twice_is_refused() -> 
     assert len(read(marks).spans) == len(text)
     with pytest.raises(UsageError, match="0-1 is marked twice"):
         read([*marks[:2], {"id": 9, "label": "money", "start_offset": 0, "end_offset": 1}])
+
+
+def test_the_export_says_how_many_figures_nobody_reviewed(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "unreviewed"
+    shutil.copytree(made, folder)
+    for name in ("brat", "doccano"):
+        out = tmp_path / f"{name}.out"
+        assert run(["annotations", "export", str(folder), "--format", name, "--output", str(out)]) == 0
+        line = capsys.readouterr().err.strip().splitlines()[-1]
+        figures, waiting = re.findall(r"(\d+) 个", line)
+        assert "未复核" in line
+        assert figures == waiting != "0"
 
 
 def test_an_import_is_reckoned_and_kept_in_one_turn(

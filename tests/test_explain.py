@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.explain import Explanation, wrapped
+from extractor.explain import Explanation
 from extractor.pipeline import Extractor
+from extractor.text.wrap import wrapped
 
 TEXT = "江西电信为103家民宿开通专线。\n全市城镇登记失业率由4.2%降至3.1%，比上年减少1.1个百分点。\n各地认真落实。"
 LONG = (
@@ -75,7 +76,7 @@ def test_names_and_figures_are_one_word_each(explained: Explanation) -> None:
     [
         (
             "zh",
-            ["句子", "骨架", "匹配的句式", "事实", "规则 from-to", "主体=全市", "指标=城镇登记失业率", "状态=actual"],
+            ["句子", "骨架", "匹配的句式", "事实", "规则 from-to", "主体=全市", "指标=城镇登记失业率", "状态=实际"],
         ),
         ("en", ["sentence", "skeleton", "patterns matched", "fact", "rule from-to", "subject=全市", "status=actual"]),
     ],
@@ -129,3 +130,42 @@ def test_wrapping_drops_no_character(text: str) -> None:
 def test_an_empty_text_has_nothing_to_explain(extractor: Extractor) -> None:
     assert extractor.explain("").sentences == ()
     assert extractor.explain("").render() == ""
+
+
+def test_codes_are_the_words_of_the_workbook(extractor: Extractor) -> None:
+    explanation = extractor.explain("全市投资超过12亿元，同比增长5.6%。")
+    zh, en = explanation.render("zh"), explanation.render("en")
+
+    for word in ("[金额]", "限定=超过", "状态=实际", "变动=上升/同比", "提示=指标承前"):
+        assert word in zh
+    assert "bounds=1200000000.." in en
+    assert "change=up/yoy" in en
+
+
+def test_a_range_prints_its_bounds(extractor: Extractor) -> None:
+    shown = extractor.explain("全市投资12—15亿元。").render()
+    assert "12—15亿元 → 1200000000..1500000000 元" in shown
+
+
+def test_words_and_slots_stay_whole() -> None:
+    text = "  ".join(["状态=actual", "提示=subject_inherited,indicator_inherited", "由{q1:percent}至{q2}"] * 9)
+    lines = wrapped(text, indent=4)
+
+    assert max(map(columns, lines)) <= 80
+    assert {part for line in lines for part in line.replace(",", ", ").split()} == set(text.replace(",", ", ").split())
+    for line in wrapped("前" * 37 + "{q1:percent}" + "后" * 60, indent=2):
+        assert line.count("{") == line.count("}")
+
+
+def test_patterns_of_which_little_matched_are_listed_only_on_demand(extractor: Extractor) -> None:
+    explanation = extractor.explain("全市超过300家企业复工。")
+
+    assert "part-of-whole" not in explanation.render()
+    assert "part-of-whole" in explanation.render(far=True)
+
+
+def test_the_tags_of_words_are_explained_once_in_one_line(explained: Explanation) -> None:
+    for lang, legend in (("zh", "标记: Q数字"), ("en", "tags: Q figure")):
+        lines = explained.render("zh" if lang == "zh" else "en").splitlines()
+        (line,) = (line for line in lines if line.startswith(legend))
+        assert columns(line) <= 80

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.matching.lexicon import Lexicon
+from extractor.matching.lexicon import KIND_ORDER, Lexicon
 from extractor.model import MentionKind
 from extractor.rulebook.book import CueRule, NameRule, RuleBook
+from extractor.rulebook.load import builtin_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def name(entry: str, *writings: str, not_in: tuple[str, ...] = (), kind: MentionKind = "indicator") -> NameRule:
@@ -166,3 +172,11 @@ def test_agrees_with_the_slow_definition(names: list[tuple[str, list[str]]], tex
 def test_any_text_is_searched_and_quoted_exactly(text: str) -> None:
     for mention in Lexicon(GDP).find(text + "GDP" + text):
         assert (text + "GDP" + text)[mention.start : mention.end] == mention.quote
+
+
+@pytest.mark.parametrize("kinds", [KIND_ORDER[:2], KIND_ORDER[:4]])
+def test_a_lexicon_asked_for_the_first_kinds_finds_what_one_of_them_alone_would(kinds: Sequence[MentionKind]) -> None:
+    rules = builtin_rules()
+    text = "浙江省杭州市电信用户增长，国家统计局：工业增加值提速，农村居民人均可支配收入，中国移动下降"
+
+    assert Lexicon(rules).find(text, kinds) == Lexicon(rules, kinds=kinds).find(text)

@@ -156,8 +156,15 @@ def test_near_misses_name_the_words_that_are_missing() -> None:
     near = list(book(rule("由{q1}降至{q2}"), rule("拉动{q1}", rule_id="other")).near(shape("由<12元>到<9元>"), set()))
 
     assert len(near) == 1
-    assert near[0].startswith("own: ")
-    assert "降至" in near[0]
+    assert str(near[0]) == "own: 由{q1}降至{q2}  (1/2; - 降至)"
+    assert near[0].is_close
+
+
+def test_a_near_miss_with_less_than_half_of_its_words_is_not_close() -> None:
+    (near,) = book(rule("由{q1}降至{q2}以下")).near(shape("由<12元>到<9元>"), set())
+
+    assert near.missing == ("降至", "以下")
+    assert not near.is_close
 
 
 def test_forms_that_the_program_binds_are_no_expressions() -> None:

@@ -313,3 +313,53 @@ def test_figures_that_the_table_cannot_bind_are_left_to_the_text(extractor: Extr
 
     assert [fact.quote for fact in facts] == ["5", "12.5亿元", "6", "3亿元"]
     assert [fact.rule_id == "table-cells" for fact in facts] == [True, False, True, False]
+
+
+@pytest.mark.parametrize("corner", ["年份", "年度", "时间"])
+def test_a_corner_that_speaks_of_the_columns_leaves_the_rows_their_names(extractor: Extractor, corner: str) -> None:
+    rows = "粗钢产量（万吨）\t5.5\t6.1\n生铁产量（万吨）\t3.5\t4.1\n"
+
+    facts = cells(extractor, f"{corner}\t2019年\t2020年\n{rows}")
+
+    assert shown(facts, "indicator", "unit", "period_end") == [
+        ("粗钢产量", "吨", "2019-12-31"),
+        ("粗钢产量", "吨", "2020-12-31"),
+        ("生铁产量", "吨", "2019-12-31"),
+        ("生铁产量", "吨", "2020-12-31"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["一季度", "3月", "上半年"])
+def test_a_column_of_times_is_one(extractor: Extractor, cell: str) -> None:
+    facts = cells(extractor, f"时间\t收入（万元）\n{cell}\t5\n全年\t9\n", date(2021, 12, 31))
+
+    assert [fact.indicator for fact in facts] == ["收入", "收入"]
+    assert all(fact.period_end is not None for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts"),
+    [
+        (
+            "收入合计\t9\n税收收入\t6\n非税收入\t3\n支出合计\t8\n教育支出\t5\n",
+            [("6", "9"), ("3", "9"), ("5", "8")],
+        ),
+        ("税收收入\t6\n非税收入\t3\n收入合计\t9\n教育支出\t5\n支出合计\t8\n", [("6", "9"), ("3", "9"), ("5", "8")]),
+        ("甲\t1\n乙\t2\n小计\t3\n丙\t4\n合计\t7\n", [("1", "3"), ("2", "3"), ("3", "7"), ("4", "7")]),
+        ("投资\t7\n钢产量（吨）\t5\n收入\t2\n合计\t9\n", [("7", "9"), ("2", "9")]),
+        (
+            "一、税收\t6\n（一）增值税\t4\n1.国内\t3\n（二）契税\t2\n二、非税\t1\n合计\t7\n",
+            [("6", "7"), ("1", "7")],
+        ),
+        ("一般收入\t1\n收入合计\t9\n税收收入\t6\n", []),  # above or below?
+        ("合计\t9\n甲\t4\n小计\t5\n乙\t1\n", []),
+    ],
+)
+def test_what_is_part_of_which_total(extractor: Extractor, rows: str, parts: list[tuple[str, str]]) -> None:
+    document = Document(text=f"单位：亿元\n项目\t决算数\n{rows}")
+    facts = extractor.extract(document)
+    quotes = {fact.fact_id: fact.quote for fact in facts}
+
+    related = [r for r in extractor.relations(document, facts) if r.relation == "part_of"]
+
+    assert [(quotes[r.fact_id], quotes[r.target_id]) for r in related] == parts

@@ -76,6 +76,24 @@ class Needed(NamedTuple):
         return False
 
 
+class NearMiss(NamedTuple):
+    """An expression that did not match, and which of its words are missing."""
+
+    rule_id: str
+    match: str
+    missing: tuple[str, ...]
+    words: int
+
+    @property
+    def is_close(self) -> bool:
+        """Whether at least half of the words are there."""
+        return 2 * len(self.missing) <= self.words
+
+    def __str__(self) -> str:
+        there = f"{self.words - len(self.missing)}/{self.words}"
+        return f"{self.rule_id}: {self.match}  ({there}; - {' '.join(self.missing) or '…'})"
+
+
 class Pattern(NamedTuple):
     """A compiled pattern: each expression with what a skeleton must have for it to match."""
 
@@ -100,7 +118,7 @@ class PatternBook:
         found.sort(key=lambda match: (match.start, match.start - match.end, match.rule_id))
         return found
 
-    def near(self, skeleton: Skeleton, matched: set[str]) -> Iterator[str]:
+    def near(self, skeleton: Skeleton, matched: set[str]) -> Iterator[NearMiss]:
         """The patterns that did not match though some of their words stand in the skeleton; and the words missing."""
         for pattern in self._patterns:
             if pattern.rule.id in matched:
@@ -109,8 +127,7 @@ class PatternBook:
                 words = dict.fromkeys(_LITERAL.findall(SLOT.sub("\ue000", match)))
                 missing = [word for word in words if word not in skeleton.text]
                 if words and len(missing) < len(words):
-                    there = f"{len(words) - len(missing)}/{len(words)}"
-                    yield f"{pattern.rule.id}: {match}  ({there}; - {' '.join(missing) or '…'})"
+                    yield NearMiss(pattern.rule.id, match, tuple(missing), len(words))
 
     def bind(self, skeleton: Skeleton) -> dict[int, Bound]:
         """What the patterns bind, by figure; a figure is bound by the earliest match, the longest on a tie."""

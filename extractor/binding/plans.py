@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
+from extractor.text.automaton import hits
+
 if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
@@ -43,7 +45,7 @@ class PlanReader:
     def weigh(self, paragraph: str) -> float:
         """Above 0 a plan, below it an account; 0 where nothing says so."""
         automaton, weights = self._automaton, self._weights
-        found = automaton.find_matches_as_indexes(paragraph, overlapping=True) if automaton is not None else ()
+        found = hits(automaton, paragraph, overlapping=True) if automaton is not None else ()
         signs = [weights[index] for index in {index for index, _, _ in found}]
         clauses = {clause.strip(_BEFORE) for clause in _CLAUSE.split(paragraph)}
         heads = {clause[:length] for clause in clauses for length in self._lengths}

@@ -32,7 +32,13 @@ app = typer.Typer(
 )
 
 
-@app.command("export", help=help_text("导出复核后的事实", "write the facts as reviewed"))
+@app.command(
+    "export",
+    help=help_text(
+        "导出事实：已复核的按复核结果，未复核的按提取结果一并导出（gold 只导出整篇复核完毕的）",
+        "write the facts: as reviewed, and as extracted where nobody reviewed them (gold: only what is reviewed whole)",
+    ),
+)
 def export_annotations(
     run: RunArgument,
     *,
@@ -59,12 +65,13 @@ def export_annotations(
         sheets = sheets_of(desk)
         with atomic_path(output) as temporary:
             temporary.write_bytes(encode(sheets, form))
+        waiting = sum(row.state == "open" for doc_id in desk.documents for row in desk.rows(doc_id))
     figures = sum(len(sheet.facts) for sheet in sheets)
     error_line(
         say(
             speech,
-            f"已写入 {output}：{len(sheets)} 篇，{figures} 个数字",
-            f"wrote {output}: {len(sheets)} documents, {figures} figures",
+            f"已写入 {output}：{len(sheets)} 篇，{figures} 个数字，其中未复核 {waiting} 个",
+            f"wrote {output}: {len(sheets)} documents, {figures} figures, {waiting} of them not reviewed",
         )
     )
     return DONE

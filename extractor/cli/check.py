@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.messages import Lang, LangOption, RulesOption, error_line, help_text, language, say
-from extractor.cli.places import place_in_original, place_of_total
+from extractor.cli.places import cells_of, place_in_original, place_of_total
 from extractor.cli.run_options import RunArgument, demand_known, tell_unfinished
 
 if TYPE_CHECKING:
@@ -114,8 +114,12 @@ def _block(
     quoted = [facts[fact_id] for fact_id in finding.fact_ids if fact_id in facts]
     lines += [_quote_line(fact, place_in_original(documents.get(fact.source), fact.start, lang)) for fact in quoted]
     if finding.lines and finding.source:
-        rows = f"    {finding.source}{say(lang, '：第 ', ': lines ')}{_lines(finding)}{say(lang, ' 行', '')}"
-        lines.append(f"{rows} {place_of_total(documents.get(finding.source), finding, lang)}".rstrip())
+        cells = cells_of(documents.get(finding.source), [fact.start for fact in quoted])
+        lined = f"{say(lang, '：第 ', ': lines ')}{_lines(finding)}{say(lang, ' 行', '')}"
+        held = say(lang, "：单元格 ", ": cells ") + say(lang, "、", ", ").join(cells)
+        rows = f"    {finding.source}{held if cells else lined}"
+        total = "" if cells else place_of_total(documents.get(finding.source), finding, lang)
+        lines.append(f"{rows} {total}".rstrip())
     return "\n".join(lines)
 
 

@@ -50,6 +50,21 @@ def place_of_total(document: Document | None, finding: Finding, lang: Lang) -> s
     return "" if page is None else say(lang, f"第{page.number}页", f"page {page.number}")
 
 
+def cells_of(document: Document | None, starts: Sequence[int]) -> tuple[str, ...]:
+    """The cells of a sheet that hold figures, `投资!B3:B6` where they are one column unbroken; none elsewhere."""
+    found = [] if document is None else [_at(document.cells, start) for start in sorted(starts)]
+    cells = [cell for cell in found if cell is not None and cell.sheet is not None]
+    if not cells or len(cells) < len(found):
+        return ()
+    from extractor.grid import a1  # noqa: PLC0415  # help and errors need no tables
+
+    names = [f"{cell.sheet}!{a1(cell.row, cell.column)}".lstrip("!") for cell in cells]
+    rows = [cell.row for cell in cells]
+    unbroken = rows == list(range(rows[0], rows[0] + len(rows)))
+    together = unbroken and len({(cell.sheet, cell.column) for cell in cells}) == 1 and len(cells) > 1
+    return (f"{names[0]}:{a1(rows[-1], cells[-1].column)}",) if together else tuple(names)
+
+
 def _at(spans: Sequence[Span], start: int) -> Span | None:
     """The span, of those in reading order, that holds a place."""
     index = bisect_right(spans, start, key=lambda span: span.start) - 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -19,17 +19,27 @@ if TYPE_CHECKING:
     from extractor.model import Fact
     from extractor.store.labels import Lang
 
-COLUMNS = ("quote", "subject", "indicator", "value", "unit", "period_end", "status")
+COLUMNS = ("quote", "subject", "indicator", "change_direction", "value", "unit", "period_end", "status")
+WHOLE = ("quote", "value", "period_end")  # never cut over two lines
 
 
 def facts_table(facts: Sequence[Fact], lang: Lang) -> Table:
     """What a reader asks first of each fact, in reading order."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in COLUMNS:
-        table.add_column(header(name, lang), justify="right" if name == "value" else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if name == "value" else "left"
+        table.add_column(header(name, lang), justify=side, overflow="fold", no_wrap=name in WHOLE)
     for fact in facts:
-        table.add_row(fact.quote, fact.subject or "", _about(fact), _amount(fact), fact.unit or "", *_when(fact, lang))
+        about = (fact.quote, fact.subject or "", _about(fact), _change(fact, lang))
+        table.add_row(*about, _amount(fact), fact.unit or "", *_when(fact, lang))
     return table
+
+
+def _change(fact: Fact, lang: Lang) -> str:
+    """The direction and the base of a change; `''` for a level."""
+    base = code("change_base", fact.change_base, lang) if fact.change_base else ""
+    way = code("change_direction", fact.change_direction, lang) if fact.change_direction else ""
+    return (f"{base}{way}" if lang == "zh" else f"{way} {base}".strip()) if way else ""
 
 
 def _about(fact: Fact) -> str:

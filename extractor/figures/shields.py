@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.figures.marks import CHINESE_CHARS, DIGITS, MULTIPLIERS, SMALL
 from extractor.figures.shapes import SHAPES
+from extractor.text.automaton import hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,6 @@ BLOCK = 512
 """Characters that are looked at together: the lines of a block are passed over where it has no numeral."""
 
 _NUMERAL = re.compile(rf"[{CHINESE_CHARS}\d半几若数]", re.ASCII)
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _STEPPED = frozenset(CHINESE_CHARS) | frozenset("几数")
 _SPELT = frozenset((*DIGITS, *SMALL))
 
@@ -63,17 +63,10 @@ class Shields:
         if self._automaton is None:
             return
         bound, words = self._bound, self._words
-        for index, first, last in _matches(self._automaton, text[start:end]):
+        for index, first, last in hits(self._automaton, text[start:end]):
             span = first + start, last + start
             if not bound[index] or _stands_alone(words[index], text, *span):
                 yield span
-
-
-def _matches(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
-    try:
-        return automaton.find_matches_as_indexes(text)
-    except UnicodeEncodeError:  # a lone surrogate has no UTF-8
-        return automaton.find_matches_as_indexes(_LONE_SURROGATE.sub("\ufffd", text))
 
 
 def _hide(text: str, spans: Sequence[Span]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.model import Mention, MentionKind
+from extractor.text.automaton import hits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,7 +19,6 @@ KIND_ORDER: tuple[MentionKind, ...] = get_args(MentionKind)
 """Which kind a writing is that two kinds register: the first of these."""
 
 _start, _end = itemgetter(1), itemgetter(2)
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Entry(NamedTuple):
@@ -45,20 +44,23 @@ class Lexicon:
         # All hits, not the automaton's own leftmost-longest: what a shield takes away must leave room for others.
         self._automaton = AhoCorasick(list(entries), MatchKind.Standard)
 
-    def find(self, text: str) -> list[Mention]:
-        """The mentions in reading order, none overlapping another; offsets are code points."""
-        try:
-            hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        except UnicodeEncodeError:  # a lone surrogate has no UTF-8
-            hits = self._automaton.find_matches_as_indexes(_LONE_SURROGATE.sub("\ufffd", text), overlapping=True)
-        hits.sort(key=_end, reverse=True)
-        hits.sort(key=_start)  # stable: the longest of those that start together stays first
+    def find(self, text: str, kinds: Collection[MentionKind] | None = None) -> list[Mention]:
+        """The mentions in reading order, none overlapping another; offsets are code points.
+
+        Of `kinds` alone where they are given: the others stand in nobody's way, but keep the writings that they share
+        with kinds behind them in `KIND_ORDER`.
+        """
+        found = hits(self._automaton, text, overlapping=True)
+        found.sort(key=_end, reverse=True)
+        found.sort(key=_start)  # stable: the longest of those that start together stays first
         mentions: list[Mention] = []
         free_from = 0
-        for index, start, end in hits:
+        for index, start, end in found:
             if start < free_from:
                 continue
             entry = self._entries[index]
+            if kinds is not None and entry.kind not in kinds:
+                continue
             if entry.shields and _shielded(text, start, entry.shields):
                 continue
             mentions.append(Mention(start, end, text[start:end], entry.kind, entry.entry_id, entry.rule_id))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.model import Mention
+from extractor.text.automaton import hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -74,9 +75,7 @@ def _counts(text: str, words: set[str]) -> Counter[str]:
     ordered = sorted(words)
     if not ordered:
         return Counter()
-    return Counter(
-        ordered[index] for index, _, _ in AhoCorasick(ordered).find_matches_as_indexes(text, overlapping=True)
-    )
+    return Counter(ordered[index] for index, _, _ in hits(AhoCorasick(ordered), text, overlapping=True))
 
 
 def _places(text: str, names: list[str]) -> list[tuple[int, int]]:
@@ -84,7 +83,7 @@ def _places(text: str, names: list[str]) -> list[tuple[int, int]]:
     if not names:
         return []
     automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
-    return [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
+    return [(start, end) for _, start, end in hits(automaton, text)]
 
 
 def _mention(text: str, start: int, end: int) -> Mention:

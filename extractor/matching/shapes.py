@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick
 
 from extractor.model import Mention
+from extractor.text.automaton import hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -185,7 +186,7 @@ def _headlined(text: str, names: Sequence[Mention], is_word: Callable[[str], boo
 
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, int, int]]:
     """Where the words stand, in one pass: index of the word, start, end."""
-    return AhoCorasick(words).find_matches_as_indexes(text, overlapping=True) if words else []
+    return hits(AhoCorasick(words), text, overlapping=True) if words else []
 
 
 def _mention(text: str, start: int, end: int, rule_id: str) -> Mention:

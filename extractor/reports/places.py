@@ -41,7 +41,11 @@ def places(report: Report, finding: Finding, word: Callable[..., str]) -> tuple[
 def _place(document: Document, starts: Sequence[int], finding: Finding, word: Callable[..., str]) -> Place:
     mine = finding.lines and document.source == finding.source
     at = [*starts, *(_line_starts(document.text, finding.lines) if mine else ())]
-    parts = [_pages(document, at, word), _cells(document, at, word), _lines(finding, word) if mine else ""]
+    cells = _cells(document, starts or at, word)  # of the figures, not of the rows' names
+    in_sheet = len(starts) >= len(finding.lines) and any(
+        cell.sheet is not None for cell in document.cells
+    )  # whose rows the cells tell
+    parts = [_pages(document, at, word), cells, _lines(finding, word) if mine and not in_sheet else ""]
     line = min(finding.lines) if mine else None
     return Place(document.doc_id, document.source, " · ".join(part for part in parts if part), line)
 

@@ -11,8 +11,18 @@ DATED = re.compile(
 )
 CODE = re.compile(r"0\d+|\d{9,}")
 _MOST_DIGITS = 24
+_NUMBERING = re.compile(
+    r"(?P<chapter>[一二三四五六七八九十]{1,3}[、.．])|(?P<section>[（(][一二三四五六七八九十]{1,3}[)）])|"
+    r"(?P<item>\d{1,2}[、.．)）](?!\d))|(?P<point>[（(]\d{1,3}[)）])|(?P<circle>[①-⑳])|(?P<mark>[-—#＃·●○■◆•])"
+)
 
 
 def is_endless(text: str) -> bool:
     """Whether a text has more digits than any figure: a key, a code, several numbers run together."""
     return len(text) > _MOST_DIGITS and sum(map(str.isdecimal, text)) > _MOST_DIGITS
+
+
+def numbering(text: str) -> str:
+    """The kind of number that a row's head begins with: 一、 and （一） and 1. are rows of three depths."""
+    found = _NUMBERING.match(text)
+    return (found.lastgroup or "") if found else ""

@@ -68,15 +68,15 @@ def _reaching(row: Sequence[Cell], column: int, columns: Sequence[int], *, last:
     return nearest if nearest.column >= columns[0] else None
 
 
-def is_excluded(path: Sequence[Cell], column: int, data: Sequence[Mapping[int, Cell]], words: CellWords) -> bool:
-    """Columns of order, of codes, telephones and dates; and the first, where it counts its rows."""
+def is_excluded(
+    path: Sequence[Cell], column: int, data: Sequence[Mapping[int, Cell]], words: CellWords, *, first: bool
+) -> bool:
+    """Columns of order, of codes, telephones and dates; and the `first`, where it counts its rows."""
     if any(words.is_in(clean(cell.text), "cell-no-figure") for cell in path):
         return True
     texts = [row[column].text for row in data if column in row]
     return all(YEAR.fullmatch(text) for text in texts) or (
-        column == min(min(row) for row in data)
-        and len(texts) > 1
-        and texts == [str(n) for n in range(1, len(texts) + 1)]
+        first and len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
     )
 
 
@@ -116,4 +116,14 @@ def _role(header: str, texts: Sequence[str], reader: LabelReader) -> Role | None
     if reader.words.is_in(header, "cell-unit"):
         some = texts[:_SOME]
         return "unit" if sum(reader.is_unit(clean(text)) for text in some) * 2 >= len(some) else "body"
-    return next((role for name, role in _ROLES if reader.words.is_in(header, name)), None)
+    role = next((role for name, role in _ROLES if reader.words.is_in(header, name)), None)
+    if role == "period" and not _are_times(texts[:_SOME], reader):
+        return "item"  # 年份 over rows of measures speaks of the columns beside it
+    return role
+
+
+def _are_times(texts: Sequence[str], reader: LabelReader) -> bool:
+    """Whether half of the cells name a time and no measure of one (年末人口)."""
+    labels = [reader.read(text) for text in texts]
+    times = [label for label in labels if label.period and not reader.words.ends(label.phrase, "cell-measure")]
+    return len(times) * 2 >= len(labels)

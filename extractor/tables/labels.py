@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,8 +10,7 @@ import msgspec
 from extractor.binding.body import INSTITUTION, PLACE, Body
 from extractor.binding.tokens import CueBook
 from extractor.comparisons import Base  # noqa: TC001
-from extractor.matching.lexicon import Lexicon
-from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
+from extractor.model import Mention, MentionKind  # noqa: TC001  # msgspec resolves the annotations when the class is built
 from extractor.tables.cells import DATED, YEAR
 from extractor.tables.stated import CellFigures
 from extractor.tables.times import times
@@ -21,6 +19,7 @@ from extractor.times.mention import PeriodMention  # noqa: TC001
 
 if TYPE_CHECKING:
     from extractor.figures.reader import QuantityReader
+    from extractor.matching.lexicon import Lexicon
     from extractor.rulebook.book import RuleBook
 
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
@@ -38,6 +37,8 @@ _LONGEST_UNIT = 10
 _NAME = 5  # characters of a body that no register has
 _SUM = 2  # characters of 合计
 _SHORT = 16  # characters of a label that says plan or budget of its figures, and not of what it names
+_BODIES: tuple[MentionKind, ...] = ("organisation", "region")
+_NAMES: tuple[MentionKind, ...] = (*_BODIES, "indicator", "population")
 _EDGES = "、，,:：和及与之的 -—/±+"
 
 
@@ -77,22 +78,14 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 class LabelReader:
     """Reads labels by one rule book.  Built once, immutable, safe to share between threads."""
 
-    def __init__(self, rules: RuleBook, figures: QuantityReader) -> None:
+    def __init__(self, rules: RuleBook, figures: QuantityReader, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self.words = CellWords(rules)
         self.figures = figures
         self._rules = rules
         cues = CueBook(rules)
         self.stated = CellFigures(rules, figures, cues)
         self._institutions = tuple(sorted(word for word in cues["suffix-institution"] if len(word) > 1))
-
-    @cached_property
-    def _bodies(self) -> Lexicon:
-        """Built when the first table comes: texts without one do not pay."""
-        return Lexicon(self._rules, kinds=("organisation", "region"))
-
-    @cached_property
-    def _names(self) -> Lexicon:
-        return Lexicon(self._rules, kinds=("organisation", "region", "population", "indicator"))
 
     def read(self, text: str) -> Label:
         """A header, or the head of a row."""
@@ -186,7 +179,7 @@ class LabelReader:
 
     def registered(self, phrase: str) -> Mention | None:
         """The registered indicator that the phrase is, or ends in behind nothing but places."""
-        found = self._names.find(phrase)
+        found = self._lexicon.find(phrase, _NAMES)
         if not found or found[-1].kind != "indicator" or found[-1].end != len(phrase):
             return None
         at = 0
@@ -202,7 +195,7 @@ class LabelReader:
 
     def body_of(self, text: str) -> Mention | None:
         """The registered body or place that the whole text names, or whose name all but fills it."""
-        found = self._bodies.find(text)
+        found = self._lexicon.find(text, _BODIES)
         return found[0] if len(found) == 1 and found[0].start == 0 and found[0].end == len(text) else None
 
     def region_of(self, mention: Mention) -> str | None:
@@ -235,7 +228,7 @@ class LabelReader:
         whole = next((word for word in self.words.of("cell-whole") if phrase.startswith(word)), "")
         if whole:
             return whole, self.body_of(whole), phrase[len(whole) :].strip(_EDGES)
-        first = next(iter(self._bodies.find(phrase)), None)
+        first = next(iter(self._lexicon.find(phrase, _BODIES)), None)
         if first is not None and first.start == 0 and self._stands_alone(first):
             rest = phrase[first.end :].strip(_EDGES)
             if not rest or self.words.ends(rest, "cell-measure") or self.registered(rest) is not None:

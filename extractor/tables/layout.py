@@ -99,11 +99,11 @@ def _counts_columns(row: Sequence[Cell], reader: LabelReader) -> bool:
 
 def _end_of_block(rows: Sequence[tuple[Cell, ...]], first: int, reader: LabelReader) -> int:
     """Where a second header begins below rows of figures: labels where the columns have had numbers."""
-    columns: set[int] = set()
+    columns: set[int] = set()  # that have had numbers
     for index in range(first, len(rows)):
         row = rows[index]
         numbers = {cell.column for cell in row if reader.is_figure(cell.text)}
-        others = [cell for cell in row if cell.column in columns - numbers]
+        others = [cell for cell in row if cell.column in columns and cell.column not in numbers]
         labels = [cell for cell in others if not reader.words.is_in(clean(cell.text), "cell-nothing")]
         if not numbers and labels and len(labels) * 2 >= len(columns):
             while index - 1 > first and len(rows[index - 1]) == 1:
@@ -124,8 +124,11 @@ def _layout(
     if not counted:
         return None
     heads = heads_over(headers, counted, spans=table.spans)
+    leftmost = min(min(row) for row in data)
     figures = tuple(
-        column for column in counted if column in heads and not is_excluded(heads[column], column, data, reader.words)
+        column
+        for column in counted
+        if column in heads and not is_excluded(heads[column], column, data, reader.words, first=column == leftmost)
     )
     if not figures:
         return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from extractor.binding.draft import Draft
     from extractor.figures.reader import QuantityReader
+    from extractor.matching.lexicon import Lexicon
     from extractor.model import Document, Relation
     from extractor.rulebook.book import RuleBook
     from extractor.tables.grid import Cell
@@ -30,8 +31,8 @@ _MARKS = "，。；：,;"
 class TableReader:
     """Built once from a rule book; holds no state between documents."""
 
-    def __init__(self, rules: RuleBook, figures: QuantityReader) -> None:
-        self._labels = LabelReader(rules, figures)
+    def __init__(self, rules: RuleBook, figures: QuantityReader, lexicon: Lexicon) -> None:
+        self._labels = LabelReader(rules, figures, lexicon)
         self._judge = PhraseJudge(CueBook(rules))
 
     def find(self, document: Document, text: str) -> tuple[Layout, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.body import INSTITUTION, PLACE, Body
+from extractor.tables.cells import numbering
 from extractor.tables.words import bare, clean
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Row(NamedTuple):
     total: bool = False
     subtotal: bool = False
     target: bool = False
+    numbering: str = ""  # the kind of number before its name
 
 
 class RowReader:
@@ -167,4 +169,5 @@ class RowReader:
             time=row.time or head.time,
             unit=unit,
             target=head.target,
+            numbering=numbering(named[-1].text),
         )

@@ -1,0 +1,19 @@
+"""Where words stand in a text, by an automaton; a lone surrogate, which has no UTF-8, stands in no word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def hits(automaton: AhoCorasick, text: str, *, overlapping: bool = False) -> list[tuple[int, int, int]]:
+    """Index of the word, start and end of each match, in the automaton's order; offsets are code points."""
+    try:
+        return automaton.find_matches_as_indexes(text, overlapping=overlapping)
+    except UnicodeEncodeError:
+        return automaton.find_matches_as_indexes(_LONE_SURROGATE.sub("\ufffd", text), overlapping=overlapping)
