@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
-_MARKS = re.compile(
-    r"(?P<open>[（(])|(?P<close>[）)])|(?P<line>\n)"
-    r"|(?P<among>其中|(?<=[，,、])(?:含|包括))"
-    r"|(?P<back>[；;]|另有|另外|此外|其[他它余])"
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from extractor.rulebook.book import CheckRule
+
+_MARKS = r"(?P<open>[（(])|(?P<close>[）)])|(?P<line>\n)"
+_NONE = r"(?!)"
 _LONGEST = 600  # characters of a bracket
 
 
 class Nesting:
-    """The brackets of a text and the words that open a list within a list, found once; no bracket spans lines."""
+    """The brackets of a text and the words that open a list within a list, found once; no bracket spans lines.
 
-    def __init__(self, text: str) -> None:
+    The words are those of the checks of type `among`: `inner` open a list, `holding` behind a comma; `back` end it.
+    """
+
+    def __init__(self, text: str, checks: Iterable[CheckRule] = ()) -> None:
         self._text = text
         self._places: list[int] = []
         self._depths: list[int] = []  # behind each bracket or line
         self._words: dict[int, list[tuple[int, bool]]] = {}  # by depth: where, and whether it opens a list
         depth = 0
-        for mark in _MARKS.finditer(text):
+        for mark in _marks(tuple(check.words for check in checks if check.type == "among")).finditer(text):
             if mark["among"] or mark["back"]:
                 self._words.setdefault(depth, []).append((mark.start(), mark["among"] is not None))
                 continue
@@ -60,3 +66,13 @@ class Nesting:
             return None
         place, opens = words[index]
         return place if opens and place >= first else None
+
+
+def _marks(given: Sequence[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
+    """Brackets, ends of lines, and the words of the lists."""
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(word) for lists in given for word in lists.get(name, ())) or _NONE
+
+    among = f"{any_of('inner')}|(?<=[，,、])(?:{any_of('holding')})"
+    return re.compile(f"{_MARKS}|(?P<among>{among})|(?P<back>[；;]|{any_of('back')})")

@@ -39,7 +39,7 @@ def relate(facts: Sequence[Fact], checks: Sequence[CheckRule], text: str = "") -
     which figures stand in brackets; without it there are fewer.
     """
     defining = _defining(facts, text)
-    nesting = Nesting(text)
+    nesting = Nesting(text, checks)
     levels = [fact for fact in facts if _adds_up(fact) and fact.fact_id not in defining]
     related: list[Relation] = []
     for check in checks:

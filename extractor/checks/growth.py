@@ -60,7 +60,7 @@ def growth(check: CheckRule, view: View) -> Iterator[Finding]:
         if found is not None:
             yield from _by_levels(check, pair, found, view)
     for facts in view.documents.values():
-        for level, base, change in said_bases(facts, view):
+        for level, base, change in said_bases(facts, view, check):
             yield from _by_levels(check, Grown(level, change, None), base, view)
 
 

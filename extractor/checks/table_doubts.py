@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.checks.intervals import Interval, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from extractor.rulebook.book import CheckRule
 
 _NESTED = re.compile(r"[一二三四五六七八九十]+[、.．]|[（(]|\d+[、.．)）]|[①-⑳]|[-—–·•●○◆■*]|含[:：]|内[:：]")
 _AROUND = 2  # lines of text above and below a table that may speak of it
+_MOST_SIGNED = 200  # rows, some below zero, that are looked through for parts of each other
 
 
 class Amount(NamedTuple):
@@ -57,25 +59,36 @@ def may_hold_parts_of_rows(whole: Amount, parts: Sequence[Amount]) -> bool:
         return False
     ends = total(part.interval for part in parts)
     slack = (ends.half_width or Decimal(0)) + (whole.interval.half_width or Decimal(0))
-    runs = set(_runs([part.value for part in parts]))
-    near = any(abs(run - wanted) <= slack for run in runs for wanted in (excess, excess / 2))
-    return near or abs(_without_parts(parts, slack) - whole.value) <= slack
+    values = [part.value for part in parts]
+    if any(_has_run(values, wanted, slack) for wanted in (excess, excess / 2)):
+        return True
+    if min(values) < 0 and len(values) > _MOST_SIGNED:
+        return True  # too many to say that they do not
+    return abs(_without_parts(values, slack) - whole.value) <= slack
 
 
-def _runs(values: Sequence[Decimal]) -> Iterator[Decimal]:
-    """The sums of rows that stand together, not of all of them."""
-    for first in range(len(values)):
-        for length, summed in enumerate(accumulate(values[first:]), 1):
-            if length < len(values):
-                yield summed
+def _has_run(values: Sequence[Decimal], wanted: Decimal, slack: Decimal) -> bool:
+    """Whether rows that stand together, not all of them, sum up to what is wanted: one sum up to each row, sorted."""
+    before, sums = [Decimal(0)], [*accumulate(values)]
+    for number, summed in enumerate(sums, 1):
+        if number == len(sums):
+            before.remove(Decimal(0))  # all of them
+        at = bisect_left(before, summed - wanted - slack)
+        if at < len(before) and before[at] <= summed - wanted + slack:
+            return True
+        insort(before, summed)
+    return False
 
 
-def _without_parts(parts: Sequence[Amount], slack: Decimal) -> Decimal:
+def _without_parts(values: Sequence[Decimal], slack: Decimal) -> Decimal:
     """The sum of the rows that are no parts of the row above them: 30 | 10 | 20 | 15 | 15 counts 30 and 15."""
+    sums = [Decimal(0), *accumulate(values)]
+    rising = min(values) >= 0
     summed, at = Decimal(0), 0
-    while at < len(parts):
-        value = parts[at].value
-        summed += value
-        below = accumulate(part.value for part in parts[at + 1 :])
-        at += 1 + next((count for count, own in enumerate(below, 1) if abs(own - value) <= slack), 0)
+    while at < len(values):
+        summed += values[at]
+        wanted = sums[at + 1] + values[at]
+        first = bisect_left(sums, wanted - slack, at + 2) if rising else at + 2
+        last = min(first + 1, len(sums)) if rising else len(sums)
+        at = next((end for end in range(first, last) if abs(sums[end] - wanted) <= slack), at + 1)
     return summed

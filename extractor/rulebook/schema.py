@@ -133,11 +133,12 @@ class PatternFile(RuleFileModel):
 
 SUMS = ("siblings", "among", "brackets", "divided", "identity")
 OPTIONAL_LISTS: dict[str, frozenset[str]] = {
-    "among": frozenset({"bodies", "carriers", "classes"}),
+    "among": frozenset({"inner", "holding", "back", "bodies", "carriers", "classes"}),
     "siblings": frozenset({"exhaust", "open", "narrowing"}),
     "brackets": frozenset({"counted", "cases"}),
     "claims": frozenset({"events", "purposes"}),
     "table": frozenset({"doubtful", "excepted", "counted", "scaled"}),
+    "growth": frozenset({"bases"}),
     "running": frozenset({"purposes"}),
     "from_to": frozenset({"falling", "rising", "basis-points"}),
 }
