@@ -34,7 +34,22 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("project")
 
 
-LONGEST = ("test_docs", "test_engines_spark", "test_resume", "test_cli", "test_readers_hostile", "test_pipeline")
+LONGEST = (
+    "test_docs",
+    "test_engines_spark",
+    "test_resume",
+    "test_cli",
+    "test_readers_hostile",
+    "test_pipeline",
+    "test_review_learning",
+    "test_review_browser",
+    "test_sql_store",
+    "test_review_files",
+    "test_reports_browser",
+    "test_rulebook_generated",
+    "test_timeline_page",
+    "test_workers",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

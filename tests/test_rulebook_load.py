@@ -75,14 +75,14 @@ def test_every_kind_of_file_lands_in_its_place(here: Path) -> None:  # noqa: ARG
     )
     write("r", "s.yaml", "kind: shields\nid: s\n" + head + "entries: [5G, {id: plans, words: [十四五, 十三五]}]\n")
     write("r", "c.yaml", "kind: cues\nid: c\n" + head + "entries:\n  - {id: yoy, words: [同比], not_in: [同比口径]}\n")
-    write("r", "p.yaml", "kind: pattern\nid: p\n" + head + "match: '{a}{b}'\nbinds: {quantity: b}\n")
+    write("r", "p.yaml", "kind: pattern\nid: p\n" + head + "match: '{a}{q1}'\nbinds: {quantity: q1}\n")
     write("r", "k.yaml", "kind: check\nid: k\n" + head + "type: identity\ntotal: t\nparts: [a, b]\n")
 
     book = load_rules("r")
     assert [(rule.id, rule.words, rule.modifier) for rule in book.modifiers] == [("over", ("超",), "over")]
     assert [(rule.id, rule.words) for rule in book.shields] == [("5G", ("5G",)), ("plans", ("十四五", "十三五"))]
     assert [(rule.id, rule.words, rule.not_in) for rule in book.cues] == [("yoy", ("同比",), ("同比口径",))]
-    assert [(rule.id, rule.match, rule.binds) for rule in book.patterns] == [("p", ("{a}{b}",), ({"quantity": "b"},))]
+    assert [(rule.id, rule.match, rule.binds) for rule in book.patterns] == [("p", ("{a}{q1}",), ({"quantity": "q1"},))]
     assert [(rule.id, rule.total, rule.parts) for rule in book.checks] == [("k", "t", ("a", "b"))]
     assert [file.id for file in book.files] == ["c", "k", "m", "p", "s"]
 

@@ -159,13 +159,13 @@ class MeasureBinder:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
         draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
         head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
-        if self._judge.names_benchmark(phrase) and head.indicator:  # 低于全国平均水平0.8个百分点
-            draft.indicator, draft.registered = head.indicator, head.registered
-        elif draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
+        if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
             draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
             draft.statistic = "share"
         elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
             draft.indicator = head.indicator + phrase.indicator
+        elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
+            draft.indicator, draft.registered = head.indicator, head.registered
 
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
         """103家民宿: what is counted stands behind its counter."""
