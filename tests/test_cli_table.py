@@ -20,7 +20,6 @@ def test_the_table_shows_who_what_how_much_and_when(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "120")
-    {"value_low": Decimal(85), "value_high": Decimal(95)}
     facts = [
         make_fact(subject="浙江电信", indicator="降费金额", period_end=date(2021, 11, 30), status="target"),
         make_fact(

@@ -71,9 +71,8 @@ class BodyFinder:
         if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
             index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
         first = tokens[index]
-        compared = (
-            index > 0 and tokens[index - 1].text in _COMPARED
-        )  # 比全国平均水平高2.1个百分点: of what stands before
+        # 比全国平均水平高2.1个百分点: of what stands before
+        compared = index > 0 and tokens[index - 1].text in _COMPARED
         scope = None if compared else self._scope(tokens, index, text)
         if compared or scope is not None:
             return Lead(index, index if scope is None else len(tokens), scope, member)
@@ -138,9 +137,8 @@ class BodyFinder:
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
-        if (
-            first.text == "我" or first.text in self._this_event
-        ):  # 我代表市人民政府: who speaks; 本届“进交会”: as before
+        # 我代表市人民政府: who speaks; 本届“进交会”: as before
+        if first.text == "我" or first.text in self._this_event:
             return Lead(index, index, None, member)
         if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
             return Lead(index, index, None, member)
