@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
+_PREDICATE = 14  # characters
 _QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
@@ -27,12 +28,16 @@ _MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n"})
 
 
 class Behind(msgspec.Struct, frozen=True, gc=False):
-    """The words behind a figure: its noun phrase, the predicate after that, and the index where they end."""
+    """The words behind a figure: its noun phrase, the predicate after that, and the index where they end.
+
+    `thing`: what an amount is of, where the amount itself is measured by the words before it.
+    """
 
     noun: str = ""
     predicate: str = ""
     index: int = 0
     group: bool = False
+    thing: str = ""
 
 
 class BehindReader:
@@ -56,6 +61,21 @@ class BehindReader:
             return None
         rate = tokens[place + 2].text
         return "up" if rate in self._rate_up else "down" if rate in self._rate_down else None
+
+    def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool) -> Behind:
+        """What an amount is of (500元慰问金, 30%的价格补贴), and what was done with it (139万元被骗取).
+
+        `adjacent`: the noun may stand next to the figure, without 的.
+        """
+        start = low + 1 if low < len(tokens) and tokens[low].text == "的" else low
+        if start == low and not adjacent:
+            return Behind(index=low)
+        end = self._noun_end(tokens, start, len(tokens))
+        counted = end < len(tokens) and tokens[end].tag == FIGURE and start == low  # 投资3亿元、设备100台
+        if counted or (end > start and tokens[start].text in self._join):
+            return Behind(index=low)
+        noun = unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
+        return Behind(predicate=self._predicate(tokens, end, len(tokens)), index=low, thing=noun)
 
     def read(self, tokens: Sequence[Token], low: int, high: int, *, chained: bool = False) -> Behind:
         """The noun phrase that `tokens[low:high]` opens with and, up to the next figure or mark, its predicate.
@@ -146,14 +166,24 @@ class BehindReader:
             return "".join([token.text for token in tokens[low + 1 : end]])[-12:]
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
-        words: list[str] = []
-        for token in tokens[low:end]:
-            if token.tag in _VERBS or (words and token.tag in _NOUNS):
-                if token.text not in self._light:
-                    words.append(token.text)
-            elif words or token.tag not in _MAY_STAND_BEFORE_VERB:
-                break
-        return "".join(words)[:12]
+        first = next((place for place in range(low, end) if tokens[place].tag in _VERBS), end)
+        if any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
+            return ""
+        return _up_to(tokens, first, end, without=self._light | _PARTICLES)
+
+
+def _up_to(tokens: Sequence[Token], low: int, high: int, *, without: frozenset[str]) -> str:
+    """The words from `low` on, whole words up to the longest predicate, without those that say nothing."""
+    words: list[str] = []
+    room = _PREDICATE
+    for token in tokens[low:high]:
+        if token.text in without:
+            continue
+        room -= len(token.text)
+        if room < 0:
+            break
+        words.append(token.text)
+    return "".join(words)
 
 
 def unpaired(text: str) -> str:

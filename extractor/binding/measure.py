@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.change import Change
 from extractor.binding.judge import PhraseJudge
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _COUNTED = frozenset({"count", "measure"})
+_AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = frozenset({"比", "较"})
 _DOUBLED = "翻"
@@ -76,8 +79,11 @@ class MeasureBinder:
             chained = phrase.indicator == phrase.action
             bounded = behind_bound(place) if phrase.indicator else index + 1
             behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
-        else:
+        elif kind == "rank" or lasts:
             behind = Behind(index=index + 1)
+        else:
+            behind = self._behind.thing(tokens, behind_bound(place), adjacent=kind in _AMOUNTS)
+            behind = msgspec.structs.replace(behind, index=index + 1)
         if share is not None:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
@@ -153,6 +159,7 @@ class MeasureBinder:
             draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
             draft.action = ""
         draft.action = draft.action or behind.predicate
+        draft.object = behind.thing
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
 
     def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
