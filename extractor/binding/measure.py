@@ -159,7 +159,7 @@ class MeasureBinder:
             draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
             draft.action = ""
         draft.action = draft.action or behind.predicate
-        draft.object = behind.thing
+        draft.object = draft.object or behind.thing
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
 
     def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
@@ -178,6 +178,8 @@ class MeasureBinder:
         """103家民宿: what is counted stands behind its counter."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) else "")
+        if not draft.action and draft.quantity.role == "claim":
+            draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
         if behind.group:
