@@ -55,6 +55,7 @@ class MeasureBinder:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._tolls = cues["toll-unit"]
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
         self._moves = MoveReader(cues)
@@ -136,6 +137,8 @@ class MeasureBinder:
         draft.action = phrase.action
         if share is not None:
             self._take_share(draft, share, phrase, context)
+        elif draft.quantity.unit in self._tolls:  # 18死33伤
+            draft.indicator, draft.rule_id = draft.quantity.unit or "", "count-predicate"
         elif (
             kind == "measure"
             and phrase.indicator
@@ -214,7 +217,8 @@ class MeasureBinder:
         if head.indicator and draft.quantity.kind not in _COUNTED and self._judge.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return
-        if self._judge.is_dependent(phrase) or (head.indicator and self._judge.only_names(phrase)):
+        acts = draft.quantity.kind == "count" and context.clause_head and phrase.indicator == phrase.action
+        if self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase)):
             draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
             draft.registered = head.registered
             if context.clause_head:

@@ -20,6 +20,7 @@ _NAMED = frozenset({BODY, INDICATOR})
 _NAMES = frozenset({"n", INDICATOR, BODY})
 _REGISTERED = frozenset({INDICATOR, GROUP})
 _REACHED = frozenset({"到", "至", "为"})
+_EQUALS = frozenset({"为", "是"})
 _OPENS = frozenset("“《（")
 _CLOSES = frozenset("）)")
 _DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
@@ -112,10 +113,9 @@ class PhraseReader:
         return [
             token
             for index, token in enumerate(tokens[low:high], low)
-            if token.text not in dropped
+            if (token.text not in dropped or _inside_noun(tokens, index, low, high))
             and token.tag not in _TIMES
             and (token.tag != "x" or token.text in marks)
-            and (token.tag != "m" or not _is_footnote(tokens, index))
         ]
 
     def _before_turn(self, tokens: Sequence[Token], low: int, high: int) -> int:
@@ -184,6 +184,9 @@ class PhraseReader:
         end = low
         while end < len(tokens) and self._may_name(tokens[end]):
             end += 1
+        if end == low:  # 其次为违规发放补贴的案件，
+            end = len(tokens) if tokens[-1].tag == "n" else 0
+            low = 1 + next((place for place in range(end - 1, -1, -1) if tokens[place].text in _EQUALS), end)
         return self._text(list(tokens[low:end])) if end > low else ""
 
     def fronted(self, tokens: Sequence[Token]) -> str:
@@ -219,14 +222,15 @@ def verbal(phrase: Phrase) -> bool:
     return any(token.tag in _VERBS for token in phrase.words)
 
 
+def _inside_noun(tokens: Sequence[Token], index: int, low: int, high: int) -> bool:
+    """发明专利有效量: between two nouns an adjective belongs to the name."""
+    between = low < index < high - 1 and tokens[index].tag == "a"
+    return between and tokens[index - 1].tag == "n" and tokens[index + 1].tag == "n"
+
+
 def _reached(tokens: Sequence[Token], high: int) -> bool:
     """毛入学率提高到93.5%: what it rose to is a level of what rose."""
     return high > 0 and tokens[high - 1].text in _REACHED
-
-
-def _is_footnote(tokens: Sequence[Token], index: int) -> bool:
-    """国内生产总值[2]: a number in brackets names nothing."""
-    return index > 0 and tokens[index - 1].text == "[" and tokens[index].text.isdigit()
 
 
 def _last_words(noun: list[Token]) -> int:

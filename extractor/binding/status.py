@@ -24,7 +24,7 @@ class StatusReader:
     """Reads the status from the words before a figure; a target runs from its cue until something is done."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._target = cues["target"]
+        self._target = cues["target"] | cues["target-noun"]
         self._goal = tuple(cues["goal-noun"])
         self._goals = cues["goal-noun"]
         self._planned = ("计划", "拟", "预计")
