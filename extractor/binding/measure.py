@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _COUNTED = frozenset({"count", "measure"})
+_COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = frozenset({"比", "较"})
@@ -80,6 +81,8 @@ class MeasureBinder:
             chained = phrase.indicator == phrase.action
             bounded = behind_bound(place) if phrase.indicator else index + 1
             behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
+            if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
+                behind = msgspec.structs.replace(behind, noun=draft.quantity.unit or "")  # 103万贫困人口脱贫
         elif kind == "rank" or lasts:
             behind = Behind(index=index + 1)
         else:
