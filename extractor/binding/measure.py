@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _COUNTED = frozenset({"count", "measure"})
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
+_ACTION = 24  # characters
 _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = frozenset({"比", "较"})
@@ -164,6 +165,8 @@ class MeasureBinder:
             draft.indicator, draft.rule_id, draft.registered = behind.predicate, "count-predicate", None
             draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
             draft.action = ""
+        if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
+            draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
         draft.object = draft.object or behind.thing
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
