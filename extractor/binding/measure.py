@@ -168,7 +168,8 @@ class MeasureBinder:
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
-        draft.object = draft.object or behind.thing
+        left = behind.noun if counted and behind.noun not in draft.indicator + draft.population else ""
+        draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
 
     def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
