@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     from extractor.binding.status import StatusReader
     from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
+    from extractor.model import Period
 
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
+
+
+_DAYS_TO_COME = timedelta(days=14)
 
 
 class Scene(NamedTuple):
@@ -217,14 +222,25 @@ class ClauseBinder:
         period, published = draft.period, scene.carrier.published
         end = period.period_end if period is not None else None
         over = scene.context.looks_back or (end is not None and published is not None and end <= published)
+        today = end is not None and end == published and period is not None and period.period_start == end
         context, tokens = scene.context, scene.view.tokens
         context.stated = self._statuses.advance(context.stated, tokens, context.stated_to, index)
         context.stated_to = index
-        stated = self._statuses.read(context.stated, tokens, index, over=over)
+        stated = self._statuses.read(context.stated, tokens, index, over=over and not today)
         carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status
-        draft.status = stated or ("actual" if over else carried)
+        ahead = _is_ahead(period, scene)
+        draft.status = stated or ("actual" if over else "target" if ahead else carried)
         if stated == "target" or (scene.plan and draft.status == "target"):
             context.plan = True
+
+
+def _is_ahead(period: Period | None, scene: Scene) -> bool:
+    """Whether the sentence sets a time to come: 到今年底全面整治5500家, 2022年底前."""
+    published = scene.reading.document.published
+    if period is None or published is None or period.period_end is None or period.start < scene.view.sentence.start:
+        return False
+    opens = period.period_start
+    return period.period_end - published > _DAYS_TO_COME and (opens is None or opens > published)
 
 
 def _apply(draft: Draft, bound: Bound, context: Context) -> None:

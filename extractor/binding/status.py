@@ -39,6 +39,7 @@ class StatusReader:
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
+        self._adverbs = cues["adverb"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
 
     def advance(self, stated: Stated, tokens: Sequence[Token], low: int, high: int) -> Stated:
@@ -56,8 +57,8 @@ class StatusReader:
                 stated = self._aims(tokens, position) or stated
             elif text in self._actual:
                 stated = "actual"
-            elif position > 0 and tokens[position - 1].text in _AGAINST:
-                continue  # 比计划目标多2.5万人
+            elif position > 0 and (tokens[position - 1].text in _AGAINST or tokens[position - 1].text in self._actual):
+                continue  # 比计划目标多2.5万人, 已规划建设3个港区
             elif (text in self._target and self._governs(tokens, position)) or (
                 text == "将" and self._is_adverb(tokens, position)
             ):
@@ -117,7 +118,9 @@ class StatusReader:
         if counted and following is not None and following.tag == "w":  # 将投资500亿元
             return True
         return following is not None and (
-            following.tag in ("v", "V", "d", "p", "a", PERIOD) or following.text in self._goal
+            following.tag in ("v", "V", "d", "p", "a", PERIOD)
+            or following.text in self._goal
+            or following.text in self._adverbs
         )
 
     def heading(self, text: str, *, ahead: bool, over: bool) -> bool:
