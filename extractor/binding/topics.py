@@ -89,7 +89,7 @@ class Topics:
         named = body.type == CLASS or (body.type in (WEAK, EVENT) and len(body.name) > 4)
         if self.among:
             self.clause_body = body
-        elif counts or (first and named):
+        elif counts or (first and named and not self.report):
             self.group = body
             self.group_opened = first
             self.group_loose = loose and not body.name.endswith(self._standing)
