@@ -1,0 +1,56 @@
+"""Names that no register has and that a text keeps opening its clauses with: 碧桂园, 中铁建川公司."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick
+
+from extractor.matching.shapes import MINED
+from extractor.model import Mention
+from extractor.text.automaton import hits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractor.text.words import Words
+
+_HAN = r"\u4e00-\u9fff"
+_OPENING = re.compile(rf"(?:^|[，：:；;。！？!?\s“])([{_HAN}]{{2,10}})", re.MULTILINE)
+_COMPANY = re.compile(rf"([{_HAN}]{{2,6}})公司")
+_PROPER = frozenset({"nr", "nz", "nt", "nrt", "nrfg"})
+_ACTS = frozenset("dvpca")  # first letters of the parts of speech that may follow a name that acts
+_OPENINGS = 2  # clauses that open with the name
+_TIMES = 3  # that it stands in the text
+
+
+def recurring_names(text: str, names: Sequence[Mention], words: Words) -> list[Mention]:
+    """Proper nouns and short company names that open two clauses and stand in the text three times.
+
+    `names` are the registered mentions, sorted; a name that begins where one of them does is left alone.
+    """
+    known = {mention.start for mention in names}
+    openings = [match for match in _OPENING.finditer(text) if match.start(1) not in known]
+    begun = Counter(match[1][:2] for match in openings)
+    seen = Counter(
+        name for match in openings if begun[match[1][:2]] >= _OPENINGS for name in _names_at(match[1], words)
+    )
+    found = [name for name, count in seen.items() if count >= _OPENINGS and text.count(name) >= _TIMES]
+    return [
+        Mention(start, end, text[start:end], "organisation", "", MINED)
+        for _, start, end in (hits(AhoCorasick(found), text, overlapping=True) if found else ())
+    ]
+
+
+def _names_at(opening: str, words: Words) -> Iterator[str]:
+    """The names that a clause may open with."""
+    company = _COMPANY.match(opening)
+    if company and len(words.tag(company[1][-2:])) > 1 and len(words.tag(company[1])) > 1:
+        yield company[0]
+    tagged = words.tag(opening)
+    name, tag = tagged[0]
+    acts = len(tagged) > 1 and tagged[1][1][0] in _ACTS
+    if tag in _PROPER and len(name) > 1 and acts:
+        yield name
