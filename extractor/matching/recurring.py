@@ -22,7 +22,8 @@ _OPENING = re.compile(rf"(?:^|[，：:；;。！？!?\s“])([{_HAN}]{{2,10}})",
 _COMPANY = re.compile(rf"([{_HAN}]{{2,6}})公司")
 _PROPER = frozenset({"nr", "nz", "nt", "nrt", "nrfg"})
 _ACTS = frozenset("dvpca")  # first letters of the parts of speech that may follow a name that acts
-_OPENINGS = 2  # clauses that open with the name
+_OPENINGS = 1  # clauses that open with the name
+_SHORTEST = 3  # characters: shorter ones are mostly words (力争)
 _TIMES = 3  # that it stands in the text
 
 
@@ -52,5 +53,11 @@ def _names_at(opening: str, words: Words) -> Iterator[str]:
     tagged = words.tag(opening)
     name, tag = tagged[0]
     acts = len(tagged) > 1 and tagged[1][1][0] in _ACTS
-    if tag in _PROPER and len(name) > 1 and acts:
+    if tag in _PROPER and len(name) >= _SHORTEST and acts and not _is_compound(name, words):
         yield name
+
+
+def _is_compound(name: str, words: Words) -> bool:
+    """高水平, 绿水青山: the dictionary has set phrases for proper nouns; two letters of theirs are a common word."""
+    pairs = [words.tag(name[place : place + 2]) for place in range(len(name) - 1)]
+    return any(len(pair) == 1 and pair[0][1] not in (*_PROPER, "ns") for pair in pairs)
