@@ -56,7 +56,9 @@ class OpeningReader:
             or _frequent(reading)
         )
         if found is not None:
-            return found
+            nameless = found.type == INSTITUTION and found.mention is None and not _named_after_place(reading, found)
+            own = _own_word(reading, bodies.pronouns_of_place) if nameless else None
+            return own if own is not None and reading.text.count(own.name) >= _OFTEN else found
         issuer = reading.document.issuer
         if issuer:
             if not bodies.reports(issuer):
@@ -133,6 +135,11 @@ def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder, topic
                 if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                     return Body(token.start, token.end, token.text, kind, named_body(token))
     return None
+
+
+def _named_after_place(reading: Reading, body: Body) -> bool:
+    """Whether a registered name stands in the body's: 厦门市反诈骗中心, and not 农业局."""
+    return any(body.start <= mention.start < body.end for mention in reading.names)
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:
