@@ -74,6 +74,8 @@ class BehindReader:
         counted = end < len(tokens) and tokens[end].tag == FIGURE and start == low  # 投资3亿元、设备100台
         if counted or (end > start and tokens[start].text in self._join):
             return Behind(index=low)
+        if end > start and end < len(tokens) and tokens[end].tag in _VERBS and _ends_phrase(tokens, end + 1):
+            end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name
         noun = unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
         return Behind(predicate=self._predicate(tokens, end, len(tokens)), index=low, thing=noun)
 
@@ -184,6 +186,11 @@ def _up_to(tokens: Sequence[Token], low: int, high: int, *, without: frozenset[s
             break
         words.append(token.text)
     return "".join(words)
+
+
+def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
+    """Whether nothing more is said there: the clause ends, or a mark or a joining word stands."""
+    return index >= len(tokens) or tokens[index].tag in ("x", "c")
 
 
 def unpaired(text: str) -> str:
