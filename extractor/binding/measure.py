@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _COUNTED = frozenset({"count", "measure"})
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _ACTION = 24  # characters
+_RANKED = "排名"
 _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = frozenset({"比", "较"})
@@ -57,6 +58,7 @@ class MeasureBinder:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._ranking = cues["ranked"]
         self._tolls = cues["toll-unit"]
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
@@ -122,12 +124,14 @@ class MeasureBinder:
             measured = measured._replace(phrase=Phrase(statistic=measured.phrase.statistic))
         phrase = measured.phrase
         self._take(draft, place, measured, context, share)
-        self._take_behind(draft, phrase, measured.behind, context, alone=share is None)
+        self._take_behind(draft, place, measured, context, alone=share is None)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
         draft.indicator = with_threshold(draft.indicator, place)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
+        if kind == "rank" and not draft.action and holds_any(place, self._ranking):
+            draft.action = _RANKED  # 大荔排名全省第51位
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
             if kind in _RATIOS and share is None:
@@ -141,8 +145,8 @@ class MeasureBinder:
         draft.action = phrase.action
         if share is not None:
             self._take_share(draft, share, phrase, context)
-        elif draft.quantity.unit in self._tolls:  # 18死33伤
-            draft.indicator, draft.rule_id = draft.quantity.unit or "", "count-predicate"
+        elif kind == "count" and draft.quantity.quote[-1] in self._tolls:  # 18死33伤
+            draft.indicator, draft.rule_id = draft.quantity.quote[-1], "count-predicate"
         elif (
             kind == "measure"
             and phrase.indicator
@@ -158,11 +162,14 @@ class MeasureBinder:
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
-    def _take_behind(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context, *, alone: bool) -> None:
+    def _take_behind(self, draft: Draft, place: Place, measured: Measured, context: Context, *, alone: bool) -> None:
         """What the words behind the figure say beyond what is measured: what was done, and for whom."""
+        phrase, behind = measured.phrase, measured.behind
         counted = draft.quantity.kind in _COUNTED
         if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
-            draft.indicator, draft.rule_id, draft.registered = behind.predicate, "count-predicate", None
+            lasting = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
+            head = context.head.indicator if lasting else ""  # 平均利率为…，已连续6个月下降
+            draft.indicator, draft.rule_id, draft.registered = head + behind.predicate, "count-predicate", None
             draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
             draft.action = ""
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险

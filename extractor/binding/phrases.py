@@ -20,6 +20,7 @@ _NAMED = frozenset({BODY, INDICATOR})
 _NAMES = frozenset({"n", INDICATOR, BODY})
 _REGISTERED = frozenset({INDICATOR, GROUP})
 _REACHED = frozenset({"到", "至", "为"})
+_WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
 _EQUALS = frozenset({"为", "是"})
 _OPENS = frozenset("“《（")
 _CLOSES = frozenset("）)")
@@ -79,6 +80,7 @@ class PhraseReader:
         self._flat = cues["flat"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._fronting = cues["fronting"]
+        self._measures = tuple(sorted(cues["suffix-measure"]))
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
@@ -184,10 +186,24 @@ class PhraseReader:
         end = low
         while end < len(tokens) and self._may_name(tokens[end]):
             end += 1
-        if end == low:  # 其次为违规发放补贴的案件，
-            end = len(tokens) if tokens[-1].tag == "n" else 0
-            low = 1 + next((place for place in range(end - 1, -1, -1) if tokens[place].text in _EQUALS), end)
+        if end == low:
+            end = len(tokens) if tokens[-1].tag in _NAMES else 0
+            low = self._last_name(tokens, end)
         return self._text(list(tokens[low:end])) if end > low else ""
+
+    def _last_name(self, tokens: Sequence[Token], end: int) -> int:
+        """Where the noun begins that a clause is about though it opens with none; `end` where it ends in none.
+
+        其次为违规发放补贴的案件， · 4投资额： · 来自物联网的新业务收入，
+        """
+        equal = next((place for place in range(end - 1, -1, -1) if tokens[place].text in _EQUALS), -1)
+        if equal >= 0 or end == 0:
+            return equal + 1 if end else end
+        low = end - 1
+        while low > 0 and tokens[low - 1].tag in _WITHIN_NAME:
+            low -= 1
+        measure = tokens[end - 1].tag == INDICATOR or tokens[end - 1].text.endswith(self._measures)
+        return low if measure else end
 
     def fronted(self, tokens: Sequence[Token]) -> str:
         """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""
