@@ -24,7 +24,7 @@ _PARTICLES = frozenset({"的", "了"})
 _MAY_OPEN = frozenset({"v", "a", "m", "d", "f"})
 _MAY_FOLLOW = _NOUNS | {"v", "a", "m", "x"}
 _MAY_BE_JOINED = _NOUNS | {"x", "a"}
-_MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n"})
+_MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n", "f"})
 
 
 class Behind(msgspec.Struct, frozen=True, gc=False):
@@ -165,7 +165,7 @@ class BehindReader:
         if tokens[low].text in ("由", "因", "来自"):  # 10例由无症状感染者转为确诊病例
             return "".join([token.text for token in tokens[low:end]])[:16]
         if tokens[low].text == "的":  # 189个基站的紧急扩容
-            return "".join([token.text for token in tokens[low + 1 : end]])[-12:]
+            return _up_to(tokens, low + 1, end, without=frozenset())
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
         first = next((place for place in range(low, end) if tokens[place].tag in _VERBS), end)

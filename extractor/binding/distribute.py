@@ -165,6 +165,9 @@ class Distributor:
         for position in range(index + 1, min(len(tokens), index + _REACH)):
             token = tokens[position]
             if token.tag == FIGURE:
+                new_row = figures and any(between.text in "，," for between in tokens[figures[-1] : position])
+                if new_row and token.text[-1] != tokens[figures[0]].text[-1]:
+                    break  # 分别增长9.1%、14.4%，达到2.2万亿元、…: the amounts are another row
                 figures.append(position)
             elif figures and token.text not in self._between:
                 break

@@ -82,7 +82,7 @@ class MeasureBinder:
             context.head = phrase
         if (kind in _COUNTED and not lasts) or not phrase.indicator or modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action
-            bounded = behind_bound(place) if phrase.indicator else index + 1
+            bounded = behind_bound(place) if phrase.indicator or kind == "percent" else index + 1
             behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
                 behind = msgspec.structs.replace(behind, noun=draft.quantity.unit or "")  # 103万贫困人口脱贫
