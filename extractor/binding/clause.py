@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.lists import Member
+from extractor.binding.outlook import take_status
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
     from extractor.binding.status import StatusReader
     from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
-    from extractor.model import Period
 
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
-
-
-_DAYS_TO_COME = timedelta(days=14)
 
 
 class Scene(NamedTuple):
@@ -157,7 +153,7 @@ class ClauseBinder:
             draft.flags.append("period_inherited")
         if context.among:
             draft.flags.append("among")
-        self._status(draft, scene, index)
+        take_status(draft, scene, index, self._statuses)
         bound = scene.bound.get(index_of(place.tokens[place.index]))
         if bound is not None:
             _apply(draft, bound, context)
@@ -217,30 +213,6 @@ class ClauseBinder:
         here = body is not None and draft.sentence.start <= body.start < draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append("subject_inherited")
-
-    def _status(self, draft: Draft, scene: Scene, index: int) -> None:
-        period, published = draft.period, scene.carrier.published
-        end = period.period_end if period is not None else None
-        over = scene.context.looks_back or (end is not None and published is not None and end <= published)
-        today = end is not None and end == published and period is not None and period.period_start == end
-        context, tokens = scene.context, scene.view.tokens
-        context.stated = self._statuses.advance(context.stated, tokens, context.stated_to, index)
-        context.stated_to = index
-        stated = self._statuses.read(context.stated, tokens, index, over=over and not today)
-        carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status
-        ahead = _is_ahead(period, scene)
-        draft.status = stated or ("actual" if over else "target" if ahead else carried)
-        if stated == "target" or (scene.plan and draft.status == "target"):
-            context.plan = True
-
-
-def _is_ahead(period: Period | None, scene: Scene) -> bool:
-    """Whether the sentence sets a time to come: 到今年底全面整治5500家, 2022年底前."""
-    published = scene.reading.document.published
-    if period is None or published is None or period.period_end is None or period.start < scene.view.sentence.start:
-        return False
-    opens = period.period_start
-    return period.period_end - published > _DAYS_TO_COME and (opens is None or opens > published)
 
 
 def _apply(draft: Draft, bound: Bound, context: Context) -> None:
