@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
@@ -22,26 +21,28 @@ _OPENING = re.compile(rf"(?:^|[，：:；;。！？!?\s“])([{_HAN}]{{2,10}})",
 _COMPANY = re.compile(rf"([{_HAN}]{{2,6}})公司")
 _PROPER = frozenset({"nr", "nz", "nt", "nrt", "nrfg"})
 _ACTS = frozenset("dvpca")  # first letters of the parts of speech that may follow a name that acts
-_OPENINGS = 1  # clauses that open with the name
 _SHORTEST = 3  # characters: shorter ones are mostly words (力争)
 _TIMES = 3  # that it stands in the text
 
 
 def recurring_names(text: str, names: Sequence[Mention], words: Words) -> list[Mention]:
-    """Proper nouns and short company names that open two clauses and stand in the text three times.
+    """Proper nouns and short company names that open a clause and stand in the text three times.
 
     `names` are the registered mentions, sorted; a name that begins where one of them does is left alone.
     """
     known = {mention.start for mention in names}
-    openings = [match for match in _OPENING.finditer(text) if match.start(1) not in known]
-    begun = Counter(match[1][:2] for match in openings)
-    seen = Counter(
-        name for match in openings if begun[match[1][:2]] >= _OPENINGS for name in _names_at(match[1], words)
-    )
-    found = [name for name, count in seen.items() if count >= _OPENINGS and text.count(name) >= _TIMES]
+    openings = {match[1] for match in _OPENING.finditer(text) if match.start(1) not in known}
+    often = {begun for begun in {opening[:_SHORTEST] for opening in openings} if text.count(begun) >= _TIMES}
+    found = {
+        name
+        for opening in openings
+        if opening[:_SHORTEST] in often
+        for name in _names_at(opening, words)
+        if text.count(name) >= _TIMES
+    }
     return [
         Mention(start, end, text[start:end], "organisation", "", MINED)
-        for _, start, end in (hits(AhoCorasick(found), text, overlapping=True) if found else ())
+        for _, start, end in (hits(AhoCorasick(sorted(found)), text, overlapping=True) if found else ())
     ]
 
 
