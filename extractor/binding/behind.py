@@ -24,7 +24,7 @@ _PARTICLES = frozenset({"的", "了"})
 _MAY_OPEN = frozenset({"v", "a", "m", "d", "f"})
 _MAY_FOLLOW = _NOUNS | {"v", "a", "m", "x"}
 _MAY_BE_JOINED = _NOUNS | {"x", "a"}
-_MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n", "f"})
+_MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n", "f", "w"})
 
 
 class Behind(msgspec.Struct, frozen=True, gc=False):

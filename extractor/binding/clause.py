@@ -124,7 +124,7 @@ class ClauseBinder:
             scene.carrier.see(tokens, early, context, source=False)
         if listed:
             context.shares |= self._distributor.shares(scene.view, clause, context)
-        elif len(clause.places) > 1 and context.members:
+        elif context.members and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.silent(scene.view, clause, context)
         if not listed and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.implicit(scene.view, clause, context, scene.reading.figures)

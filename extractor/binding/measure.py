@@ -71,7 +71,10 @@ class MeasureBinder:
             bounded = behind_bound(place) if phrase.indicator or kind == "percent" else index + 1
             behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
-                behind = msgspec.structs.replace(behind, noun=draft.quantity.unit or "")  # 103万贫困人口脱贫
+                done = behind.noun if tokens[index + 1 : index + 2] and tokens[index + 1].tag == "v" else ""
+                behind = msgspec.structs.replace(  # 103万贫困人口脱贫
+                    behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
+                )
         elif kind == "rank" or lasts:
             behind = Behind(index=index + 1)
         else:
