@@ -408,6 +408,23 @@ def test_facts_go_into_many_workbooks_where_one_would_be_too_long(
 
 
 @pytest.mark.usefixtures("folder")
+def test_the_longest_file_is_begun_first() -> None:
+    from extractor.store import export
+    from extractor.store.sql.database import open_engine, store_url
+
+    run("a.db", formats=())
+    engine = open_engine(store_url("a.db"))
+    formats = ("jsonl", "csv", "parquet", "xlsx")
+    with engine.connect() as connection:
+        apart = export.pieces(connection, "a.db", Path("run"), formats, "zh", together=False)
+        together = export.pieces(connection, "a.db", Path("run"), formats, "zh")
+    engine.dispose()
+
+    assert [piece.formats for piece in apart] == [("xlsx",), ("parquet",), ("csv",), ("jsonl",), ("texts",)]
+    assert [piece.formats for piece in together] == [("xlsx",), ("jsonl", "csv"), ("parquet",), ("texts",)]
+
+
+@pytest.mark.usefixtures("folder")
 def test_an_output_that_vanishes_is_one_clear_error_and_can_be_made_again() -> None:
     import shutil
 

@@ -147,7 +147,8 @@ def _write(engine: Engine, batch: Batch, watcher: Watcher) -> None:
     watcher.finish(len(planned))
     job: Job[export.Piece, bytes] = Job(_exporting, (), bytes, bytes)
     processes = 1 if little else min(batch.processes, len(planned))
-    for event in here(job, planned) if processes == 1 else in_processes(job, planned, processes=processes):
+    events = here(job, planned) if processes == 1 else in_processes(job, planned, processes=processes, pending=1)
+    for event in events:
         if event.kind == "crashed":
             raise StoreError(f"{', '.join(event.task.names)}: the process that wrote it ended; run the same again")
         if event.kind == "end":
