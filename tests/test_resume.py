@@ -64,7 +64,7 @@ class Told:
     """What a run says."""
 
     def __init__(self) -> None:
-        self.files = self.current = self.steps = 0
+        self.files = self.current = self.steps = self.compared = 0
         self.refused: list[UnreadableError] = []
         self.on_read: Callable[[], None] = lambda: None
 
@@ -76,6 +76,9 @@ class Told:
 
     def refuse(self, refusal: UnreadableError) -> None:
         self.refused.append(refusal)
+
+    def compare(self) -> None:
+        self.compared += 1
 
     def finish(self, steps: int) -> None:
         self.steps = steps
@@ -207,7 +210,7 @@ def test_a_second_run_reads_nothing_and_gives_the_same(new_store: NewStore) -> N
     again = run(store, told=told)
 
     assert again == first._replace(current=41)
-    assert (told.current, told.steps) == (41, 0)
+    assert (told.current, told.compared, told.steps) == (41, 1, 0)
     assert [refusal.source for refusal in told.refused] == ["in/bad.txt"]
     assert (rows(store), exported()) == before
 

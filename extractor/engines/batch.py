@@ -65,6 +65,7 @@ def run(batch: Batch, watcher: Watcher) -> Outcome:
         stack.enter_context(clear_errors(url))
         run_id = _begin(engine, batch)
         current = _read(engine, batch, watcher)
+        watcher.compare()
         with engine.begin() as connection:
             mark_reprints(connection)
         _write(engine, batch, watcher)
