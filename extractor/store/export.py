@@ -74,13 +74,21 @@ def pieces(  # noqa: PLR0913  # all that says what is written, and where
 
 
 def _bounds(counts: Mapping[int, int]) -> list[tuple[int, int | None, int]]:
-    """Ranges of places with about `WORKBOOK_FACTS` facts each, and how many it is."""
-    starts, held = [0], [0]
+    """Ranges of places, none with more than `WORKBOOK_FACTS` facts but for half a file's, and how many each has.
+
+    All have about as many, lest one process write a long workbook while another has written a short one.
+    """
+    total = sum(counts.values())
+    books = -(-total // WORKBOOK_FACTS)
+    starts, held, before, book = [0], [0], 0, 0
     for position, count in counts.items():
-        if held[-1] and held[-1] + count > WORKBOOK_FACTS:
+        middle = (2 * before + count) * books // (2 * total)
+        if middle > book and held[-1]:
             starts.append(position)
             held.append(0)
+        book = max(book, middle)
         held[-1] += count
+        before += count
     return list(zip(starts, [*starts[1:], None], held, strict=True))
 
 
