@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.engines.workers import AHEAD, Job, here, in_processes
+from extractor.engines.workers import AHEAD, Job, Pool, here, in_processes
 from extractor.errors import UsageError
 
 ROOT = Path(__file__).parent.parent
@@ -74,7 +74,8 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
 
 def test_one_at_a_time_no_task_waits_behind_a_long_one(tmp_path: Path) -> None:
     """The third task, which the first waits for, goes to the process that is free."""
-    events = in_processes(job(tmp_path), ["until-signal", "0", "signal"], processes=2, pending=1)
+    with Pool(job(tmp_path), 2, pending=1) as pool:
+        events = list(pool.run(iter(["until-signal", "0", "signal"])))
 
     assert [event.result for event in events if event.kind == "result"] == ["True"]
 

@@ -61,18 +61,13 @@ def here(job: Job[Task, Result], tasks: Iterable[Task]) -> Iterator[Event[Task, 
             yield Event("end", task)
 
 
-def in_processes(
-    job: Job[Task, Result], tasks: Iterable[Task], *, processes: int, pending: int = PENDING
-) -> Iterator[Event[Task, Result]]:
-    """The events of each task, in the order of the tasks; an error of ours or of the system in a task is raised.
-
-    `pending`: tasks that a process has at a time; one alone where they are long, lest one wait behind another.
-    """
+def in_processes(job: Job[Task, Result], tasks: Iterable[Task], *, processes: int) -> Iterator[Event[Task, Result]]:
+    """The events of each task, in the order of the tasks; an error of ours or of the system in a task is raised."""
     if processes < 1:
         raise UsageError(
             f"--processes: found {processes}; wanted 1 or more", f"--processes：{processes} 不可用；应为 1 或更多"
         )
-    with Pool(job, processes, pending) as pool:
+    with Pool(job, processes) as pool:
         yield from pool.run(iter(tasks))
 
 
@@ -97,9 +92,12 @@ class _State(Generic[Task]):
 
 
 class Pool(Generic[Task, Result]):
-    """The processes and the tasks under way."""
+    """The processes, which start at once, and the tasks under way.
 
-    def __init__(self, job: Job[Task, Result], processes: int, pending: int) -> None:
+    `pending`: tasks that a process has at a time; one alone where they are long, lest one wait behind another.
+    """
+
+    def __init__(self, job: Job[Task, Result], processes: int, *, pending: int = PENDING) -> None:
         self._job = job
         self._pending = pending
         self._states: dict[int, _State[Task]] = {}
