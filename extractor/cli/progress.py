@@ -84,7 +84,19 @@ def progress(lang: Lang) -> Progress:
             speed = task.speed if task.fields.get("rated") else None
             return Text("" if speed is None else f"{speed:.1f} {say(lang, '份/秒', '/s')}", style="progress.data.speed")
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate())
-    left = TextColumn(say(lang, "剩余", "left"))
-    console = Console(stderr=True)
-    return Progress(*columns, left, TimeRemainingColumn(), console=console, transient=True, redirect_stdout=False)
+    class Count(MofNCompleteColumn):
+        """Done of all."""
+
+        def render(self, task: Task) -> Text:
+            """Nothing where nobody knows how many there are."""
+            return Text("") if task.total is None else super().render(task)
+
+    class Left(TimeRemainingColumn):
+        """The time it will take."""
+
+        def render(self, task: Task) -> Text:
+            """Nothing where nobody knows."""
+            return Text("") if task.total is None else Text(say(lang, "剩余 ", "left ")) + super().render(task)
+
+    columns = (TextColumn("{task.description}"), BarColumn(), Count(), Rate(), Left())
+    return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
