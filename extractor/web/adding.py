@@ -22,7 +22,7 @@ LONGEST = 60  # characters of a figure
 def span_of(desk: Desk, doc_id: str, form: Mapping[str, str], word: Callable[..., str]) -> tuple[int, int]:
     """The words selected (`start`, `end`), or typed (`words`: their first place that is no figure yet)."""
     text = desk.documents[doc_id].text
-    taken = [(row.fact.start, row.fact.end) for row in desk.rows(doc_id) if row.state != "rejected"]
+    taken = [(row.fact.start, row.fact.end) for row in desk.standing(doc_id)[0].rows if row.state != "rejected"]
     words = form.get("words", "").strip()
     if words:
         return _find(text, words, taken, word)
@@ -62,7 +62,7 @@ def draft_at(desk: Desk, doc_id: str, span: tuple[int, int]) -> dict[str, Any]:
     document = desk.documents[doc_id]
     quote = document.text[span[0] : span[1]]
     whole = next((one for one in quantities(quote) if one.quote == quote), None)
-    before = [row.fact for row in desk.rows(doc_id) if row.fact.end <= span[0]]
+    before = [row.fact for row in desk.standing(doc_id)[0].rows if row.fact.end <= span[0]]
     return drafted(document, span, whole, before[-1] if before else None)
 
 

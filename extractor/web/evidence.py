@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.decisions import Decision
+    from extractor.reports.contents import Report
     from extractor.store.labels import Lang
     from extractor.web.desk import Desk
     from extractor.web.figures import Row, Shown
@@ -60,6 +61,7 @@ def document_context(desk: Desk, doc_id: str, at: str) -> dict[str, Any]:
         "lines": list(marked_lines(document.text, [row.fact for row in shown.rows])),
         "progress": progress_of(desk, doc_id),
         "green": shown.green,
+        "unchecked": None,
         **(panel_context(desk, doc_id, row) if row is not None else {"row": None}),
     }
 
@@ -74,7 +76,6 @@ def next_open(shown: Shown, after: str) -> Row:
 def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
     """The values of `panel.html.j2` for one fact."""
     report = desk.report(doc_id, row)
-    views = DeskViews(report, desk.lang, doc_id)
     fact, text = row.fact, desk.documents[doc_id].text
     said = words(desk.lang)
     name, place = report.about_rule(fact.rule_id, desk.lang)
@@ -91,13 +92,25 @@ def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
         "page": page_of(desk.documents[doc_id], fact.start),
         "learnable": bool(proposals(row, desk.documents[doc_id], desk.book)),
         "by_hand": fact.rule_id == RULE,
-        "findings": [views.finding(n, finding) for n, finding in report.numbered],
-        "items": [views.item(item) for item in report.ranked_items],
+        **_checks(report, desk.lang, doc_id),
         "history": history[-LAST:],
         "earlier": max(0, len(history) - LAST),
         "taken_back": frozenset(one.undoes for one in history if one.undoes is not None),
         "contested": _contested(row),
         "seen": row.stand.last_id if row.stand else 0,
+    }
+
+
+def checks_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
+    """The values of `checks.html.j2` for one fact."""
+    return _checks(desk.report(doc_id, row), desk.lang, doc_id)
+
+
+def _checks(report: Report, lang: Lang, doc_id: str) -> dict[str, Any]:
+    views = DeskViews(report, lang, doc_id)
+    return {
+        "findings": [views.finding(n, finding) for n, finding in report.numbered],
+        "items": [views.item(item) for item in report.ranked_items],
     }
 
 
