@@ -230,6 +230,39 @@ def test_a_figure_opens_without_a_mouse_and_its_words_are_shown(page: Page, desk
     assert page.locator("a.figure[aria-current]").count() == 1
 
 
+def test_what_a_newcomer_would_miss_is_said(page: Page, desk: Desk) -> None:
+    """What marks mean, codes in words, why there is nothing to learn, and a page that is loaded again."""
+    page.goto(f"/document/{doc_of(desk, '来文')}")
+    expect(page.locator(".legend")).to_contain_text("已更正")
+    growth = page.locator("a.figure", has_text="21.3%")
+    growth.click()
+    expect(page.locator("#panel mark")).to_have_text("21.3%")
+    page.keyboard.press("l")
+    expect(page.locator("#notice")).to_contain_text("先更正主体")
+    page.keyboard.press("e")
+    expect(page.locator("#in-statistic option[value=per_capita]")).to_have_text("人均")
+    expect(page.locator("#list-change_base option[value=yoy]")).to_have_text("同比")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page.locator("#panel mark")).not_to_have_text("21.3%")
+    shown = page.locator("#panel mark").inner_text()
+    page.reload()
+    expect(page.locator("#panel mark")).to_have_text(shown)
+
+
+def test_the_checks_follow_a_correction_by_themselves(page: Page, desk: Desk) -> None:
+    """4176.5 where 4126.5 was read: the sum holds then, and all its figures say so."""
+    fees = doc_of(desk, "关于降费")
+    page.goto(f"/document/{fees}?at={next(row.at for row in desk.rows(fees) if row.fact.quote == '4126.5万元')}")
+    page.keyboard.press("e")
+    page.locator("#in-value").fill("41765000")
+    page.locator("#in-value").press("Control+Enter")
+    expect(page.locator("#panel h3").first).to_contain_text("已更正")
+    expect(page.locator("#verdict")).to_contain_text("一致")
+    expect(page.locator("#checks")).to_contain_text("9468.6万元")
+    expect(page.locator("a.figure.v-differs")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_no_page_is_wider_than_the_window(page: Page, desk: Desk, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from extractor.cli.app import run
 from extractor.errors import UsageError
+from extractor.rulebook.load import builtin_folder
 from extractor.store.decided import decisions_of
 from extractor.web import queue
 from extractor.web.app import make_app
@@ -251,6 +252,16 @@ def test_nothing_from_outside_is_printed_as_markup(desk: Desk, visitor: Visitor)
     assert desk.documents[doc_id].text.count("<script>") == 2
     assert all("<script>window" not in page and "<img" not in page and '"><script>' not in page for page in pages)
     assert "&lt;script&gt;" in pages[2]
+
+
+def test_a_rule_is_named_without_the_folders_of_the_machine_and_marks_are_told(desk: Desk, visitor: Visitor) -> None:
+    doc_id = doc_of(desk, "关于降费")
+    page = visitor.get(f"/document/{doc_id}?at={at(desk, doc_id, '9468.6万元')}").text
+
+    assert ">rules/patterns/head-value.yaml<" in page
+    legend = page.partition('class="legend')[2].partition("</p>")[0]
+    assert legend.count("不一致") == 1
+    assert str(builtin_folder()) not in page
 
 
 def test_a_slot_that_does_not_fit_is_refused_with_the_reason(desk: Desk, visitor: Visitor) -> None:

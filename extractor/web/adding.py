@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UsageError
 from extractor.figures.text import quantities
-from extractor.reports.slots import coded, column
-from extractor.review.slots import EDITABLE, as_text, choices, is_optional
+from extractor.reports.slots import column
+from extractor.review.slots import EDITABLE, as_text
 from extractor.web.deciding import drafted
-from extractor.web.evidence import SUGGESTED, Field
+from extractor.web.evidence import Field, known, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,11 +72,8 @@ def adding_form(desk: Desk, doc_id: str, span: tuple[int, int]) -> dict[str, Any
     text = desk.documents[doc_id].text
     fields = []
     for name in EDITABLE:
-        options = [(code, coded(name, code, desk.lang)) for code in choices(name)]
-        if options and (is_optional(name) or name == "kind"):
-            options = [("", "—"), *options]
         label, value = column(name, desk.lang), as_text(draft.get(name))
-        fields.append(Field(name, label, value, options, None, None, name in SUGGESTED))
+        fields.append(Field(name, label, value, options(name, value, desk.lang), known(name, desk.lang), None, None))
     return {
         "doc_id": doc_id,
         "span": span,

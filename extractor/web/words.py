@@ -126,7 +126,10 @@ WORDS: Final = MappingProxyType(
         "k_comment": ("写批注", "comment"),
         "k_undo": ("撤销自己的上一步", "undo your last action"),
         "k_add": ("补充选中的数字", "add the selected figure"),
-        "k_bulk": ("接受本文无疑点的数字", "accept the clear ones of this document"),
+        "k_bulk": (
+            "接受无疑点的数字（本文或筛选出的）",
+            "accept what is clear, here or in the queue as filtered",
+        ),
         "k_search": ("搜索", "search"),
         "k_queue": ("回到待办", "to the queue"),
         "k_help": ("显示或关闭这一页", "show or close this"),
@@ -148,6 +151,10 @@ WORDS: Final = MappingProxyType(
         "learn_keep": ("保存规则", "Keep the rule"),
         "learn_waiting": ("正在试读…", "Reading anew…"),
         "learn_no_folder": ("要保存，请用 --rules 目录 启动复核台。", "To keep it, start the desk with --rules DIR."),
+        "learn_none": (
+            "先更正主体、指标、对象或行为：改成句中有、而规则还不认得的词。",
+            "Correct a subject, indicator, population or action first, to words of the sentence that no rule knows.",
+        ),
         "learn_nothing": ("这里没有可学的规则。", "There is no rule to learn here."),
         "learn_kept": (
             "已写入 {path}。重新提取（extract --rules）后生效；试句与试用已按它进行。",

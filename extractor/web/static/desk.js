@@ -118,6 +118,7 @@
     l: () => {
       const learn = document.getElementById("learn");
       if (learn) learn.open = true;
+      else say(document.body.dataset.unlearnable);
     },
     c: () => document.getElementById("comment")?.focus(),
     q: () => press("to-queue"),
@@ -145,6 +146,7 @@
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id === "panel") {
       mark(true);
+      if (current()) history.replaceState(null, "", `?at=${current()}`); // loaded again, the page shows the same figure
       document.querySelector("aside").scrollTop = 0;
     }
   });
