@@ -3,7 +3,9 @@
 The desk runs in a process of its own on this machine, the reviewers are threads of this one, each with its own
 connection.  They accept, reject, correct, comment and undo all over the run, first each as fast as it is answered, then
 each once in two seconds, as people at their quickest would.  Ends with 1 where a decision that was answered with
-200 is not in the store.
+200 is not in the store.  On a PostgreSQL server of its own:
+
+    python tools/throwaway_postgres.py -- sh -c 'python bench/reviewers.py 10000 "$EXTRACTOR_POSTGRES"'
 """
 
 from __future__ import annotations

@@ -208,6 +208,7 @@ def test_nothing_in_tables_rules_or_annotations_runs(browser: Browser, tmp_path:
         files = [{"name": "<img src=x onerror=window.ran=1>.jsonl", "mimeType": "text/plain", "buffer": sheet}]
         page.locator("#importing select").select_option("doccano")
         page.locator("#importing input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+        expect(page.locator(".chosen")).to_contain_text("window.ran")
         page.locator("#importing .save").click()
         expect(page.locator("#imported, #notice")).to_contain_text(["window.ran"])
 
@@ -309,6 +310,7 @@ def test_a_rule_is_learnt_and_the_review_goes_out_and_stays(browser: Browser, tm
         waiting.value.save_as(saved)
         assert "信息通信业让利" in saved.read_text(encoding="utf-8")
         page.locator("#importing input[type=file]").set_input_files(saved)
+        expect(page.locator(".chosen")).to_have_text("out.json")
         page.locator("#importing .save").click()
         expect(page.locator("#imported")).to_contain_text("未写入")
 

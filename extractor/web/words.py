@@ -184,6 +184,8 @@ WORDS: Final = MappingProxyType(
         ),
         "format": ("格式", "Format"),
         "file": ("文件", "File"),
+        "choose_file": ("选择文件", "Choose a file"),
+        "no_file": ("没有选择文件", "none is chosen"),
         "reject_missing": ("文件中没有标出的数字记为否决", "Reject figures that it does not mark"),
         "dry_run": ("只试算，不写入", "Only say what would be kept"),
         "imported": ("已记入 {n} 篇的决定：", "Decisions kept in {n} documents:"),

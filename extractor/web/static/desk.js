@@ -150,6 +150,10 @@
       document.querySelector("aside").scrollTop = 0;
     }
   });
+  document.addEventListener("change", (event) => {
+    const chosen = event.target.closest(".chooser")?.querySelector(".chosen");
+    if (chosen) chosen.textContent = event.target.files[0]?.name ?? chosen.dataset.none;
+  });
   document.body.addEventListener("htmx:sendError", () => say(document.body.dataset.offline));
   document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText.slice(0, 300)));
   mark(true);
