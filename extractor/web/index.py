@@ -44,11 +44,13 @@ class Index:
         self._parts: dict[int, Numbers] = {}
         self._whole: Numbers | None = None
         self._starts: dict[int, int] = {}
+        self._ranked: Numbers | None = None
 
     def put(self, doc_id: str, shown: Shown) -> None:
         """Take in the figures of a document in place of those it had."""
         number = self._numbers[doc_id]
         self._shown[number] = shown
+        self._ranked = None
         part = self._columns(number, int(self._begins[number]), shown)
         if self._whole is not None and part.shape == self._parts[number].shape:
             start = self._starts[number]
@@ -81,12 +83,10 @@ class Index:
     def found(self, query: Query) -> Found:
         """The figures that the query names, those to look at first."""
         whole = self._all()
-        fits = np.ones(whole.shape[1], np.bool_)
-        for mask in self._masks(query, whole):
-            fits &= mask
-        chosen = np.flatnonzero(fits)
-        order = np.argsort(whole[Column.RANK, chosen].astype(np.int16), kind="stable")
-        return Found(self, whole, chosen[order])
+        if self._ranked is None:
+            self._ranked = np.argsort(whole[Column.RANK].astype(np.int16), kind="stable")
+        masks = list(self._masks(query, whole))
+        return Found(self, whole, self._ranked[np.logical_and.reduce(masks)[self._ranked]] if masks else self._ranked)
 
     def _masks(self, query: Query, whole: Numbers) -> Iterator[Mask]:
         names = self._columns.names
@@ -174,11 +174,8 @@ def _touches(wanted: str, whole: Numbers) -> Mask:
 
 
 def _hits(text: str, titles: Sequence[str], begins: Numbers, words: str) -> Hits:
-    places = []
-    at = text.find(words) if BETWEEN not in words else -1
-    while at >= 0:
-        places.append(at)
-        at = text.find(words, at + 1)
-    found = np.array(places, np.int64)
+    pieces = text.split(words) if BETWEEN not in words else [text]  # quicker than to look for each place
+    lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    found = np.cumsum(lengths + len(words))[:-1] - len(words)
     counts = np.diff(np.searchsorted(found, begins)) + np.array([title.count(words) for title in titles], np.int64)
     return Hits(found, counts)
