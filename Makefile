@@ -9,7 +9,7 @@ NEW_PIP = $(BIN)/python -c 'import pip; raise SystemExit(tuple(map(int, pip.__ve
 	|| $(BIN)/python -m pip install --quiet --upgrade '$(PIP)'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser database lint bench fuzz reference refresh clean
+.PHONY: help demo test browser database lint bench fuzz reference refresh screenshots clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -78,6 +78,9 @@ reference: $(VENV)/.installed  ## write docs/reference/ anew
 refresh: $(VENV)/.developing reference  ## write anew what docs and outputs/sample/ show; read the diff
 	UPDATE_SAMPLE=1 $(BIN)/python -m pytest tests/test_sample_output.py
 	EXTRACTOR_WRITE_DOCS=1 $(BIN)/python -m pytest tests/test_docs.py
+
+screenshots: $(VENV)/.developing browser  ## draw docs/images/ anew, the review desk's pages; look at each
+	$(BIN)/python tools/make_screenshots.py
 
 clean:  ## remove the environment and what runs wrote
 	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache

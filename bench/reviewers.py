@@ -1,9 +1,11 @@
-"""Twenty reviewers at one desk: `python bench/reviewers.py [DECISIONS] [STORE]`.
+"""Twenty reviewers at one desk: `python bench/reviewers.py [DECISIONS] [STORE]`, the store a URL; without one SQLite.
 
 The desk runs in a process of its own on this machine, the reviewers are threads of this one, each with its own
 connection.  They accept, reject, correct, comment and undo all over the run, first each as fast as it is answered, then
 each once in two seconds, as people at their quickest would.  Ends with 1 where a decision that was answered with
-200 is not in the store.
+200 is not in the store.  On a PostgreSQL server of its own:
+
+    python tools/throwaway_postgres.py -- sh -c 'python bench/reviewers.py 10000 "$EXTRACTOR_POSTGRES"'
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ class Reviewer:
         self.headers["X-CSRF-Token"] = found[1]
         self.ask("POST", "/name", {"reviewer": self.name})
         self.took: list[float] = []
+        self.checks: list[float] = []
         self.answers: Counter[tuple[str, int]] = Counter()
         self.kept: set[str] = set()
 
@@ -72,8 +75,12 @@ class Reviewer:
             form |= {"correct": {"subject": said}}.get(what, {"verdict": what})
             action = what if what in {"correct", "undo"} else "decide"
             begun = perf_counter()
-            status, _ = self.ask("POST", f"/document/{doc_id}/{action}", form)
+            status, page = self.ask("POST", f"/document/{doc_id}/{action}", form)
             self.took.append(perf_counter() - begun)
+            if asked := re.search(r'hx-get="(/document/\w+/checks[^"]+)"', page):  # as the page does by itself
+                begun = perf_counter()
+                self.ask("GET", asked[1].replace("&amp;", "&"))
+                self.checks.append(perf_counter() - begun)
             self.answers[what, status] += 1
             if status == 200 and what != "undo":
                 self.kept.add(said)
@@ -81,13 +88,15 @@ class Reviewer:
 
 
 def told(reviewers: list[Reviewer], seconds: float, what: str) -> None:
-    """Print the latencies."""
-    took = sorted(second for one in reviewers for second in one.took)
-    middle, late = (took[len(took) * part // 100] * 1000 for part in (50, 95))
-    print(
-        f"{what}: {len(took)} decisions in {seconds:.0f} s, {len(took) / seconds:.0f} a second; "
-        f"p50 {middle:.0f} ms, p95 {late:.0f} ms, max {took[-1] * 1000:.0f} ms"
-    )
+    """Print the latencies of decisions, and of the checks that followed them."""
+    made = sum(len(one.took) for one in reviewers)
+    print(f"{what}: {made} decisions in {seconds:.0f} s, {made / seconds:.0f} a second")
+    for name in ("took", "checks"):
+        times = sorted(second for one in reviewers for second in getattr(one, name))
+        if times:
+            middle, late = (times[len(times) * part // 100] * 1000 for part in (50, 95))
+            said = {"took": "a decision", "checks": f"the checks after {len(times)} of them"}[name]
+            print(f"  {said}: p50 {middle:.0f} ms, p95 {late:.0f} ms, max {times[-1] * 1000:.0f} ms")
 
 
 def main(decisions: int, store: str | None) -> int:
@@ -125,6 +134,7 @@ def main(decisions: int, store: str | None) -> int:
                     told(reviewers, perf_counter() - begun, what)
                     for one in reviewers:
                         one.took.clear()
+                        one.checks.clear()
             finally:
                 server.terminate()
         kept = {one.comment for one in decisions_of(store or str(folder / "extractor.db"))}

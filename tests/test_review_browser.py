@@ -208,6 +208,7 @@ def test_nothing_in_tables_rules_or_annotations_runs(browser: Browser, tmp_path:
         files = [{"name": "<img src=x onerror=window.ran=1>.jsonl", "mimeType": "text/plain", "buffer": sheet}]
         page.locator("#importing select").select_option("doccano")
         page.locator("#importing input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+        expect(page.locator(".chosen")).to_contain_text("window.ran")
         page.locator("#importing .save").click()
         expect(page.locator("#imported, #notice")).to_contain_text(["window.ran"])
 
@@ -228,6 +229,39 @@ def test_a_figure_opens_without_a_mouse_and_its_words_are_shown(page: Page, desk
     shown = "[...CSS.highlights.get('evidence')].map((range) => range.toString()).join('')"
     assert page.evaluate(shown) == page.locator(".slots dd:has(.words)").first.inner_text().removesuffix("↤").strip()
     assert page.locator("a.figure[aria-current]").count() == 1
+
+
+def test_what_a_newcomer_would_miss_is_said(page: Page, desk: Desk) -> None:
+    """What marks mean, codes in words, why there is nothing to learn, and a page that is loaded again."""
+    page.goto(f"/document/{doc_of(desk, '来文')}")
+    expect(page.locator(".legend")).to_contain_text("已更正")
+    growth = page.locator("a.figure", has_text="21.3%")
+    growth.click()
+    expect(page.locator("#panel mark")).to_have_text("21.3%")
+    page.keyboard.press("l")
+    expect(page.locator("#notice")).to_contain_text("先更正主体")
+    page.keyboard.press("e")
+    expect(page.locator("#in-statistic option[value=per_capita]")).to_have_text("人均")
+    expect(page.locator("#list-change_base option[value=yoy]")).to_have_text("同比")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page.locator("#panel mark")).not_to_have_text("21.3%")
+    shown = page.locator("#panel mark").inner_text()
+    page.reload()
+    expect(page.locator("#panel mark")).to_have_text(shown)
+
+
+def test_the_checks_follow_a_correction_by_themselves(page: Page, desk: Desk) -> None:
+    """4176.5 where 4126.5 was read: the sum holds then, and all its figures say so."""
+    fees = doc_of(desk, "关于降费")
+    page.goto(f"/document/{fees}?at={next(row.at for row in desk.rows(fees) if row.fact.quote == '4126.5万元')}")
+    page.keyboard.press("e")
+    page.locator("#in-value").fill("41765000")
+    page.locator("#in-value").press("Control+Enter")
+    expect(page.locator("#panel h3").first).to_contain_text("已更正")
+    expect(page.locator("#verdict")).to_contain_text("一致")
+    expect(page.locator("#checks")).to_contain_text("9468.6万元")
+    expect(page.locator("a.figure.v-differs")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -276,6 +310,7 @@ def test_a_rule_is_learnt_and_the_review_goes_out_and_stays(browser: Browser, tm
         waiting.value.save_as(saved)
         assert "信息通信业让利" in saved.read_text(encoding="utf-8")
         page.locator("#importing input[type=file]").set_input_files(saved)
+        expect(page.locator(".chosen")).to_have_text("out.json")
         page.locator("#importing .save").click()
         expect(page.locator("#imported")).to_contain_text("未写入")
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UsageError
 from extractor.figures.text import quantities
-from extractor.reports.slots import coded, column
-from extractor.review.slots import EDITABLE, as_text, choices, is_optional
+from extractor.reports.slots import column
+from extractor.review.slots import EDITABLE, as_text
 from extractor.web.deciding import drafted
-from extractor.web.evidence import SUGGESTED, Field
+from extractor.web.evidence import Field, known, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ LONGEST = 60  # characters of a figure
 def span_of(desk: Desk, doc_id: str, form: Mapping[str, str], word: Callable[..., str]) -> tuple[int, int]:
     """The words selected (`start`, `end`), or typed (`words`: their first place that is no figure yet)."""
     text = desk.documents[doc_id].text
-    taken = [(row.fact.start, row.fact.end) for row in desk.rows(doc_id) if row.state != "rejected"]
+    taken = [(row.fact.start, row.fact.end) for row in desk.standing(doc_id)[0].rows if row.state != "rejected"]
     words = form.get("words", "").strip()
     if words:
         return _find(text, words, taken, word)
@@ -62,7 +62,7 @@ def draft_at(desk: Desk, doc_id: str, span: tuple[int, int]) -> dict[str, Any]:
     document = desk.documents[doc_id]
     quote = document.text[span[0] : span[1]]
     whole = next((one for one in quantities(quote) if one.quote == quote), None)
-    before = [row.fact for row in desk.rows(doc_id) if row.fact.end <= span[0]]
+    before = [row.fact for row in desk.standing(doc_id)[0].rows if row.fact.end <= span[0]]
     return drafted(document, span, whole, before[-1] if before else None)
 
 
@@ -72,11 +72,8 @@ def adding_form(desk: Desk, doc_id: str, span: tuple[int, int]) -> dict[str, Any
     text = desk.documents[doc_id].text
     fields = []
     for name in EDITABLE:
-        options = [(code, coded(name, code, desk.lang)) for code in choices(name)]
-        if options and (is_optional(name) or name == "kind"):
-            options = [("", "—"), *options]
         label, value = column(name, desk.lang), as_text(draft.get(name))
-        fields.append(Field(name, label, value, options, None, None, name in SUGGESTED))
+        fields.append(Field(name, label, value, options(name, value, desk.lang), known(name, desk.lang), None, None))
     return {
         "doc_id": doc_id,
         "span": span,

@@ -52,7 +52,7 @@ class Pages:
         return doc_id
 
     def _row(self, doc_id: str, at: str) -> Row:
-        row = self._desk.shown(doc_id).by_at.get(at)
+        row = self._desk.standing(doc_id)[0].by_at.get(at)
         if row is None:
             raise HTTPException(404)
         return row

@@ -111,19 +111,6 @@ def _entry(book: RuleBook, words: str, kinds: set[str]) -> NameRule | None:
     return next((one for one in (*book.named(words), *by_id) if one is not None and one.kind in kinds), None)
 
 
-def suggestions(book: RuleBook, slot: str, typed: str, most: int = 12) -> list[tuple[str, str]]:
-    """Registered entries whose writings hold what was typed: what to fill in, and the entry's name."""
-    kind = slot.removesuffix("_id")
-    kinds = {"organisation", "region"} if kind == "subject" else {kind}
-    if not typed:
-        return []
-    fitting = (
-        one for one in book.names if one.kind in kinds and any(typed in text for text in (one.id, *one.writings))
-    )
-    ranked = sorted(fitting, key=lambda one: (not one.name.startswith(typed), len(one.name), one.id))[:most]
-    return [(one.id if slot.endswith("_id") else one.name, one.name) for one in ranked]
-
-
 def addition(
     author: Author, document: Document, span: tuple[int, int], form: Mapping[str, str], draft: Mapping[str, Any]
 ) -> list[Decision]:

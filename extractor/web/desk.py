@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extractor.checks import check
@@ -11,9 +12,11 @@ from extractor.pipeline import Extractor
 from extractor.reports.bulletin_page import title_of
 from extractor.reports.contents import Report
 from extractor.web.figures import Figures, Row, Shown
+from extractor.web.index import Index
+from extractor.web.suggesting import Suggester
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from extractor.decisions import Decision
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from extractor.store.labels import Lang
     from extractor.store.source import Loaded
     from extractor.web.journal import Journal
+
+PATIENCE = 3  # times that a document is checked beside those who correct it
 
 
 class Desk:
@@ -47,10 +52,12 @@ class Desk:
         self.rule_folders: tuple[Path, ...] = ()  # of --rules; what is learnt goes into the last
         self._extractor: Extractor | None = None
         self._guard = threading.RLock()
+        self._checking = threading.Lock()  # one document at a time is checked anew, and nobody waits for it to decide
         read: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in loaded.facts:
             read[fact.doc_id].append(fact)
         self._figures = {doc_id: Figures(read.get(doc_id, ())) for doc_id in self.documents}
+        self._index, self._to_index = Index(self.documents, self.titles), set(self.documents)
         self._relations: defaultdict[str, list[Relation]] = defaultdict(list)
         for relation in loaded.relations:
             self._relations[relation.fact_id.partition(":")[0]].append(relation)
@@ -65,6 +72,8 @@ class Desk:
         findings = self._by_document(check(facts, loaded.relations, rules=book, documents=loaded.documents))
         for doc_id, figures in self._figures.items():
             figures.found(findings.get(doc_id, ()), self._said)
+        with self.indexed():
+            pass  # it is made now, not when somebody waits for it
 
     def extractor(self) -> Extractor:
         """The extractor of the desk's rules: made when it is first asked for, which takes a second."""
@@ -77,6 +86,7 @@ class Desk:
         self.book = book
         self._rules = {file.id: file for file in book.files}
         self._checks = {rule.id: rule for rule in book.checks}
+        self.suggest = Suggester(book.names)
 
     def learn(self, extractor: Extractor) -> None:
         """From now on go by its rules: suggestions, the playground, further trials."""
@@ -93,6 +103,7 @@ class Desk:
             for doc_id, made in news.items():
                 if doc_id in self._figures:  # the store may hold decisions on texts that this run lacks
                     self._figures[doc_id].take(made)
+                    self._to_index.add(doc_id)
 
     def decisions(self, doc_id: str) -> tuple[Decision, ...]:
         """The decisions on a document, in order."""
@@ -110,14 +121,56 @@ class Desk:
 
     def shown(self, doc_id: str) -> Shown:
         """The figures of a document, and what is counted of them; checked anew where decisions changed facts."""
+        for _ in range(PATIENCE):
+            with self._guard:
+                if not self._figures[doc_id].unchecked:
+                    return self._figures[doc_id].shown()
+            with self._checking:
+                self._recheck(doc_id)
+        with self._guard:  # others keep correcting it: they wait
+            self._recheck(doc_id)
+            return self._figures[doc_id].shown()
+
+    def standing(self, doc_id: str) -> tuple[Shown, int | None]:
+        """The figures of a document at once, their verdicts those of the last checks, and the number of these.
+
+        `None`: the checks hold for the figures as they stand.
+        """
         with self._guard:
             figures = self._figures[doc_id]
-            if figures.unchecked:
-                self._recheck(doc_id, figures)
-            return figures.shown()
+            return figures.shown(), len(figures.turned) if figures.unchecked else None
 
-    def _recheck(self, doc_id: str, figures: Figures) -> None:
-        """Check the document anew; what compares it with others is dropped where a decision touched its facts."""
+    @contextmanager
+    def indexed(self) -> Iterator[Index]:
+        """The index of all figures, checked anew where decisions changed facts; others wait while it is looked into."""
+        for doc_id in [one for one in tuple(self._to_index) if self._figures[one].unchecked]:
+            self.shown(doc_id)
+        with self._guard:
+            for doc_id in self._to_index:
+                self._index.put(doc_id, self._figures[doc_id].shown())
+            self._to_index = {one for one in self._to_index if self._figures[one].unchecked}
+            yield self._index
+
+    def turned(self, doc_id: str, since: int) -> frozenset[str]:
+        """The places whose verdict has changed since so many rounds of checks."""
+        with self._guard:
+            return frozenset().union(*self._figures[doc_id].turned[since:])
+
+    def _recheck(self, doc_id: str) -> None:
+        """Check the document anew, unless somebody has, or changes its facts meanwhile."""
+        figures = self._figures[doc_id]
+        with self._guard:
+            if not figures.unchecked:
+                return
+            facts, changes = figures.facts(), figures.changes
+        own = check(facts, self._relations[doc_id], rules=self.book, documents=[self.documents[doc_id]])
+        with self._guard:
+            if figures.changes == changes:
+                self._found(figures, own)
+                self._to_index.add(doc_id)
+
+    def _found(self, figures: Figures, own: Sequence[Finding]) -> None:
+        """Take in a document's own findings; of those across documents the ones that decisions did not touch stay."""
         touched = figures.touched()
         across = [
             finding
@@ -125,8 +178,6 @@ class Desk:
             if len({fact_id.partition(":")[0] for fact_id in finding.fact_ids}) > 1
             and not touched.intersection(finding.fact_ids)
         ]
-        documents = [self.documents[doc_id]]
-        own = check(figures.facts(), self._relations[doc_id], rules=self.book, documents=documents)
         figures.found([*own, *across], self._said)
 
     def _by_document(self, findings: Sequence[Finding]) -> dict[str, list[Finding]]:
@@ -139,12 +190,13 @@ class Desk:
         return dict(found)
 
     def report(self, doc_id: str, row: Row) -> Report:
-        """What a page shows of one fact: its checks, and the facts that these compare it with."""
+        """What a page shows of one fact: its checks as last made, and the facts that these compare it with."""
         with self._guard:
             findings = [one for one in self._figures[doc_id].findings if row.fact.fact_id in one.fact_ids]
         concerned = {fact_id for finding in findings for fact_id in finding.fact_ids} | {row.fact.fact_id}
         others = {fact_id.partition(":")[0] for fact_id in concerned if fact_id.partition(":")[0] in self.documents}
-        facts = [other.fact for doc in sorted(others) for other in self.rows(doc) if other.fact.fact_id in concerned]
+        rows = (other for doc in sorted(others) for other in self.standing(doc)[0].rows)
+        facts = [other.fact for other in rows if other.fact.fact_id in concerned]
         return Report(
             documents=[self.documents[doc_id]],
             facts=facts,

@@ -11,6 +11,9 @@ from extractor.reports.words import words
 from extractor.review.apply import RULE, place_of
 from extractor.review.places import words_of
 from extractor.review.slots import EDITABLE, as_text, choices, is_optional
+from extractor.rulebook.load import builtin_folder
+from extractor.store.labels import CODES_ZH
+from extractor.store.verdicts import FINDINGS, ITEMS
 from extractor.web.learning import proposals
 from extractor.web.picture_pages import page_of
 from extractor.web.queue import progress_of
@@ -19,24 +22,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.decisions import Decision
+    from extractor.reports.contents import Report
     from extractor.store.labels import Lang
     from extractor.web.desk import Desk
     from extractor.web.figures import Row, Shown
 
 SUGGESTED = frozenset({"subject_id", "indicator_id", "population", "action", "subject", "indicator"})
+CLOSED = frozenset({"statistic"})  # texts to the store, but there are no others
 LAST = 20  # decisions shown of a figure
 
 
 class Field(NamedTuple):
-    """A slot in the form: its options where it takes codes, and the words of the text it came from."""
+    """A slot in the form: `options` where it takes codes alone, `known` where others too; `words` it is from."""
 
     name: str
     label: str
     value: str
     options: Sequence[tuple[str, str]]
+    known: Sequence[tuple[str, str]]
     was: str | None
     words: tuple[int, int] | None
-    suggested: bool
+
+    @property
+    def suggested(self) -> bool:
+        """Whether the registers are asked while it is typed."""
+        return self.name in SUGGESTED
+
+    @property
+    def says(self) -> str:
+        """What the code in it means."""
+        return dict(self.known).get(self.value, "")
 
 
 class DeskViews(Views):
@@ -57,9 +72,13 @@ def document_context(desk: Desk, doc_id: str, at: str) -> dict[str, Any]:
         "document": document,
         "doc_id": doc_id,
         "rows": shown.rows,
+        "found_verdicts": [
+            name for name in dict.fromkeys((*FINDINGS, *ITEMS)) if any(row.verdict == name for row in shown.rows)
+        ],
         "lines": list(marked_lines(document.text, [row.fact for row in shown.rows])),
         "progress": progress_of(desk, doc_id),
         "green": shown.green,
+        "unchecked": None,
         **(panel_context(desk, doc_id, row) if row is not None else {"row": None}),
     }
 
@@ -74,7 +93,6 @@ def next_open(shown: Shown, after: str) -> Row:
 def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
     """The values of `panel.html.j2` for one fact."""
     report = desk.report(doc_id, row)
-    views = DeskViews(report, desk.lang, doc_id)
     fact, text = row.fact, desk.documents[doc_id].text
     said = words(desk.lang)
     name, place = report.about_rule(fact.rule_id, desk.lang)
@@ -87,18 +105,36 @@ def panel_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
         "slots": slots(fact, desk.lang, said),
         "fields": fields,
         "places": {one.label: one.words for one in fields} | {said("period"): words_of(fact, "period_text", text)},
-        "rule": (fact.rule_id, name, place),
+        "rule": (fact.rule_id, name, _in_package(place)),
         "page": page_of(desk.documents[doc_id], fact.start),
         "learnable": bool(proposals(row, desk.documents[doc_id], desk.book)),
         "by_hand": fact.rule_id == RULE,
-        "findings": [views.finding(n, finding) for n, finding in report.numbered],
-        "items": [views.item(item) for item in report.ranked_items],
+        **_checks(report, desk.lang, doc_id),
         "history": history[-LAST:],
         "earlier": max(0, len(history) - LAST),
         "taken_back": frozenset(one.undoes for one in history if one.undoes is not None),
         "contested": _contested(row),
         "seen": row.stand.last_id if row.stand else 0,
     }
+
+
+def checks_context(desk: Desk, doc_id: str, row: Row) -> dict[str, Any]:
+    """The values of `checks.html.j2` for one fact."""
+    return _checks(desk.report(doc_id, row), desk.lang, doc_id)
+
+
+def _checks(report: Report, lang: Lang, doc_id: str) -> dict[str, Any]:
+    views = DeskViews(report, lang, doc_id)
+    return {
+        "findings": [views.finding(n, finding) for n, finding in report.numbered],
+        "items": [views.item(item) for item in report.ranked_items],
+    }
+
+
+def _in_package(place: str) -> str:
+    """A built-in rule by its place in the program's rules, wherever these are on the machine; others as they are."""
+    folder = f"{builtin_folder().as_posix()}/"
+    return f"rules/{place.removeprefix(folder)}" if place.startswith(folder) else place
 
 
 def _shown(words: str) -> str:
@@ -112,8 +148,22 @@ def _contested(row: Row) -> list[Decision]:
 def _field(name: str, row: Row, text: str, lang: Lang) -> Field:
     value = as_text(getattr(row.fact, name))
     read = as_text(getattr(row.read, name)) if row.read else value
-    options = [(code, coded(name, code, lang)) for code in choices(name)]
-    if options and is_optional(name):
-        options = [("", "—"), *options]
-    was = read if read != value else None
-    return Field(name, column(name, lang), value, options, was, words_of(row.fact, name, text), name in SUGGESTED)
+    was = coded(name, read, lang) if read != value else None
+    words = words_of(row.fact, name, text)
+    return Field(name, column(name, lang), value, options(name, value, lang), known(name, lang), was, words)
+
+
+def options(name: str, value: str, lang: Lang) -> list[tuple[str, str]]:
+    """What a slot of codes may hold, and its words: the value it has is among them."""
+    codes = choices(name) or (tuple(CODES_ZH[name]) if name in CLOSED else ())
+    if not codes:
+        return []
+    empty = [("", "—")] if is_optional(name) or not value else []
+    return [*empty, *((code, coded(name, code, lang)) for code in dict.fromkeys((*codes, *filter(None, [value]))))]
+
+
+def known(name: str, lang: Lang) -> list[tuple[str, str]]:
+    """The codes of a slot that takes other words too."""
+    return (
+        [] if name in CLOSED or choices(name) else [(code, coded(name, code, lang)) for code in CODES_ZH.get(name, ())]
+    )

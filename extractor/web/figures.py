@@ -97,8 +97,10 @@ class Figures:
             self._read.setdefault(place_of(fact), fact)
         self.decisions: list[Decision] = []
         self.findings: Sequence[Finding] = ()
-        self.unchecked = False
-        """Whether decisions changed facts since the findings were made."""
+        self.changes = self._checked = 0
+        """How often decisions changed facts."""
+        self.turned: list[frozenset[str]] = []
+        """Of each round of checks, the places whose verdict it changed."""
         self._decided: defaultdict[Place, list[Decision]] = defaultdict(list)
         self._stands: dict[Place, Standing] = {}
         self._verdicts: Mapping[str, str | None] = {}
@@ -115,8 +117,13 @@ class Figures:
         for place in dict.fromkeys(one.place for one in news):
             before = self._stands.get(place)
             self._stands[place] = standing(self._decided[place])[place]
-            self.unchecked |= _said(before) != _said(self._stands[place])
+            self.changes += _said(before) != _said(self._stands[place])
             self._place(place)
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether decisions changed facts since the findings were made."""
+        return self.changes != self._checked
 
     def _place(self, place: Place) -> None:
         read, stand = self._read.get(place), self._stands.get(place)
@@ -138,12 +145,15 @@ class Figures:
                 by_fact[fact_id].append(finding.verdict)
         for row in self._rows.values():
             by_fact[row.fact.fact_id] += more.get(row.fact.fact_id, ())
-        self.findings, self.unchecked = findings, False
+        self.findings, self._checked = findings, self.changes
         self._verdicts = {fact_id: worst(verdicts) for fact_id, verdicts in by_fact.items() if verdicts}
+        turned = set()
         for place, row in self._rows.items():
             verdict = self._verdicts.get(row.fact.fact_id)
             if verdict != row.verdict:
                 self._rows[place] = replace(row, verdict=verdict)
+                turned.add(row.at)
+        self.turned.append(frozenset(turned))
         self._shown = None
 
     def facts(self) -> list[Fact]:

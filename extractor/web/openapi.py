@@ -24,13 +24,14 @@ ANSWERS: Final = (
     ("422", "nothing was saved, and why"),
 )
 GETS: tuple[Address, ...] = (
-    ("/", "the queue", (*FILTERS, "page")),
+    ("/", "the queue", (*FILTERS, "page", "documents")),
     ("/suggest", "registered names that hold what was typed", ("slot", "subject", "indicator")),
     ("/playground", "the page to type a sentence on", ()),
     ("/exchange", "what can be had and given back", ()),
     ("/exchange/{format}", "the run as reviewed: labelstudio, doccano, spacy, brat or gold", ()),
     ("/document/{doc_id}", "a bulletin with one fact beside it", ("at",)),
     ("/document/{doc_id}/fact", "a fact with its evidence", ("at",)),
+    ("/document/{doc_id}/checks", "what the checks say of it after a correction", ("at", "since")),
     ("/document/{doc_id}/adding", "the form for a missed figure", ("start", "end", "words")),
     ("/document/{doc_id}/learn", "rules that corrections come to", ("at",)),
     ("/document/{doc_id}/page/{number}", "the picture of a page", ()),

@@ -16,6 +16,7 @@ from extractor.web.words import desk_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from extractor.store.labels import Lang
     from extractor.web.desk import Desk
 
 STATES = ("open", "contested", "accepted", "corrected", "added", "rejected")
@@ -37,7 +38,7 @@ class Renderer:
         words: dict[str, Any] = {
             "lang": desk.lang,
             "word": self.word,
-            "column": partial(column, lang=desk.lang),
+            "column": partial(_label, lang=desk.lang),
             "coded": partial(coded, lang=desk.lang),
             "look": partial(shown, lang=desk.lang),
             "verdicts": tuple(FINDINGS),
@@ -57,6 +58,11 @@ class Renderer:
     def __call__(self, template: str, context: Mapping[str, Any]) -> str:
         """The page or part."""
         return self._templates.get_template(template).render(context)
+
+
+def _label(name: str, lang: Lang) -> str:
+    label = column(name, lang)
+    return label[:1].upper() + label[1:]
 
 
 def _asset(name: str) -> str:

@@ -118,6 +118,7 @@
     l: () => {
       const learn = document.getElementById("learn");
       if (learn) learn.open = true;
+      else say(document.body.dataset.unlearnable);
     },
     c: () => document.getElementById("comment")?.focus(),
     q: () => press("to-queue"),
@@ -145,8 +146,13 @@
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id === "panel") {
       mark(true);
+      if (current()) history.replaceState(null, "", `?at=${current()}`); // loaded again, the page shows the same figure
       document.querySelector("aside").scrollTop = 0;
     }
+  });
+  document.addEventListener("change", (event) => {
+    const chosen = event.target.closest(".chooser")?.querySelector(".chosen");
+    if (chosen) chosen.textContent = event.target.files[0]?.name ?? chosen.dataset.none;
   });
   document.body.addEventListener("htmx:sendError", () => say(document.body.dataset.offline));
   document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText.slice(0, 300)));
