@@ -8,6 +8,9 @@ PIP := pip>=25.1
 NEW_PIP = $(BIN)/python -c 'import pip; raise SystemExit(tuple(map(int, pip.__version__.split(".")[:2])) < (25, 1))' \
 	|| $(BIN)/python -m pip install --quiet --upgrade '$(PIP)'
 
+# where a machine asks Python not to keep what it compiles, every command would compile the project anew
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test browser database lint bench fuzz reference refresh screenshots clean
 
@@ -77,7 +80,7 @@ reference: $(VENV)/.installed  ## write docs/reference/ anew
 
 refresh: $(VENV)/.developing reference  ## write anew what docs and outputs/sample/ show; read the diff
 	UPDATE_SAMPLE=1 $(BIN)/python -m pytest tests/test_sample_output.py
-	EXTRACTOR_WRITE_DOCS=1 $(BIN)/python -m pytest tests/test_docs.py
+	EXTRACTOR_WRITE_DOCS=1 $(BIN)/python -m pytest tests/test_docs.py tests/test_engines_spark.py -k page
 
 screenshots: $(VENV)/.developing browser  ## draw docs/images/ anew, the review desk's pages; look at each
 	$(BIN)/python tools/make_screenshots.py

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from decimal import Decimal
-from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import count
 from pathlib import Path
@@ -16,8 +16,9 @@ import pytest
 from extractor.engines import reading
 from extractor.model import Document, Fact
 from extractor.pipeline import Extractor
-from extractor.rulebook.book import RuleBook
-from extractor.rulebook.load import builtin_rules
+from extractor.readers.guard import GuardedReader
+
+from shared import built, share  # isort: skip
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,28 +27,37 @@ TEXT = "通报\n浙江电信累计降费金额267.57万元，惠及80.8万家企
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """No example of hypothesis is too slow: a busy machine would fail where nothing is wrong."""
+    """No example of hypothesis is too slow: a busy machine would fail where nothing is wrong.
+
+    Rule books are kept in a folder of the test run's, not in the user's; its worker processes and the commands they
+    start find it in their environment.
+    """
     if config.pluginmanager.hasplugin("hypothesispytest"):
         from hypothesis import settings  # loaded already, by its plugin
 
         settings.register_profile("project", deadline=None)
         settings.load_profile("project")
+    if not hasattr(config, "workerinput"):
+        cache = tempfile.TemporaryDirectory(prefix="extractor-tests-")
+        os.environ["EXTRACTOR_CACHE"] = cache.name
+        config.add_cleanup(cache.cleanup)
 
 
 LONGEST = (
-    "test_docs",
     "test_engines_spark",
+    "test_docs",
+    "test_review_browser",
     "test_resume",
     "test_cli",
-    "test_readers_hostile",
-    "test_pipeline",
-    "test_review_learning",
-    "test_review_browser",
-    "test_sql_store",
-    "test_review_files",
-    "test_reports_browser",
-    "test_rulebook_generated",
     "test_timeline_page",
+    "test_review_learning",
+    "test_review_desk",
+    "test_reports_browser",
+    "test_review_files",
+    "test_pipeline",
+    "test_reconcile_cli",
+    "test_readers_hostile",
+    "test_sql_store",
     "test_workers",
 )
 
@@ -58,20 +68,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Rule books are kept in a folder of the test run's, not in the user's."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
-@cache
-def built() -> Extractor:
-    """Once a process: it takes a second, and holds no state."""
-    return Extractor()
-
-
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """With the rules in the box."""
@@ -79,16 +75,17 @@ def extractor() -> Extractor:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_extractor() -> Iterator[None]:
-    """Commands that are called in this process share it: building it takes longer than most of what they do."""
-
-    def shared(rules: RuleBook | None = None, *, segmenter: str = "jieba") -> Extractor:
-        own = (rules is not None and rules is not builtin_rules()) or segmenter != "jieba"
-        return Extractor(rules, segmenter=segmenter) if own else built()
-
+def _shared() -> Iterator[None]:
+    """Commands that are called in this process share what takes longer to make than most of what they do."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "Extractor", shared)
+        share(patch)
         yield
+
+
+@pytest.fixture
+def guarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in a process of their own, as they are outside of tests."""
+    monkeypatch.setattr(reading, "GuardedReader", GuardedReader)
 
 
 @pytest.fixture

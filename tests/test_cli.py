@@ -114,6 +114,7 @@ def test_the_same_input_gives_the_same_bytes(folder: Path, call: Call) -> None:
         assert same or path.name == "extractor.db", path.name  # it knows when it was written
 
 
+@pytest.mark.usefixtures("guarded")
 def test_bad_files_get_one_line_each_and_the_rest_is_processed(folder: Path, call: Call) -> None:
     (folder / "in" / "empty.txt").write_bytes(b"")
     (folder / "in" / "binary.txt").write_bytes(b"\0\1\2\3" * 10)
@@ -141,6 +142,7 @@ def test_the_size_limit_can_be_set(call: Call) -> None:
     assert call("extract", "in", "--output", "run", "--max-bytes", 10).status == 1
 
 
+@pytest.mark.usefixtures("guarded")
 def test_a_folder_of_mixed_formats_is_read_by_what_the_files_are(folder: Path, call: Call) -> None:
     page = f"<html><body><p>{TEXT}</p></body></html>".encode()
     files = {

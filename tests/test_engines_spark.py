@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pages import ROOT, commands_in, run_commands, run_python
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import Row as SparkRow
 from varied import varied
@@ -42,6 +44,7 @@ from extractor.store.parquet import NUMBERS
 from extractor.store.records import json_line
 from extractor.timeline import timeline
 
+PAGE = ROOT / "docs" / "how-to-spark.md"
 NEEDS = needs(None, Known(Metadata({})), DEFAULT, "zh")
 
 RULE = """kind: indicator
@@ -73,14 +76,33 @@ class Watcher:
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[SparkSession]:
-    """A UsageError says what is missing: Java, or the extra."""
+def java() -> Iterator[None]:
+    """One Java for this module and for the commands it starts: it takes ten seconds of processor to start and warm up.
+
+    A UsageError says what is missing: Java, or the extra.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")  # a short life needs no second compiler
+        patch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")  # for a short life
+        patch.setenv("SPARK_CONF_DIR", str(Path(__file__).with_name("spark")))
+        patch.setenv("PYTHONPATH", f"{Path(__file__).parent}{os.pathsep}{ROOT}")  # where Spark looks for its daemon
         session = open_session("local[2]")
-        session.conf.set("spark.sql.shuffle.partitions", "2")
-        yield session
-        session.stop()
+        gateway = session.sparkContext._gateway.gateway_parameters  # noqa: SLF001  # as spark-submit tells it to Python
+        patch.setenv("PYSPARK_GATEWAY_PORT", str(gateway.port))
+        patch.setenv("PYSPARK_GATEWAY_SECRET", gateway.auth_token)
+        yield
+        open_session("local[2]").stop()
+
+
+@pytest.fixture
+def spark(java: None) -> SparkSession:  # noqa: ARG001  # started before
+    """The session of this module; a new one in the same Java where it was stopped."""
+    return open_session("local[2]")
+
+
+@pytest.fixture(scope="module")
+def binaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with commands_in(tmp_path_factory.mktemp("commands")) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")
@@ -388,3 +410,13 @@ def document_in(row: SparkRow) -> Document:
     return Document(
         text=row["text"], source=row["source"], title=row["title"], issuer=row["issuer"], published=row["published"]
     )
+
+
+def test_what_the_page_on_spark_shows_happens(spark: SparkSession, binaries: Path, tmp_path: Path) -> None:
+    spark.stop()  # a Java has room for one
+    run_commands(PAGE, binaries, tmp_path)
+
+
+def test_the_python_of_the_page_on_spark_runs(spark: SparkSession, binaries: Path, tmp_path: Path) -> None:
+    spark.stop()
+    run_python(PAGE, binaries, tmp_path)

@@ -19,13 +19,23 @@ from extractor.web.trying import keep_rule, try_rule
 TEXT = "关于降费的通报\n\n2022年，全省夜市成交额3.2亿元。\n2023年，全省夜市成交额达4.1亿元，GNP指标5.5亿元。\n"
 
 
+def made_in(folder: Path) -> Path:
+    made = make_run(folder)
+    (folder / "texts" / "market.txt").write_text(TEXT, encoding="utf-8")
+    run(["extract", str(folder / "texts"), "--output", str(made), "--format", "jsonl"])
+    (folder / "own").mkdir()
+    return made
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    made = make_run(tmp_path)
-    (tmp_path / "texts" / "market.txt").write_text(TEXT, encoding="utf-8")
-    run(["extract", str(tmp_path / "texts"), "--output", str(made), "--format", "jsonl"])
-    (tmp_path / "own").mkdir()
-    return made
+    return made_in(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def place_to_look_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For tests that must change nothing in it."""
+    return made_in(tmp_path_factory.mktemp("learning"))
 
 
 def correct(desk: Desk, quote: str, **slots: str) -> list[Proposal]:
@@ -98,9 +108,11 @@ def test_a_second_writing_is_added_to_the_first(place: Path, tmp_path: Path) -> 
     ],
     ids=["a pattern", "a path", "an absolute path", "broken", "deep", "long", "empty"],
 )
-def test_what_is_no_rule_is_refused(place: Path, tmp_path: Path, text: str, said: str) -> None:
-    with opened(place, rules=(str(tmp_path / "own"),)) as desk, pytest.raises(UsageError, match=said):
+def test_what_is_no_rule_is_refused(place_to_look_at: Path, text: str, said: str) -> None:
+    own = place_to_look_at.parent / "own"
+    with opened(place_to_look_at, rules=(str(own),)) as desk, pytest.raises(UsageError, match=said):
         keep_rule(desk, text)
+    assert list(own.iterdir()) == []
 
 
 def test_a_rule_whose_example_fails_is_not_kept(place: Path, tmp_path: Path) -> None:

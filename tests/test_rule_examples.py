@@ -6,11 +6,11 @@ import pytest
 
 from extractor.rulebook.book import Example, RuleFile
 from extractor.rulebook.examples import Tools, problems_of
-from extractor.rulebook.load import builtin_folder, builtin_rules, examine
+from extractor.rulebook.load import builtin_rules
 
 CASES = [
     pytest.param(file, example, id=f"{file.id}-{index}")
-    for file in examine(builtin_folder()).book.files
+    for file in builtin_rules().files
     for index, example in enumerate(file.examples, start=1)
 ]
 

@@ -13,11 +13,6 @@ from extractor.pipeline import Extractor
 ECONOMY = "浙江省2021年1-6月主要经济指标\n单位：亿元、%\n"
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def cells(extractor: Extractor, text: str, published: date | None = date(2022, 7, 20)) -> list[Fact]:
     return list(extractor.extract(Document(text=text, published=published)))
 

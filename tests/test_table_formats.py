@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.model import Document
-from extractor.pipeline import Extractor
 from extractor.readers import read
+
+from shared import built  # isort: skip
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ROWS = (("地区", "收入（万元）", "同比增长（%）"), ("杭州市", "1,200.5", "3.0"), ("宁波市", "300", "-2.5"))
-EXTRACTOR = Extractor()
+EXTRACTOR = built()
 
 
 def as_csv() -> bytes:

@@ -8,7 +8,7 @@ from extractor.checks.once import check_once
 from extractor.reconciliation import reconcile
 from extractor.reports.contents import Report
 from extractor.reports.reviewed import reviewed_facts
-from extractor.rulebook.load import load_rules
+from extractor.rulebook.load import builtin_rules, load_rules
 from extractor.store.source import load_run
 from extractor.store.unreadable import load_unreadable
 from extractor.timeline.build import timeline
@@ -29,11 +29,12 @@ def make_report(
     lang: Lang = "zh",
 ) -> Report:
     """Read the run, check its facts against each other and against what was submitted, follow them over time."""
-    book = load_rules(*rules)
+    own = load_rules(*rules) if rules else None
+    book = own or builtin_rules()
     run = load_run(place, texts=True)
     documents = run.documents
     facts = reviewed_facts(str(place), run.facts, [document.doc_id for document in documents])
-    items = reconcile(facts, submitted, mapping=mapping, rules=book, lang=lang) if submitted else None
+    items = reconcile(facts, submitted, mapping=mapping, rules=own, lang=lang) if submitted else None
     return Report(
         documents=documents,
         facts=facts,
@@ -42,7 +43,7 @@ def make_report(
         submitted=[str(path) for path in submitted],
         problems=items.problems if items is not None else (),
         notices=items.notices if items is not None else (),
-        series=timeline(facts, documents, rules=book),
+        series=timeline(facts, documents, rules=own),
         unreadable=load_unreadable(place, run, lang),
         finished=run.finished,
         rules={file.id: file for file in book.files},
