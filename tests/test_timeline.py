@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from extractor.model import Document, Fact
+from extractor.pipeline import Extractor
 from extractor.timeline.build import timeline
 from extractor.timeline.gaps import gaps
 from extractor.timeline.spans import frequency, settled
@@ -178,6 +179,34 @@ def test_figures_that_may_be_of_something_else_stand_beside_each_other(slots: di
 
     assert standings(series)[1] == ("beside", 1), why
     assert series.points[0].latest.value == 100
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "standing"),
+    [
+        ("2021年，赣州市举办培训12场。", "2021年，赣州市举办培训8场。", "beside"),
+        ("2021年，赣州市投入资金3.2亿元用于教育。", "2021年，赣州市投入资金1.5亿元用于医疗。", "beside"),
+        ("2021年，赣州市旅游总收入86.4亿元。", "2021年，赣州市乡村旅游总收入80.4亿元。", "beside"),
+        ("2021年，赣州市旅游总收入86.4亿元。", "2021年，赣州市旅游总收入88.4亿元。", "revises"),
+        ("2021年，赣州市旅游总收入86.4亿元。", "2021年，赣州市旅游总收入修订为88.4亿元。", "revises"),
+        ("2021年，赣州市举办培训1230场。", "2021年，赣州市举办培训123场。", "revises"),
+    ],
+)
+def test_a_restatement_is_of_the_same_claim_as_a_check_would_compare(
+    extractor: Extractor, first: str, second: str, standing: str
+) -> None:
+    """What can happen again, has another purpose, or is another measure by its words restates nothing; a slip may."""
+    documents = [
+        Document(text=text, source=f"{number}.txt", published=day)
+        for number, (text, day) in enumerate([(first, FIRST), (second, SECOND)])
+    ]
+    facts = [fact for document in documents for fact in extractor.extract(document)]
+    alike = [
+        replace(fact, indicator="同一指标", indicator_id=None, subject="赣州市", action=None, object=None)
+        for fact in facts
+    ]
+
+    assert standings(one(alike, *documents))[1][0] == standing
 
 
 def test_two_whole_sentences_of_one_document_can_contradict_each_other() -> None:

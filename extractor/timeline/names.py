@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.rulebook.load import builtin_rules
+from extractor.same_claim import claim_words
 from extractor.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ SPEAKING = ("place-pronoun", "body-pronoun", "suffix-institution", "suffix-weak"
 # the registers of public bodies: what they report, unless a sentence names them, is of their place
 PUBLIC_BODIES = frozenset({"national-bodies", "provincial-bodies", "city-bodies", "city-bureaus", "municipal-bureaus"})
 NATION = "china"
+CLAIMS = "claims"  # the type of the check whose words say what is another claim
 PLACES = frozenset({"province", "city", "county", "place", "ambiguous"})
 
 
@@ -37,6 +39,7 @@ class Names:
         self._by_id = {name.id: name for name in rules.names}
         self._bodies = _ids(name for name in rules.names if name.kind in {"organisation", "region"})
         self._indicators = _ids(name for name in rules.names if name.kind == "indicator")
+        self.claims = claim_words(next((check for check in rules.checks if check.type == CLAIMS), None))
         self._speaking = frozenset(name_key(word) for cue in rules.cues if cue.id in SPEAKING for word in cue.words)
 
     def name(self, registered: str) -> str | None:
