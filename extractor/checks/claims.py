@@ -73,9 +73,16 @@ def _repeated(check: CheckRule, view: View) -> Iterator[Finding]:
             first = seen.setdefault(key, fact)
             other_words = view.sentence(first) != view.sentence(fact)
             carried = not (says_who_and_when(fact) and names_itself(fact, view))
-            if first is not fact and first.sentence_start != fact.sentence_start and other_words and carried:
+            elsewhere = first is not fact and first.sentence_start != fact.sentence_start
+            if elsewhere and other_words and carried and _one_measure(first, fact):
                 compared = Comparison("holds", Decimal(0), interval(fact).half_width)
                 yield finding(check, fact, [first], compared, named(first))
+
+
+def _one_measure(first: Fact, second: Fact) -> bool:
+    """Whether equal digits are no chance: percentages are short, so that one name must be the end of the other."""
+    one, other = first.indicator or "", second.indicator or ""
+    return first.kind != "percent" or one.endswith(other) or other.endswith(one)
 
 
 def _groups(view: View) -> dict[tuple[object, ...], list[Fact]]:
