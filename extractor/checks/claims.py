@@ -80,9 +80,16 @@ def _repeated(check: CheckRule, view: View) -> Iterator[Finding]:
 
 
 def _one_measure(first: Fact, second: Fact) -> bool:
-    """Whether equal digits are no chance: percentages are short, so that one name must be the end of the other."""
+    """Whether equal digits are no chance: no register tells the measures or the bodies apart.
+
+    Percentages are short, and changes lie near each other: one name must be the end of the other.
+    """
+    known = [(fact.indicator_id, fact.subject_id) for fact in (first, second)]
+    if any(None not in ids and len(set(ids)) > 1 for ids in zip(*known, strict=True)):
+        return False
     one, other = first.indicator or "", second.indicator or ""
-    return first.kind != "percent" or one.endswith(other) or other.endswith(one)
+    level = first.kind != "percent" and first.change_direction is None
+    return level or one.endswith(other) or other.endswith(one)
 
 
 def _groups(view: View) -> dict[tuple[object, ...], list[Fact]]:
