@@ -407,6 +407,20 @@ def test_a_pronoun_means_another_body_with_another_issuer(subject: str | None) -
     assert len(timeline([fact(mine, subject=subject), fact(yours, "97", subject=subject)], [mine, yours])) == 2
 
 
+@pytest.mark.parametrize(
+    ("head", "series"), [("青云市通信管理局：\n", 1), ("各市（州）人民政府：\n", 2), ("青云市要闻：\n", 2)]
+)
+def test_the_body_in_the_first_line_is_whose_city_a_release_speaks_of(
+    extractor: Extractor, head: str, series: int
+) -> None:
+    """Releases without an issuer: 全市 is the same city where both open with the same bureau."""
+    texts = ["截至2023年2月底，全市5G基站达到2300个。", "截至2023年3月底，全市5G基站达到2450个。"]
+    documents = [Document(text=head + text, source=text[3:8], published=FIRST) for text in texts]
+    facts = [fact for document in documents for fact in extractor.extract(document)]
+
+    assert len(timeline(facts, documents)) == series
+
+
 def test_a_figure_without_a_period_is_as_of_its_publication() -> None:
     first, second = doc("一", FIRST), doc("二", SECOND)
     facts = [fact(first, "1", period=(None, None)), fact(second, "2", period=(None, None))]

@@ -45,7 +45,8 @@ def timeline(
     for fact in facts:
         if fact.role == "claim":
             saying = publications.saying(fact)
-            groups[key_of(fact, saying.words_before, publications.speaker(fact), names)].append((fact, saying))
+            speaker = publications.speaker(fact, names)
+            groups[key_of(fact, saying.words_before, speaker, names)].append((fact, saying))
     found = [series for key, group in groups.items() for series in series_of(key, group, names)]
     return tuple(sorted(found, key=_place))
 
