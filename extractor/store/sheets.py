@@ -19,6 +19,7 @@ FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # no clock: the same facts gi
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 A3, A4 = 8, 9  # xlsxwriter's numbers for the papers
 MOST_PLACES = 6  # shown of a number; the cell holds it all
+THOUSAND, PLACES_OF_THOUSANDS = 1000, 2  # more would make a number wider than its column: ###
 LINE_POINTS, MAX_LINES = 16, 12  # height of a line; more lines than that are scrolled to, not shown
 CUT = "… ✂"
 
@@ -117,7 +118,7 @@ class Table:
     def _number(self, column: int, value: Decimal) -> None:
         text = plain(value)
         places = len(text.partition(".")[2])
-        pattern = number_pattern(min(places, MOST_PLACES))
+        pattern = number_pattern(min(places, MOST_PLACES if abs(value) < THOUSAND else PLACES_OF_THOUSANDS))
         look = self._formats.number(pattern) if len(pattern) < 200 and fits(value) else None
         if look is None:  # a number that a double could not carry stays what it is
             self._sheet.write_string(self._row, column, text, self._formats.get(align="right"))
@@ -166,11 +167,12 @@ def row_target(name: str, row: int, limits: Limits = Limits()) -> str:  # noqa: 
     return f"internal:'{sheet_name(name, sheet + 1)}'!A{below_header + 2}"
 
 
-def set_up_print(sheet: Any, paper: int = A4) -> None:  # noqa: ANN401
-    """Landscape, as wide as the page, with page numbers."""
+def set_up_print(sheet: Any, paper: int = A4, *, fit: bool = True) -> None:  # noqa: ANN401
+    """Landscape, with page numbers; as wide as the page unless page breaks are set by hand, which `fit` would undo."""
     sheet.set_landscape()
     sheet.set_paper(paper)
-    sheet.fit_to_pages(1, 0)
+    if fit:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&R&P / &N")
 
