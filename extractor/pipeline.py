@@ -18,6 +18,7 @@ from extractor.figures.reader import QuantityReader
 from extractor.matching.events import EventShapes
 from extractor.matching.lexicon import Lexicon
 from extractor.matching.persons import PersonShapes
+from extractor.matching.recurring import recurring_names
 from extractor.matching.shapes import name_shapes
 from extractor.model import Document
 from extractor.relations import relate
@@ -52,7 +53,7 @@ class Extractor:
         self.rules = builtin_rules() if rules is None else rules
         self.segmenter = segmenter
         self._quantities = QuantityReader(self.rules)
-        cutter = words(segmenter)
+        self._cutter = cutter = words(segmenter)
         self._is_word = lambda text: len(cutter.tag(text)) == 1
         self._cue_tags = cue_tags(self.rules, cutter)
         self._lexicon = Lexicon(_with_phrases(self.rules, self._cue_tags))
@@ -137,7 +138,12 @@ class Extractor:
             periods=periods,
             bases=bases,
             names=names,
-            shapes=[*name_shapes(text, names, self._is_word), *self._events.find(text), *self._persons.find(text)],
+            shapes=[
+                *name_shapes(text, names, self._is_word),
+                *recurring_names(text, names, self._cutter),
+                *self._events.find(text),
+                *self._persons.find(text),
+            ],
             cue_tags=self._cue_tags,
             tables=tables,
         )

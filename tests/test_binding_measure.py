@@ -228,7 +228,7 @@ def test_land_taken_is_no_share(extractor: Extractor) -> None:
 
 def test_a_clause_that_opens_with_a_total_to_date_says_so_of_its_figure(extractor: Extractor) -> None:
     (fact,) = extractor.extract("江西电信推出套餐，累计惠及63.7万用户。")
-    assert (fact.statistic, fact.indicator) == ("cumulative", "惠及")
+    assert (fact.statistic, fact.indicator, fact.action) == ("cumulative", "用户", "惠及")
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,34 @@ def test_a_list_of_goals_is_planned_to_the_end_of_its_sentence(extractor: Extrac
 def test_what_will_be_invested_is_planned(extractor: Extractor) -> None:
     (fact,) = extractor.extract("全省将投资500亿元。")
     assert fact.status == "target"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拟设市城区常住人口不低于15万人。",
+        "缓缴期限最长不得超过5年。",
+        "旅客不能带超过15公斤的大米过关。",
+        "每人每次标准不超过300元。",
+        "到2023年底，北京将全面清理散乱污企业5500家。",
+        "2023年年底前培训养老院院长1万名。",
+        "全国铁路今天预计加开临客341列。",
+        "全市规划建设污水管网706公里。",
+    ],
+)
+def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: str) -> None:
+    assert statuses(text) == ["target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "低保标准提高到不低于240元。",
+        "全市已规划建设3个港区。",
+        "截至2022年底，全市清理散乱污企业5500家。",
+        "到2022年底，铁路固定资产投资完成8000亿元。",
+        "全国铁路今天加开临客341列。",
+    ],
+)
+def test_what_has_been_reached_is_no_target_whatever_it_was_measured_by(statuses: Statuses, text: str) -> None:
+    assert statuses(text) == ["actual"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
+_PREDICATE = 14  # characters
 _QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
@@ -23,16 +24,20 @@ _PARTICLES = frozenset({"的", "了"})
 _MAY_OPEN = frozenset({"v", "a", "m", "d", "f"})
 _MAY_FOLLOW = _NOUNS | {"v", "a", "m", "x"}
 _MAY_BE_JOINED = _NOUNS | {"x", "a"}
-_MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n"})
+_MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n", "f", "w"})
 
 
 class Behind(msgspec.Struct, frozen=True, gc=False):
-    """The words behind a figure: its noun phrase, the predicate after that, and the index where they end."""
+    """The words behind a figure: its noun phrase, the predicate after that, and the index where they end.
+
+    `thing`: what an amount is of, where the amount itself is measured by the words before it.
+    """
 
     noun: str = ""
     predicate: str = ""
     index: int = 0
     group: bool = False
+    thing: str = ""
 
 
 class BehindReader:
@@ -56,6 +61,23 @@ class BehindReader:
             return None
         rate = tokens[place + 2].text
         return "up" if rate in self._rate_up else "down" if rate in self._rate_down else None
+
+    def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool) -> Behind:
+        """What an amount is of (500元慰问金, 30%的价格补贴), and what was done with it (139万元被骗取).
+
+        `adjacent`: the noun may stand next to the figure, without 的.
+        """
+        start = low + 1 if low < len(tokens) and tokens[low].text == "的" else low
+        if start == low and not adjacent:
+            return Behind(index=low)
+        end = self._noun_end(tokens, start, len(tokens))
+        counted = end < len(tokens) and tokens[end].tag == FIGURE and start == low  # 投资3亿元、设备100台
+        if counted or (end > start and tokens[start].text in self._join):
+            return Behind(index=low)
+        if end > start and end < len(tokens) and tokens[end].tag in _VERBS and _ends_phrase(tokens, end + 1):
+            end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name
+        noun = unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
+        return Behind(predicate=self._predicate(tokens, end, len(tokens)), index=low, thing=noun)
 
     def read(self, tokens: Sequence[Token], low: int, high: int, *, chained: bool = False) -> Behind:
         """The noun phrase that `tokens[low:high]` opens with and, up to the next figure or mark, its predicate.
@@ -143,17 +165,32 @@ class BehindReader:
         if tokens[low].text in ("由", "因", "来自"):  # 10例由无症状感染者转为确诊病例
             return "".join([token.text for token in tokens[low:end]])[:16]
         if tokens[low].text == "的":  # 189个基站的紧急扩容
-            return "".join([token.text for token in tokens[low + 1 : end]])[-12:]
+            return _up_to(tokens, low + 1, end, without=frozenset())
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
-        words: list[str] = []
-        for token in tokens[low:end]:
-            if token.tag in _VERBS or (words and token.tag in _NOUNS):
-                if token.text not in self._light:
-                    words.append(token.text)
-            elif words or token.tag not in _MAY_STAND_BEFORE_VERB:
-                break
-        return "".join(words)[:12]
+        first = next((place for place in range(low, end) if tokens[place].tag in _VERBS), end)
+        if any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
+            return ""
+        return _up_to(tokens, first, end, without=self._light | _PARTICLES)
+
+
+def _up_to(tokens: Sequence[Token], low: int, high: int, *, without: frozenset[str]) -> str:
+    """The words from `low` on, whole words up to the longest predicate, without those that say nothing."""
+    words: list[str] = []
+    room = _PREDICATE
+    for token in tokens[low:high]:
+        if token.text in without:
+            continue
+        room -= len(token.text)
+        if room < 0:
+            break
+        words.append(token.text)
+    return "".join(words)
+
+
+def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
+    """Whether nothing more is said there: the clause ends, or a mark or a joining word stands."""
+    return index >= len(tokens) or tokens[index].tag in ("x", "c")
 
 
 def unpaired(text: str) -> str:

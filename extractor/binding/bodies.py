@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.names import LONGEST, QUOTES, NameReader
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.persons import PERSON
@@ -25,6 +25,7 @@ _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
 _COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
+_ACTS_BEHIND = frozenset({"v", "V", "d", "p", "a"})
 _COMPARED = frozenset({"比", "较"})
 
 
@@ -49,6 +50,8 @@ class BodyFinder:
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
         self._settings = cues["setting"]
+        self._actors = cues["actor"]
+        self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -153,6 +156,9 @@ class BodyFinder:
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
         stop = self._names.end(tokens, index)
+        if stop == index + 1 and self._acts(tokens, index):
+            first = tokens[index]
+            return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = self._names.body(tokens, index, stop, text)
         if body is not None:
             if self.reports(body.name) or self._speaks(tokens, after):
@@ -163,6 +169,14 @@ class BodyFinder:
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index)
+
+    def _acts(self, tokens: Sequence[Token], index: int) -> bool:
+        """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
+        if tokens[index].text not in self._actors or index + 2 >= len(tokens):
+            return False
+        verb, behind = tokens[index + 1], tokens[index + 2]
+        named = verb.tag == "V" and behind.tag == "p"  # 中央补助由户均7500元提高到…
+        return verb.tag in _ACTS_BEHIND and verb.text not in self._passive and not named
 
     def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
         """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""

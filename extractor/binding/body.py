@@ -7,6 +7,7 @@ import msgspec
 from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
 
 INSTITUTION, PLACE, CLASS, EVENT, WEAK = "institution", "place", "class", "event", "weak"
+ACTOR = "actor"  # a plain noun that acts: 旅客, 中央; in a report it passes
 
 
 class Body(msgspec.Struct, frozen=True, gc=False):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.lists import Member
+from extractor.binding.outlook import take_status
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
@@ -106,7 +107,7 @@ class ClauseBinder:
             if token.tag == BASE:  # 与2021年1-11月相比，
                 context.base = scene.carrier.base_value(index_of(token), context)
         fronted = self._phrases.fronted(tokens)
-        context.clause_head = fronted or self._phrases.topic(tokens, lead.index)
+        context.clause_head = fronted or ("" if source else self._phrases.topic(tokens, lead.index))
         if fronted:
             context.head = Phrase(indicator=fronted)
 
@@ -123,7 +124,7 @@ class ClauseBinder:
             scene.carrier.see(tokens, early, context, source=False)
         if listed:
             context.shares |= self._distributor.shares(scene.view, clause, context)
-        elif len(clause.places) > 1 and context.members:
+        elif context.members and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.silent(scene.view, clause, context)
         if not listed and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.implicit(scene.view, clause, context, scene.reading.figures)
@@ -152,7 +153,7 @@ class ClauseBinder:
             draft.flags.append("period_inherited")
         if context.among:
             draft.flags.append("among")
-        self._status(draft, scene, index)
+        take_status(draft, scene, index, self._statuses)
         bound = scene.bound.get(index_of(place.tokens[place.index]))
         if bound is not None:
             _apply(draft, bound, context)
@@ -212,19 +213,6 @@ class ClauseBinder:
         here = body is not None and draft.sentence.start <= body.start < draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append("subject_inherited")
-
-    def _status(self, draft: Draft, scene: Scene, index: int) -> None:
-        period, published = draft.period, scene.carrier.published
-        end = period.period_end if period is not None else None
-        over = scene.context.looks_back or (end is not None and published is not None and end <= published)
-        context, tokens = scene.context, scene.view.tokens
-        context.stated = self._statuses.advance(context.stated, tokens, context.stated_to, index)
-        context.stated_to = index
-        stated = self._statuses.read(context.stated, tokens, index, over=over)
-        carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status
-        draft.status = stated or ("actual" if over else carried)
-        if stated == "target" or (scene.plan and draft.status == "target"):
-            context.plan = True
 
 
 def _apply(draft: Draft, bound: Bound, context: Context) -> None:

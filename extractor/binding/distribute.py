@@ -118,13 +118,16 @@ class Distributor:
         …分别达到3.9万元和1.6万元，增长4.2%和6.9%: the growth of each member.
         """
         places = [clause.low + place for place in clause.places]
+        if len(places) == 1:  # 2.2万亿元、2.4万亿元: the mark behind a figure ends its clause
+            places = self._run(view.tokens, places[0])
         count = len(places)
         joined = all(
             view.tokens[index].text in self._joined for index in range(places[0], places[-1]) if index not in places
         )
-        if count < 2 or count != len(context.members) or len(context.recent) != count or not joined:
+        if count < 2 or count != len(context.members) or not joined:
             return {}
-        return self._share_out(places, tuple(context.recent), "", context)
+        levels = tuple(context.recent) if len(context.recent) == count else context.members
+        return self._share_out(places, levels, "", context)
 
     def _share_out(
         self, figures: list[int], members: tuple[Member, ...], prefix: str, context: Context
@@ -165,6 +168,9 @@ class Distributor:
         for position in range(index + 1, min(len(tokens), index + _REACH)):
             token = tokens[position]
             if token.tag == FIGURE:
+                new_row = figures and any(between.text in "，," for between in tokens[figures[-1] : position])
+                if new_row and token.text[-1] != tokens[figures[0]].text[-1]:
+                    break  # 分别增长9.1%、14.4%，达到2.2万亿元、…: the amounts are another row
                 figures.append(position)
             elif figures and token.text not in self._between:
                 break

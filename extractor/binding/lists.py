@@ -47,6 +47,7 @@ class ListReader:
         self._classes = tuple(cues["suffix-class"])
         self._divisions = tuple(cues["suffix-division"])
         self._places = cues["place-pronoun"]
+        self._areas = cues["area"]
         self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
         self._words = words
 
@@ -134,9 +135,13 @@ class ListReader:
             self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])
         ]
         named = (*members, last._replace(shared=shared))
-        if all(member.name.endswith(self._divisions) and len(member.name) > 1 for member in named):
+        if all(self._is_division(member.name) for member in named):
             return tuple(member._replace(is_body=True) for member in named)  # 甲县、乙县: no register has them
         return named
+
+    def _is_division(self, name: str) -> bool:
+        """Whether it ends like a county; 城镇 and 农村 are kinds of places."""
+        return name.endswith(self._divisions) and len(name) > 1 and name not in self._areas
 
     def _first(self, part: list[Token]) -> list[Token]:
         """The first member's own tokens: 我国对东盟、… begins behind 对."""

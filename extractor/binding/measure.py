@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.change import Change
@@ -15,13 +17,11 @@ from extractor.binding.place import (
     follows,
     goes_on,
     holds_any,
-    is_qualified,
-    is_right_behind,
-    joined,
     modifies,
     with_threshold,
 )
-from extractor.binding.tokens import BASE, BODY, index_of
+from extractor.binding.take import COUNTED, Measured, MeasureTaker
+from extractor.binding.tokens import BASE, index_of
 
 if TYPE_CHECKING:
     from extractor.binding.change import ChangeReader
@@ -31,18 +31,11 @@ if TYPE_CHECKING:
     from extractor.binding.draft import Draft
     from extractor.binding.tokens import CueBook
 
-_COUNTED = frozenset({"count", "measure"})
+_COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
+_RANKED = "排名"
+_AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
-_COMPARED = frozenset({"比", "较"})
 _DOUBLED = "翻"
-
-
-class Measured(NamedTuple):
-    """What was read around one figure."""
-
-    phrase: Phrase
-    behind: Behind
-    change: Change
 
 
 class MeasureBinder:
@@ -52,11 +45,12 @@ class MeasureBinder:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
-        self._durative = cues["lasting"]
         self._moves = MoveReader(cues)
         self._phrases = phrases
         self._judge = PhraseJudge(cues)
+        self._taker = MeasureTaker(cues)
         self._behind = behind
         self._changes = changes
 
@@ -72,12 +66,20 @@ class MeasureBinder:
         lasts = phrase.indicator and draft.quantity.unit in self._durations and holds_any(place, self._lasting)
         if lasts:
             context.head = phrase
-        if (kind in _COUNTED and not lasts) or not phrase.indicator or modifies(place, kind, phrase):
+        if (kind in COUNTED and not lasts) or not phrase.indicator or modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action
-            bounded = behind_bound(place) if phrase.indicator else index + 1
+            bounded = behind_bound(place) if phrase.indicator or kind == "percent" else index + 1
             behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
-        else:
+            if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
+                done = behind.noun if tokens[index + 1 : index + 2] and tokens[index + 1].tag == "v" else ""
+                behind = msgspec.structs.replace(  # 103万贫困人口脱贫
+                    behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
+                )
+        elif kind == "rank" or lasts:
             behind = Behind(index=index + 1)
+        else:
+            behind = self._behind.thing(tokens, behind_bound(place), adjacent=kind in _AMOUNTS)
+            behind = msgspec.structs.replace(behind, index=index + 1)
         if share is not None:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
@@ -107,124 +109,22 @@ class MeasureBinder:
     def fill(self, draft: Draft, place: Place, measured: Measured, scene: Scene, share: Share | None) -> None:
         """What is measured, for whom, and from what base it changed."""
         change, context, kind = measured.change, scene.context, draft.quantity.kind
-        if kind not in _COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
+        if kind not in COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
             measured = measured._replace(phrase=Phrase(statistic=measured.phrase.statistic))
         phrase = measured.phrase
-        self._take(draft, place, measured, context, share)
-        self._take_behind(draft, phrase, measured.behind, context, alone=share is None)
+        self._taker.take(draft, place, measured, context, share)
+        self._taker.take_behind(draft, place, measured, context, alone=share is None)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
         draft.indicator = with_threshold(draft.indicator, place)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
+        if kind == "rank" and not draft.action and holds_any(place, self._ranking):
+            draft.action = _RANKED  # 大荔排名全省第51位
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
             if kind in _RATIOS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
-
-    def _take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
-        """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
-        phrase, behind, change = measured
-        kind = draft.quantity.kind
-        draft.statistic = phrase.statistic
-        draft.action = phrase.action
-        if share is not None:
-            self._take_share(draft, share, phrase, context)
-        elif (
-            kind == "measure"
-            and phrase.indicator
-            and is_qualified(place)
-            and not (is_right_behind(place, self._durative) and behind.noun)
-        ):
-            self._take_phrase(draft, phrase, context, change=change.direction is not None)
-        elif behind.noun and change.direction is None and (kind in _COUNTED or modifies(place, kind, phrase)):
-            self._take_noun(draft, phrase, behind, context)
-        elif change.relation and not self._judge.is_dependent(phrase):
-            compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
-            self._take_relation(draft, phrase, context, compared=compared)
-        else:
-            self._take_phrase(draft, phrase, context, change=change.direction is not None)
-
-    def _take_behind(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context, *, alone: bool) -> None:
-        """What the words behind the figure say beyond what is measured: what was done, and for whom."""
-        counted = draft.quantity.kind in _COUNTED
-        if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
-            draft.indicator, draft.rule_id, draft.registered = behind.predicate, "count-predicate", None
-            draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
-            draft.action = ""
-        draft.action = draft.action or behind.predicate
-        draft.population = behind.noun if behind.group and counted else phrase.population or context.population
-
-    def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
-        """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
-        draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
-        head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
-        if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
-            draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
-            draft.statistic = "share"
-        elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
-            draft.indicator = head.indicator + phrase.indicator
-        elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
-            draft.indicator, draft.registered = head.indicator, head.registered
-
-    def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
-        """103家民宿: what is counted stands behind its counter."""
-        draft.indicator, draft.rule_id = behind.noun, "count-noun"
-        draft.action = phrase.action or (phrase.indicator if verbal(phrase) else "")
-        if not phrase.indicator and not behind.predicate and context.head.counted:
-            draft.action = context.head.action  # 帮扶64个县，77个乡镇
-        if behind.group:
-            context.population = behind.noun
-        lasting = draft.quantity.unit in self._durations  # 长达54个月: what follows is about something else
-        if draft.quantity.role == "claim" and draft.quantity.kind in _COUNTED and not lasting:
-            context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
-
-    def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
-        """The phrase before the figure, or, where there is none, the head that the figure inherits."""
-        head = context.head
-        if not phrase.indicator:
-            head = context.head_for(draft.quantity.kind)
-            draft.indicator, draft.action, draft.registered = (
-                head.indicator,
-                draft.action or head.action,
-                head.registered,
-            )
-            draft.rule_id = "carried-head"
-            if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
-                draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
-            if head.indicator:
-                draft.flags.append("indicator_inherited")
-            return
-        draft.rule_id = "head-change" if change else "head-value"
-        share = draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占")
-        if share and (head.indicator or context.last[1]):
-            self._take_relation(draft, phrase, context)
-            return
-        draft.registered = phrase.registered
-        draft.indicator = phrase.indicator
-        if head.indicator and draft.quantity.kind not in _COUNTED and self._judge.groups_only(phrase):
-            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
-            return
-        if self._judge.is_dependent(phrase) or (head.indicator and self._judge.only_names(phrase)):
-            draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
-            draft.registered = head.registered
-            if context.clause_head:
-                context.head = Phrase(indicator=context.clause_head)
-            return
-        if draft.quantity.unit not in self._durations:
-            context.head = phrase
-        self._judge.in_item(draft, context)
-
-    def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
-        """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
-        draft.rule_id = "distributed"
-        member = share.member
-        measure = share.prefix + member.shared + phrase.indicator
-        if not measure:
-            measure = context.head.indicator
-        draft.indicator = measure if member.is_body else member.name + measure
-        if share.last:
-            context.head = Phrase(indicator=measure, registered=phrase.registered)
 
     def _base(self, draft: Draft, place: Place, base: int | None, scene: Scene) -> None:
         """The base of a change: its own, the clause's, or the one that the members before it had."""

@@ -25,6 +25,7 @@ OPENING = 3
 _TITLE = 60  # characters: a first line no longer than that may be a title
 _ANNOUNCED = 60  # characters in which a ministry publishes something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
+_ADDRESS = 300  # characters in which he says to whom
 _OFTEN = 4
 _OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗)(?:人民)?政府")
 
@@ -39,6 +40,7 @@ class OpeningReader:
         self._inland = cues["inland"]
         self._publishing = cues["publishing"]
         self._reports = cues["report-title"]
+        self._address = cues["report-address"]
 
     def default_body(self, reading: Reading, opening: Sequence[View]) -> Body | None:
         """The title's body, else a place in the title, else the issuer, else the first lines' topic.
@@ -54,7 +56,9 @@ class OpeningReader:
             or _frequent(reading)
         )
         if found is not None:
-            return found
+            nameless = found.type == INSTITUTION and found.mention is None and not _named_after_place(reading, found)
+            own = _own_word(reading, bodies.pronouns_of_place) if nameless else None
+            return own if own is not None and reading.text.count(own.name) >= _OFTEN else found
         issuer = reading.document.issuer
         if issuer:
             if not bodies.reports(issuer):
@@ -73,7 +77,10 @@ class OpeningReader:
         document = reading.document
         first_line = reading.text.lstrip()[: _TITLE + 1].partition("\n")[0]
         head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
-        return any(word in head for word in self._reports) or (document.issuer or "").endswith("政府")
+        if any(word in head for word in self._reports) or (document.issuer or "").endswith("政府"):
+            return True
+        opening = reading.text[:_ADDRESS]
+        return any(word in opening for word in self._address)
 
     def _nation(self, reading: Reading) -> Body | None:
         """The country or the market in the text's own word, the first that it has outside longer names.
@@ -128,6 +135,11 @@ def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder, topic
                 if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                     return Body(token.start, token.end, token.text, kind, named_body(token))
     return None
+
+
+def _named_after_place(reading: Reading, body: Body) -> bool:
+    """Whether a registered name stands in the body's: 厦门市反诈骗中心, and not 农业局."""
+    return any(body.start <= mention.start < body.end for mention in reading.names)
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:

@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.edges import TIMES, inside_noun, is_edge, last_words, reached, unbracketed
+from extractor.binding.tokens import ACTION, BODY, GROUP, INDICATOR, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FRONT = 4  # tokens in which a clause says what it changes
-_LONGEST = 18  # characters of an indicator; what was tried longer only copied the sentence
 _QUOTES = "“”《》‘’「」"
 _VERBS = frozenset({"v", ACTION})
-_TIMES = frozenset({PERIOD, BASE, FIGURE})
-_NAMED = frozenset({BODY, INDICATOR})
 _NAMES = frozenset({"n", INDICATOR, BODY})
 _REGISTERED = frozenset({INDICATOR, GROUP})
-_REACHED = frozenset({"到", "至", "为"})
+_WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
+_EQUALS = frozenset({"为", "是"})
 _OPENS = frozenset("“《（")
-_CLOSES = frozenset("）)")
 _DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
 
 
@@ -78,6 +76,7 @@ class PhraseReader:
         self._flat = cues["flat"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._fronting = cues["fronting"]
+        self._measures = tuple(sorted(cues["suffix-measure"]))
         self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
@@ -89,7 +88,7 @@ class PhraseReader:
         kept = self._kept(tokens, low, high, change=change)
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
-        kept = self._behind_cause(self._behind_groups(_unbracketed(kept)))
+        kept = self._behind_cause(self._behind_groups(unbracketed(kept)))
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
         noun = self._noun(kept)
@@ -102,20 +101,19 @@ class PhraseReader:
 
     def _kept(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> list[Token]:
         """The tokens that name something: without times, carriers, markers at the edges and blanks."""
-        edge = self._change_edge if change or _reached(tokens, high) else self._edge
+        edge = self._change_edge if change or reached(tokens, high) else self._edge
         high = self._before_turn(tokens, low, high)
-        while high > low and _is_edge(tokens[high - 1], edge, "”》）"):
+        while high > low and is_edge(tokens[high - 1], edge, "”》）"):
             high -= 1
-        while low < high and tokens[low].tag != GROUP and _is_edge(tokens[low], self._opening, "“《（"):
+        while low < high and tokens[low].tag != GROUP and is_edge(tokens[low], self._opening, "“《（"):
             low += 1
         dropped, marks = self._dropped, self._marks
         return [
             token
             for index, token in enumerate(tokens[low:high], low)
-            if token.text not in dropped
-            and token.tag not in _TIMES
+            if (token.text not in dropped or inside_noun(tokens, index, low, high))
+            and token.tag not in TIMES
             and (token.tag != "x" or token.text in marks)
-            and (token.tag != "m" or not _is_footnote(tokens, index))
         ]
 
     def _before_turn(self, tokens: Sequence[Token], low: int, high: int) -> int:
@@ -155,7 +153,7 @@ class PhraseReader:
 
     def _text(self, noun: list[Token]) -> str:
         """The phrase's own words from the right, up to the longest an indicator may be, cut between words."""
-        low, last = _last_words(noun), len(noun) - 1
+        low, last = last_words(noun), len(noun) - 1
         while low < last and noun[low].text not in _OPENS and self._falls_away(noun[low]):
             low += 1
         text = "".join([token.text for token in noun[low:]]).strip("、 \u3000")
@@ -179,12 +177,29 @@ class PhraseReader:
 
     def topic(self, tokens: Sequence[Token], low: int) -> str:
         """The noun phrase that a clause without figures is about, where it opens with one."""
-        while low < len(tokens) and _is_edge(tokens[low], self._dropped, ""):
+        while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
         end = low
         while end < len(tokens) and self._may_name(tokens[end]):
             end += 1
+        if end == low:
+            end = len(tokens) if tokens[-1].tag in _NAMES else 0
+            low = self._last_name(tokens, end)
         return self._text(list(tokens[low:end])) if end > low else ""
+
+    def _last_name(self, tokens: Sequence[Token], end: int) -> int:
+        """Where the noun begins that a clause is about though it opens with none; `end` where it ends in none.
+
+        其次为违规发放补贴的案件， · 4投资额： · 来自物联网的新业务收入，
+        """
+        equal = next((place for place in range(end - 1, -1, -1) if tokens[place].text in _EQUALS), -1)
+        if equal >= 0 or end == 0:
+            return equal + 1 if end else end
+        low = end - 1
+        while low > 0 and tokens[low - 1].tag in _WITHIN_NAME:
+            low -= 1
+        measure = tokens[end - 1].tag == INDICATOR or tokens[end - 1].text.endswith(self._measures)
+        return low if measure else end
 
     def fronted(self, tokens: Sequence[Token]) -> str:
         """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""
@@ -206,43 +221,6 @@ class PhraseReader:
         return ""
 
 
-def _unbracketed(kept: list[Token]) -> list[Token]:
-    """诊所（卫生所、医务室）17.4万个: what explains a noun in brackets behind it is not measured."""
-    if len(kept) < 4 or kept[-1].text not in _CLOSES:
-        return kept
-    opened = next((place for place in range(len(kept) - 2, 0, -1) if kept[place].text in "（("), 0)
-    return kept[:opened] if opened else kept
-
-
 def verbal(phrase: Phrase) -> bool:
     """Whether the phrase has a verb in it."""
     return any(token.tag in _VERBS for token in phrase.words)
-
-
-def _reached(tokens: Sequence[Token], high: int) -> bool:
-    """毛入学率提高到93.5%: what it rose to is a level of what rose."""
-    return high > 0 and tokens[high - 1].text in _REACHED
-
-
-def _is_footnote(tokens: Sequence[Token], index: int) -> bool:
-    """国内生产总值[2]: a number in brackets names nothing."""
-    return index > 0 and tokens[index - 1].text == "[" and tokens[index].text.isdigit()
-
-
-def _last_words(noun: list[Token]) -> int:
-    """The index from which the words are no longer than an indicator may be; the last word counts at any length."""
-    room, index = _LONGEST, len(noun)
-    for token in reversed(noun):
-        room -= token.end - token.start
-        if room < 0:
-            break
-        index -= 1
-    return min(index, len(noun) - 1)
-
-
-def _is_edge(token: Token, words: frozenset[str], kept: str) -> bool:
-    """Whether a token at the edge of a phrase falls away: a time, one of the words, or a mark but for the `kept`."""
-    tag = token.tag
-    if tag == "x":
-        return token.text not in kept
-    return tag in _TIMES or (token.text in words and tag not in _NAMED)

@@ -70,9 +70,18 @@ def is_qualified(place: Place) -> bool:
 def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
     """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
     following = behind_bound(place)
+    if kind == "percent" and not phrase.indicator and _holds_noun(place, following):
+        return True
     if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
         return False
     return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
+
+
+def _holds_noun(place: Place, following: int) -> bool:
+    """93.3%的企业持乐观预期, 七成以上贫困县: a share of those behind it, where they do something."""
+    tokens = place.tokens
+    start = following + 1 if following < len(tokens) and tokens[following].text == "的" else following
+    return start + 1 < len(tokens) and tokens[start].tag in _NOUNS | {"a", GROUP}
 
 
 def behind_mark(tokens: Sequence[Token], index: int) -> int:

@@ -196,4 +196,6 @@ def _encloses_figures(tokens: Sequence[Token], index: int) -> bool:
         opened = next((place for place in range(len(inside) - 1, -1, -1) if inside[place].text in "（("), -1)
         return any(token.tag == FIGURE for token in inside[opened if opened >= 0 else -4 :])
     behind = any(token.tag == FIGURE for token in tokens[max(0, index - 8) : index])
-    return behind and any(token.tag == FIGURE for token in tokens[index + 1 : index + 6])
+    inside = tokens[index + 1 : index + 6]
+    closed = next((place for place, token in enumerate(inside) if token.text in "）)"), len(inside))
+    return behind and any(token.tag == FIGURE for token in inside[:closed])

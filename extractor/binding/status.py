@@ -17,6 +17,9 @@ _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
 _AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
 _COMPARED = frozenset({"高于", "低于", "超过", "超", "超出"})
+_REACH = 7  # tokens between a requirement and its figure
+_NEAR = 4  # tokens before it that may say it has been reached
+_REACHED = frozenset({"到", "至", "达到", "提高到", "已"})
 _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
@@ -24,7 +27,7 @@ class StatusReader:
     """Reads the status from the words before a figure; a target runs from its cue until something is done."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._target = cues["target"]
+        self._target = cues["target"] | cues["target-noun"]
         self._goal = tuple(cues["goal-noun"])
         self._goals = cues["goal-noun"]
         self._planned = ("计划", "拟", "预计")
@@ -35,6 +38,8 @@ class StatusReader:
         self._review = tuple(cues["review-heading"])
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
+        self._required = cues["requirement"]
+        self._adverbs = cues["adverb"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
 
     def advance(self, stated: Stated, tokens: Sequence[Token], low: int, high: int) -> Stated:
@@ -52,8 +57,8 @@ class StatusReader:
                 stated = self._aims(tokens, position) or stated
             elif text in self._actual:
                 stated = "actual"
-            elif position > 0 and tokens[position - 1].text in _AGAINST:
-                continue  # 比计划目标多2.5万人
+            elif position > 0 and (tokens[position - 1].text in _AGAINST or tokens[position - 1].text in self._actual):
+                continue  # 比计划目标多2.5万人, 已规划建设3个港区
             elif (text in self._target and self._governs(tokens, position)) or (
                 text == "将" and self._is_adverb(tokens, position)
             ):
@@ -65,7 +70,7 @@ class StatusReader:
 
         `over`: the figure's period has ended; an estimate (预计) of it is then a result, but for 预计的2700亿元.
         """
-        if self._next_to_goal(tokens, index):
+        if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index)):
             return "target"
         if stated == "forecast":
             planned = index > 1 and tokens[index - 1].text == "的" and tokens[index - 2].text in self._forecast
@@ -81,6 +86,17 @@ class StatusReader:
             position -= 1
         compared = position > 0 and any(token.text in _COMPARED for token in tokens[max(0, position - 3) : position])
         return position >= 0 and tokens[position].text.endswith(self._goal) and not compared  # 高于考核目标值4.8%
+
+    def _is_required(self, tokens: Sequence[Token], index: int) -> bool:
+        """不得超过5年, 常住人口不低于15万人: what is required of the figure; not where it is said to be reached."""
+        for position in range(index - 1, max(-1, index - _REACH), -1):
+            token = tokens[position]
+            if token.tag == FIGURE or token.text in "，。；：":
+                return False
+            if token.text in self._required:
+                before = tokens[max(0, position - _NEAR) : position]
+                return all(earlier.text not in _REACHED for earlier in before)
+        return False
 
     def _aims(self, tokens: Sequence[Token], position: int) -> Stated:
         """集团目标于2020年达到…: the goal's noun with the time it is set for; 目标是：…；… a list of goals."""
@@ -102,7 +118,9 @@ class StatusReader:
         if counted and following is not None and following.tag == "w":  # 将投资500亿元
             return True
         return following is not None and (
-            following.tag in ("v", "V", "d", "p", "a", PERIOD) or following.text in self._goal
+            following.tag in ("v", "V", "d", "p", "a", PERIOD)
+            or following.text in self._goal
+            or following.text in self._adverbs
         )
 
     def heading(self, text: str, *, ahead: bool, over: bool) -> bool:

@@ -171,7 +171,23 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Wo
             simple = "n"
         add(Token(position, following, word, simple))
         position = following
+    if "[" in text[start:end]:
+        tokens = _without_notes(tokens)
     return _quoted(tokens, text) if "“" in text[start:end] else tokens
+
+
+def _without_notes(tokens: list[Token]) -> list[Token]:
+    """The tokens without the numbers of footnotes: 六大高耗能行业[8]增加值."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        note = tokens[index : index + 3]
+        if len(note) == 3 and note[0].text == "[" and note[1].text.isdigit() and note[2].text == "]":
+            index += 3
+            continue
+        kept.append(tokens[index])
+        index += 1
+    return kept
 
 
 def _quoted(tokens: list[Token], text: str) -> list[Token]:

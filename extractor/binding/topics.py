@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.tokens import INDICATOR
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import Token
 
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
-_GROUPS = frozenset({CLASS, EVENT, WEAK})
+_GROUPS = frozenset({ACTOR, CLASS, EVENT, WEAK})
 
 
 class Topics:
@@ -64,7 +64,7 @@ class Topics:
 
     def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
         """The body that a clause opens with becomes its topic."""
-        if body.type == PLACE and not counts and modifies:
+        if (body.type == PLACE and not counts and modifies) or (body.type == ACTOR and self.report):
             pass  # 杭州绕城西复线建成: the place is part of a name
         elif body.type == EVENT and body.mention is not None:
             if not self.report:  # there, what is named passes: 引江济淮工程全面开工
@@ -86,10 +86,10 @@ class Topics:
 
     def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:
         """A sector or event as topic: of its clause behind 其中, else where it has figures or opens the sentence."""
-        named = body.type == CLASS or (body.type in (WEAK, EVENT) and len(body.name) > 4)
+        named = body.type in (ACTOR, CLASS) or (body.type in (WEAK, EVENT) and len(body.name) > 4)
         if self.among:
             self.clause_body = body
-        elif counts or (first and named):
+        elif counts or (first and named and not self.report):
             self.group = body
             self.group_opened = first
             self.group_loose = loose and not body.name.endswith(self._standing)

@@ -1,0 +1,58 @@
+"""Where a phrase ends: what falls away at its edges, and what stays inside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST = 18
+"""Characters of an indicator; what was tried longer only copied the sentence."""
+
+TIMES = frozenset({PERIOD, BASE, FIGURE})
+"""Tags that name no measure."""
+
+_NAMED = frozenset({BODY, INDICATOR})
+_REACHED = frozenset({"到", "至", "为"})
+_CLOSES = frozenset("）)")
+
+
+def unbracketed(kept: list[Token]) -> list[Token]:
+    """诊所（卫生所、医务室）17.4万个: what explains a noun in brackets behind it is not measured."""
+    if len(kept) < 4 or kept[-1].text not in _CLOSES:
+        return kept
+    opened = next((place for place in range(len(kept) - 2, 0, -1) if kept[place].text in "（("), 0)
+    return kept[:opened] if opened else kept
+
+
+def inside_noun(tokens: Sequence[Token], index: int, low: int, high: int) -> bool:
+    """发明专利有效量: between two nouns an adjective belongs to the name."""
+    between = low < index < high - 1 and tokens[index].tag == "a"
+    return between and tokens[index - 1].tag == "n" and tokens[index + 1].tag == "n"
+
+
+def reached(tokens: Sequence[Token], high: int) -> bool:
+    """毛入学率提高到93.5%: what it rose to is a level of what rose."""
+    return high > 0 and tokens[high - 1].text in _REACHED
+
+
+def last_words(noun: list[Token]) -> int:
+    """The index from which the words are no longer than an indicator may be; the last word counts at any length."""
+    room, index = LONGEST, len(noun)
+    for token in reversed(noun):
+        room -= token.end - token.start
+        if room < 0:
+            break
+        index -= 1
+    return min(index, len(noun) - 1)
+
+
+def is_edge(token: Token, words: frozenset[str], kept: str) -> bool:
+    """Whether a token at the edge of a phrase falls away: a time, one of the words, or a mark but for the `kept`."""
+    tag = token.tag
+    if tag == "x":
+        return token.text not in kept
+    return tag in TIMES or (token.text in words and tag not in _NAMED)

@@ -1,0 +1,40 @@
+"""Whether a figure is planned or reached, as its sentence, its section and the calendar say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.binding.clause import Scene
+    from extractor.binding.draft import Draft
+    from extractor.binding.status import StatusReader
+    from extractor.model import Period
+
+_DAYS_TO_COME = timedelta(days=14)
+
+
+def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) -> None:
+    """Fill the status of the figure at that token of the sentence."""
+    period, published = draft.period, scene.carrier.published
+    end = period.period_end if period is not None else None
+    over = scene.context.looks_back or (end is not None and published is not None and end <= published)
+    today = end is not None and end == published and period is not None and period.period_start == end
+    context, tokens = scene.context, scene.view.tokens
+    context.stated = statuses.advance(context.stated, tokens, context.stated_to, index)
+    context.stated_to = index
+    stated = statuses.read(context.stated, tokens, index, over=over and not today)
+    carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status
+    ahead = _is_ahead(period, scene)
+    draft.status = stated or ("actual" if over else "target" if ahead else carried)
+    if stated == "target" or (scene.plan and draft.status == "target"):
+        context.plan = True
+
+
+def _is_ahead(period: Period | None, scene: Scene) -> bool:
+    """Whether the sentence sets a time to come: 到今年底全面整治5500家, 2022年底前."""
+    published = scene.reading.document.published
+    if period is None or published is None or period.period_end is None or period.start < scene.view.sentence.start:
+        return False
+    opens = period.period_start
+    return period.period_end - published > _DAYS_TO_COME and (opens is None or opens > published)

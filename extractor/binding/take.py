@@ -1,0 +1,159 @@
+"""Which of the words around a figure say what it measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.binding.judge import PhraseJudge
+from extractor.binding.phrases import Phrase, verbal
+from extractor.binding.place import Place, holds_any, is_qualified, is_right_behind, joined, modifies
+from extractor.binding.tokens import BODY
+
+if TYPE_CHECKING:
+    from extractor.binding.behind import Behind
+    from extractor.binding.change import Change
+    from extractor.binding.context import Context
+    from extractor.binding.distribute import Share
+    from extractor.binding.draft import Draft
+    from extractor.binding.tokens import CueBook
+
+COUNTED = frozenset({"count", "measure"})
+"""Kinds of figures that may have what they count behind them."""
+
+_ACTION = 24  # characters
+_COMPARED = frozenset({"比", "较"})
+
+
+class Measured(NamedTuple):
+    """What was read around one figure."""
+
+    phrase: Phrase
+    behind: Behind
+    change: Change
+
+
+class MeasureTaker:
+    """Takes the measure from the figure's share of a list, the noun behind it, the phrase before it, or a head."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._durations = cues["duration-unit"]
+        self._lasting = cues["running-on"]
+        self._durative = cues["lasting"]
+        self._tolls = cues["toll-unit"]
+        self._judge = PhraseJudge(cues)
+
+    def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
+        """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
+        phrase, behind, change = measured
+        kind = draft.quantity.kind
+        draft.statistic = phrase.statistic
+        draft.action = phrase.action
+        if share is not None:
+            self._take_share(draft, share, phrase, context)
+        elif kind == "count" and draft.quantity.quote[-1] in self._tolls:  # 18死33伤
+            draft.indicator, draft.rule_id = draft.quantity.quote[-1], "count-predicate"
+        elif (
+            kind == "measure"
+            and phrase.indicator
+            and is_qualified(place)
+            and not (is_right_behind(place, self._durative) and behind.noun)
+        ):
+            self._take_phrase(draft, phrase, context, change=change.direction is not None)
+        elif behind.noun and change.direction is None and (kind in COUNTED or modifies(place, kind, phrase)):
+            self._take_noun(draft, phrase, behind, context)
+        elif change.relation and not self._judge.is_dependent(phrase):
+            compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
+            self._take_relation(draft, phrase, context, compared=compared)
+        else:
+            self._take_phrase(draft, phrase, context, change=change.direction is not None)
+
+    def take_behind(self, draft: Draft, place: Place, measured: Measured, context: Context, *, alone: bool) -> None:
+        """What the words behind the figure say beyond what is measured: what was done, and for whom."""
+        phrase, behind = measured.phrase, measured.behind
+        counted = draft.quantity.kind in COUNTED
+        if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
+            lasting = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
+            head = context.head.indicator if lasting else ""  # 平均利率为…，已连续6个月下降
+            draft.indicator, draft.rule_id, draft.registered = head + behind.predicate, "count-predicate", None
+            draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
+            draft.action = ""
+        if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
+            draft.action = (draft.action + behind.predicate)[:_ACTION]
+        draft.action = draft.action or behind.predicate
+        left = behind.noun if counted and behind.noun not in draft.indicator + draft.population else ""
+        draft.object = draft.object or behind.thing or left
+        draft.population = behind.noun if behind.group and counted else phrase.population or context.population
+
+    def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
+        """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
+        draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
+        head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
+        if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
+            draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
+            draft.statistic = "share"
+        elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
+            draft.indicator = head.indicator + phrase.indicator
+        elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
+            draft.indicator, draft.registered = head.indicator, head.registered
+
+    def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
+        """103家民宿: what is counted stands behind its counter."""
+        draft.indicator, draft.rule_id = behind.noun, "count-noun"
+        draft.action = phrase.action or (phrase.indicator if verbal(phrase) else "")
+        if not draft.action and draft.quantity.role == "claim":
+            draft.object = phrase.indicator
+        if not phrase.indicator and not behind.predicate and context.head.counted:
+            draft.action = context.head.action  # 帮扶64个县，77个乡镇
+        if behind.group:
+            context.population = behind.noun
+        lasting = draft.quantity.unit in self._durations  # 长达54个月: what follows is about something else
+        if draft.quantity.role == "claim" and draft.quantity.kind in COUNTED and not lasting:
+            context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
+
+    def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
+        """The phrase before the figure, or, where there is none, the head that the figure inherits."""
+        head = context.head
+        if not phrase.indicator:
+            head = context.head_for(draft.quantity.kind)
+            draft.indicator, draft.action, draft.registered = (
+                head.indicator,
+                draft.action or head.action,
+                head.registered,
+            )
+            draft.rule_id = "carried-head"
+            if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
+                draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
+            if head.indicator:
+                draft.flags.append("indicator_inherited")
+            return
+        draft.rule_id = "head-change" if change else "head-value"
+        share = draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占")
+        if share and (head.indicator or context.last[1]):
+            self._take_relation(draft, phrase, context)
+            return
+        draft.registered = phrase.registered
+        draft.indicator = phrase.indicator
+        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
+            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
+            return
+        acts = draft.quantity.kind == "count" and context.clause_head and phrase.indicator == phrase.action
+        if self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase)):
+            draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
+            draft.registered = head.registered
+            if context.clause_head:
+                context.head = Phrase(indicator=context.clause_head)
+            return
+        if draft.quantity.unit not in self._durations:
+            context.head = phrase
+        self._judge.in_item(draft, context)
+
+    def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
+        """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
+        draft.rule_id = "distributed"
+        member = share.member
+        measure = share.prefix + member.shared + phrase.indicator
+        if not measure:
+            measure = context.head.indicator
+        draft.indicator = measure if member.is_body else member.name + measure
+        if share.last:
+            context.head = Phrase(indicator=measure, registered=phrase.registered)
