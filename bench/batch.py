@@ -38,41 +38,58 @@ def _other(digits: str, number: int) -> str:
     return "".join(str(int(digit, 16) % 9 + 1) for digit in mixed[: len(digits)])
 
 
-def resident(pid: int) -> dict[int, int]:
-    """Peak resident memory, in MB, of a process and its children."""
-    peaks = {}
-    for one in (pid, *_children(pid)):
-        try:
-            status = Path(f"/proc/{one}/status").read_text(encoding="ascii", errors="replace")
-        except OSError:
-            continue
-        peak = re.search(r"VmHWM:\s+(\d+) kB", status)
-        if peak:
-            peaks[one] = int(peak[1]) // 1024
-    return peaks
+class Peaks:
+    """What a process and all that it starts took: peak resident memory in MB of each, and the first one's computing."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._peaks: dict[int, tuple[str, int]] = {}
+        self.computed = 0.0
+
+    def look(self) -> None:
+        """See what they have taken up to now."""
+        for one in _with_children(self._pid):
+            try:
+                status = Path(f"/proc/{one}/status").read_text(encoding="ascii", errors="replace")
+                called = Path(f"/proc/{one}/cmdline").read_text(encoding="utf-8", errors="replace")
+                stat = Path(f"/proc/{one}/stat").read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                continue
+            if peak := re.search(r"VmHWM:\s+(\d+) kB", status):
+                role = "reader" if "readers.guarded" in called else "parent" if one == self._pid else "worker"
+                self._peaks[one] = role, max(self._peaks.get(one, ("", 0))[1], int(peak[1]) // 1024)
+            if one == self._pid:
+                used = stat.rpartition(")")[2].split()
+                self.computed = (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+
+    def __str__(self) -> str:
+        roles = ("parent", "worker", "reader")
+        found = {role: [str(peak) for one, peak in self._peaks.values() if one == role] for role in roles}
+        return ", ".join(f"{role} {' '.join(peaks)}" for role, peaks in found.items() if peaks)
 
 
-def _children(pid: int) -> list[int]:
+def _with_children(pid: int) -> list[int]:
+    """The process, its children, and theirs."""
     try:
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
-        return []
+        return [pid]
+    return [pid, *(one for child in children for one in _with_children(int(child)))]
 
 
-def run(folder: Path, processes: int, formats: str) -> tuple[float, float, dict[int, int]]:
-    """Seconds of one run, seconds of computing in it, and the peaks of its processes, the parent's first."""
+def run(folder: Path, processes: int, formats: str) -> tuple[float, float, Peaks]:
+    """Seconds of one run, seconds of computing in it, and what its processes took."""
     with tempfile.TemporaryDirectory() as output:
         command = [sys.executable, "-m", "extractor.cli", "extract", str(folder), "--output", output]
         command += ["--processes", str(processes), "--format", formats, "--lang", "en"]
         begun = time.perf_counter()
         process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)})  # noqa: S603  # our own
-        peaks: dict[int, int] = {}
+        peaks = Peaks(process.pid)
         done = threading.Event()
 
         def watch() -> None:
             while not done.wait(0.2):
-                for one, peak in resident(process.pid).items():
-                    peaks[one] = max(peaks.get(one, 0), peak)
+                peaks.look()
 
         watcher = threading.Thread(target=watch)
         watcher.start()
@@ -99,8 +116,8 @@ def main(arguments: list[str]) -> None:
             for processes in compared:
                 taken, computed, peaks = run(folder, processes, formats)
                 seconds[processes].append(taken)
-                memory = " ".join(str(peak) for peak in peaks.values())
-                print(f"processes {processes}: {taken:.1f} s, computing {computed:.1f} s, peak MB {memory}", flush=True)
+                of_parent = f"{computed:.1f} s (parent {peaks.computed:.1f} s)"
+                print(f"processes {processes}: {taken:.1f} s, computing {of_parent}, peak MB: {peaks}", flush=True)
         if len(compared) == 2:
             print(f"two over one: {median(seconds[1]) / median(seconds[2]):.2f} times as fast")
 

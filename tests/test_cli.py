@@ -132,7 +132,7 @@ def test_bad_files_get_one_line_each_and_the_rest_is_processed(folder: Path, cal
         "in/scan.pdf",
     ]
     assert "not the PDF it says it is" in done.errors[4]
-    assert "documents 1, facts 2, unreadable 5" in done.errors[-1]
+    assert "documents 1, facts 2, unreadable 5 (unreadable.csv says why)" in done.errors[-1]
     assert len((folder / "run" / "unreadable.csv").read_text(encoding="utf-8-sig").splitlines()) == 6
 
 

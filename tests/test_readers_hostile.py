@@ -24,6 +24,7 @@ from extractor.readers.refusal import CHINESE, ENGLISH, UnreadableError
 
 from made import LETTER, SENTENCE, docx_file, eml_file, ofd_file, pdf_file, write, xlsx_file, zipped  # isort: skip
 
+SOON = Limits(seconds=3)  # a small file takes a hundredth of it, however busy the machine; `pdf_of_objects` ten seconds
 SMALL = Limits(bytes=200_000, unpacked_bytes=300_000, entries=20, depth=2, pages=5, cells=500, seconds=20)
 
 
@@ -96,10 +97,10 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [
 
 @pytest.mark.parametrize(("name", "make", "reason"), HOSTILE, ids=[case[0] for case in HOSTILE])
 def test_what_would_harm_is_refused(tmp_path: Path, name: str, make: Callable[[], bytes], reason: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
 
     assert reasons(write(tmp_path, name, make())) == [reason]
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_an_external_entity_reads_no_file(tmp_path: Path) -> None:
@@ -169,10 +170,10 @@ def test_scripts_styles_and_hidden_text_are_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("element", ["div", "table><tr><td", "ul><li", "b", "span"])
 def test_deep_nesting_is_read_or_refused_soon(tmp_path: Path, element: str) -> None:
     opening = f"<{element}>" * 5_000
-    begun = time.monotonic()
+    begun = time.process_time()
     documents, refusals = outcome(write(tmp_path, "a.html", f"<html><body>{opening}{SENTENCE}"), DEFAULT)
 
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     assert [refusal.reason for refusal in refusals] or SENTENCE in documents[0].text
 
 
@@ -269,12 +270,10 @@ def test_a_page_of_very_many_objects_is_ended_when_time_is_up_and_the_batch_goes
     bad = write(tmp_path, "a.pdf", pdf_of_objects(150_000))
     good = write(tmp_path, "b.txt", LETTER)
     refusals: list[UnreadableError] = []
-    begun = time.monotonic()
-    with GuardedReader(Limits(seconds=1)) as reader:
+    with GuardedReader(SOON) as reader:
         documents = [document for path in (bad, good) for document in reader.read_all(path, refusals.append)]
 
-    assert time.monotonic() - begun < 12
-    assert [refusal.reason for refusal in refusals] in (["timed_out"], ["too_large"])
+    assert [refusal.reason for refusal in refusals] == ["timed_out"]
     assert [document.source for document in documents] == [good.as_posix()]
 
 
@@ -299,11 +298,21 @@ def test_documents_behind_the_one_that_killed_the_reader_are_read(
         zipped({"1.txt": LETTER, "2.pdf": pdf_of_objects(150_000), "3.txt": LETTER, "4.pdf": b"%PDF-1.4"}),
     )
     refusals: list[UnreadableError] = []
-    with GuardedReader(Limits(seconds=1)) as reader:
+    with GuardedReader(SOON) as reader:
         documents = list(reader.read_all(path, refusals.append))
 
     assert [document.source.rpartition("/")[2] for document in documents] == ["1.txt", "3.txt"]
     assert [refusal.source.rpartition("/")[2] for refusal in refusals] == ["2.pdf", "4.pdf"]
+    assert refusals[0].reason == "timed_out"
+
+
+def test_the_time_a_reader_takes_to_start_is_not_the_file_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.readers.guard.GRACE", 0)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    write(tmp_path, "sitecustomize.py", "import time; time.sleep(4)")
+    good = write(tmp_path, "a.txt", LETTER)
+    with GuardedReader(SOON) as reader:
+        assert [document.source for document in reader.read_all(good, pytest.fail)] == [good.as_posix()]
 
 
 def test_the_guarded_reader_gives_what_read_all_gives(tmp_path: Path) -> None:

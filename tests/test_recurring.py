@@ -65,3 +65,20 @@ def test_in_a_report_a_sector_named_in_passing_does_not_take_what_follows(extrac
 def test_a_bureau_without_a_place_speaks_for_its_place(extractor: Extractor) -> None:
     text = "农业局工作总结\n\n全市粮食丰收，全市农机总动力300万千瓦。抽检合格率98%。全市稳定，全市向好。"
     assert [fact.subject for fact in extractor.extract(text)] == ["全市", "全市"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("为期4天的2019世界制造业大会在合肥闭幕，大会集中签约项目638个。", "2019世界制造业大会"),
+        ("2016年获批撤县设区的西安市鄠邑区面积1282平方公里。", "西安市鄠邑区"),
+        ("成立于2000年的无锡青禾电子科技有限公司，主营业务收入3468万元。", "无锡青禾电子科技有限公司"),
+        ("记者看到成都市农产品批发中心的白条猪批发价格跌至16元。", "成都市农产品批发中心"),
+        ("推进建设的新能源汽车产业，主营业务收入3468万元。", "全国"),
+    ],
+)
+def test_events_described_bodies_and_what_a_reporter_sees_are_topics(
+    extractor: Extractor, sentence: str, subject: str
+) -> None:
+    facts = extractor.extract(f"全国要闻\n\n\u3000\u3000{sentence}")
+    assert facts[-1].subject == subject

@@ -64,7 +64,7 @@ class Told:
     """What a run says."""
 
     def __init__(self) -> None:
-        self.files = self.current = self.steps = 0
+        self.files = self.current = self.steps = self.compared = 0
         self.refused: list[UnreadableError] = []
         self.on_read: Callable[[], None] = lambda: None
 
@@ -76,6 +76,9 @@ class Told:
 
     def refuse(self, refusal: UnreadableError) -> None:
         self.refused.append(refusal)
+
+    def compare(self) -> None:
+        self.compared += 1
 
     def finish(self, steps: int) -> None:
         self.steps = steps
@@ -207,7 +210,7 @@ def test_a_second_run_reads_nothing_and_gives_the_same(new_store: NewStore) -> N
     again = run(store, told=told)
 
     assert again == first._replace(current=41)
-    assert (told.current, told.steps) == (41, 0)
+    assert (told.current, told.compared, told.steps) == (41, 1, 0)
     assert [refusal.source for refusal in told.refused] == ["in/bad.txt"]
     assert (rows(store), exported()) == before
 
@@ -404,7 +407,26 @@ def test_facts_go_into_many_workbooks_where_one_would_be_too_long(
     assert [path.name for path in books][:2] == ["facts-2.xlsx", "facts-3.xlsx"]
     assert folder / "run" / "facts-99.xlsx" not in books
     assert folder / "run" / "facts-mine.xlsx" in books
-    assert sum(load_workbook(path).active.max_row - 1 for path in numbered) == outcome.facts
+    held = [load_workbook(path).active.max_row - 1 for path in numbered]  # type: ignore[union-attr]  # a sheet is there
+    assert sum(held) == outcome.facts
+    assert max(held) < 2 * min(held)
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_longest_file_is_begun_first() -> None:
+    from extractor.store import export
+    from extractor.store.sql.database import open_engine, store_url
+
+    run("a.db", formats=())
+    engine = open_engine(store_url("a.db"))
+    formats = ("jsonl", "csv", "parquet", "xlsx")
+    with engine.connect() as connection:
+        apart = export.pieces(connection, "a.db", Path("run"), formats, "zh", together=False)
+        together = export.pieces(connection, "a.db", Path("run"), formats, "zh")
+    engine.dispose()
+
+    assert [piece.formats for piece in apart] == [("xlsx",), ("parquet",), ("csv",), ("jsonl",), ("texts",)]
+    assert [piece.formats for piece in together] == [("xlsx",), ("jsonl", "csv"), ("parquet",), ("texts",)]
 
 
 @pytest.mark.usefixtures("folder")

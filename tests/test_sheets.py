@@ -11,11 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 from reporting import fact
+from xlsxwriter.worksheet import Worksheet
 
 from extractor.model import Document
 from extractor.store.amounts import in_magnitude, printed_amount
 from extractor.store.cells import Amount, Cell, Column, Formats, Limits, Marked, Text, Tint
 from extractor.store.sheets import Table, row_target
+from extractor.store.streamed import StreamedSheet
 from extractor.store.workbook import open_book
 
 COLUMNS = (Column("a", "甲", 10), Column("b", "乙", 10), Column("c", "丙", 10, printed=False))
@@ -167,3 +169,50 @@ def test_a_fact_keeps_the_decimals_it_was_printed_with(
     amount = printed_amount(fact(document, quote, value, unit, **ends))
 
     assert (amount and str(amount)) == shown
+
+
+ODD: tuple[Cell, ...] = (
+    "<b>&\"'",
+    " 前后 ",
+    "　全角",
+    "a\x01b_x0041_",
+    "多\n行",
+    "\ufffe",
+    "长" * 20_000,
+    "过长" * 20_000,
+    "𠮷" * 9_000,
+    Marked("增长 ", "5.4%", "，"),
+    Marked("", "5.4%", " <尾>"),
+    Marked("只有\x02", "5.4%", ""),
+    Marked("", "5.4%", ""),
+    date(1839, 6, 3),
+    date(2024, 2, 29),
+    Decimal("-0.10"),
+    Decimal("1E+20"),
+    Decimal(1) / 3,
+    0,
+    Amount(Decimal("267.57"), 2, "万元"),
+    Text("看", "internal:'表'!A2"),
+    Text("外", "external:a b.pdf", Tint("#FF0000", "#FFFFFF")),
+    None,
+    "",
+)
+
+
+def test_a_streamed_sheet_is_what_xlsxwriter_writes_byte_for_byte(tmp_path: Path) -> None:
+    """Rows of odd cells, each twice, over more than one sheet and beyond the number formats of a workbook."""
+    limits = Limits(rows=30, number_formats=6)
+    rows: list[dict[str, Cell]] = [{"a": cell, "b": ODD[-number], "c": cell} for number, cell in enumerate(ODD)]
+    rows += [{"c": number, "a": Decimal(number).scaleb(-number), "b": f"甲{number}"} for number in range(12)]
+
+    def streamed(name: str, kind: type) -> bytes:
+        with open_book(tmp_path / name, streaming=True) as book:
+            book.worksheet_class = kind
+            table = Table(book, Formats(book, limits), "表", COLUMNS, limits=limits)
+            for row in (*rows, *rows):
+                table.write(row)
+            table.close()
+            assert table.sheets == 3
+        return (tmp_path / name).read_bytes()
+
+    assert streamed("ours.xlsx", StreamedSheet) == streamed("xlsxwriter.xlsx", Worksheet)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.engines.workers import AHEAD, Job, here, in_processes
+from extractor.engines.workers import AHEAD, Job, Pool, here, in_processes
 from extractor.errors import UsageError
 
 ROOT = Path(__file__).parent.parent
@@ -44,10 +44,22 @@ def start(marks: str = "") -> Iterator[Callable[[str], Iterator[str]]]:
             if task == "die" or not mark.exists():
                 mark.touch()
                 os.kill(os.getpid(), signal.SIGKILL)
+        elif task == "signal":
+            (Path(marks) / "signal").touch()
+        elif task == "until-signal":
+            yield str(seen(Path(marks) / "signal"))
         elif task.isdigit():
             yield from (f"{task}.{n}" for n in range(int(task)))
 
     yield work
+
+
+def seen(mark: Path) -> bool:
+    """Whether the mark is there within twenty seconds."""
+    until = time.monotonic() + 20
+    while not mark.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    return mark.exists()
 
 
 def job(marks: object = "") -> Job[str, str]:
@@ -58,6 +70,14 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     tasks = ["slow", "2", "0", "wide", *(str(n % 4) for n in range(200)), "slow", "1"]
 
     assert list(in_processes(job(), tasks, processes=2)) == list(here(job(), tasks))
+
+
+def test_one_at_a_time_no_task_waits_behind_a_long_one(tmp_path: Path) -> None:
+    """The third task, which the first waits for, goes to the process that is free."""
+    with Pool(job(tmp_path), 2, pending=1) as pool:
+        events = list(pool.run(iter(["until-signal", "0", "signal"])))
+
+    assert [event.result for event in events if event.kind == "result"] == ["True"]
 
 
 def test_tasks_are_taken_as_they_are_needed() -> None:

@@ -26,6 +26,7 @@ _NAMING = frozenset({"n", GROUP})
 _COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _ACTS_BEHIND = frozenset({"v", "V", "d", "p", "a"})
+_SHORT = 2  # characters: a name that long may be anything
 _COMPARED = frozenset({"比", "较"})
 
 
@@ -51,6 +52,7 @@ class BodyFinder:
         self._divisions = cues["suffix-division"]
         self._settings = cues["setting"]
         self._actors = cues["actor"]
+        self._witness = cues["witness"]
         self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
     @property
@@ -73,6 +75,8 @@ class BodyFinder:
             return Lead(index, index, None, member)
         if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
             index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
+        if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
+            index += 2  # 记者看到…
         first = tokens[index]
         # 比全国平均水平高2.1个百分点: of what stands before
         compared = index > 0 and tokens[index - 1].text in _COMPARED
@@ -149,9 +153,23 @@ class BodyFinder:
             return Lead(index, index, self._counted(tokens, index, text), member)
         if first.tag in ("p", "w"):
             return Lead(index, index, None, member)
-        if first.tag == "v" and first.text not in self._places and not self._names_sector(tokens, index):
-            return Lead(index, index, None, member)
+        if first.tag in ("v", "V") and first.text not in self._places and not self._names_sector(tokens, index):
+            return self._described(tokens, index, text, member=member)
         return self._phrase(tokens, index, text, member=member)
+
+    def _described(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
+        """成立于2000年的武汉某开发区，: the name that ends the clause, or stands before a measure, is its topic."""
+        of = next((place for place in range(len(tokens) - 2, index, -1) if tokens[place].text == "的"), -1)
+        if of < 0:
+            return Lead(index, index, None, member)
+        stop = self._names.end(tokens, of + 1)
+        body, after = self._names.body(tokens, of + 1, stop, text)
+        following = tokens[after].tag if after < len(tokens) else ""
+        registered = body is not None and (body.mention is not None or self._kind_of(tokens[of + 1]) == PLACE)
+        named = body is not None and body.type in (INSTITUTION, PLACE) and len(body.name) > _SHORT
+        if not (named and registered) or following not in ("", "n", "d", INDICATOR, PERIOD):
+            return Lead(index, index, None, member)
+        return Lead(index, after, body, member)
 
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""

@@ -116,6 +116,8 @@ class ChangeReader:
         """较年初增加专线12条: behind the base, the direction may stand before what it is counted in."""
         for index in range(high - 1, low, -1):
             if tokens[index - 1].tag == BASE:
+                if index + 1 < high and tokens[index + 1].text == "的":
+                    return None  # 环比上涨的城市有63个: how many they are
                 text = tokens[index].text
                 return (text, "up") if text in self._up else (text, "down") if text in self._down else None
         return None

@@ -186,7 +186,7 @@ class ClauseBinder:
         tokens, places = clause.tokens, clause.places
         lead = self._bodies.lead(tokens, scene.reading.text)
         body = lead.body
-        if body is None or not places or body.start <= tokens[places[0]].start < body.end:
+        if body is None or not places or tokens[places[0]].start < body.end:
             return lead
         if body.type == PLACE or (body.mention is not None and body.type != CLASS):
             return lead

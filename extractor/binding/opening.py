@@ -120,6 +120,8 @@ class OpeningReader:
         if body.mention is None or body.mention.rule_id != "national-bodies":
             return False
         behind = reading.text[body.end : body.end + _ANNOUNCED].partition("。")[0]
+        if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
+            return any(word in reading.text for word in self._country)
         return any(word in behind for word in self._publishing) and any(word in reading.text for word in self._country)
 
 

@@ -44,6 +44,8 @@ _SIMPLE = {
 _NAMES = re.compile(r"[\u3400-\u9fff\u2160-\u217f\u0370-\u03ff]")
 _PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
 _FIRST = "among"  # cues of that class are found before names
+_GLOSS = 40  # tokens between brackets
+_TOLD = frozenset({FIGURE, PERIOD, BASE, BODY})
 _QUOTED = 10  # tokens: what is longer is speech, not a name
 
 
@@ -173,6 +175,8 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Wo
         position = following
     if "[" in text[start:end]:
         tokens = _without_notes(tokens)
+    if "（" in text[start:end] or "(" in text[start:end]:
+        tokens = _without_glosses(tokens)
     return _quoted(tokens, text) if "“" in text[start:end] else tokens
 
 
@@ -186,6 +190,23 @@ def _without_notes(tokens: list[Token]) -> list[Token]:
             index += 3
             continue
         kept.append(tokens[index])
+        index += 1
+    return kept
+
+
+def _without_glosses(tokens: list[Token]) -> list[Token]:
+    """The tokens without what only explains a name: 精炼钴（包括钴粉、钴盐，折金属量）产量, 10省（区、市）."""
+    kept: list[Token] = []
+    index, count = 0, len(tokens)
+    while index < count:
+        token = tokens[index]
+        close = -1
+        if token.text in "（(" and kept and kept[-1].tag not in _TOLD:
+            close = next((at for at in range(index + 1, min(count, index + _GLOSS)) if tokens[at].text in "）)"), -1)
+        if close > 0 and not any(inner.tag in _TOLD for inner in tokens[index:close]):
+            index = close + 1
+            continue
+        kept.append(token)
         index += 1
     return kept
 

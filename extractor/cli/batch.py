@@ -182,6 +182,8 @@ def summary(outcome: Outcome, seconds: float, place: Path | None, lang: Lang) ->
         f"文档 {outcome.documents} 份，事实 {outcome.facts} 条，不可读 {outcome.unreadable} 份",
         f"documents {outcome.documents}, facts {outcome.facts}, unreadable {outcome.unreadable}",
     )
+    if outcome.unreadable and place:
+        line += say(lang, "（原因见 unreadable.csv）", " (unreadable.csv says why)")
     if outcome.reprints:
         line += say(lang, f"，转载 {outcome.reprints} 份", f", reprints {outcome.reprints}")
     if outcome.current:

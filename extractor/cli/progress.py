@@ -47,15 +47,23 @@ class Bar:
         """Say which file could not be read, and why."""
         error_line(refusal.line(self._lang))
 
+    def compare(self) -> None:
+        """Show that reprints are looked for."""
+        self._turn_to(say(self._lang, "查找转载", "finding reprints"), None)
+
     def finish(self, steps: int) -> None:
         """Show the bar of what is written."""
-        if self._bar is not None and self._task is not None:
-            self._bar.remove_task(self._task)
-            self._task = self._bar.add_task(say(self._lang, "写出", "writing"), total=steps)
+        self._turn_to(say(self._lang, "写出", "writing"), steps)
 
     def step(self) -> None:
         """One more piece is written."""
         self._advance()
+
+    def _turn_to(self, doing: str, steps: int | None) -> None:
+        """Another bar in place of this one; without `steps` nobody knows how long it takes."""
+        if self._bar is not None and self._task is not None:
+            self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(doing, total=steps)
 
     def _advance(self) -> None:
         if self._bar is not None and self._task is not None:
@@ -76,7 +84,19 @@ def progress(lang: Lang) -> Progress:
             speed = task.speed if task.fields.get("rated") else None
             return Text("" if speed is None else f"{speed:.1f} {say(lang, '份/秒', '/s')}", style="progress.data.speed")
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate())
-    left = TextColumn(say(lang, "剩余", "left"))
-    console = Console(stderr=True)
-    return Progress(*columns, left, TimeRemainingColumn(), console=console, transient=True, redirect_stdout=False)
+    class Count(MofNCompleteColumn):
+        """Done of all."""
+
+        def render(self, task: Task) -> Text:
+            """Nothing where nobody knows how many there are."""
+            return Text("") if task.total is None else super().render(task)
+
+    class Left(TimeRemainingColumn):
+        """The time it will take."""
+
+        def render(self, task: Task) -> Text:
+            """Nothing where nobody knows."""
+            return Text("") if task.total is None else Text(say(lang, "剩余 ", "left ")) + super().render(task)
+
+    columns = (TextColumn("{task.description}"), BarColumn(), Count(), Rate(), Left())
+    return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)

@@ -6,18 +6,17 @@ Killed anywhere and run again it ends the same: each step is in the store whole,
 from __future__ import annotations
 
 import hashlib
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from extractor.engines.exporting import exporting
 from extractor.engines.reading import stamp_of
 from extractor.engines.receiving import Receiver
 from extractor.engines.reprints import mark_reprints
 from extractor.engines.stream import events_of
 from extractor.engines.task import SEGMENTER, Outcome
 from extractor.engines.version import program_version
-from extractor.engines.workers import Job, here, in_processes
-from extractor.errors import StoreError
 from extractor.readers.naming import name_of, path_of
 from extractor.rulebook.load import builtin_rules
 from extractor.store import export
@@ -40,7 +39,7 @@ from extractor.store.sql.reading import sources, unreadable
 from extractor.store.sql.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection, Engine
 
@@ -65,8 +64,6 @@ def run(batch: Batch, watcher: Watcher) -> Outcome:
         stack.enter_context(clear_errors(url))
         run_id = _begin(engine, batch)
         current = _read(engine, batch, watcher)
-        with engine.begin() as connection:
-            mark_reprints(connection)
         _write(engine, batch, watcher)
         with engine.begin() as connection:
             found = totals(connection)
@@ -140,29 +137,20 @@ def _write_events(  # noqa: PLR0913, PLR0917  # what becomes of a file depends o
 
 
 def _write(engine: Engine, batch: Batch, watcher: Watcher) -> None:
+    """Tell reprints, while the processes that will write files get ready; then write them."""
     with engine.connect() as connection:
         little = batch.processes == 1 or totals(connection).facts < PARALLEL_FACTS
         planned = export.pieces(connection, batch.store, batch.folder, batch.formats, batch.lang, together=little)
         refused = [refusal for _, refusal in unreadable(connection)]
-    watcher.finish(len(planned))
-    job: Job[export.Piece, bytes] = Job(_exporting, (), bytes, bytes)
-    processes = 1 if little else min(batch.processes, len(planned))
-    for event in here(job, planned) if processes == 1 else in_processes(job, planned, processes=processes):
-        if event.kind == "crashed":
-            raise StoreError(f"{', '.join(event.task.names)}: the process that wrote it ended; run the same again")
-        if event.kind == "end":
+    with exporting(planned, processes=1 if little else batch.processes) as steps:
+        watcher.compare()
+        with engine.begin() as connection:
+            mark_reprints(connection)
+        watcher.finish(len(planned))
+        for _ in steps:
             watcher.step()
     write_unreadable(batch.folder, refused, batch.lang)
     export.remove_surplus(batch.folder, planned)
-
-
-@contextmanager
-def _exporting() -> Iterator[Callable[[export.Piece], tuple[bytes, ...]]]:
-    def work(piece: export.Piece) -> tuple[bytes, ...]:
-        export.write(piece)
-        return ()
-
-    yield work
 
 
 def _settings(batch: Batch) -> Settings:

@@ -56,8 +56,11 @@ class Watcher(Protocol):
     def refuse(self, refusal: UnreadableError) -> None:
         """A file could not be read."""
 
+    def compare(self) -> None:
+        """Reading is over; reprints are looked for."""
+
     def finish(self, steps: int) -> None:
-        """Reading is over; so many steps are left."""
+        """So many steps are left."""
 
     def step(self) -> None:
         """One of them is over."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import threading
 from multiprocessing import parent_process
@@ -27,25 +28,27 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def work(
+def work(link: Connection) -> None:
+    """What a process does: told first what it is, then task after task until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        _work(link, *pickle.loads(link.recv_bytes()))  # noqa: S301  # from the process that started this one
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    except (ExtractorError, OSError) as error:
+        link.send_bytes(ERROR + pickle.dumps(error))
+
+
+def _work(
     link: Connection,
     start: Callable[..., AbstractContextManager[Callable[[Any], Iterable[Any]]]],
     arguments: tuple[Any, ...],
     encode: Callable[[Any], bytes],
 ) -> None:
-    """What a process does: task after task until the other end is closed."""
-    import pickle  # noqa: PLC0415  # only an error needs it
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        with start(*arguments) as results_of:
-            link.send_bytes(READY)
-            while True:
-                for result in results_of(link.recv()):
-                    link.send_bytes(RESULT + encode(result))
-                link.send_bytes(END)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
-    except (ExtractorError, OSError) as error:
-        link.send_bytes(ERROR + pickle.dumps(error))
+    with start(*arguments) as results_of:
+        link.send_bytes(READY)
+        while True:
+            for result in results_of(link.recv()):
+                link.send_bytes(RESULT + encode(result))
+            link.send_bytes(END)

@@ -8,8 +8,10 @@ one that started them ends, however that ends.
 from __future__ import annotations
 
 import os
+import pickle
 import socket
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -90,13 +92,20 @@ class _State(Generic[Task]):
 
 
 class Pool(Generic[Task, Result]):
-    """The processes and the tasks under way."""
+    """The processes, which start at once, and the tasks under way.
 
-    def __init__(self, job: Job[Task, Result], processes: int) -> None:
+    `pending`: tasks that a process has at a time; one alone where they are long, lest one wait behind another.
+    """
+
+    def __init__(self, job: Job[Task, Result], processes: int, *, pending: int = PENDING) -> None:
         self._job = job
+        self._pending = pending
         self._states: dict[int, _State[Task]] = {}
         self._next_in = self._next_out = 0
+        self._said = pickle.dumps((job.start, job.arguments, job.encode))
         self._workers = [self._start() for _ in range(processes)]
+        for worker in self._workers:  # all are started: none waits for another to have taken it in
+            self._tell(worker)
 
     def __enter__(self) -> Self:
         return self
@@ -112,12 +121,15 @@ class Pool(Generic[Task, Result]):
         context = get_context("spawn")  # the caller may have threads, which a forked process would inherit locked
         ours, theirs = context.Pipe()
         _widen(theirs)
-        process = context.Process(
-            target=work, args=(theirs, self._job.start, self._job.arguments, self._job.encode), daemon=True
-        )
+        process = context.Process(target=work, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
+
+    def _tell(self, worker: _Worker) -> None:
+        """What it is to do."""
+        with suppress(OSError):  # it has died: found out where its results are awaited
+            worker.link.send_bytes(self._said)
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Event[Task, Result]]:
         """Hand out tasks and results until both are at their end."""
@@ -131,7 +143,7 @@ class Pool(Generic[Task, Result]):
     def _feed(self, tasks: Iterator[Task]) -> None:
         while self._next_in < self._next_out + AHEAD * len(self._workers):
             worker = min(self._workers, key=lambda worker: len(worker.tasks))
-            if len(worker.tasks) >= PENDING:
+            if len(worker.tasks) >= self._pending:
                 return
             try:
                 task = next(tasks)
@@ -143,10 +155,8 @@ class Pool(Generic[Task, Result]):
 
     def _give(self, worker: _Worker, number: int) -> None:
         worker.tasks.append(number)
-        try:
+        with suppress(OSError):  # same, and made good there
             worker.link.send(self._states[number].task)
-        except OSError:  # it has died: found out, and made good, where its results are awaited
-            return
 
     def _hand_out(self) -> Iterator[Event[Task, Result]]:
         """What has come of the earliest task, and of the next where that one is over."""
@@ -201,6 +211,7 @@ class Pool(Generic[Task, Result]):
                 f"--processes：进程刚启动就退出（状态 {worker.process.exitcode}）；请减少进程数",
             )
         fresh = self._start()
+        self._tell(fresh)
         self._workers[self._workers.index(worker)] = fresh
         if worker.tasks:
             state = self._states[worker.tasks[0]]
@@ -221,8 +232,6 @@ def _widen(link: Connection) -> None:
 
 
 def _error(data: bytes) -> Exception:
-    import pickle  # noqa: PLC0415  # only an error needs it
-
     error = pickle.loads(data)  # noqa: S301  # from our own process
     assert isinstance(error, Exception)  # noqa: S101
     return error

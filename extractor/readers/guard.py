@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 GRACE: Final = 5.0  # seconds beyond the limit, in which the reader refuses by itself
+STARTING: Final = 60.0  # seconds that a new process may take until it turns to its first document: no file's fault
 OUT_OF_MEMORY: Final = 71  # the process's exit status
 LENGTH_BYTES: Final = 8
 
@@ -71,6 +72,7 @@ class GuardedReader:
     def __init__(self, limits: Limits = DEFAULT) -> None:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._starting = False
         self._decoder = msgspec.msgpack.Decoder(Message)
 
     def __enter__(self) -> Self:
@@ -102,6 +104,7 @@ class GuardedReader:
 
     def _order(self, order: Order) -> None:
         if self._process is None or self._process.poll() is not None:
+            self._starting = True
             self._process = subprocess.Popen(  # noqa: S603  # our own code
                 [sys.executable, "-P", "-m", "extractor.readers.guarded", str(self._limits.memory_bytes)],
                 env=_environment(),
@@ -117,7 +120,8 @@ class GuardedReader:
         assert process is not None  # noqa: S101  # started by _order
         assert process.stdout is not None  # noqa: S101
         self._late = False
-        timer = threading.Timer(self._limits.seconds + GRACE, self._stop)
+        patience = self._limits.seconds + GRACE + (STARTING if self._starting else 0)
+        timer = threading.Timer(patience, self._stop)
         timer.daemon = True
         timer.start()
         try:
@@ -125,6 +129,7 @@ class GuardedReader:
             body = process.stdout.read(int.from_bytes(head, "big")) if len(head) == LENGTH_BYTES else b""
         finally:
             timer.cancel()
+            self._starting = False
         if len(head) < LENGTH_BYTES or len(body) < int.from_bytes(head, "big"):
             return None
         return self._decoder.decode(body)

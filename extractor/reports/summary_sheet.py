@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.reports.figures import by_check, key_figures
 from extractor.reports.views import Views
+from extractor.store.cells import MAX_LINES, lines_of
 from extractor.store.labels import said
-from extractor.store.sheets import LINE_POINTS, MAX_LINES, lines_of, set_up_print
+from extractor.store.sheets import LINE_POINTS, set_up_print
 from extractor.store.verdicts import FINDINGS, ITEMS, UNSUBMITTED, Look, look
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from datetime import date  # noqa: TC003  # part of a type that others read
 from decimal import Decimal  # noqa: TC003  # same
 from typing import Any, NamedTuple, TypeAlias
 
-from extractor.store.records import plain
-
 HAIRLINE = "#DCE2E9"
+MAX_LINES = 12  # of a row; more lines than that are scrolled to, not shown
 EXACT_DIGITS = 15  # a spreadsheet's numbers are doubles
 
 
@@ -105,6 +104,14 @@ def text_of(cell: Cell) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def fits(value: Decimal) -> bool:
-    """Whether a double carries the number exactly."""
-    return len(plain(value).strip("-0.").replace(".", "")) <= EXACT_DIGITS
+def fits(number: str) -> bool:
+    """Whether a double carries the number, in plain notation, exactly."""
+    return len(number.strip("-0.").replace(".", "")) <= EXACT_DIGITS
+
+
+def lines_of(text: str, width: int) -> int:
+    """Lines that the text takes in a column; a Chinese character is as wide as two Latin ones."""
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
+    columns = [len(line) + sum(map("\u1100".__le__, line)) for line in text.split("\n")[:MAX_LINES]]
+    return sum(max(1, -(-line * 11 // (width * 10))) for line in columns)  # words and full stops break early

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 import msgspec
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 WORKBOOK_FACTS = 50_000
 """Facts of one workbook, a whole file's more or less: what a spreadsheet program opens within seconds."""
 TEXTS = "texts"
+LIGHT = frozenset({"jsonl", "csv"})
+WORK: Final = MappingProxyType({"xlsx": 5.0, "parquet": 1.8, "csv": 1.3, "jsonl": 1.0, TEXTS: 0.1})
+"""How long a fact takes in each format, more or less, beside JSON Lines: the longest piece is begun first."""
 _NUMBERED = re.compile(r"facts-\d+\.xlsx")
 
 
@@ -52,29 +56,40 @@ def pieces(  # noqa: PLR0913  # all that says what is written, and where
     def piece(*names: str, kinds: tuple[str, ...], first: int = 0, last: int | None = None) -> Piece:
         return Piece(store, str(folder), kinds, names, lang, first, last)
 
-    planned: list[Piece] = []
+    planned: list[tuple[float, Piece]] = []
+    counts = facts_by_position(connection)
+    total = sum(counts.values())
     if "xlsx" in formats:
-        bounds = _bounds(facts_by_position(connection))
-        for number, (first, last) in enumerate(bounds, 1):
+        for number, (first, last, held) in enumerate(_bounds(counts), 1):
             name = "facts.xlsx" if number == 1 else f"facts-{number}.xlsx"
-            planned.append(piece(name, kinds=("xlsx",), first=first, last=last))
-    if "parquet" in formats:
-        planned.append(piece("facts.parquet", kinds=("parquet",)))
-    light = tuple(name for name in formats if name in {"jsonl", "csv"})
-    groups = [light] if together and light else [(name,) for name in light]
-    planned += (piece(*(f"facts.{name}" for name in group), kinds=group) for group in groups)
-    return [*planned, piece("documents.jsonl", "relations.jsonl", kinds=(TEXTS,))]
+            planned.append((held * WORK["xlsx"], piece(name, kinds=("xlsx",), first=first, last=last)))
+    light = tuple(name for name in formats if name in LIGHT and together)
+    alone = [(name,) for name in formats if name != "xlsx" and name not in light]
+    groups: list[tuple[str, ...]] = [*([light] if light else []), *alone]
+    for group in groups:
+        work = total * sum(WORK[name] for name in group)
+        planned.append((work, piece(*(f"facts.{name}" for name in group), kinds=group)))
+    planned.append((total * WORK[TEXTS], piece("documents.jsonl", "relations.jsonl", kinds=(TEXTS,))))
+    return [one for _, one in sorted(planned, key=lambda one: -one[0])]
 
 
-def _bounds(counts: Mapping[int, int]) -> list[tuple[int, int | None]]:
-    """Ranges of places with about `WORKBOOK_FACTS` facts each."""
-    starts, held = [0], 0
+def _bounds(counts: Mapping[int, int]) -> list[tuple[int, int | None, int]]:
+    """Ranges of places, none with more than `WORKBOOK_FACTS` facts but for half a file's, and how many each has.
+
+    All have about as many, lest one process write a long workbook while another has written a short one.
+    """
+    total = sum(counts.values())
+    books = -(-total // WORKBOOK_FACTS)
+    starts, held, before, book = [0], [0], 0, 0
     for position, count in counts.items():
-        if held and held + count > WORKBOOK_FACTS:
+        middle = (2 * before + count) * books // (2 * total)
+        if middle > book and held[-1]:
             starts.append(position)
-            held = 0
-        held += count
-    return list(zip(starts, [*starts[1:], None], strict=True))
+            held.append(0)
+        book = max(book, middle)
+        held[-1] += count
+        before += count
+    return list(zip(starts, [*starts[1:], None], held, strict=True))
 
 
 def remove_surplus(folder: Path, planned: Sequence[Piece]) -> None:

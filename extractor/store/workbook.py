@@ -10,7 +10,7 @@ from extractor.errors import UsageError
 from extractor.store.amounts import printed_amount
 from extractor.store.atomic import atomic_path, parts_of
 from extractor.store.cells import Cell, Column, Formats, Limits, Marked
-from extractor.store.labels import said, title
+from extractor.store.labels import CODES_ZH, said, title
 from extractor.store.records import fact_row
 from extractor.store.sheets import A3, FIXED_TIME, OPTIONS, Table
 
@@ -93,11 +93,12 @@ def fact_columns(lang: Lang) -> tuple[Column, ...]:
 def fact_cells(text: str, fact: Fact, lang: Lang, limits: Limits = Limits()) -> dict[str, Cell]:  # noqa: B008
     """A fact as a row: its sentence with the figure marked, the figure in its own magnitude, codes in words."""
     cells: dict[str, Cell] = {"sentence": marked_sentence(text, fact, limits), "amount": printed_amount(fact)}
-    for name, value in fact_row(fact).items():
-        if name == "flags":
-            cells[name] = ("；" if lang == "zh" else "; ").join(said("flags", flag, lang) for flag in fact.flags)
-        else:
-            cells[name] = said(name, value, lang) if isinstance(value, str) else value
+    cells |= fact_row(fact)
+    for name in CODES_ZH:
+        value = cells.get(name)
+        if isinstance(value, str):
+            cells[name] = said(name, value, lang)
+    cells["flags"] = ("；" if lang == "zh" else "; ").join(said("flags", flag, lang) for flag in fact.flags)
     return cells
 
 
@@ -132,11 +133,15 @@ def open_book(path: Path, *, streaming: bool = False) -> Iterator[Any]:
     """An xlsxwriter workbook that becomes `path` when all is written; `streaming`: its rows are written in order."""
     import xlsxwriter  # noqa: PLC0415  # only those who want a workbook pay for it
 
+    from extractor.store.streamed import StreamedSheet  # noqa: PLC0415  # same
+
     with atomic_path(path) as temporary, parts_of(temporary) as parts:
         # row after row to the disk: a workbook of any length takes the same memory
         book = xlsxwriter.Workbook(
             str(temporary), dict(OPTIONS) | ({"constant_memory": True, "tmpdir": str(parts)} if streaming else {})
         )
+        if streaming:
+            book.worksheet_class = StreamedSheet
         book.set_properties({"created": FIXED_TIME, "author": "bulletin-extractor"})
         try:
             yield book

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Boolean, Date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection, Dialect, Table
+    from sqlalchemy.types import TypeEngine
 
 
 class Inserting:
@@ -21,13 +25,22 @@ class Inserting:
         self._statement = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"  # noqa: S608  # our own names
         self._processors: list[tuple[int, Callable[[Any], Any]]] = []
         for number, column in enumerate(table.columns):
-            processor = column.type.dialect_impl(dialect).bind_processor(dialect)
-            if processor is not None:
+            if processor := _processor(column.type, dialect):
                 self._processors.append((number, processor))
 
     def insert(self, connection: Connection, rows: Sequence[list[Any]]) -> None:
         """Insert them all; the values become what the driver takes, where they lie."""
         for number, processor in self._processors:
             for row in rows:
-                row[number] = processor(row[number])
+                if row[number] is not None:
+                    row[number] = processor(row[number])
         connection.exec_driver_sql(self._statement, [tuple(row) for row in rows])
+
+
+def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What makes of a value what the driver takes; nothing where it takes the value."""
+    if dialect.name == "sqlite" and isinstance(kind, Date):
+        return date.isoformat  # what SQLAlchemy writes, without its template
+    if dialect.name == "sqlite" and isinstance(kind, Boolean):
+        return None
+    return kind.dialect_impl(dialect).bind_processor(dialect)

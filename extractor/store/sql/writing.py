@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import msgspec
-from sqlalchemy import Table, delete, update
+from sqlalchemy import Table, bindparam, delete, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from extractor.store.sql.database import clear_errors
 from extractor.store.sql.inserting import Inserting
 from extractor.store.sql.schema import documents, facts, files, findings, items, refusals, relations
+from extractor.store.stamp import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from extractor.model import Document, Fact, Relation
     from extractor.readers.refusal import UnreadableError
-    from extractor.store.stamp import Stamp
 
 ROWS = 400  # facts that wait at most: writing more at once keeps the processes that read waiting
 FILES, SECONDS = 50, 5.0  # of a transaction: little to do again after a kill, few commits
@@ -30,6 +30,11 @@ CHARACTERS = 4_000_000  # of texts that wait at most
 _PLAIN = ("doc_id", "source", "title", "issuer", "document_number", "published", "encoding", "sha256", "text")
 _SPANS = ("pages", "cells")
 _CHILDREN = (relations, facts, documents, refusals)
+_END: Final = (
+    update(files)
+    .where(files.c.id == bindparam("file"))
+    .values({name: bindparam(name) for name in ("settings", "known", *Stamp._fields)})
+)
 
 
 class Writing:
@@ -41,7 +46,8 @@ class Writing:
         tables = (documents, facts, relations, refusals)
         self._waiting: dict[Table, list[list[Any]]] = {table: [] for table in tables}
         self._inserting = {table: Inserting(table, engine.dialect) for table in tables}
-        self._files = self._characters = 0
+        self._ended: list[dict[str, Any]] = []  # files that are whole, and not yet marked so
+        self._characters = 0
         self._committed = time.monotonic()
         self._part = 0
         self._refused = 0
@@ -100,20 +106,18 @@ class Writing:
 
     def end(self, file_id: int, stamp: Stamp, *, settings: str, known: str) -> None:
         """The file is whole; every so often what is whole is committed."""
-        with clear_errors(self._engine.url):
-            self._connection.execute(
-                update(files).where(files.c.id == file_id).values(settings=settings, known=known, **stamp._asdict())
-            )
-        self._files += 1
-        if self._files >= FILES or time.monotonic() - self._committed > SECONDS:
+        self._ended.append({"file": file_id, "settings": settings, "known": known, **stamp._asdict()})
+        if len(self._ended) >= FILES or time.monotonic() - self._committed > SECONDS:
             self.commit()
 
     def commit(self) -> None:
         """Make what is written so far permanent; call between files."""
         self._flush()
         with clear_errors(self._engine.url):
+            if self._ended:
+                self._connection.execute(_END, self._ended)
             self._connection.commit()
-        self._files = 0
+        self._ended.clear()
         self._committed = time.monotonic()
 
     def _flush(self) -> None:
