@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 AMONG: CheckType = "among"
 _NEAR = 160  # characters: 其中 points back within a sentence or to the one before
 _RECENT = 8  # parts before one that may share its total
+_EMPTY = frozenset("总额值量数")  # characters of any measure
 _WHOLES = 3  # figures before 其中 that may be the total
 
 
@@ -42,8 +43,17 @@ def among(facts: Sequence[Fact], check: CheckRule, nesting: Nesting) -> Iterator
             if whole is None:
                 continue
             parts.append((fact, whole))
+        if _another(fact, whole) and nesting.parted(whole.end, fact.start):
+            continue
         if unit_of(whole) == unit_of(fact) and whole.kind == fact.kind:
             yield Relation(fact.fact_id, "part_of", whole.fact_id, check.id)
+
+
+def _another(fact: Fact, whole: Fact) -> bool:
+    """Whether both are registered, and nothing in their names is alike: 外贸出口 is no part of 固定资产投资."""
+    if None in (fact.indicator_id, whole.indicator_id) or fact.indicator_id == whole.indicator_id:
+        return False
+    return (set(fact.indicator or "") & set(whole.indicator or "")) <= _EMPTY
 
 
 def _inner_whole(fact: Fact, parts: Sequence[tuple[Fact, Fact]], nesting: Nesting) -> Fact | None:

@@ -55,6 +55,10 @@ class Nesting:
                 return end + 1, place
         return None
 
+    def parted(self, first: int, end: int) -> bool:
+        """Whether a semicolon stands between two places."""
+        return any(self._text.find(mark, first, end) >= 0 for mark in "；;")
+
     def inner(self, first: int, end: int) -> int | None:
         """Where the 其中 or 含 stands that follows a part which ends at `first`, if what is at `end` stands behind it.
 

@@ -228,3 +228,12 @@ def test_a_year_that_a_state_ended_is_not_the_time_of_what_follows(extractor: Ex
     text = "2016年1至5月，工业企业实现利润增长6.4%，改变了去年持续下降的状态，其中制造业利润增长12.5%。"
     fact = extractor.extract(text)[-1]
     assert (str(fact.period_start), str(fact.period_end)) == ("2016-01-01", "2016-05-31")
+
+
+def test_the_year_whose_prices_are_used_is_not_the_year_of_what_follows(extractor: Extractor) -> None:
+    text = (
+        "2019年国民经济和社会发展统计公报\n按照每人每年2300元（2010年不变价）的农村贫困标准计算，农村贫困人口551万人。"
+        "全年贫困地区农村居民人均可支配收入11567元。"
+    )
+    fact = extractor.extract(text)[-1]
+    assert (str(fact.period_start), str(fact.period_end)) == ("2019-01-01", "2019-12-31")

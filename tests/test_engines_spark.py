@@ -365,6 +365,8 @@ def test_timelines_over_all_documents_are_those_of_one_machine(spark: SparkSessi
             "2023年，江西省通信管理局累计减免费用3905.7万元。\n全市新增就业8.32万人。\n据了解。\n",
         ),
         ("place", date(2024, 3, 9), "2023年，江西省通信管理局累计减免费用3950.7万元。\n"),
+        ("headed", date(2024, 3, 9), "青云市通信管理局：\n截至2024年2月底，全市5G基站达到2300个。\n"),
+        ("headed-too", date(2024, 4, 9), "青云市通信管理局：\n截至2024年3月底，全市5G基站达到2450个。\n"),
     ]
     rows = [*told, *((one.source, one.published, one.text) for one in documents[:300])]
     results = documents_frame(spark, rows).cache()
@@ -401,6 +403,8 @@ def test_timelines_over_all_documents_are_those_of_one_machine(spark: SparkSessi
         ("first", 1),
         ("revises", 2),
     }
+    stations = [row.series_id for row in got if row.indicator == "5G基站" and row.measure == "level"]
+    assert any(stations.count(one) == 2 for one in stations)
     old, copy = (Document(text=told[place][2]).doc_id for place in (0, 2))
     assert [row.announced for row in got if row.doc_ids == [old, copy]] == [date(2024, 1, 5)] * 2
 

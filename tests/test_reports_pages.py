@@ -361,9 +361,9 @@ def test_a_finding_names_its_document_line_page_and_cell_and_leads_there(tmp_pat
     ):
         links = [link for link in page.all("a") if link.attributes["href"] == f"{away}#l3"]
         assert links
-        assert links[0].text == "in/表.xlsx"
+        assert links[0].text == "表.xlsx"
         assert links[0].parent is not None
-        assert links[0].parent.text == "出处 in/表.xlsx · 第 2 页 · 汇总!AB5 · 第 3–5 行"
+        assert links[0].parent.text == "出处 表.xlsx · 第 2 页 · 汇总!AB5 · 第 3–5 行"
     (line,) = [one for one in page_of(tmp_path, placed).all("p") if one.attributes.get("id") == "l3"]
     assert line.text == "甲 | 3"
 
@@ -462,3 +462,14 @@ def test_the_index_lists_so_many_items_and_refers_to_the_workbook(tmp_path: Path
     for table in parsed(tmp_path / "index.html").all("table", "items"):
         assert len(list(table.all("tr"))) == MOST_ITEMS + 1  # with the header
     assert f"列出前 {MOST_ITEMS} 项，全部见“报送比对 (report.xlsx)”" in parsed(tmp_path / "index.html").text
+
+
+def test_pages_name_documents_without_the_folder_that_all_lie_in(tmp_path: Path) -> None:
+    """A path of the machine that made the report says nothing to its reader; the list of documents has it whole."""
+    made = report(items=(item("equal", PARTS[2], explanation=f"原文另有 1 处相同陈述：{FIRST.source}:3–9"),))
+    write_pages(made, tmp_path)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+
+    assert "原文另有 1 处相同陈述：通报.txt:3–9" in page
+    assert f">{FIRST.source}</a>" not in page
+    assert f"<td>{FIRST.source}</td>" in page

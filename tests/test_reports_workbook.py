@@ -216,7 +216,48 @@ def test_the_document_stays_on_paper(book: Any, sheet: str, column: str) -> None
     place = [cell.value for cell in book[sheet][1]].index(column)
 
     assert place < openpyxl.utils.column_index_from_string(printed)
-    assert rows(book[sheet])[0][column].value == FIRST.source
+    assert rows(book[sheet])[0][column].value == "通报.txt"  # without the folder that all documents lie in
+
+
+def test_a_number_is_not_wider_than_its_column(tmp_path: Path) -> None:
+    wide = DIFFERS.__class__(**fields(DIFFERS) | {"difference": Decimal("99698630.136986")})
+    write_workbook(report(findings=(wide,)), tmp_path / "r.xlsx")
+    cell = rows(openpyxl.load_workbook(tmp_path / "r.xlsx")["勾稽核对"])[0]["差额"]
+
+    assert (cell.value, cell.number_format) == (99698630.136986, "#,##0.00_ ")
+
+
+def test_codes_are_words_in_an_english_workbook(tmp_path: Path) -> None:
+    """subject_inherited and period_start are for programs; a forecast is not called a target alone."""
+    write_workbook(report(), tmp_path / "r.xlsx", "en")
+    facts = rows(openpyxl.load_workbook(tmp_path / "r.xlsx")["facts"])
+    flags, statuses = ({row[name].value for row in facts} for name in ("flags", "status"))
+
+    assert "subject inherited" in flags
+    assert statuses == {"actual", "target or forecast"}
+    assert not any("_" in head for head in facts[0])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("findings", range(0, 20, 3))
+def test_no_heading_of_the_summary_is_left_alone_at_the_end_of_a_page(
+    tmp_path: Path,
+    findings: int,
+    lang: Any,  # noqa: ANN401
+) -> None:
+    write_workbook(report(findings=(DIFFERS,) * findings), tmp_path / "r.xlsx", lang)
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
+    breaks = {made.id for made in sheet.row_breaks.brk}
+    headings = [row[0].row for row in sheet.iter_rows() if row[0].font.sz == 13]
+    used, page, pages = 0.0, 1, {}
+    for row in range(1, sheet.max_row + 1):
+        height = sheet.row_dimensions[row].height or 15
+        page, used = (page + 1, height) if row - 1 in breaks or used + height > 530 else (page, used + height)
+        pages[row] = page
+
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage  # which would undo the breaks
+    assert len(headings) > 3
+    assert all(pages[row] == pages[min(row + 3, sheet.max_row)] for row in headings)
 
 
 def test_percentages_are_points_apart_in_the_workbook(tmp_path: Path) -> None:
@@ -236,3 +277,9 @@ def test_shares_leave_out_what_was_not_submitted(book: Any) -> None:  # noqa: AN
 
     assert shares["− 已公布未报送"] is None
     assert shares["? 无法确定对应"] == pytest.approx(1 / 3)
+
+
+def test_what_lies_ahead_is_called_a_goal_or_expected(book: Any) -> None:  # noqa: ANN401
+    """预计全年产量50万吨 is no goal; the status of a fact does not tell which."""
+    assert {row["状态"].value for row in rows(book["事实"])} == {"实际", "目标/预计"}
+    assert any(row[0].value == "目标或预计数" for row in book["汇总"].iter_rows())

@@ -47,6 +47,24 @@ def width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
 
 
+@pytest.mark.parametrize(
+    ("word", "found"), [("加速", "加速"), ("提", "提速"), ("速", "提速 加速"), ("speed", "speed-up")]
+)
+def test_find_tells_the_entries_that_have_a_word_and_their_file(
+    capsys: pytest.CaptureFixture[str], word: str, found: str
+) -> None:
+    assert call("find", word) == 0
+
+    line, total = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"speed-up  speed-up: {found} · ")
+    assert total.startswith(f"含“{word}”的条目 1 个")
+
+
+def test_find_ends_with_1_where_no_entry_has_the_word(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("find", "降速", "--lang", "en") == 1
+    assert capsys.readouterr().out.startswith("entries with '降速': 0")
+
+
 def test_list_is_a_table_in_chinese_unless_asked_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("list") == 0
     head, row, total = capsys.readouterr().out.splitlines()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from extractor.model import Document, Fact
+from extractor.pipeline import Extractor
 from extractor.timeline.build import timeline
 from extractor.timeline.gaps import gaps
 from extractor.timeline.spans import frequency, settled
@@ -178,6 +179,34 @@ def test_figures_that_may_be_of_something_else_stand_beside_each_other(slots: di
 
     assert standings(series)[1] == ("beside", 1), why
     assert series.points[0].latest.value == 100
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "standing"),
+    [
+        ("2021年，赣州市举办培训12场。", "2021年，赣州市举办培训8场。", "beside"),
+        ("2021年，赣州市投入资金3.2亿元用于教育。", "2021年，赣州市投入资金1.5亿元用于医疗。", "beside"),
+        ("2021年，赣州市旅游总收入86.4亿元。", "2021年，赣州市乡村旅游总收入80.4亿元。", "beside"),
+        ("2021年，赣州市旅游总收入86.4亿元。", "2021年，赣州市旅游总收入88.4亿元。", "revises"),
+        ("2021年，赣州市旅游总收入86.4亿元。", "2021年，赣州市旅游总收入修订为88.4亿元。", "revises"),
+        ("2021年，赣州市举办培训1230场。", "2021年，赣州市举办培训123场。", "revises"),
+    ],
+)
+def test_a_restatement_is_of_the_same_claim_as_a_check_would_compare(
+    extractor: Extractor, first: str, second: str, standing: str
+) -> None:
+    """What can happen again, has another purpose, or is another measure by its words restates nothing; a slip may."""
+    documents = [
+        Document(text=text, source=f"{number}.txt", published=day)
+        for number, (text, day) in enumerate([(first, FIRST), (second, SECOND)])
+    ]
+    facts = [fact for document in documents for fact in extractor.extract(document)]
+    alike = [
+        replace(fact, indicator="同一指标", indicator_id=None, subject="赣州市", action=None, object=None)
+        for fact in facts
+    ]
+
+    assert standings(one(alike, *documents))[1][0] == standing
 
 
 def test_two_whole_sentences_of_one_document_can_contradict_each_other() -> None:
@@ -376,6 +405,20 @@ def test_a_pronoun_means_another_body_with_another_issuer(subject: str | None) -
     yours = Document(text="乙", source="b.txt", issuer="乙市统计局", published=FIRST)
 
     assert len(timeline([fact(mine, subject=subject), fact(yours, "97", subject=subject)], [mine, yours])) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "series"), [("青云市通信管理局：\n", 1), ("各市（州）人民政府：\n", 2), ("青云市要闻：\n", 2)]
+)
+def test_the_body_in_the_first_line_is_whose_city_a_release_speaks_of(
+    extractor: Extractor, head: str, series: int
+) -> None:
+    """Releases without an issuer: 全市 is the same city where both open with the same bureau."""
+    texts = ["截至2023年2月底，全市5G基站达到2300个。", "截至2023年3月底，全市5G基站达到2450个。"]
+    documents = [Document(text=head + text, source=text[3:8], published=FIRST) for text in texts]
+    facts = [fact for document in documents for fact in extractor.extract(document)]
+
+    assert len(timeline(facts, documents)) == series
 
 
 def test_a_figure_without_a_period_is_as_of_its_publication() -> None:

@@ -33,6 +33,7 @@ COMMANDS = (
     ("rules",),
     ("rules", "list"),
     ("rules", "show"),
+    ("rules", "find"),
     ("rules", "lint"),
     ("rules", "new"),
 )

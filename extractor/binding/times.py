@@ -183,10 +183,10 @@ class PeriodCarrier:
         mention = self._mention(token)
         if mention.is_clock:
             return
-        period = self._resolve(mention)
         priced = self._reading.text.startswith(self._prices, mention.end)  # 按2020年不变价计算
         if priced or ("来" in mention.quote and self._reading.text.startswith(self._records, mention.end)):
-            return
+            return  # nor is it the year of what follows: 全年 behind 2300元（2010年不变价） is no 2010
+        period = self._resolve(mention)
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         if before in ("比", "较"):
             return  # 比年初预计的…: compared with, not stated for

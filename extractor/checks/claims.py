@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from extractor.checks.intervals import Comparison, against, interval
 from extractor.checks.outcome import fair_reason, finding, named
 from extractor.checks.view import is_level, measure, place
+from extractor.same_claim import TAIL, ClaimWords, bare, claim_words, is_slip, one_wording, significant, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,19 +18,15 @@ if TYPE_CHECKING:
     from extractor.checks.view import View
     from extractor.model import Fact, Finding
     from extractor.rulebook.book import CheckRule, ReasonRule
+    from extractor.same_claim import Worded
 
 REVISED = "revised"
-_TAIL = 24  # characters behind a figure that may say what it is for
 _TELLING = 3  # digits that two places do not share by chance
 UNDATED = "undated"
 BOUND = "bound"
 SLIP = "unit-slip"
 BASIS = "basis"
 REPEATABLE = "event"
-_NOISE = re.compile(
-    r"[\d０-９.%％—\-－~～至、 　“”\"‘’，,。；;：:（）()\n]+|截至|截止|全年|当年|累计|共计|总计|合计"
-    r"|其中|分别|达到|完成|实现|[年月日共为达是约近超过了已底末的]"
-)
 _NOT_KINDS = ("rank", "multiple", "point")
 
 
@@ -63,7 +59,7 @@ def _repeated(check: CheckRule, view: View) -> Iterator[Finding]:
     for facts in view.documents.values():
         seen: dict[tuple[object, ...], Fact] = {}
         for fact in facts:
-            if fact.role != "claim" or len(_significant(fact)) < _TELLING or not fact.indicator:
+            if fact.role != "claim" or len(significant(fact)) < _TELLING or not fact.indicator:
                 continue
             key = (
                 fact.value,
@@ -77,9 +73,23 @@ def _repeated(check: CheckRule, view: View) -> Iterator[Finding]:
             first = seen.setdefault(key, fact)
             other_words = view.sentence(first) != view.sentence(fact)
             carried = not (says_who_and_when(fact) and names_itself(fact, view))
-            if first is not fact and first.sentence_start != fact.sentence_start and other_words and carried:
+            elsewhere = first is not fact and first.sentence_start != fact.sentence_start
+            if elsewhere and other_words and carried and _one_measure(first, fact):
                 compared = Comparison("holds", Decimal(0), interval(fact).half_width)
                 yield finding(check, fact, [first], compared, named(first))
+
+
+def _one_measure(first: Fact, second: Fact) -> bool:
+    """Whether equal digits are no chance: no register tells the measures or the bodies apart.
+
+    Percentages are short, and changes lie near each other: one name must be the end of the other.
+    """
+    known = [(fact.indicator_id, fact.subject_id) for fact in (first, second)]
+    if any(None not in ids and len(set(ids)) > 1 for ids in zip(*known, strict=True)):
+        return False
+    one, other = first.indicator or "", second.indicator or ""
+    level = first.kind != "percent" and first.change_direction is None
+    return level or one.endswith(other) or other.endswith(one)
 
 
 def _groups(view: View) -> dict[tuple[object, ...], list[Fact]]:
@@ -116,7 +126,7 @@ def names_itself(fact: Fact, view: View) -> bool:
     if "indicator_inherited" in fact.flags:
         return False
     before = view.before(fact).removesuffix(view.clause(fact))
-    return (fact.subject or "") in view.clause(fact) or not _bare(before, fact)
+    return (fact.subject or "") in view.clause(fact) or not bare(before, fact)
 
 
 def _distinct(group: Sequence[Fact], view: View) -> list[Fact]:
@@ -132,17 +142,19 @@ def _distinct(group: Sequence[Fact], view: View) -> list[Fact]:
 def _compared(check: CheckRule, first: Fact, second: Fact, view: View) -> Finding | None:
     if first.doc_id == second.doc_id and first.sentence_start == second.sentence_start:
         return None
-    if not _one_wording(first, second, view, check.words.get("purposes", ())):
+    words = claim_words(check)
+    one, two = (_worded(fact, view, words) for fact in (first, second))
+    if not one_wording(one, two, words):
         return None
-    worded = first.modifier is not None or second.modifier is not None
-    compared = against(second, first.value, interval(first), worded=worded) if first.value is not None else None
+    modified = first.modifier is not None or second.modifier is not None
+    compared = against(second, first.value, interval(first), worded=modified) if first.value is not None else None
     if compared is None:
         return None
     if compared.verdict == "holds" and compared.difference:
         compared = compared._replace(verdict="within_rounding")
     differs = compared.verdict == "differs"
     reason = _reason(check, first, second, view) if differs else None
-    slip, event = _slip(first, second), differs and _event(check, first, view)
+    slip, event = first.value != second.value and is_slip(one, two), differs and (one.event or two.event)
     if event and not slip:
         reason = check.reason(REPEATABLE) or reason
     found = finding(check, second, [first], compared, named(first), reason=reason if event or not slip else None)
@@ -150,38 +162,13 @@ def _compared(check: CheckRule, first: Fact, second: Fact, view: View) -> Findin
     return _with_slip(found, check) if differs and slip else found
 
 
-def _event(check: CheckRule, fact: Fact, view: View) -> bool:
-    """Whether what is counted can happen again: 下达资金, 举办培训, each time with another figure."""
-    events = tuple(check.words.get("events", ()))
-    return any(said.startswith(events) for said in (fact.action or "", fact.indicator or "", _head(fact, view)))
-
-
 def _with_slip(found: Finding, check: CheckRule) -> Finding:
     given = check.reason(SLIP)
     return found if given is None else replace(found, explanation=given.text, reason=given.id)
 
 
-def _one_wording(first: Fact, second: Fact, view: View, purposes: Sequence[str] = ()) -> bool:
-    """Whether the clauses say the same about their figures, apart from times, names of the body and empty words.
-
-    Behind the figures they may say something, but not two things (3.2亿元用于教育, 1.5亿元用于医疗), nor one of them a
-    purpose.
-    """
-    one, two = (_head(fact, view) for fact in (first, second))
-    if one != two or len(one) < 2:
-        return False
-    tails = [_bare(view.behind(fact, _TAIL), fact) for fact in (first, second)]
-    return tails[0] == tails[1] or not (all(tails) or any(tail.startswith(tuple(purposes)) for tail in tails))
-
-
-def _head(fact: Fact, view: View) -> str:
-    return _bare(view.clause(fact), fact)
-
-
-def _bare(words: str, fact: Fact) -> str:
-    for known in (fact.period_text, fact.subject, fact.subject_name, "全国", "我国"):
-        words = words.replace(known, "") if known else words
-    return _NOISE.sub("", words)
+def _worded(fact: Fact, view: View, words: ClaimWords) -> Worded:
+    return worded(fact, view.clause(fact), view.behind(fact, TAIL), words)
 
 
 def _reason(check: CheckRule, first: Fact, second: Fact, view: View) -> ReasonRule | None:
@@ -198,21 +185,11 @@ def _reason(check: CheckRule, first: Fact, second: Fact, view: View) -> ReasonRu
     return check.reason(REVISED) if len(days) > 1 else None
 
 
-def _slip(first: Fact, second: Fact) -> bool:
-    """Whether one figure is the other with its point moved, to at least three digits."""
-    digits = [_significant(fact) for fact in (first, second)]
-    return first.value != second.value and digits[0] == digits[1] and len(digits[0]) > 2
-
-
-def _significant(fact: Fact) -> str:
-    value = fact.value
-    return "" if value is None else "".join(map(str, value.as_tuple().digits)).strip("0")
-
-
 def same_words(facts: Iterable[Fact], view: View, purposes: Sequence[str] = ()) -> bool:
     """Whether facts say the same about their figures, each as the first."""
-    first, *others = facts
-    return all(_one_wording(first, other, view, purposes) for other in others)
+    words = ClaimWords(purposes=tuple(purposes))
+    first, *others = (_worded(fact, view, words) for fact in facts)
+    return all(one_wording(first, other, words) for other in others)
 
 
 def measured(fact: Fact) -> bool:

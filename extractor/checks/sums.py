@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.checks.view import View
     from extractor.model import Fact, Finding, Relation
 
+_MOST = 20  # parts of one list behind 其中 that are looked through
 _TELLING = 3  # characters of a name that can be taken for the same in another sentence
 IDENTITY = "identity"
 OVERLAP = "may-overlap"
@@ -53,7 +54,35 @@ def related_sums(
         if _closed(check, whole, parts, proven) or _decides(check, whole, parts, compared):
             yield sum_finding(check, whole, parts, compared)
         elif _exceed_together(whole, parts):
-            yield sum_finding(check, whole, parts, compared, reason=check.reason(OVERLAP) or OVERLAPPING)
+            yield from _too_much(check, whole, parts)
+
+
+def _too_much(check: CheckRule, whole: Fact, parts: Sequence[Fact]) -> Iterator[Finding]:
+    """What more parts than fit say: the first of them make up the total, or they may overlap.
+
+    Parts that make up the one before them are a list of their own (医院3.2万个，公立1.2万个，民营2.0万个), which is
+    then a finding too; what stands behind parts that add up to the total is no part of it.
+    """
+    outer: list[Fact] = []
+    rest = [*parts]
+    while rest:
+        head, *rest = rest
+        inner = _making_up(head, rest)
+        outer.append(head)
+        if inner:
+            yield sum_finding(check, head, inner, compare(head, inner))
+            rest = rest[len(inner) :]
+    all_of_it = _making_up(whole, outer)
+    if all_of_it:
+        yield sum_finding(check, whole, all_of_it, compare(whole, all_of_it))
+    elif len(outer) > 1 and _exceeds(outer, whole):
+        yield sum_finding(check, whole, outer, compare(whole, outer), reason=check.reason(OVERLAP) or OVERLAPPING)
+
+
+def _making_up(whole: Fact, parts: list[Fact]) -> list[Fact]:
+    """The first two parts or more that add up to the total; none where they do not."""
+    counts = range(2, min(len(parts), _MOST) + 1)
+    return next((parts[:n] for n in counts if compare(whole, parts[:n]).verdict in _AGREE), [])
 
 
 def _added(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.same_claim import BREAK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -21,7 +23,6 @@ _PARTNER = re.compile(
     r"[对自从与同](?P<partner>[^，,。；;、对自从与同\d]{1,16}?)(?:的?(?:双边)?(?:货物|服务)?(?:进出口|出口|进口|贸易))"
 )
 _WHOLE = re.compile(r"我国|全国|全省|全市|总值|总额")
-_BREAK = re.compile(r"[，,。；;：:！!？?\n（(）)]")
 _LONGEST = (
     400  # characters of a clause; lists without a break run longer, and a slice of all would grow with its square
 )
@@ -78,7 +79,7 @@ class View:
         if text is None:
             return ""
         if fact.doc_id not in self._breaks:
-            self._breaks[fact.doc_id] = tuple(found.end() for found in _BREAK.finditer(text))
+            self._breaks[fact.doc_id] = tuple(found.end() for found in BREAK.finditer(text))
         breaks = self._breaks[fact.doc_id]
         last = bisect_left(breaks, fact.start + 1) - 1
         begin = breaks[last] if last >= 0 else 0
@@ -99,7 +100,7 @@ class View:
     def behind(self, fact: Fact, longest: int = 12) -> str:
         """The words right behind the figure, up to the end of its clause."""
         text = (self.text(fact) or "")[fact.end : min(fact.end + longest, fact.sentence_end)]
-        return _BREAK.split(text)[0]
+        return BREAK.split(text)[0]
 
     def aside(self, fact: Fact) -> str:
         """What stands in brackets right behind the figure: 不含民办 of 8所（不含民办）."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TO_LOOK_AT = 1
 
 app = typer.Typer(
-    help=help_text("规则库：列出、查看、检查、新建规则", "the rule book: list, show, lint and start rules"),
+    help=help_text("规则库：列出、查看、查找、检查、新建规则", "the rule book: list, show, find, lint and start rules"),
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -82,6 +82,29 @@ def _files_with(book: RuleBook, rule_id: str) -> list[RuleFile]:
             f"'{rule_id}'：没有规则文件或条目用此 id；请用 extractor rules list 查看",
         )
     return files
+
+
+@app.command("find", help=help_text("按词查找规则条目", "find rule entries by a word"))
+def find(
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="WORD", help=help_text("名称、别名、线索词或其一部分", "a name, alias or cue, or a part of one")
+        ),
+    ],
+    *,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Print the entries that have the word: the whole word first, then those that it is a part of."""
+    speech = language(lang)
+    from extractor.cli.rules_print import print_found  # noqa: PLC0415
+    from extractor.rulebook.load import load_rules  # noqa: PLC0415
+
+    if not word.strip():
+        raise UsageError("WORD is empty; give a word", "WORD 为空；请给一个词")
+    found = print_found(word.strip(), load_rules(*(rules or ())), speech)
+    return 0 if found else TO_LOOK_AT
 
 
 @app.command("lint", help=help_text("检查规则文件并运行其例句", "check rule files and run their examples"))

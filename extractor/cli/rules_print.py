@@ -68,6 +68,40 @@ def print_file(file: RuleFile, rule_id: str, book: RuleBook, lang: Lang) -> None
         typer.echo("\n".join(_example_lines(example)))
 
 
+def print_found(word: str, book: RuleBook, lang: Lang) -> int:
+    """The entries that have a word, with the file they stand in; returns how many there are."""
+    ranked = sorted(_with_word(word, book), key=lambda hit: (hit[0], hit[1].rule_id, hit[1].id))
+    for _, entry in ranked[:SHOWN_ENTRIES]:
+        written = [text for text in _writings(entry) if word in text] or [entry.id]
+        typer.echo(f"{entry.rule_id}  {_entry_line(entry, lang, sorted(written, key=len))}")
+    if len(ranked) > SHOWN_ENTRIES:
+        typer.echo(f"… {len(ranked) - SHOWN_ENTRIES}")
+    typer.echo(
+        say(
+            lang,
+            f"含“{word}”的条目 {len(ranked)} 个；extractor rules show ID 查看全文",
+            f"entries with '{word}': {len(ranked)}; extractor rules show ID shows the file",
+        )
+    )
+    return len(ranked)
+
+
+def _with_word(word: str, book: RuleBook) -> Iterator[tuple[int, Entry]]:
+    """Each entry with such a writing: 0 where it is the whole word, 1 where it begins with it, 2 where it holds it."""
+    for entry in _all_entries(book):
+        ranks = [_rank(word, written) for written in (entry.id, *_writings(entry)) if word in written]
+        if ranks:
+            yield min(ranks), entry
+
+
+def _rank(word: str, written: str) -> int:
+    return 0 if written == word else 1 if written.startswith(word) else 2
+
+
+def _writings(entry: Entry) -> Sequence[str]:
+    return getattr(entry, "writings", ()) or getattr(entry, "words", ())
+
+
 def entries_of(file: RuleFile, book: RuleBook) -> Iterator[Entry]:
     """The entries that stand in a file, generated ones included."""
     return (entry for entry in _all_entries(book) if entry.rule_id == file.id)
@@ -81,9 +115,8 @@ def _all_entries(book: RuleBook) -> Iterator[Entry]:
     yield from book.shields
 
 
-def _entry_line(entry: Entry, lang: Lang) -> str:
-    words: Sequence[str] = getattr(entry, "writings", ()) or getattr(entry, "words", ())
-    parts = [f"{entry.id}: {_some(words)}"]
+def _entry_line(entry: Entry, lang: Lang, words: Sequence[str] = ()) -> str:
+    parts = [f"{entry.id}: {_some(words or _writings(entry))}"]
     if not_in := getattr(entry, "not_in", ()):
         parts.append(f"{say(lang, '不在', 'not in')} {_some(not_in)}")
     parts += [str(value) for slot in ("kind", "type", "region", "unit_kind") if (value := getattr(entry, slot, None))]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractor.reconciliation.concerned import concerned
-from extractor.reports.submitted import file_names
+from extractor.reports.submitted import file_names, shared_folder
 from extractor.store.verdicts import FINDINGS, ITEMS, LOOKED_AT, worst
 from extractor.timeline.telling import tells
 
@@ -136,6 +136,18 @@ class Report:
     def submitted_names(self) -> dict[str, str]:
         """How each submitted file is named beside a cell."""
         return file_names([*self.submitted, *(item.source for item in self.items or () if item.cell is not None)])
+
+    @cached_property
+    def _folders(self) -> tuple[str, ...]:
+        given = [*self.submitted, *(item.source for item in self.items or () if item.cell is not None)]
+        folders = shared_folder([document.source for document in self.documents]), shared_folder(given)
+        return tuple(sorted(filter(None, set(folders)), key=len, reverse=True))
+
+    def shortened(self, text: str) -> str:
+        """A text that names documents, without the folders that all of them lie in: paper has no room for them."""
+        for folder in self._folders:
+            text = text.replace(folder, "")
+        return text
 
     @cached_property
     def looked_at_items(self) -> tuple[Item, ...]:

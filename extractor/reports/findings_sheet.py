@@ -65,7 +65,7 @@ def _cells(sheets: Sheetset, finding: Finding, figures: int) -> dict[str, Cell]:
         cells[f"figure{n}"] = sheets.fact_link(fact_id)
     found = places(report, finding, sheets.word)
     if found:
-        sources = "\n".join(dict.fromkeys(place.source for place in found))
+        sources = "\n".join(dict.fromkeys(report.shortened(place.source) for place in found))
         cells["source"] = sheets.document_link(found[0].doc_id, sources) if found[0].doc_id else sources
         cells["where"] = "\n".join(place.where for place in found if place.where)
     return cells

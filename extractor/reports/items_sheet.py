@@ -8,7 +8,7 @@ from extractor.reports.findings_sheet import difference_amount
 from extractor.reports.submitted import as_submitted
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
-from extractor.store.labels import header
+from extractor.store.labels import title
 from extractor.store.sheets import A3
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ ABOUT = (("subject", 20), ("indicator", 20), ("population", 14), ("period_start"
 def write_items(sheets: Sheetset) -> None:
     """One item a row, what needs a person first."""
     word = sheets.word
-    about = {name: Column(name, header(name, sheets.lang), width) for name, width in ABOUT}
+    about = {name: Column(name, title(name, sheets.lang), width) for name, width in ABOUT}
     columns = [
         Column("number", word("number"), 6),
         Column("verdict", word("verdict"), 20),
@@ -67,8 +67,8 @@ def _cells(sheets: Sheetset, item: Item) -> dict[str, Cell]:
         "submitted_shown": _shown(submitted, quote, item.unit),
         "difference_shown": _difference(sheets, item, fact),
         "tolerance": item.tolerance,
-        "explanation": item.explanation,
-        "file": item.source if item.cell is not None else None,
+        "explanation": sheets.report.shortened(item.explanation),
+        "file": sheets.report.shortened(item.source) if item.cell is not None else None,
         "sheet": item.sheet,
         "cell": item.cell,
         "candidates": candidates(item.candidates, sheets),

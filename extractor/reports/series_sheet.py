@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.reports.timeline_words import note_words, period_words, series_facets
 from extractor.store.amounts import in_magnitude
 from extractor.store.cells import Cell, Column, Text
-from extractor.store.labels import code, header
+from extractor.store.labels import said, title
 from extractor.store.verdicts import AMBER, RED
 
 if TYPE_CHECKING:
@@ -20,18 +20,18 @@ def write_series(sheets: Sheetset) -> None:
     word, lang = sheets.word, sheets.lang
     columns = [
         Column("number", word("series"), 7),
-        *(Column(name, header(name, lang), width) for name, width in (("subject", 18), ("indicator", 24))),
+        *(Column(name, title(name, lang), width) for name, width in (("subject", 18), ("indicator", 24))),
         Column("measure", word("measure"), 24),
         Column("period", word("period"), 18),
         Column("quote", word("quote_link"), 14),
-        Column("value", header("value", lang), 18),
-        Column("amount", header("amount", lang), 15),
+        Column("value", title("value", lang), 18),
+        Column("amount", title("amount", lang), 15),
         Column("vintage", word("vintage"), 8),
         Column("note", word("standing"), 20),
-        Column("published", header("published", lang), 11),
+        Column("published", title("published", lang), 11),
         Column("title", word("documents"), 34),
-        *(Column(name, header(name, lang), 12, printed=False) for name in ("period_start", "period_end", "unit")),
-        *(Column(name, header(name, lang), 16, printed=False) for name in ("population", "status", "indicator_id")),
+        *(Column(name, title(name, lang), 12, printed=False) for name in ("period_start", "period_end", "unit")),
+        *(Column(name, title(name, lang), 16, printed=False) for name in ("population", "status", "indicator_id")),
         Column("series_id", word("series_id"), 14, printed=False),
     ]
     table = sheets.table("timeline", columns, frozen=3)
@@ -49,7 +49,7 @@ def _series(sheets: Sheetset, series: Series) -> dict[str, Cell]:
         "indicator": series.indicator,
         "population": series.population,
         "indicator_id": series.indicator_id,
-        "status": code("status", series.status, sheets.lang),
+        "status": said("status", series.status, sheets.lang),
         "measure": " · ".join(series_facets(series, sheets.lang)),
         "unit": series.unit,
         "series_id": series.series_id,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.decisions import CONTESTED, MARKS
 from extractor.store.amounts import in_magnitude
-from extractor.store.labels import code, header
+from extractor.store.labels import said, title
 from extractor.store.records import plain
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def slots(fact: Fact, lang: Lang, word: Callable[..., str]) -> list[tuple[str, s
 
 def column(name: str, lang: Lang) -> str:
     """A column's name for reading: no underscores."""
-    return header(name, lang).replace("_", " ")
+    return title(name, lang)
 
 
 def coded(name: str, value: str | None, lang: Lang) -> str:
     """A code's word for reading."""
-    return code(name, value, lang).replace("_", " ") if value else ""
+    return said(name, value, lang) if value else ""
 
 
 def _who_and_what(fact: Fact, lang: Lang, word: Callable[..., str]) -> Iterator[tuple[str, str]]:

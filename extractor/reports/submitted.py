@@ -39,6 +39,17 @@ def _figure(text: str) -> Decimal | None:
     return Decimal(plain) if digits.replace(".", "", 1).isdecimal() and digits.isascii() else None
 
 
+def shared_folder(sources: Collection[str]) -> str:
+    """The folders that all of the files lie in, as their paths begin."""
+    shared = 0
+    for parts in zip(*(source.split("/")[:-1] for source in sources), strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared += 1
+    first = next(iter(sources), "").split("/")[:shared]
+    return "".join(f"{part}/" for part in first)
+
+
 def file_names(sources: Collection[str]) -> dict[str, str]:
     """How each file is named beside a cell: not at all where there is one, by its whole path where names are alike."""
     known = dict.fromkeys(sources)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.reports.figures import by_check, key_figures
 from extractor.reports.views import Views
 from extractor.store.cells import MAX_LINES, lines_of
-from extractor.store.labels import code
+from extractor.store.labels import said
 from extractor.store.sheets import LINE_POINTS, set_up_print
 from extractor.store.verdicts import FINDINGS, ITEMS, UNSUBMITTED, Look, look
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 WIDTHS = (24, 12, 10, 66, 16, 16)
 LISTED = 20  # findings to look at first
+SCALE = 90  # percent at which the columns fit on a landscape A4
+PAGE = 530  # points of rows that fit on it
+ROW, HEADING = 15, 20  # points
+LEAST = 4  # rows below a heading on its page
 
 
 class _Page:
@@ -27,15 +31,28 @@ class _Page:
 
     def __init__(self, sheets: Sheetset, sheet: Any) -> None:  # noqa: ANN401  # xlsxwriter ships no types
         self.sheets, self.sheet, self.row = sheets, sheet, 0
+        self.breaks: list[int] = []
+        self._used = 0  # points of the page so far
 
     def look(self, **properties: object) -> Any:  # noqa: ANN401
         return self.sheets.formats.get(**{"bottom": 0, **properties})
 
-    def line(self, *cells: str | int, **properties: object) -> int:
+    def height(self, points: int) -> None:
+        """Set the height of the row; a row that does not fit goes on the next page."""
+        if points != ROW:
+            self.sheet.set_row(self.row, points)
+        self._used = points if self._used + points > PAGE else self._used + points
+
+    def keep(self, points: int) -> None:
+        """Begin a page where so much does not fit on this one."""
+        if self._used + points > PAGE:
+            self.breaks.append(self.row)
+            self._used = 0
+
+    def line(self, *cells: str | int, points: int = 0, **properties: object) -> int:
         """Write a row of texts and numbers; its number."""
         lines = lines_of(str(cells[0]), WIDTHS[0]) if properties.get("text_wrap", True) else 1
-        if lines > 1:
-            self.sheet.set_row(self.row, LINE_POINTS * lines)
+        self.height(points or (LINE_POINTS * lines if lines > 1 else ROW))
         for column, value in enumerate(cells):
             if isinstance(value, int):
                 number = self.look(**{"num_format": "#,##0_ ", **properties})
@@ -45,10 +62,19 @@ class _Page:
         self.row += 1
         return self.row - 1
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, below: int = LEAST) -> None:
+        """A heading that stays on one page with what is right below it, so many rows."""
+        self.height(ROW)
         self.row += 1
-        self.sheet.set_row(self.row, 20)
-        self.line(text[:1].upper() + text[1:], bold=True, font_size=13, font_color="#1F3A5F", text_wrap=False)
+        self.keep(HEADING + below * 2 * ROW)
+        self.line(
+            text[:1].upper() + text[1:],
+            bold=True,
+            font_size=13,
+            font_color="#1F3A5F",
+            text_wrap=False,
+            points=HEADING,
+        )
 
     def listed(self, name: str, key: str, number: int, text: str) -> None:
         """A line that leads to row `number` of a table, counted from one."""
@@ -58,10 +84,11 @@ class _Page:
         self.sheet.write_url(self.row, 1, self.sheets.row(key, number - 1), link, f"#{number}")
         self.sheet.write_string(self.row, 3, text, self.look(text_wrap=True))
         lines = max(lines_of(name, WIDTHS[0]), lines_of(text, WIDTHS[3]))
-        self.sheet.set_row(self.row, LINE_POINTS * min(MAX_LINES, lines))
+        self.height(LINE_POINTS * min(MAX_LINES, lines))
         self.row += 1
 
     def header(self, *titles: str) -> int:
+        self.keep(ROW + LEAST * ROW)
         return self.line(*titles, bold=True, bg_color="#DDE6F0", bottom=1)
 
 
@@ -70,8 +97,7 @@ def write_summary(sheets: Sheetset, book: Any, sheet: Any) -> None:  # noqa: ANN
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     page, word, report = _Page(sheets, sheet), sheets.word, sheets.report
-    sheet.set_row(0, 28)
-    page.line(word("report"), bold=True, font_size=18, font_color="#1F3A5F", text_wrap=False)
+    page.line(word("report"), bold=True, font_size=18, font_color="#1F3A5F", text_wrap=False, points=28)
     for name, value in key_figures(report, sheets.word):
         page.line(name, value, align="left", text_wrap=False)
     counts: Counter[str] = Counter(finding.verdict for finding in report.findings)
@@ -94,10 +120,12 @@ def write_summary(sheets: Sheetset, book: Any, sheet: Any) -> None:  # noqa: ANN
         *(str(problem) for problem in (*report.problems, *report.notices)),
     ):
         page.sheet.merge_range(page.row, 0, page.row, 3, note, page.look(text_wrap=True))
-        page.sheet.set_row(page.row, 30)
+        page.height(2 * ROW)
         page.row += 1
     sheet.hide_gridlines(2)
-    set_up_print(sheet)
+    set_up_print(sheet, fit=False)
+    sheet.set_print_scale(SCALE)
+    sheet.set_h_pagebreaks(page.breaks)
     sheet.print_area(0, 0, page.row, 3)
     sheet.freeze_panes(1, 0)
 
@@ -105,7 +133,7 @@ def write_summary(sheets: Sheetset, book: Any, sheet: Any) -> None:  # noqa: ANN
 def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[str, int]) -> int:
     """The legend with how many there are of each; its first row."""
     word, lang = page.sheets.word, page.sheets.lang
-    page.heading(f"{word(key)} · {word('by_verdict')}")
+    page.heading(f"{word(key)} · {word('by_verdict')}", below=(len(looks) + 1) // 2)
     page.header(word("verdict"), word("count"), word("share"), word("meaning"))
     total, first = sum(number for verdict, number in counts.items() if verdict != UNSUBMITTED), page.row
     for verdict in (*looks, *(other for other in counts if other not in looks)):
@@ -118,6 +146,7 @@ def _verdicts(page: _Page, key: str, looks: Mapping[str, Look], counts: Mapping[
         if total and verdict != UNSUBMITTED:
             page.sheet.write_number(page.row, 2, counts.get(verdict, 0) / total, page.look(num_format="0.0%_ "))
         page.sheet.write_string(page.row, 3, seen.meaning(lang), page.look(text_wrap=True))
+        page.height(ROW)
         page.row += 1
     return first
 
@@ -168,7 +197,7 @@ def _first_items(page: _Page) -> None:
     for number, item in enumerate(items[:LISTED], 1):  # they are the first of the ranked items
         seen = views.item(item)
         sides = " / ".join((seen.quote or "—", seen.submitted or "—"))
-        said = (seen.subject, seen.about, seen.period, sides, seen.explanation)
+        said = (seen.subject, seen.about, seen.period, sides, page.sheets.report.shortened(seen.explanation))
         page.listed(
             look(item.verdict).word(page.sheets.lang), "reconciliation", number, " · ".join(p for p in said if p)
         )
@@ -194,4 +223,4 @@ def _flags(page: _Page) -> None:
         page.heading(word("by_flag"))
         page.header(word("what"), word("count"))
         for flag, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-            page.line(code("flags", flag, lang).replace("_", " "), number)
+            page.line(said("flags", flag, lang), number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from extractor.store.labels import CODES_ZH, code
+from extractor.store.labels import CODES_ZH, said
 from extractor.store.records import plain
 from extractor.timeline.spans import is_month_end, month_end
 
@@ -122,10 +122,10 @@ def series_facets(series: Series, lang: Lang) -> tuple[str, ...]:
     """What tells the series from others of the same name: target, change and base, statistic, unit, frequency."""
     unit = series.unit or CODES_ZH["kind"][series.kind] if lang == "zh" else series.unit or series.kind
     facets = (
-        code("status", series.status, lang) if series.status == "target" else None,
+        said("status", series.status, lang) if series.status == "target" else None,
         change_words(series, lang) if series.measure == "change" else None,
         pick(lang, ("实际（扣除价格）", "in real terms")) if series.prices else None,
-        code("statistic", series.statistic, lang).replace("_", " ") if series.statistic else None,
+        said("statistic", series.statistic, lang) if series.statistic else None,
         unit,
         frequency_words(series.frequency, lang),
     )

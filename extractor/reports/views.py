@@ -104,7 +104,7 @@ class Views:
         line = f"#l{place.line}" if place.line is not None else ""
         away = page_name(place.doc_id) if place.doc_id else ""
         href = line or "#text" if place.doc_id == self.here and place.doc_id else f"{away}{line}" if away else ""
-        return PlaceView(place.source, href, place.where)
+        return PlaceView(self.report.shortened(place.source), href, place.where)
 
     def _figure(self, fact_id: str) -> Figure:
         fact = self.report.fact_by_id.get(fact_id)
@@ -147,7 +147,7 @@ class Views:
             submitted=as_submitted(item) if item.cell is not None else "",
             difference=self._difference(item, fact),
             where=self._where(item),
-            explanation=item.explanation,
+            explanation=self.report.shortened(item.explanation),
             candidates=tuple(self._figure(candidate) for candidate in item.candidates),
         )
 

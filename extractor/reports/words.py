@@ -106,7 +106,7 @@ WORDS: Final = MappingProxyType(
         "back": ("回到原文", "back to the text"),
         "unchecked": ("未涉及核对", "not checked"),
         "flagged": ("需人工留意", "look at it"),
-        "target": ("目标数", "target"),
+        "target": ("目标或预计", "target or forecast"),
         # sentences
         "n_documents": ("文档 {n} 份", "{n} documents"),
         "n_facts": ("事实 {n} 条", "{n} facts"),
@@ -128,7 +128,7 @@ WORDS: Final = MappingProxyType(
         "by_kind": ("事实分类", "Facts by kind"),
         "by_flag": ("需人工留意的事实", "Facts to look at, by reason"),
         "facts_actual": ("实际数", "actual"),
-        "facts_target": ("目标数", "targets"),
+        "facts_target": ("目标或预计数", "targets and forecasts"),
         "facts_attribute": ("仅作描述的数字", "figures that only describe"),
         "facts_flagged": ("带提示的事实", "facts with flags"),
         "facts_checked": ("参与核对的事实", "facts that a check concerns"),

@@ -11,7 +11,7 @@ from extractor.reports.series_sheet import write_series
 from extractor.reports.sheetset import Sheetset
 from extractor.reports.summary_sheet import write_summary
 from extractor.store.cells import Cell, Column, Limits, Text
-from extractor.store.labels import header
+from extractor.store.labels import title
 from extractor.store.sheets import A3
 from extractor.store.workbook import fact_cells, fact_columns, open_book
 
@@ -53,7 +53,11 @@ def _write_facts(sheets: Sheetset) -> None:
         cells: dict[str, Cell] = fact_cells(texts[fact.doc_id], fact, sheets.lang, sheets.limits)
         name, place = report.about_rule(fact.rule_id, sheets.lang)
         verdict = report.verdict(fact)
-        cells |= {"rule_name": name, "rule_place": place, "source": sheets.document_link(fact.doc_id, fact.source)}
+        cells |= {
+            "rule_name": name,
+            "rule_place": place,
+            "source": sheets.document_link(fact.doc_id, report.shortened(fact.source)),
+        }
         if verdict is not None:
             cells["verdict"] = sheets.verdict(verdict)
         numbers = [number for number, _ in report.findings_by_fact.get(fact.fact_id, ())]
@@ -84,7 +88,7 @@ def _write_documents(sheets: Sheetset) -> None:
     described = (("title", 44), ("issuer", 24), ("document_number", 16), ("published", 11), ("source", 40))
     columns = [
         Column("number", word("number"), 6),
-        *(Column(name, header(name, sheets.lang), width) for name, width in described),
+        *(Column(name, title(name, sheets.lang), width) for name, width in described),
         Column("page", word("page"), 8),
         Column("count", word("facts"), 8),
         Column("first_fact", word("first_fact"), 16),
@@ -93,7 +97,7 @@ def _write_documents(sheets: Sheetset) -> None:
         Column("text_length", word("text_length"), 9),
         Column("state", word("state"), 9),
         Column("explanation", word("explanation"), 40),
-        *(Column(name, header(name, sheets.lang), 18, printed=False) for name in ("doc_id", "encoding", "reprint_of")),
+        *(Column(name, title(name, sheets.lang), 18, printed=False) for name in ("doc_id", "encoding", "reprint_of")),
     ]
     table = sheets.table("documents", columns, frozen=2)
     for number, document in enumerate(report.documents, 1):

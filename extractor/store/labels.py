@@ -111,6 +111,18 @@ CODES_ZH: Final = MappingProxyType(
 )
 
 
+# where there is room: what lies ahead of a bulletin may be a goal, or only expected
+SAID_ZH: Final = MappingProxyType({"status": {"target": "目标/预计"}})
+CODES_EN: Final = MappingProxyType(
+    {
+        "change_base": {"yoy": "on the year before", "mom": "on the period before"},
+        "statistic": {"per_capita": "per head"},
+        "status": {"target": "target or forecast"},
+        "flags": {"among": "one of several parts"},
+    },
+)
+
+
 def header(column: str, lang: Lang) -> str:
     """The word over a column."""
     return COLUMNS_ZH.get(column, column) if lang == "zh" else column
@@ -119,3 +131,16 @@ def header(column: str, lang: Lang) -> str:
 def code(column: str, value: str, lang: Lang) -> str:
     """The word for a code of that column; what has none (an ISO month as change base) stays itself."""
     return CODES_ZH.get(column, {}).get(value, value) if lang == "zh" else value
+
+
+def title(column: str, lang: Lang) -> str:
+    """The words over a column of a sheet for people."""
+    return header(column, lang).replace("_", " ")
+
+
+def said(column: str, value: str, lang: Lang) -> str:
+    """The words for a code in a sheet or page for people; what is no code stays itself."""
+    if lang == "zh":
+        return SAID_ZH.get(column, {}).get(value) or code(column, value, lang)
+    given = CODES_EN.get(column, {}).get(value)
+    return given or (value.replace("_", " ") if value in CODES_ZH.get(column, ()) else value)

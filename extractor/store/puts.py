@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_PLACES = 6  # shown of a number; the cell holds it all
+THOUSAND, PLACES_OF_THOUSANDS = 1000, 2  # more would make a number wider than its column: ###
 CUT = "… ✂"
 KEPT, KEPT_CHARACTERS = 20_000, 1_000  # cells at hand, and the longest text of them
 
@@ -100,7 +101,8 @@ class Puts:
     def _number(self, value: Decimal | int) -> Put:
         text = plain(value) if isinstance(value, Decimal) else str(value)
         places = len(text.partition(".")[2])
-        return self._shown(text, number_pattern(min(places, MOST_PLACES)), text)
+        most = MOST_PLACES if -THOUSAND < value < THOUSAND else PLACES_OF_THOUSANDS
+        return self._shown(text, number_pattern(min(places, most)), text)
 
     def _amount(self, amount: Amount) -> Put:
         suffix = "".join(character for character in amount.suffix if character.isprintable() and character != '"')

@@ -112,10 +112,11 @@ def row_target(name: str, row: int, limits: Limits = Limits()) -> str:  # noqa: 
     return f"internal:'{sheet_name(name, sheet + 1)}'!A{below_header + 2}"
 
 
-def set_up_print(sheet: Any, paper: int = A4) -> None:  # noqa: ANN401
-    """Landscape, as wide as the page, with page numbers."""
+def set_up_print(sheet: Any, paper: int = A4, *, fit: bool = True) -> None:  # noqa: ANN401
+    """Landscape, with page numbers; as wide as the page unless page breaks are set by hand, which `fit` would undo."""
     sheet.set_landscape()
     sheet.set_paper(paper)
-    sheet.fit_to_pages(1, 0)
+    if fit:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&R&P / &N")

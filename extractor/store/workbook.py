@@ -10,7 +10,7 @@ from extractor.errors import UsageError
 from extractor.store.amounts import printed_amount
 from extractor.store.atomic import atomic_path, parts_of
 from extractor.store.cells import Cell, Column, Formats, Limits, Marked
-from extractor.store.labels import CODES_ZH, Lang, code, header
+from extractor.store.labels import CODES_ZH, said, title
 from extractor.store.records import fact_row
 from extractor.store.sheets import A3, FIXED_TIME, OPTIONS, Table
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractor.model import Document, Fact
+    from extractor.store.labels import Lang
 
 # what a reader asks, in the order of asking: where, who, what, how much, when, how sure
 WIDTHS: tuple[tuple[str, int], ...] = (
@@ -85,7 +86,7 @@ def fact_columns(lang: Lang) -> tuple[Column, ...]:
     """The columns of a sheet of facts; what is for programs stays off paper."""
     last = [name for name, _ in WIDTHS].index(LAST_PRINTED)
     return tuple(
-        Column(name, header(name, lang), width, printed=number <= last) for number, (name, width) in enumerate(WIDTHS)
+        Column(name, title(name, lang), width, printed=number <= last) for number, (name, width) in enumerate(WIDTHS)
     )
 
 
@@ -96,8 +97,8 @@ def fact_cells(text: str, fact: Fact, lang: Lang, limits: Limits = Limits()) -> 
     for name in CODES_ZH:
         value = cells.get(name)
         if isinstance(value, str):
-            cells[name] = code(name, value, lang)
-    cells["flags"] = ("；" if lang == "zh" else "; ").join(code("flags", flag, lang) for flag in fact.flags)
+            cells[name] = said(name, value, lang)
+    cells["flags"] = ("；" if lang == "zh" else "; ").join(said("flags", flag, lang) for flag in fact.flags)
     return cells
 
 

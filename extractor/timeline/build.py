@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from extractor.model import Document, Fact
     from extractor.rulebook.book import RuleBook
+    from extractor.same_claim import ClaimWords
     from extractor.timeline.values import Saying
 
     Stretch = tuple[date | None, date | None]
@@ -44,7 +45,8 @@ def timeline(
     for fact in facts:
         if fact.role == "claim":
             saying = publications.saying(fact)
-            groups[key_of(fact, saying.words_before, publications.speaker(fact), names)].append((fact, saying))
+            speaker = publications.speaker(fact, names)
+            groups[key_of(fact, saying.words_before, speaker, names)].append((fact, saying))
     found = [series for key, group in groups.items() for series in series_of(key, group, names)]
     return tuple(sorted(found, key=_place))
 
@@ -64,7 +66,7 @@ def _stretch(fact: Fact) -> Stretch:
 
 
 def _series(key: Key, kind: str, stated: Sequence[Stated], names: Names) -> Series:
-    points = _points(stated)
+    points = _points(stated, names.claims)
     # a target is for the year a plan names; nobody owes one for every year
     regular = key.status == "actual"
     dated = sorted({point.end for point in points if point.end is not None})
@@ -93,13 +95,18 @@ def _series(key: Key, kind: str, stated: Sequence[Stated], names: Names) -> Seri
     )
 
 
-def _points(stated: Sequence[Stated]) -> tuple[Point, ...]:
+def _points(stated: Sequence[Stated], words: ClaimWords) -> tuple[Point, ...]:
     by_period: dict[tuple[date | None, date | None, DatedBy], list[Stated]] = defaultdict(list)
     for fact, saying in stated:
         end, dated_by = _end(fact, saying)
         by_period[fact.period_start, end, dated_by].append((fact, saying))
     points = [
-        Point(start=start, end=end, dated_by=dated_by, observations=observations(group, dated=dated_by != "nothing"))
+        Point(
+            start=start,
+            end=end,
+            dated_by=dated_by,
+            observations=observations(group, dated=dated_by != "nothing", words=words),
+        )
         for (start, end, dated_by), group in by_period.items()
     ]
     return tuple(sorted(points, key=_when))

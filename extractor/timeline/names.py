@@ -8,20 +8,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.rulebook.load import builtin_rules
+from extractor.same_claim import claim_words
 from extractor.text.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from extractor.model import Fact
+    from extractor.model import Document, Fact
     from extractor.rulebook.book import NameRule, RuleBook
 
 NOT_NAMING = re.compile(r"[\s\"'“”‘’「」『』《》〈〉【】\[\]，,、。；;：:·]+")
 # words that mean another body in every document: pronouns, and endings of names standing alone (市政府)
+INSTITUTIONS = "suffix-institution"
 SPEAKING = ("place-pronoun", "body-pronoun", "suffix-institution", "suffix-weak", "suffix-class")
 # the registers of public bodies: what they report, unless a sentence names them, is of their place
 PUBLIC_BODIES = frozenset({"national-bodies", "provincial-bodies", "city-bodies", "city-bureaus", "municipal-bureaus"})
 NATION = "china"
+CLAIMS = "claims"  # the type of the check whose words say what is another claim
 PLACES = frozenset({"province", "city", "county", "place", "ambiguous"})
 
 
@@ -37,12 +40,23 @@ class Names:
         self._by_id = {name.id: name for name in rules.names}
         self._bodies = _ids(name for name in rules.names if name.kind in {"organisation", "region"})
         self._indicators = _ids(name for name in rules.names if name.kind == "indicator")
+        self.claims = claim_words(next((check for check in rules.checks if check.type == CLAIMS), None))
+        # the first line of a release that is a body and a colon: for Python and for Java
+        self.heading = (
+            rf"\A[\s\u3000\ufeff]*((?!各|有关)[\u4e00-\u9fff（）()]{{2,40}}(?:{_endings(rules)}))[:：][ \t\r\u3000]*\n"
+        )
+        self._heading = re.compile(self.heading)
         self._speaking = frozenset(name_key(word) for cue in rules.cues if cue.id in SPEAKING for word in cue.words)
 
     def name(self, registered: str) -> str | None:
         """The name of a registered id; `None` for anything else."""
         entry = self._by_id.get(registered)
         return entry.name if entry else None
+
+    def headed(self, document: Document) -> str | None:
+        """The body that the document's first line names, before a colon and nothing else: it is whose 全市 is meant."""
+        found = self._heading.match(document.text)
+        return found[1] if found else None
 
     def indicator(self, fact: Fact) -> str:
         """The indicator's id; without one the letters of what is measured."""
@@ -76,6 +90,12 @@ class Names:
 def builtin_names() -> Names:
     """The names of the built-in rule book."""
     return Names(builtin_rules())
+
+
+def _endings(rules: RuleBook) -> str:
+    """What names of institutions end with, for a pattern; the longest first."""
+    words = {word for cue in rules.cues if cue.id == INSTITUTIONS for word in cue.words}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _ids(names: Iterable[NameRule]) -> dict[str, str]:

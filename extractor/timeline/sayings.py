@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from extractor.model import Document, Fact
+    from extractor.timeline.names import Names
 
 MOST_REPRINTS = 20  # of reprints; a chain that bites its own tail ends too
 
@@ -55,11 +56,11 @@ class Publications:
             reprint_of=_original(document),
         )
 
-    def speaker(self, fact: Fact) -> str:
-        """Who says 全市 there: the issuer of the original, or else the document alone."""
+    def speaker(self, fact: Fact, names: Names) -> str:
+        """Who says 全市 there: the issuer of the original, the body in its first line, or else the document alone."""
         document = self._document(fact)
         first = self._first(document) if document else None
-        return (first.issuer or first.doc_id) if first else fact.doc_id
+        return (first.issuer or names.headed(first) or first.doc_id) if first else fact.doc_id
 
     def _document(self, fact: Fact) -> Document | None:
         return self._by_place.get((fact.doc_id, fact.source)) or self._by_id.get(fact.doc_id)

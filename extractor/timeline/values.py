@@ -47,6 +47,11 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         """The sentence up to the figure."""
         return self.sentence[: self.start - self.sentence_start]
 
+    @property
+    def words_behind(self) -> str:
+        """The sentence behind the figure."""
+        return self.sentence[self.end - self.sentence_start :]
+
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """One statement about one reference period, however often it was printed; the earliest printing comes first.
@@ -59,7 +64,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     - `revises`: announced on a later day, and no value satisfies both: a new vintage;
     - `conflicts`: announced on the same day (or nobody knows when), and no value satisfies both;
     - `beside`: another figure, but the words do not say that it is of the same thing: it stands in the same sentence
-      or document, is a part (其中), or inherits its indicator; it is shown and not compared;
+      or document, is a part (其中), inherits its indicator, is worded otherwise, or counts what can happen again in
+      its period (举办培训); it is shown and not compared;
     - `before`: the level that a change starts from (由33%提高到52%), whose own date the text does not say;
     - `undecided`: the wording leaves no figure to compare (数百).
     """

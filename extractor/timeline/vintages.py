@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from extractor.same_claim import BREAK, TAIL, ClaimWords, Worded, is_slip, one_wording, worded
+from extractor.tables.words import RULE as TABLE_CELLS
 from extractor.timeline.values import Observation, Saying
 
 if TYPE_CHECKING:
@@ -38,12 +40,14 @@ class _Firmness(IntEnum):
 class _Stated(NamedTuple):
     observation: Observation
     firmness: _Firmness
+    worded: frozenset[Worded]  # the ways in which it is said, where the text is known
 
 
-def observations(stated: Iterable[Stated], *, dated: bool = True) -> tuple[Observation, ...]:
+def observations(stated: Iterable[Stated], *, words: ClaimWords, dated: bool = True) -> tuple[Observation, ...]:
     """The statements about one reference period, each once, in the order of announcement, with their vintages.
 
     `dated`: whether they are known to be of one period; statements that nothing dates only stand beside each other.
+    `words` tell, as for the check of claims, that figures may be of two things.
     """
     same: dict[Statement, list[Stated]] = defaultdict(list)
     everything = {_identity(fact): (fact, saying) for fact, saying in _in_order(stated)}
@@ -57,9 +61,9 @@ def observations(stated: Iterable[Stated], *, dated: bool = True) -> tuple[Obser
             before.append(replace(observation, standing="before"))
         else:
             firmness = max(_firmness(fact) for fact, _ in group) if dated else _Firmness.DOUBTFUL
-            found.append(_Stated(observation, firmness))
+            found.append(_Stated(observation, firmness, _all_worded(group, words)))
     ordered = sorted(found, key=lambda one: (not one.firmness, announced_first(one.observation.said[0])))
-    judged = [*before, *_with_vintages(ordered)]
+    judged = [*before, *_with_vintages(ordered, words)]
     return tuple(sorted(judged, key=lambda o: (o.vintage, announced_first(o.said[0]))))
 
 
@@ -145,12 +149,26 @@ def _reading_order(fact: Fact) -> tuple[int, int, str, str]:
     return fact.start, fact.end, fact.fact_id, str(fact.statement)
 
 
-def _with_vintages(ordered: Sequence[_Stated]) -> Iterator[Observation]:
+def _all_worded(group: Sequence[Stated], words: ClaimWords) -> frozenset[Worded]:
+    """How the texts word the figure; a cell of a table has its words elsewhere."""
+    return frozenset(
+        worded(fact, BREAK.split(saying.words_before)[-1], BREAK.split(saying.words_behind[:TAIL])[0], words)
+        for fact, saying in group
+        if fact.rule_id != TABLE_CELLS and _holds(saying)
+    )
+
+
+def _holds(saying: Saying) -> bool:
+    start = saying.start - saying.sentence_start
+    return saying.sentence[start : saying.end - saying.sentence_start] == saying.quote
+
+
+def _with_vintages(ordered: Sequence[_Stated], words: ClaimWords) -> Iterator[Observation]:
     """The firm statements make the vintages; doubtful ones come last in `ordered` and only agree or stand beside."""
     vintage = 1
     current: list[_Stated] = []  # what the vintage holds so far
     for one in ordered:
-        standing = _standing(one, current)
+        standing = _standing(one, current, words)
         if standing == "revises":
             vintage, current = vintage + 1, []
         if standing != "beside":
@@ -158,7 +176,7 @@ def _with_vintages(ordered: Sequence[_Stated]) -> Iterator[Observation]:
         yield replace(one.observation, vintage=vintage, standing=standing)
 
 
-def _standing(one: _Stated, current: Sequence[_Stated]) -> Standing:
+def _standing(one: _Stated, current: Sequence[_Stated], words: ClaimWords) -> Standing:
     if not current:
         return "first"
     observation = one.observation
@@ -166,19 +184,27 @@ def _standing(one: _Stated, current: Sequence[_Stated]) -> Standing:
         return "undecided"
     if any(_overlap(observation, other.observation) for other in current):
         return "agrees"
-    if any(_may_differ_in_meaning(one, other) for other in current):
+    if any(_may_differ_in_meaning(one, other, words) for other in current):
         return "beside"
     before, now = current[0].observation.said[0].announced, observation.said[0].announced
     return "revises" if before is not None and now is not None and now > before else "conflicts"
 
 
-def _may_differ_in_meaning(one: _Stated, other: _Stated) -> bool:
+def _may_differ_in_meaning(one: _Stated, other: _Stated, words: ClaimWords) -> bool:
     """One document seldom contradicts itself: its figures are of one thing only where each says all of it."""
+    if one.worded and other.worded and not _one_claim(one.worded, other.worded, words):
+        return True
     least = min(one.firmness, other.firmness)
     if least == _Firmness.DOUBTFUL or _share_a_sentence(one.observation, other.observation):
         return True
     same_document = not _documents(one.observation).isdisjoint(_documents(other.observation))
     return same_document and least < _Firmness.WHOLE
+
+
+def _one_claim(one: frozenset[Worded], other: frozenset[Worded], words: ClaimWords) -> bool:
+    """Whether both are worded alike somewhere, and count nothing that can happen again, unless digits are the same."""
+    alike = [(first, second) for first in one for second in other if one_wording(first, second, words)]
+    return any(is_slip(*pair) or not any(saying.event for saying in pair) for pair in alike)
 
 
 def _share_a_sentence(one: Observation, other: Observation) -> bool:

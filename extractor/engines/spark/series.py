@@ -19,6 +19,7 @@ from extractor.store.parquet import DIGITS, NUMBERS, PLACES, decimal_cell
 from extractor.store.parquet import schema as fact_schema
 from extractor.timeline.build import series_of
 from extractor.timeline.keys import key_of, series_id
+from extractor.timeline.names import Names, builtin_names
 from extractor.timeline.values import Saying
 
 if TYPE_CHECKING:
@@ -66,14 +67,19 @@ def timelines(
     """
     parcel = Parcel(needs(rules, Known(Metadata({})), DEFAULT, "zh"), facts.sparkSession)
     claims = facts.where("role = 'claim'").select(*FACT_COLUMNS)
-    told = _told(claims, _originals(documents, reprints), documents)
+    names = builtin_names() if rules is None else Names(rules)
+    told = _told(claims, _originals(documents, reprints, names.heading), documents)
     keyed = told.mapInArrow(_keys(parcel), spark_schema(KEYED))
     return keyed.groupBy("key").applyInArrow(_series(parcel), spark_schema(OBSERVATION))
 
 
-def _originals(documents: DataFrame, reprints: DataFrame | None) -> DataFrame:
-    """Every place a text was read from, with the text's rank there, who speaks, and when it was announced."""
-    columns = documents.select("doc_id", "source", "published", "issuer", "title", "reprint_of")
+def _originals(documents: DataFrame, reprints: DataFrame | None, heading: str) -> DataFrame:
+    """Every place a text was read from, with the text's rank there, who speaks, and when it was announced.
+
+    `heading` finds the body that a text's first line names: it speaks where no issuer is known.
+    """
+    voice = F.coalesce("issuer", F.nullif(F.regexp_extract("text", heading, 1), F.lit(""))).alias("voice")
+    columns = documents.select("doc_id", "source", "published", "issuer", "title", "reprint_of", voice)
     columns = columns.dropDuplicates(["doc_id", "source"])
     if reprints is not None:
         columns = columns.drop("reprint_of").join(
@@ -88,7 +94,7 @@ def _originals(documents: DataFrame, reprints: DataFrame | None) -> DataFrame:
     ends = firsts.select("doc_id").join(chains, "doc_id", "left")
     first = firsts.select(
         F.col("doc_id").alias("original"),
-        F.col("issuer").alias("first_issuer"),
+        F.col("voice").alias("first_issuer"),
         F.col("published").alias("first_published"),
     )
     roots = ends.select("doc_id", F.coalesce("original", "doc_id").alias("original")).join(first, "original")
@@ -96,7 +102,7 @@ def _originals(documents: DataFrame, reprints: DataFrame | None) -> DataFrame:
     speaker = F.when(F.col("original").isNotNull(), F.coalesce("first_issuer", "original"))
     return own.select(
         *("doc_id", "source", "rank", "issuer", "title", "reprint_of", "published"),
-        F.coalesce(speaker, "issuer", "doc_id").alias("speaker"),
+        F.coalesce(speaker, "voice", "doc_id").alias("speaker"),
         F.coalesce("first_published", "published").alias("announced"),
     )
 
