@@ -43,7 +43,8 @@ def among(facts: Sequence[Fact], check: CheckRule, nesting: Nesting) -> Iterator
             if whole is None:
                 continue
             parts.append((fact, whole))
-        if _another(fact, whole) and nesting.parted(whole.end, fact.start):
+        parted = nesting.parted(whole.end, fact.start) and not nesting.announced(whole.end, fact.start)
+        if parted and _another(fact, whole):
             continue
         if unit_of(whole) == unit_of(fact) and whole.kind == fact.kind:
             yield Relation(fact.fact_id, "part_of", whole.fact_id, check.id)

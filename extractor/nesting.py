@@ -59,6 +59,10 @@ class Nesting:
         """Whether a semicolon stands between two places."""
         return any(self._text.find(mark, first, end) >= 0 for mark in "；;")
 
+    def announced(self, first: int, end: int) -> bool:
+        """Whether a list announced by 其中： stands between two places."""
+        return any(self._text.find(mark, first, end) >= 0 for mark in ("其中：", "其中:"))
+
     def inner(self, first: int, end: int) -> int | None:
         """Where the 其中 or 含 stands that follows a part which ends at `first`, if what is at `end` stands behind it.
 

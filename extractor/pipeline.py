@@ -11,7 +11,7 @@ import msgspec
 from extractor.binding.binder import Binder
 from extractor.binding.facts import FactBuilder
 from extractor.binding.reading import Reading
-from extractor.binding.tokens import cue_tags
+from extractor.binding.tokens import CueBook, cue_tags
 from extractor.comparisons import find_bases
 from extractor.errors import UsageError
 from extractor.figures.reader import QuantityReader
@@ -20,6 +20,7 @@ from extractor.matching.lexicon import Lexicon
 from extractor.matching.persons import PersonShapes
 from extractor.matching.recurring import recurring_names
 from extractor.matching.shapes import name_shapes
+from extractor.matching.whole import whole_words
 from extractor.model import Document
 from extractor.relations import relate
 from extractor.rulebook.book import RuleBook
@@ -55,6 +56,7 @@ class Extractor:
         self._quantities = QuantityReader(self.rules)
         self._cutter = cutter = words(segmenter)
         self._is_word = lambda text: len(cutter.tag(text)) == 1
+        self._saying = CueBook(self.rules)["saying"]
         self._cue_tags = cue_tags(self.rules, cutter)
         self._lexicon = Lexicon(_with_phrases(self.rules, self._cue_tags))
         self._events = EventShapes(self.rules)
@@ -130,7 +132,7 @@ class Extractor:
         blocked = sorted(
             [(period.start, period.end) for period in periods] + [(base.start, base.end) for base in bases]
         )
-        names = self._lexicon.find(text)
+        names = whole_words(text, self._lexicon.find(text), self._cutter)
         return Reading(
             document,
             text,
@@ -140,7 +142,7 @@ class Extractor:
             names=names,
             shapes=[
                 *name_shapes(text, names, self._is_word),
-                *recurring_names(text, names, self._cutter),
+                *recurring_names(text, names, self._cutter, self._saying),
                 *self._events.find(text),
                 *self._persons.find(text),
             ],

@@ -174,6 +174,12 @@ def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: st
     "text",
     [
         "低保标准提高到不低于240元。",
+        "全市生活不能自理老人500人。",
+        "发现不可回收垃圾30吨。",
+        "注册资本不低于1000万元的企业120家。",
+        "实际能耗不超过300万吨。",
+        "为迎接2023年亚运会，全市改造场馆12个。",
+        "全市到2030年到期的债务余额30亿元。",
         "全市已规划建设3个港区。",
         "截至2022年底，全市清理散乱污企业5500家。",
         "到2022年底，铁路固定资产投资完成8000亿元。",
@@ -181,4 +187,4 @@ def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: st
     ],
 )
 def test_what_has_been_reached_is_no_target_whatever_it_was_measured_by(statuses: Statuses, text: str) -> None:
-    assert statuses(text) == ["actual"]
+    assert set(statuses(text)) == {"actual"}

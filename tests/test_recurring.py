@@ -25,13 +25,14 @@ def lexicon() -> Lexicon:
         ("高水平推进建设。高水平推进开放。坚持高水平推进。", set()),
         ("大力发展农业。大力发展工业。要大力发展旅游。", set()),
         ("建筑公司新建厂房。建筑公司招工。找建筑公司。", set()),
+        ("王建国说，收入3万元。王建国介绍，社员120人。王建国表示满意。", set()),
         ("北京市新增客房300间。北京市将扩建。到北京市。", set()),
     ],
 )
 def test_a_proper_noun_that_opens_clauses_is_a_name_and_a_set_phrase_is_none(
     lexicon: Lexicon, text: str, names: set[str]
 ) -> None:
-    found = recurring_names(text, lexicon.find(text), words("jieba"))
+    found = recurring_names(text, lexicon.find(text), words("jieba"), {"说", "介绍", "表示"})
     assert {mention.quote for mention in found} == names
     assert all(text[mention.start : mention.end] == mention.quote for mention in found)
 
@@ -49,6 +50,8 @@ def test_its_figures_are_about_it(extractor: Extractor) -> None:
         ("旅客只能携带香烟19支入境。", "旅客"),
         ("中央补助由户均7500元提高到9000元。", "全国"),
         ("旅客达300万人次。", "全国"),
+        ("村民收入达3000元。", "全国"),
+        ("政府采购规模30亿元。", "全国"),
     ],
 )
 def test_a_plain_noun_that_acts_is_the_subject(extractor: Extractor, sentence: str, subject: str) -> None:

@@ -45,7 +45,7 @@ from extractor.model import CellSpan, Document, Fact, PageSpan
 from extractor.reports.index_page import MOST_ITEMS
 from extractor.reports.marked import UNSHOWABLE, marked_lines
 from extractor.reports.pages import write_pages
-from extractor.reports.submitted import as_submitted, file_names
+from extractor.reports.submitted import as_submitted, file_names, shared_folder
 from extractor.reports.words import WORDS
 from extractor.store.verdicts import FINDINGS, ITEMS
 from extractor.timeline.build import timeline
@@ -473,3 +473,8 @@ def test_pages_name_documents_without_the_folder_that_all_lie_in(tmp_path: Path)
     assert "原文另有 1 处相同陈述：通报.txt:3–9" in page
     assert f">{FIRST.source}</a>" not in page
     assert f"<td>{FIRST.source}</td>" in page
+
+
+def test_folders_that_nothing_shares_are_left_in_texts() -> None:
+    assert shared_folder(["/data/a.txt", "/srv/b.txt"]) == ""
+    assert shared_folder(["/data/x/a.txt", "/data/y/b.txt"]) == "/data/"

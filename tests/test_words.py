@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.binding.tokens import tokenise
+from extractor.binding.cutting import tokenise
 from extractor.errors import UsageError
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise

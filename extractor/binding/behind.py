@@ -20,6 +20,7 @@ _QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
 _ENDS = frozenset({FIGURE, PERIOD, "x"})
+_OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
 _PARTICLES = frozenset({"的", "了"})
 _MAY_OPEN = frozenset({"v", "a", "m", "d", "f"})
 _MAY_FOLLOW = _NOUNS | {"v", "a", "m", "x"}
@@ -51,6 +52,7 @@ class BehindReader:
         self._within = cues["noun-within"]
         self._endings = cues["noun-ending"]
         self._locative = cues["locative"]
+        self._settings = cues["setting"]
         self._stops = cues["marker"] - self._join - {"的", "等"}
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
@@ -71,8 +73,11 @@ class BehindReader:
         if start == low and not adjacent:
             return Behind(index=low)
         end = self._noun_end(tokens, start, len(tokens))
-        counted = end < len(tokens) and tokens[end].tag == FIGURE and start == low  # 投资3亿元、设备100台
-        if counted or (end > start and tokens[start].text in self._join):
+        opens = start < len(tokens) and (start > low or tokens[start].tag in _OPENS_THING)  # not 居全省首位
+        counted = start == low and any(token.tag == FIGURE for token in tokens[end : end + 2])  # 投资3亿元、设备100台
+        if not opens or counted or (end > start and tokens[start].text in self._join):
+            return Behind(index=low)
+        if end > start and tokens[end - 1].text in self._settings:  # 在下降5%的情况下
             return Behind(index=low)
         if end > start and end < len(tokens) and tokens[end].tag in _VERBS and _ends_phrase(tokens, end + 1):
             end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name

@@ -25,7 +25,6 @@ _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
 _COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
-_ACTS_BEHIND = frozenset({"v", "V", "d", "p", "a"})
 _SHORT = 2  # characters: a name that long may be anything
 _COMPARED = frozenset({"比", "较"})
 
@@ -52,6 +51,7 @@ class BodyFinder:
         self._divisions = cues["suffix-division"]
         self._settings = cues["setting"]
         self._actors = cues["actor"]
+        self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
         self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
@@ -190,11 +190,12 @@ class BodyFinder:
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
-        if tokens[index].text not in self._actors or index + 2 >= len(tokens):
+        first = tokens[index]
+        if first.text not in self._actors or named_body(first) is not None or index + 2 >= len(tokens):
             return False
-        verb, behind = tokens[index + 1], tokens[index + 2]
-        named = verb.tag == "V" and behind.tag == "p"  # 中央补助由户均7500元提高到…
-        return verb.tag in _ACTS_BEHIND and verb.text not in self._passive and not named
+        verb = tokens[index + 1]
+        leads_up = verb.tag in ("d", "p", "a") and verb.text not in self._passive
+        return verb.text in self._acting or leads_up
 
     def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
         """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""

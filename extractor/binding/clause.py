@@ -107,6 +107,7 @@ class ClauseBinder:
             if token.tag == BASE:  # 与2021年1-11月相比，
                 context.base = scene.carrier.base_value(index_of(token), context)
         fronted = self._phrases.fronted(tokens)
+        context.clause_named = lead.nominal or lead.body is not None
         context.clause_head = fronted or ("" if source else self._phrases.topic(tokens, lead.index))
         if fronted:
             context.head = Phrase(indicator=fronted)

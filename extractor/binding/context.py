@@ -51,6 +51,7 @@ class Context(Topics):
         self.changed_in_sentence = False
         self.head = Phrase()
         self.previous: Phrase | None = None  # of the figure before, within the clause
+        self.clause_named = False  # the clause it is of opens with a noun or a body
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
         self.members: tuple[Member, ...] = ()

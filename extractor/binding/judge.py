@@ -66,7 +66,7 @@ class PhraseJudge:
             context.item = item
         elif noun and context.item:
             draft.indicator = context.item + draft.indicator
-        elif draft.quantity.kind == "count":
+        elif draft.quantity.kind == "count" and not noun:
             context.item = draft.indicator
 
     def compares(self, phrase: Phrase) -> bool:

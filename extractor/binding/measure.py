@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
-_RANKED = "排名"
 _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _DOUBLED = "翻"
@@ -119,8 +118,9 @@ class MeasureBinder:
         draft.indicator = with_threshold(draft.indicator, place)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
-        if kind == "rank" and not draft.action and holds_any(place, self._ranking):
-            draft.action = _RANKED  # 大荔排名全省第51位
+        if kind == "rank" and not draft.action:  # 大荔排名全省第51位
+            before = place.tokens[place.since : place.index]
+            draft.action = next((token.text for token in before if token.text in self._ranking), "")
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
             if kind in _RATIOS and share is None:

@@ -32,9 +32,16 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
 
 
 def _is_ahead(period: Period | None, scene: Scene) -> bool:
-    """Whether the sentence sets a time to come: 到今年底全面整治5500家, 2022年底前."""
+    """Whether the sentence sets a time to come: 到今年底整治5500家, 2022年底前; not 到2030年到期, 迎接2023年亚运会.
+
+    Only the document's own date counts: one inferred from its text is too uncertain to tell what lies ahead.
+    """
     published = scene.reading.document.published
     if period is None or published is None or period.period_end is None or period.start < scene.view.sentence.start:
+        return False
+    text = scene.reading.text
+    sets = period.quote.startswith(("到", "至")) or period.quote.endswith("前") or text.startswith("前", period.end)
+    if not sets or text.startswith(("到期", "前到期"), period.end):
         return False
     opens = period.period_start
     return period.period_end - published > _DAYS_TO_COME and (opens is None or opens > published)

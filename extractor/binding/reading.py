@@ -7,7 +7,8 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, Piece, Token, name_pieces, tokenise
+from extractor.binding.cutting import tokenise
+from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, Piece, Token, name_pieces
 from extractor.comparisons import base_mentions
 from extractor.text.sentences import skip_marks
 

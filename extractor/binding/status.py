@@ -19,7 +19,7 @@ _AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
 _COMPARED = frozenset({"高于", "低于", "超过", "超", "超出"})
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
-_REACHED = frozenset({"到", "至", "达到", "提高到", "已"})
+_PARTED = frozenset({FIGURE, BODY, INDICATOR, "n", "w", "x"})
 _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
@@ -39,6 +39,8 @@ class StatusReader:
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
+        self._bounds = cues["bound"]
+        self._reached = cues["reached"]
         self._adverbs = cues["adverb"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
 
@@ -70,7 +72,7 @@ class StatusReader:
 
         `over`: the figure's period has ended; an estimate (预计) of it is then a result, but for 预计的2700亿元.
         """
-        if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index)):
+        if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=over)):
             return "target"
         if stated == "forecast":
             planned = index > 1 and tokens[index - 1].text == "的" and tokens[index - 2].text in self._forecast
@@ -87,15 +89,21 @@ class StatusReader:
         compared = position > 0 and any(token.text in _COMPARED for token in tokens[max(0, position - 3) : position])
         return position >= 0 and tokens[position].text.endswith(self._goal) and not compared  # 高于考核目标值4.8%
 
-    def _is_required(self, tokens: Sequence[Token], index: int) -> bool:
-        """不得超过5年, 常住人口不低于15万人: what is required of the figure; not where it is said to be reached."""
+    def _is_required(self, tokens: Sequence[Token], index: int, *, over: bool) -> bool:
+        """不得超过5年, 常住人口不低于15万人: what is required of the figure; not where it is said to be reached.
+
+        A noun between the two parts them (生活不能自理老人500人).  A bound is none of a time that is `over`, nor of
+        what stands before 的 (不低于1000万元的企业).
+        """
+        bounds = over or (index + 1 < len(tokens) and tokens[index + 1].text == "的")
         for position in range(index - 1, max(-1, index - _REACH), -1):
             token = tokens[position]
-            if token.tag == FIGURE or token.text in "，。；：":
+            if token.tag in _PARTED:
                 return False
             if token.text in self._required:
                 before = tokens[max(0, position - _NEAR) : position]
-                return all(earlier.text not in _REACHED for earlier in before)
+                told = any(earlier.text in self._reached for earlier in before)
+                return not told and not (bounds and token.text in self._bounds)
         return False
 
     def _aims(self, tokens: Sequence[Token], position: int) -> Stated:

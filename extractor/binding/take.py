@@ -100,7 +100,7 @@ class MeasureTaker:
         """103家民宿: what is counted stands behind its counter."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) else "")
-        if not draft.action and draft.quantity.role == "claim" and not self._judge.bodies_only(phrase):
+        if not draft.action and draft.quantity.role == "claim" and _names_thing(phrase):
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
@@ -136,7 +136,8 @@ class MeasureTaker:
         if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return
-        acts = draft.quantity.kind == "count" and context.clause_head and phrase.indicator == phrase.action
+        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
+        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
         if self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase)):
             draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
             draft.registered = head.registered
@@ -157,3 +158,9 @@ class MeasureTaker:
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
+
+
+def _names_thing(phrase: Phrase) -> bool:
+    """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
+    noun = any(token.tag == "n" for token in phrase.words)
+    return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))

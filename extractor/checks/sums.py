@@ -64,15 +64,20 @@ def _too_much(check: CheckRule, whole: Fact, parts: Sequence[Fact]) -> Iterator[
     then a finding too; what stands behind parts that add up to the total is no part of it.
     """
     outer: list[Fact] = []
+    lists: list[Finding] = []
     rest = [*parts]
     while rest:
         head, *rest = rest
         inner = _making_up(head, rest)
         outer.append(head)
         if inner:
-            yield sum_finding(check, head, inner, compare(head, inner))
+            lists.append(sum_finding(check, head, inner, compare(head, inner)))
             rest = rest[len(inner) :]
     all_of_it = _making_up(whole, outer)
+    if len(outer) == 1:  # 工业60亿元、农业32亿元、服务业28亿元 of 100: that two make up the first is chance
+        yield sum_finding(check, whole, parts, compare(whole, [*parts]), reason=check.reason(OVERLAP) or OVERLAPPING)
+        return
+    yield from lists
     if all_of_it:
         yield sum_finding(check, whole, all_of_it, compare(whole, all_of_it))
     elif len(outer) > 1 and _exceeds(outer, whole):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -146,7 +147,7 @@ class Report:
     def shortened(self, text: str) -> str:
         """A text that names documents, without the folders that all of them lie in: paper has no room for them."""
         for folder in self._folders:
-            text = text.replace(folder, "")
+            text = re.sub(rf"(?<![\w./-]){re.escape(folder)}", "", text)
         return text
 
     @cached_property

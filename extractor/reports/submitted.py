@@ -47,7 +47,7 @@ def shared_folder(sources: Collection[str]) -> str:
             break
         shared += 1
     first = next(iter(sources), "").split("/")[:shared]
-    return "".join(f"{part}/" for part in first)
+    return "".join(f"{part}/" for part in first) if any(first) else ""
 
 
 def file_names(sources: Collection[str]) -> dict[str, str]:

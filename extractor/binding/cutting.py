@@ -1,0 +1,129 @@
+"""Cuts a sentence into tokens: the segmenter's words around the pieces that are one token each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, PERIOD, SIMPLE, Piece, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.text.words import Words
+
+_PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
+_QUOTED = 10  # tokens: what is longer is speech, not a name
+_GLOSS = 40  # tokens between brackets
+_TOLD = frozenset({FIGURE, PERIOD, BASE, BODY})
+_TAKING_IN = ("含", "不含", "包括")
+_NAMES = re.compile(r"[\u3400-\u9fff\u2160-\u217f\u0370-\u03ff]")
+
+
+def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Words) -> list[Token]:
+    """The tokens of `text[start:end]`; `pieces` are sorted and do not overlap.
+
+    The segmenter sees the sentence once, each piece as one private-use character, at which it always cuts.
+    """
+    masked: list[str] = []
+    position = start
+    for piece in pieces:
+        masked.append(text[position : piece.start])
+        position = piece.end
+    masked.append(text[position:end])
+    tokens: list[Token] = []
+    coming = iter(pieces)
+    position = start
+    add, simple_tag = tokens.append, SIMPLE.get
+    for word, tag in words.tag(_PIECE.join(masked)):
+        if word == _PIECE:
+            piece = next(coming)
+            position = piece.end
+            add(Token(piece.start, position, text[piece.start : position], piece.tag, piece.ref))
+            continue
+        following = position + len(word)
+        simple = simple_tag(tag, "n")
+        if simple == "x" and _NAMES.match(word):  # unknown characters, and Ⅲ类水体
+            simple = "n"
+        add(Token(position, following, word, simple))
+        position = following
+    if "[" in text[start:end]:
+        tokens = _without_notes(tokens)
+    if "（" in text[start:end] or "(" in text[start:end]:
+        tokens = _without_glosses(tokens)
+    return _quoted(tokens, text) if "“" in text[start:end] else tokens
+
+
+def _without_notes(tokens: list[Token]) -> list[Token]:
+    """The tokens without the numbers of footnotes: 六大高耗能行业[8]增加值."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        note = tokens[index : index + 3]
+        if len(note) == 3 and note[0].text == "[" and note[1].text.isdigit() and note[2].text == "]":
+            index += 3
+            continue
+        kept.append(tokens[index])
+        index += 1
+    return kept
+
+
+def _without_glosses(tokens: list[Token]) -> list[Token]:
+    """The tokens without what only explains a name: 精炼钴（包括钴粉、钴盐，折金属量）产量, 10省（区、市）."""
+    kept: list[Token] = []
+    index, count = 0, len(tokens)
+    while index < count:
+        token = tokens[index]
+        close = -1
+        if token.text in "（(" and kept and kept[-1].tag not in _TOLD:
+            close = _closing(tokens, index)
+        if close > 0 and _explains(tokens[index + 1 : close]):
+            index = close + 1
+            continue
+        kept.append(token)
+        index += 1
+    return kept
+
+
+def _closing(tokens: Sequence[Token], index: int) -> int:
+    """Where the bracket that opens at `index` closes; -1 where it does not, within the longest gloss."""
+    depth = 0
+    for at in range(index, min(len(tokens), index + _GLOSS)):
+        if tokens[at].text in "（(":
+            depth += 1
+        elif tokens[at].text in "）)":
+            depth -= 1
+            if depth == 0:
+                return at
+    return -1
+
+
+def _explains(inner: Sequence[Token]) -> bool:
+    """Whether a bracket lists or says what a name takes in: 电解钴、钴粉, 含大豆; not 力争, 农村."""
+    told = any(token.tag in _TOLD or token.tag == GROUP for token in inner)
+    lists = any(token.text in "、，" for token in inner)
+    return bool(inner) and not told and (lists or inner[0].text.startswith(_TAKING_IN))
+
+
+def _quoted(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with each short quotation as one noun: “校农结合”."""
+    merged: list[Token] = []
+    index, count = 0, len(tokens)
+    while index < count:
+        token = tokens[index]
+        close = index
+        if token.text == "“":
+            while (
+                close < count - 1
+                and close - index < _QUOTED
+                and tokens[close].text != "”"
+                and tokens[close].tag != FIGURE
+            ):
+                close += 1
+        if close > index and tokens[close].text == "”":
+            merged.append(Token(token.start, tokens[close].end, text[token.start : tokens[close].end], "n"))
+            index = close + 1
+        else:
+            merged.append(token)
+            index += 1
+    return merged
