@@ -175,6 +175,7 @@ def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: st
     [
         "低保标准提高到不低于240元。",
         "全市生活不能自理老人500人。",
+        "全市有不能正常履约企业12家。",
         "发现不可回收垃圾30吨。",
         "注册资本不低于1000万元的企业120家。",
         "实际能耗不超过300万吨。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from extractor.binding.tokens import BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
 _COMPARED = frozenset({"高于", "低于", "超过", "超", "超出"})
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
-_PARTED = frozenset({FIGURE, BODY, INDICATOR, "n", "w", "x"})
+_PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
 _LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
