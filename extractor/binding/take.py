@@ -100,7 +100,8 @@ class MeasureTaker:
         """103家民宿: what is counted stands behind its counter."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) else "")
-        if not draft.action and draft.quantity.role == "claim" and _names_thing(phrase):
+        things = _names_thing(phrase) and not self._judge.bodies_only(phrase)
+        if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
