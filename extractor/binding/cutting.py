@@ -16,6 +16,7 @@ _PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
 _QUOTED = 10  # tokens: what is longer is speech, not a name
 _GLOSS = 40  # tokens between brackets
 _TOLD = frozenset({FIGURE, PERIOD, BASE, BODY})
+_DATED = frozenset({FIGURE, PERIOD, BASE})
 _TAKING_IN = ("含", "不含", "包括")
 _NAMES = re.compile(r"[\u3400-\u9fff\u2160-\u217f\u0370-\u03ff]")
 
@@ -75,7 +76,7 @@ def _without_glosses(tokens: list[Token]) -> list[Token]:
     while index < count:
         token = tokens[index]
         close = -1
-        if token.text in "（(" and kept and kept[-1].tag not in _TOLD:
+        if token.text in "（(" and kept and kept[-1].tag not in _DATED:
             close = _closing(tokens, index)
         if close > 0 and _explains(tokens[index + 1 : close]):
             index = close + 1

@@ -34,6 +34,7 @@ _LISTED = re.compile(r"(?:股份|控股|实业)(?!制|有限|公司|合作|经�
 _CODED = re.compile(rf"([{_HAN}A-Za-z*]{{2,12}})[（(][036]\d{{5}}(?:\.?[A-Z]{{2}})?(?:[，,][{_HAN}]{{1,3}})?[）)]")
 _CODE = re.compile(r"[（(][036]\d{5}")
 _JOINED = re.compile("其中|包括|以及|只有|[有和与及为是对由]")
+_JOINED_FIRMLY = re.compile("其中|包括|以及|只有|[和与及为是对由]")
 _SHORT_NAME = 4  # characters of the short name of a listed company
 _BELOW = re.compile(rf"([{_HAN}]{{1,3}}?(?:镇|乡|街道))?([{_HAN}]{{2,4}}村)?(?!民|委|级|庄|里|干部)")
 _NO_VILLAGE = re.compile(
@@ -100,12 +101,18 @@ def _coded(text: str) -> list[Mention]:
     """青云科技（600000）: what a stock code in brackets marks as a listed company, wherever it stands."""
     if _CODE.search(text) is None or not (found := list(_CODED.finditer(text))):
         return []
-    names = {_JOINED.split(match[1])[-1] for match in found}
+    names = {_last_name(match[1]) for match in found}
     short = {name if len(name) <= _SHORT_NAME + 1 else name[-_SHORT_NAME:] for name in names}
     pattern = re.compile(
         "|".join(map(re.escape, sorted((n for n in short if len(n) > 2), key=len, reverse=True))) or "(?!)"
     )
     return [_mention(text, match.start(), match.end(), COMPANY) for match in pattern.finditer(text)]
+
+
+def _last_name(words: str) -> str:
+    """猛狮科技 of 电子行业有猛狮科技, and 江苏有线: 有 is of the name where too little is left behind it."""
+    name = _JOINED.split(words)[-1]
+    return name if len(name) > 2 else _JOINED_FIRMLY.split(words)[-1]
 
 
 def _bureaus(text: str) -> list[Mention]:
