@@ -11,38 +11,39 @@ from extractor.cli.table import main
 from extractor.model import Document, Fact
 from extractor.store.run import open_run
 
+Shown = Callable[[list[Fact], int], str]
 
-def test_the_table_shows_who_what_how_much_and_when(
-    tmp_path: Path,
-    document: Document,
-    make_fact: Callable[..., Fact],
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("COLUMNS", "120")
+
+@pytest.fixture
+def shown(
+    tmp_path: Path, document: Document, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Shown:
+    """What the table prints of facts on a terminal of that many columns."""
+
+    def show(facts: list[Fact], columns: int) -> str:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        with open_run(tmp_path, ["jsonl"]) as run:
+            run.write(document, facts)
+        main(tmp_path)
+        return capsys.readouterr().out
+
+    return show
+
+
+def test_the_table_shows_who_what_how_much_and_when(shown: Shown, make_fact: Callable[..., Fact]) -> None:
     facts = [
         make_fact(subject="浙江电信", indicator="降费金额", period_end=date(2021, 11, 30), status="target"),
         make_fact(
             "九成", None, value_low=Decimal(85), value_high=Decimal(95), unit="%", indicator="企业", population="企业"
         ),
     ]
-    with open_run(tmp_path, ["jsonl"]) as run:
-        run.write(document, facts)
-    main(tmp_path)
-    _, first, second = capsys.readouterr().out.splitlines()
+    _, first, second = shown(facts, 120).splitlines()
 
     assert first.split() == ["267.57万元", "浙江电信", "降费金额", "2675700", "元", "2021-11-30", "目标"]
     assert second.split() == ["九成", "企业", "85–95", "%", "实际"]
 
 
-def test_a_narrow_terminal_cuts_no_number_and_shows_the_change(
-    tmp_path: Path,
-    document: Document,
-    make_fact: Callable[..., Fact],
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+def test_a_narrow_terminal_cuts_no_number_and_shows_the_change(shown: Shown, make_fact: Callable[..., Fact]) -> None:
     facts = [
         make_fact(
             "267.57万元",
@@ -53,10 +54,7 @@ def test_a_narrow_terminal_cuts_no_number_and_shows_the_change(
         ),
         make_fact("九成", "21.3", unit="%", subject="某省", indicator="增速", change_direction="up", change_base="yoy"),
     ]
-    with open_run(tmp_path, ["jsonl"]) as run:
-        run.write(document, facts)
-    main(tmp_path)
-    printed = capsys.readouterr().out
+    printed = shown(facts, 80)
 
     assert "12865400000" in printed
     assert "2021-11-30" in printed
