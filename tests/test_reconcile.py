@@ -337,6 +337,21 @@ def test_a_sum_of_some_rows_is_not_taken_for_the_sum_of_all(
     assert [item.verdict for item in items] == verdicts
 
 
+def test_a_total_is_not_explained_by_rows_that_agree(submitted: Callable[..., list[Item]]) -> None:
+    """The text prints 7.6 for parts of 7.5: rows and sum agree with each other, so the printed total differs."""
+    text = "2022年，江西省减免费用7.6万元，江西电信减免费用4.25万元，江西移动减免费用3.25万元。"
+    head = ("2022年江西省情况,", "企业,减免费用（万元）")
+
+    *rows, total = submitted(text, *head, "江西电信,4.251", "江西移动,3.249", "合计,7.50")
+    assert [item.verdict for item in rows] == ["within_rounding", "within_rounding"]
+    assert total.verdict == "differs"
+    assert "原文所印的总数 7.6万元" in total.explanation
+    assert "带来" not in total.explanation
+
+    *_, blamed = submitted(text, *head, "江西电信,4.25", "江西移动,3.45", "合计,7.70")
+    assert "不一致由 江西移动" in blamed.explanation
+
+
 def test_the_one_row_that_does_not_agree_under_a_header_that_does_is_a_difference(
     submitted: Callable[..., list[Item]],
 ) -> None:

@@ -84,6 +84,10 @@ SAID: Final = MappingProxyType(
             "合计等于上列各行之和，不一致由 {rows} 带来",
             "the total is the sum of its rows; the difference comes from {rows}",
         ),
+        "total_printed": (
+            "合计等于上列各行之和，各行均与原文相符：不同的是原文所印的总数 {quote}",
+            "the total is the sum of its rows, and each agrees: what differs is the total {quote} that the text prints",
+        ),
         "total_counts": (
             "合计计入了原文未列的 {rows}；扣除后一致",
             "the total counts {rows}, which the text does not claim; without that it agrees",

@@ -80,7 +80,10 @@ class Reasons:
                 yield claim
 
     def _total(self, entry: Entry, reading: Reading, fact: Fact, claimed: Mapping[int, Fact]) -> str:
-        """A total that adds up in its own column: the rows that differ, or that the text does not claim, explain it."""
+        """A total that adds up in its own column: the rows that differ, or that the text does not claim, explain it.
+
+        Where none does, the total that the text prints is not the sum of its own parts.
+        """
         if not entry.total:
             return ""
         rows = [number for number, other in enumerate(self._entries) if _adds_to(entry, other)]
@@ -91,12 +94,13 @@ class Reasons:
         extra = [number for number in known if number not in claimed]
         verdicts = {n: compare(self._entries[n], known[n], claimed[n]).verdict for n in known if n in claimed}
         wrong = [n for n, verdict in verdicts.items() if verdict == "differs"]
-        wrong = wrong or [n for n, verdict in verdicts.items() if verdict != "equal"]
         if extra and not wrong:
             rest = total([_interval(reading), *(_negative(known[number]) for number in extra)])
             if rest.overlaps(signed(fact)):
                 return said(self._lang, "total_counts", rows=self._named(extra, known))
-        return said(self._lang, "total_follows", rows=self._named(wrong or extra, known)) if wrong or extra else ""
+        if not (wrong or extra):  # 9418.6万元 in the text, whose own parts add up to 9418.5
+            return said(self._lang, "total_printed", quote=fact.quote)
+        return said(self._lang, "total_follows", rows=self._named(wrong or extra, known))
 
     def _in_unit(self, entry: Entry, fact: Fact) -> Reading | None:
         return next((r for r in entry.readings if r.unit == fact.unit or r.unit is None), None)
