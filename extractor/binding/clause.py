@@ -70,7 +70,7 @@ class ClauseBinder:
         lead = self._lead(scene, clause)
         if not clause.places:
             self._open_silent(scene, clause, lead)
-            scene.context.end_clause(clause.mark)
+            self._end(scene, clause)
             return []
         self._open(scene, clause, lead)
         low, since = lead.low, 0
@@ -86,8 +86,13 @@ class ClauseBinder:
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1
         self._close(scene, clause, low, since)
-        scene.context.end_clause(clause.mark)
+        self._end(scene, clause)
         return drafts
+
+    @staticmethod
+    def _end(scene: Scene, clause: Clause) -> None:
+        scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
+        scene.context.end_clause(clause.mark)
 
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
