@@ -260,3 +260,9 @@ def test_a_bracket_behind_a_time_says_it_more_closely(periods: Periods) -> None:
 def test_the_level_that_something_rises_from_has_a_time_of_its_own(periods: Periods) -> None:
     text = "通报\n¶今年拟安排支出16亿元，比重从去年的2.1%提高到2.3%。其中，交通支出9亿元。"
     assert periods(text) == [YEAR_2022, YEAR_2021, YEAR_2022, YEAR_2022]
+
+
+def test_a_paragraph_that_opens_with_among_goes_on_in_the_time_of_the_one_before(periods: Periods) -> None:
+    text = "通报\n¶7月份，有50个县财政收入增长。\n¶其中，增幅最高的为0.7%；下降的县有9个。\n¶全市财政收入12亿元。"
+    july = "2022-07-01..2022-07-31"
+    assert periods(text) == [july, july, july, NONE]

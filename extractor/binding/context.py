@@ -79,10 +79,10 @@ class Context(Topics):
     def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.
 
-        `goes_on`: it opens with 其中 and speaks of the period of the sentence before.
+        `goes_on`: it opens with 其中 and speaks of the period of the sentence before, in whatever paragraph.
         """
-        if sentence.paragraph != self._paragraph:
-            self._paragraph = sentence.paragraph
+        opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
+        if opens and not goes_on:
             self.body = self.group = None
             self.period = None
             self.point = None
@@ -90,7 +90,6 @@ class Context(Topics):
             self.head = Phrase()
             self.plan = False
             self.item = ""
-            goes_on = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
         self.based = False
@@ -160,6 +159,7 @@ class Context(Topics):
 
     def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
+        self.passing = None
         if point:
             self.point = self.sentence_period = period
             self._until = until

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token, index_of
-from extractor.comparisons import base_mentions, base_value
+from extractor.comparisons import base_mentions, base_value, level_base
 from extractor.times.text import explicit_year, reference_date, resolve
 
 if TYPE_CHECKING:
@@ -117,11 +117,11 @@ class PeriodCarrier:
         """Whether a period ends after the document was published."""
         return self.published is not None and end > self.published
 
-    def open_paragraph(self, number: int) -> None:
+    def open_paragraph(self, number: int, *, goes_on: bool) -> None:
         """A sentence of that paragraph: where it is new, the running year is the section's again."""
         self._before = []
-        if number != self._paragraph:
-            self._paragraph = number
+        opens, self._paragraph = number != self._paragraph, number
+        if opens and not goes_on:
             self._year = self._month = self._day = None
 
     def end_clause(self, mark: str, *, behind_figure: bool) -> None:
@@ -205,6 +205,8 @@ class PeriodCarrier:
             return  # 比年初预计的…: compared with, not stated for
         if self._passes(mention, before):
             context.passing = period
+            if self._reading.text.startswith("的", mention.end) and not context.based:
+                context.base = level_base(mention, period) or context.base
         elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
