@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.persons import PERSON
@@ -20,12 +21,11 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
-_ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p"})
 _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
-_COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
+_REACHING = frozenset("至到")
 _COMPARED = frozenset({"比", "较"})
 
 
@@ -36,11 +36,11 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
+        self._counted = CountedReader(cues, kinds, self._names)
         self._reporters = re.compile("|".join(map(re.escape, sorted(cues["reporter"]))) or r"(?!)")
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
-        self._reporting = cues["reporting-noun"]
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
@@ -49,6 +49,7 @@ class BodyFinder:
         self._saying = cues["saying"] | cues["source"]
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
+        self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
@@ -149,8 +150,9 @@ class BodyFinder:
             return Lead(index, index, None, member)
         if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
             return Lead(index, index, None, member)
-        if first.tag == FIGURE:
-            return Lead(index, index, self._counted(tokens, index, text), member)
+        counted = index + (first.text in self._others)  # 其余28个城市
+        if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
+            return Lead(index, index, self._counted.opening(tokens, counted, index, text), member)
         if first.tag in ("p", "w"):
             return Lead(index, index, None, member)
         if first.tag in ("v", "V") and first.text not in self._places and not self._names_sector(tokens, index):
@@ -178,10 +180,15 @@ class BodyFinder:
             first = tokens[index]
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = self._names.body(tokens, index, stop, text)
+        if (closed := self._counted.closing(tokens, index, stop)) is not None:
+            start = tokens[index].start
+            whole = Body(start, closed, text[start:closed], CLASS if body is None else body.type)
+            return Lead(index, index if body is None else stop, whole, member)
         if body is not None:
-            if self.reports(body.name) or self._speaks(tokens, after):
-                return Lead(index, after, None, member)
-            return Lead(index, after, body, member, modifies=after < stop)
+            if self.reports(body.name) or self._speaks(tokens, after) or self._joins(tokens, after):
+                body = None
+            part = body is not None and body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
+            return Lead(index, after, body, member, modifies=body is not None and after < stop and not part)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
@@ -212,6 +219,13 @@ class BodyFinder:
         person = mention is not None and mention.rule_id == PERSON
         return person and after < len(tokens) and tokens[after].text in self._saying
 
+    def _joins(self, tokens: Sequence[Token], after: int) -> bool:
+        """松原至通榆等5条高速公路: a line is named after the places that it joins."""
+        reach = tokens[after : after + 3]
+        if len(reach) < 3 or reach[0].text not in _REACHING or self._kind_of(tokens[after - 1]) != PLACE:
+            return False
+        return self._kind_of(reach[1]) == PLACE or reach[2].text in "、等"
+
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""
         return self._names.place(tokens, index, text)[0]
@@ -219,19 +233,6 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-    def _counted(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """三家基础电信企业完成…, 31个省和新疆生产建设兵团报告…: counted bodies that do something are the topic."""
-        stop = self._names.end(tokens, index + 1)
-        for last in range(stop - 1, index, -1):
-            if self._kind_of(tokens[last]) in _COUNTED:
-                following = tokens[last + 1] if last + 1 < len(tokens) else None
-                acts = following is not None and (
-                    following.tag in (*_ACTS, INDICATOR) or following.text in self._reporting
-                )
-                start, end = tokens[index].start, tokens[last].end
-                return Body(start, end, text[start:end], CLASS) if acts else None
-        return None
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:
