@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
 from extractor.binding.tellers import Tellers
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
-_ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p"})
 _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
-_COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
+_REACHING = frozenset("至到")
 _COMPARED = frozenset({"比", "较"})
 
 
@@ -36,10 +36,10 @@ class BodyFinder:
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
         self._tellers = Tellers(cues, kinds)
+        self._counted = CountedReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
-        self._reporting = cues["reporting-noun"]
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
@@ -47,6 +47,7 @@ class BodyFinder:
         self._this_event = cues["event-pronoun"]
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
+        self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
@@ -147,8 +148,9 @@ class BodyFinder:
             return Lead(index, index, None, member)
         if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
             return Lead(index, index, None, member)
-        if first.tag == FIGURE:
-            return Lead(index, index, self._counted(tokens, index, text), member)
+        counted = index + (first.text in self._others)  # 其余28个城市
+        if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
+            return Lead(index, index, self._counted.opening(tokens, counted, index, text), member)
         if first.tag in ("p", "w"):
             return Lead(index, index, None, member)
         if first.tag in ("v", "V") and first.text not in self._places and not self._names_sector(tokens, index):
@@ -176,16 +178,27 @@ class BodyFinder:
             first = tokens[index]
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = self._names.body(tokens, index, stop, text)
+        if (closed := self._counted.closing(tokens, index, stop)) is not None:
+            start = tokens[index].start
+            whole = Body(start, closed, text[start:closed], CLASS if body is None else body.type)
+            return Lead(index, index if body is None else stop, whole, member)
         if body is not None:
             if (published := self._tellers.published(tokens, after)) is not None:
                 return self._phrase(tokens, published, text, member=member)
-            tells = self.reports(body.name) or self._tellers.speaks(tokens, after)
-            return Lead(index, after, None if tells else body, member, modifies=not tells and after < stop)
+            return self._named(tokens, (index, after, stop), body, member=member)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index)
+
+    def _named(self, tokens: Sequence[Token], span: tuple[int, int, int], body: Body, *, member: bool) -> Lead:
+        """The body as topic, unless it only tells of something; `span`: where it begins, ends, and its phrase ends."""
+        index, after, stop = span
+        if self.reports(body.name) or self._tellers.speaks(tokens, after) or self._joins(tokens, after):
+            return Lead(index, after, None, member)
+        part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
+        return Lead(index, after, body, member, modifies=after < stop and not part)
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -205,6 +218,13 @@ class BodyFinder:
         plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
         return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
 
+    def _joins(self, tokens: Sequence[Token], after: int) -> bool:
+        """松原至通榆等5条高速公路: a line is named after the places that it joins."""
+        reach = tokens[after : after + 3]
+        if len(reach) < 3 or reach[0].text not in _REACHING or self._kind_of(tokens[after - 1]) != PLACE:
+            return False
+        return self._kind_of(reach[1]) == PLACE or reach[2].text in "、等"
+
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""
         return self._names.place(tokens, index, text)[0]
@@ -212,19 +232,6 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-    def _counted(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """三家基础电信企业完成…, 31个省和新疆生产建设兵团报告…: counted bodies that do something are the topic."""
-        stop = self._names.end(tokens, index + 1)
-        for last in range(stop - 1, index, -1):
-            if self._kind_of(tokens[last]) in _COUNTED:
-                following = tokens[last + 1] if last + 1 < len(tokens) else None
-                acts = following is not None and (
-                    following.tag in (*_ACTS, INDICATOR) or following.text in self._reporting
-                )
-                start, end = tokens[index].start, tokens[last].end
-                return Body(start, end, text[start:end], CLASS) if acts else None
-        return None
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:

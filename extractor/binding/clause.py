@@ -219,7 +219,7 @@ class ClauseBinder:
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
         draft.subject = context.placed(body)
-        here = body is not None and draft.sentence.start <= body.start < draft.quantity.start
+        here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append("subject_inherited")
 

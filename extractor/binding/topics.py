@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.tokens import INDICATOR
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import Token
 
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
-_GROUPS = frozenset({ACTOR, CLASS, EVENT, WEAK})
+_GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
 
 class Topics:
@@ -50,7 +50,8 @@ class Topics:
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
         alone.  A sector is one only where it opens the sentence or has figures.
         """
-        body, first = lead.body, not self.opened
+        passes = self.report and lead.body is not None and lead.body.type == COUNTED
+        body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
         if lead.pronoun and self.named is not None:
             self.body, self.group, self.clause_body = self.named, None, None
@@ -86,7 +87,7 @@ class Topics:
 
     def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:
         """A sector or event as topic: of its clause behind 其中, else where it has figures or opens the sentence."""
-        named = body.type in (ACTOR, CLASS) or (body.type in (WEAK, EVENT) and len(body.name) > 4)
+        named = body.type in (ACTOR, CLASS, COUNTED) or (body.type in (WEAK, EVENT) and len(body.name) > 4)
         if self.among:
             self.clause_body = body
         elif counts or (first and named and not self.report):
