@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.names import LONGEST, QUOTES, NameReader
+from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.persons import PERSON
 
@@ -36,6 +37,7 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
+        self._things = ThingFinder(cues)
         self._reporters = re.compile("|".join(map(re.escape, sorted(cues["reporter"]))) or r"(?!)")
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
@@ -45,7 +47,7 @@ class BodyFinder:
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
-        self._this_event = cues["event-pronoun"]
+        self._nobody = cues["event-pronoun"] | self._markers | {"我"}
         self._saying = cues["saying"] | cues["source"]
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
@@ -71,8 +73,9 @@ class BodyFinder:
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
         """The opening of the clause that `tokens` are."""
         index, member = self._opening(tokens)
-        if index >= len(tokens):
-            return Lead(index, index, None, member)
+        described = self._things.described(tokens, index, member=member)
+        if index >= len(tokens) or described is not None:
+            return described or Lead(index, index, None, member)
         if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
             index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
@@ -144,10 +147,10 @@ class BodyFinder:
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
-        # 我代表市人民政府: who speaks; 本届“进交会”: as before
-        if first.text == "我" or first.text in self._this_event:
-            return Lead(index, index, None, member)
-        if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
+        if (pointing := self._things.pointing(tokens, index, text, member=member)) is not None:
+            return pointing
+        # 我代表市人民政府: who speaks; 本届“进交会”: as before; 每千名老年人拥有… is no one's
+        if first.text in self._nobody or first.text.startswith("每"):
             return Lead(index, index, None, member)
         if first.tag == FIGURE:
             return Lead(index, index, self._counted(tokens, index, text), member)

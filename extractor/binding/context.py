@@ -82,7 +82,7 @@ class Context(Topics):
         """
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self.body = self.group = None
+            self.body = self.group = self.thing = None
             self.period = None
             self.point = None
             self.base = self.standing_base = None
