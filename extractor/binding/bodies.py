@@ -12,6 +12,7 @@ from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
 from extractor.binding.tellers import Tellers
+from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class BodyFinder:
         self._names = NameReader(cues, kinds)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
+        self._things = ThingFinder(cues)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -44,7 +46,7 @@ class BodyFinder:
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
-        self._this_event = cues["event-pronoun"]
+        self._nobody = cues["event-pronoun"] | self._markers | {"我"}
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
         self._others = cues["suffix-others"]
@@ -70,8 +72,9 @@ class BodyFinder:
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
         """The opening of the clause that `tokens` are."""
         index, member = self._opening(tokens)
-        if index >= len(tokens):
-            return Lead(index, index, None, member)
+        described = self._things.described(tokens, index, member=member)
+        if index >= len(tokens) or described is not None:
+            return described or Lead(index, index, None, member)
         if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
             index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
@@ -143,10 +146,10 @@ class BodyFinder:
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
-        # 我代表市人民政府: who speaks; 本届“进交会”: as before
-        if first.text == "我" or first.text in self._this_event:
-            return Lead(index, index, None, member)
-        if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
+        if (pointing := self._things.pointing(tokens, index, text, member=member)) is not None:
+            return pointing
+        # 我代表市人民政府: who speaks; 本届“进交会”: as before; 每千名老年人拥有… is no one's
+        if first.text in self._nobody or first.text.startswith("每"):
             return Lead(index, index, None, member)
         counted = index + (first.text in self._others)  # 其余28个城市
         if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
@@ -183,18 +186,20 @@ class BodyFinder:
             whole = Body(start, closed, text[start:closed], CLASS if body is None else body.type)
             return Lead(index, index if body is None else stop, whole, member)
         if body is not None:
-            if (published := self._tellers.published(tokens, after)) is not None:
-                return self._phrase(tokens, published, text, member=member)
-            return self._named(tokens, (index, after, stop), body, member=member)
+            return self._named(tokens, (index, after, stop), body, text, member=member)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index)
 
-    def _named(self, tokens: Sequence[Token], span: tuple[int, int, int], body: Body, *, member: bool) -> Lead:
-        """The body as topic, unless it only tells of something; `span`: where it begins, ends, and its phrase ends."""
+    def _named(
+        self, tokens: Sequence[Token], span: tuple[int, int, int], body: Body, text: str, *, member: bool
+    ) -> Lead:
+        """The body as topic, unless it only tells of others; `span`: where it begins, ends, and its phrase ends."""
         index, after, stop = span
+        if (published := self._tellers.published(tokens, after)) is not None:
+            return self._phrase(tokens, published, text, member=member)
         if self.reports(body.name) or self._tellers.speaks(tokens, after) or self._joins(tokens, after):
             return Lead(index, after, None, member)
         part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪

@@ -31,6 +31,7 @@ class Lead(msgspec.Struct, frozen=True, gc=False):
     modifies: bool = False  # the body is followed by a noun
     pronoun: bool = False  # 该公司: the body named last
     nominal: bool = False  # opens with a noun phrase that is no body
+    thing: bool = False  # 大桥, 该项目: it means a thing named before
 
     @property
     def low(self) -> int:

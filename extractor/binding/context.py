@@ -83,7 +83,7 @@ class Context(Topics):
         """
         opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
         if opens and not goes_on:
-            self.body = self.group = None
+            self.body = self.group = self.thing = None
             self.period = None
             self.point = None
             self.base = self.standing_base = None
