@@ -46,16 +46,6 @@ def test_the_rust_twin_gives_the_words_and_parts_of_speech_of_jieba() -> None:
     assert differing == []
 
 
-def test_a_word_has_the_tag_that_it_has_within_its_text() -> None:
-    """The twin's tags are asked for word by word: cutting alone is three times as fast."""
-    whole = pytest.importorskip("rjieba").Jieba()
-    cases = runs()
-
-    differing = [run for run in cases if words("jieba-rust").tag(run) != whole.tag(run, False)]
-
-    assert differing == []
-
-
 @pytest.mark.parametrize("name", SEGMENTERS)
 @given(text=MIXED)
 @settings(max_examples=200, deadline=None)
