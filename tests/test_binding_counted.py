@@ -20,6 +20,7 @@ def subject(extractor: Extractor, text: str, quote: str, opening: str = OPENING)
         ("9个试点省市共为企业减轻负担426.3亿元。", "426.3亿元", "9个试点省市"),
         ("38个国家部委出台43项意见。", "43项", "38个国家部委"),
         ("十部门联合出台意见，提出措施26项。", "26项", "十部门"),
+        ("本周两市共有35只股票面临解禁。", "35只", "两市"),
         ("4个城市新建住宅价格环比上涨0.3%。", "0.3%", "4个城市"),
         ("其余6家银行均新增网点12个。", "12个", "其余6家银行"),
         (
@@ -38,6 +39,7 @@ def subject(extractor: Extractor, text: str, quote: str, opening: str = OPENING)
             "河北石家庄等五个城市",
         ),
         ("东、中、西部地区外资分别增长6%、5.6%和7.3%。", "5.6%", "中部地区"),
+        ("西安至成都列车运行时间缩短至3小时。", "3小时", "西安至成都"),
         ("法国中部降雪，影响2000辆汽车。", "2000辆", "法国中部"),
         ("湖北东部、安徽南部有大雨，雨量80毫米。", "80毫米", "湖北东部、安徽南部"),
     ],
@@ -51,7 +53,7 @@ def test_a_group_a_list_and_a_part_are_what_the_figures_behind_are_about(
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("松原至通榆、双辽至洮南等5条高速公路建成通车。", "5条"),  # a line's ends
+        ("180名社区工作者参加3天的培训。", "3天"),  # who they are is not where they work
         ("一万亿地方政府债券下达3批。", "3批"),  # money is no count
         ("三大国家战略带来项目12个。", "12个"),  # what they are of
         ("充分发挥长江经济带发展和长三角一体化发展等三大战略优势，新建项目12个。", "12个"),  # what is done
@@ -64,5 +66,7 @@ def test_what_a_count_or_a_name_of_places_does_not_make_a_body(extractor: Extrac
 
 def test_in_a_report_the_counted_are_the_places(extractor: Extractor) -> None:
     """A report counts what its place has: 7个区县通过… says nothing of who builds the next."""
+    text = "松原至通榆等5条高速公路建成，海口等6个市县新建学校26所。"
     opening = "2023年政府工作报告\n\n\u3000\u3000全省经济稳步发展。"
     assert subject(extractor, "7个区县通过评估，新建学校6所。", "6所", opening) == "全省"
+    assert [subject(extractor, text, quote, opening) for quote in ("5条", "6个", "26所")] == ["全省"] * 3

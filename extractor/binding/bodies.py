@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
 from extractor.binding.tellers import Tellers
@@ -25,7 +25,6 @@ _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
-_REACHING = frozenset("至到")
 _COMPARED = frozenset({"比", "较"})
 
 
@@ -183,27 +182,27 @@ class BodyFinder:
         body, after = self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
             start = tokens[index].start
-            whole = Body(start, closed, text[start:closed], CLASS if body is None else body.type)
-            return Lead(index, index if body is None else stop, whole, member)
+            whole = Body(start, closed, text[start:closed], COUNTED if body is None else body.type)
+            return Lead(index, index if body is None else stop, whole, member, closed=True)
         if body is not None:
-            return self._named(tokens, (index, after, stop), body, text, member=member)
+            return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index)
 
-    def _named(
-        self, tokens: Sequence[Token], span: tuple[int, int, int], body: Body, text: str, *, member: bool
-    ) -> Lead:
-        """The body as topic, unless it only tells of others; `span`: where it begins, ends, and its phrase ends."""
-        index, after, stop = span
+    def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
+        """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
+        body, after = lead.body, lead.index
         if (published := self._tellers.published(tokens, after)) is not None:
-            return self._phrase(tokens, published, text, member=member)
-        if self.reports(body.name) or self._tellers.speaks(tokens, after) or self._joins(tokens, after):
-            return Lead(index, after, None, member)
+            return self._phrase(tokens, published, text, member=lead.member)
+        if body is None or self.reports(body.name) or self._tellers.speaks(tokens, after):
+            return Lead(lead.start, after, None, lead.member)
+        if (end := self._counted.joined(tokens, after)) is not None:
+            return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
-        return Lead(index, after, body, member, modifies=after < stop and not part)
+        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not part)
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -222,13 +221,6 @@ class BodyFinder:
         start, end = tokens[index].start, tokens[stop - 1].end
         plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
         return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
-
-    def _joins(self, tokens: Sequence[Token], after: int) -> bool:
-        """松原至通榆等5条高速公路: a line is named after the places that it joins."""
-        reach = tokens[after : after + 3]
-        if len(reach) < 3 or reach[0].text not in _REACHING or self._kind_of(tokens[after - 1]) != PLACE:
-            return False
-        return self._kind_of(reach[1]) == PLACE or reach[2].text in "、等"
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""

@@ -91,6 +91,10 @@ class NameReader:
         start = tokens[index].start
         return Body(start, last.end, text[start : last.end].strip(QUOTES), kind, mention), position + 1
 
+    def joins(self, token: Token) -> bool:
+        """Whether it joins two names: 、, 和."""
+        return token.text in self._join
+
     def _parted(self, tokens: Sequence[Token], position: int, stop: int) -> int:
         """The part of the place at `position`, or the last of such a list: 法国中部, 汉中东部、安康西部."""
         position += 1
