@@ -183,7 +183,8 @@ class BodyFinder:
             if (published := self._tellers.published(tokens, after)) is not None:
                 return self._phrase(tokens, published, text, member=member)
             tells = self.reports(body.name) or self._tellers.speaks(tokens, after)
-            return Lead(index, after, None if tells else body, member, modifies=not tells and after < stop)
+            modifies = not tells and after < stop and not (body.type == PLACE and _does(tokens, after))
+            return Lead(index, after, None if tells else body, member, modifies=modifies)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
@@ -228,6 +229,11 @@ class BodyFinder:
                 start, end = tokens[index].start, tokens[last].end
                 return Body(start, end, text[start:end], CLASS) if acts else None
         return None
+
+
+def _does(tokens: Sequence[Token], after: int) -> bool:
+    """贵州启动绿色建设行动计划: a noun of doing right behind the body is its verb where the clause has no other."""
+    return tokens[after].tag == "w" and all(token.tag not in ("v", "V") for token in tokens[after + 1 :])
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:
