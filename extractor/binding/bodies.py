@@ -202,7 +202,8 @@ class BodyFinder:
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not part)
+        does = body.type == PLACE and after < stop and _does(tokens, after)
+        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not (part or does))
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -229,6 +230,11 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
+
+
+def _does(tokens: Sequence[Token], after: int) -> bool:
+    """贵州启动绿色建设行动计划: a noun of doing right behind the body is its verb where the clause has no other."""
+    return tokens[after].tag == "w" and all(token.tag not in ("v", "V") for token in tokens[after + 1 :])
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:

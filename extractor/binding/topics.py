@@ -103,6 +103,8 @@ class Topics:
             self.group_opened = first
             self.group_loose = loose and not body.name.endswith(self._standing)
             self.clause_body = None
+        elif first and self.report:  # 农业产业提质增效，: what the sentence before was about is over
+            self.group = None
 
     def _take_body(self, body: Body) -> None:
         """An institution or place as topic."""
