@@ -6,13 +6,12 @@ phrases that end like a body (局, 公司, 业 …).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.names import LONGEST, QUOTES, NameReader
+from extractor.binding.tellers import Tellers
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
-from extractor.matching.persons import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +35,7 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
-        self._reporters = re.compile("|".join(map(re.escape, sorted(cues["reporter"]))) or r"(?!)")
+        self._tellers = Tellers(cues, kinds)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -46,7 +45,6 @@ class BodyFinder:
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
         self._this_event = cues["event-pronoun"]
-        self._saying = cues["saying"] | cues["source"]
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
         self._settings = cues["setting"]
@@ -62,7 +60,7 @@ class BodyFinder:
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
-        return self._reporters.search(issuer) is not None
+        return self._tellers.reports(issuer)
 
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""
@@ -179,9 +177,10 @@ class BodyFinder:
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = self._names.body(tokens, index, stop, text)
         if body is not None:
-            if self.reports(body.name) or self._speaks(tokens, after):
-                return Lead(index, after, None, member)
-            return Lead(index, after, body, member, modifies=after < stop)
+            if (published := self._tellers.published(tokens, after)) is not None:
+                return self._phrase(tokens, published, text, member=member)
+            tells = self.reports(body.name) or self._tellers.speaks(tokens, after)
+            return Lead(index, after, None if tells else body, member, modifies=not tells and after < stop)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
@@ -205,12 +204,6 @@ class BodyFinder:
         start, end = tokens[index].start, tokens[stop - 1].end
         plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
         return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
-
-    def _speaks(self, tokens: Sequence[Token], after: int) -> bool:
-        """村民张飞元说: who tells of something is not what it is about."""
-        mention = named_body(tokens[after - 1])
-        person = mention is not None and mention.rule_id == PERSON
-        return person and after < len(tokens) and tokens[after].text in self._saying
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""

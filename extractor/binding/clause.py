@@ -11,7 +11,7 @@ from extractor.binding.outlook import take_status
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
-from extractor.binding.tokens import BASE, INDICATOR, index_of, named_body
+from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
 
+_COUNTED = frozenset({"n", INDICATOR, GROUP})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
@@ -70,7 +71,7 @@ class ClauseBinder:
         lead = self._lead(scene, clause)
         if not clause.places:
             self._open_silent(scene, clause, lead)
-            scene.context.end_clause(clause.mark)
+            self._end(scene, clause)
             return []
         self._open(scene, clause, lead)
         low, since = lead.low, 0
@@ -86,8 +87,13 @@ class ClauseBinder:
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1
         self._close(scene, clause, low, since)
-        scene.context.end_clause(clause.mark)
+        self._end(scene, clause)
         return drafts
+
+    @staticmethod
+    def _end(scene: Scene, clause: Clause) -> None:
+        scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
+        scene.context.end_clause(clause.mark)
 
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
@@ -192,6 +198,8 @@ class ClauseBinder:
             return lead
         if body.type == PLACE or (body.mention is not None and body.type != CLASS):
             return lead
+        if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
+            return lead  # 临港新片区42个项目: the noun behind the figure is
         figure = scene.reading.figures[index_of(tokens[places[0]])]
         between = tokens[lead.index : places[0]]
         if figure.kind in _KINDS_WITH_NOUN and self._only_reaches(between, nouns=body.type == CLASS):

@@ -66,6 +66,7 @@ class Context(Topics):
         self.joined = False  # the clause before ended in 、: its figure and the next are one list
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
+        self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
         self.plan = False
@@ -82,10 +83,10 @@ class Context(Topics):
     def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.
 
-        `goes_on`: it opens with 其中 and speaks of the period of the sentence before.
+        `goes_on`: it opens with 其中 and speaks of the period of the sentence before, in whatever paragraph.
         """
-        if sentence.paragraph != self._paragraph:
-            self._paragraph = sentence.paragraph
+        opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
+        if opens and not goes_on:
             self.body = self.group = None
             self.period = None
             self.point = None
@@ -93,11 +94,11 @@ class Context(Topics):
             self.head = Phrase()
             self.plan = False
             self.item = ""
-            goes_on = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
         self.based = False
         self.brackets = []
+        self.times = []
         self.last = ("", "")
         self.joined = False
         self.opened = self.among = False
@@ -143,18 +144,27 @@ class Context(Topics):
                 self._close_bracket()
 
     def _open_bracket(self) -> None:
-        """60例（上海35例，…）: inside, the subject may change; the head is that of the figure before."""
+        """60例（上海35例，…）: inside, the subject may change; the head is that of the figure before.
+
+        Behind a figure the times may change as well: 增长9.9%（以2019年同期数为基数）.
+        """
+        behind_figure = self.previous is not None
+        self.times.append((self.period, self.sentence_period, self.point) if behind_figure else None)
         if self.previous is not None and self.previous.indicator:
             self.head = self.previous
         self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
 
     def _close_bracket(self) -> None:
-        """Behind the bracket, subject and head are those from before it."""
+        """Behind the bracket, subject, head and times are those from before it."""
+        times = self.times.pop() if self.times else None
+        if times is not None:
+            self.period, self.sentence_period, self.point = times
         if self.brackets:
             self.body, self.group, self.clause_body, self.among, self.head = self.brackets.pop()
 
     def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
+        self.passing = None
         if point:
             self.point = self.sentence_period = period
             self._until = until

@@ -30,6 +30,8 @@ _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
 _DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
+_GLOSS = 60  # characters from the bracket to the time that it names
+_CLOSED = re.compile(r"[）)。\n]")
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
 
@@ -114,6 +116,16 @@ class Reading:
         """Whether a figure begins in `text[start:end]`."""
         index = bisect_left(self._figure_starts, start)
         return index < len(self._figure_starts) and self._figure_starts[index] < end
+
+    def glossed(self, start: int) -> bool:
+        """Whether `start` is in a bracket without figures behind a figure: 增长9.9%（以2019年同期数为基数）."""
+        low = max(0, start - _GLOSS)
+        opened = max(self.text.rfind("（", low, start), self.text.rfind("(", low, start))
+        number = bisect_left(self._figure_starts, opened) - 1
+        if opened < 0 or number < 0 or self.figures[number].end != opened:
+            return False
+        closed = _CLOSED.search(self.text, opened)
+        return closed is not None and closed.start() > start and not self.figures_between(opened, closed.start())
 
     def view(self, sentence: Sentence, words: Words) -> View:
         """The sentence cut into tokens."""
