@@ -80,12 +80,20 @@ def _without_glosses(tokens: list[Token]) -> list[Token]:
         close = -1
         if token.text in "（(" and kept and kept[-1].tag not in _DATED:
             close = _closing(tokens, index)
+        elif token.text in "（(" and kept and _is_counter(tokens[index + 1 : index + 3]):  # 60条（段）幸福河湖
+            index += 3
+            continue
         if close > 0 and _explains(tokens[index + 1 : close]):
             index = close + 1
             continue
         kept.append(token)
         index += 1
     return kept
+
+
+def _is_counter(inner: Sequence[Token]) -> bool:
+    """Whether a bracket holds one character alone and closes: another counter."""
+    return len(inner) == 2 and len(inner[0].text) == 1 and inner[0].tag != "x" and inner[1].text in "）)"
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int:

@@ -128,7 +128,7 @@ def name_pieces(mentions: Iterable[Mention], taken: Sequence[Piece], cue_tags: M
 def with_compounds(words: Words, rules: RuleBook) -> Words:
     """The segmenter with the words that the rule book adds to its dictionary."""
     cues = CueBook(rules)
-    tags = {"compound-noun": "n", "compound-adjective": "a", "compound-verb": "v"}
+    tags = {"compound-noun": "n", "compound-adjective": "a", "compound-verb": "v", "compound-time": "t"}
     compounds = {word: tag for name, tag in tags.items() for word in cues.ordered(name)}
     return Compounds(words, compounds, cues["compound-ending"]) if compounds else words
 
