@@ -70,3 +70,20 @@ def test_in_a_report_the_counted_are_the_places(extractor: Extractor) -> None:
     opening = "2023年政府工作报告\n\n\u3000\u3000全省经济稳步发展。"
     assert subject(extractor, "7个区县通过评估，新建学校6所。", "6所", opening) == "全省"
     assert [subject(extractor, text, quote, opening) for quote in ("5条", "6个", "26所")] == ["全省"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "flag"),
+    [
+        ("简报\n\n\u3000\u3000新建学校26所。", "全国", "subject_assumed"),  # no word of it names a nation
+        ("全国简报\n\n\u3000\u3000新建学校26所。", "全国", "subject_inherited"),
+        ("简报\n\n\u3000\u3000全国新建学校26所。", "全国", None),
+    ],
+)
+def test_the_nation_of_a_text_that_names_none_is_assumed(
+    extractor: Extractor, text: str, subject: str, flag: str | None
+) -> None:
+    (fact,) = extractor.extract(text)
+    assert fact.subject == subject
+    assert [name for name in fact.flags if name.startswith("subject_")] == ([] if flag is None else [flag])
+    assert fact.borrows_subject == (flag is not None)
