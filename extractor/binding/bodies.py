@@ -12,6 +12,7 @@ from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Bo
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
 from extractor.binding.tellers import Tellers
+from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
-        self._counted = CountedReader(cues, kinds, self._names)
         self._tellers = Tellers(cues, kinds)
+        self._counted = CountedReader(cues, kinds, self._names)
+        self._things = ThingFinder(cues)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -43,7 +45,7 @@ class BodyFinder:
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
-        self._this_event = cues["event-pronoun"]
+        self._nobody = cues["event-pronoun"] | self._markers | {"我"}
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
         self._others = cues["suffix-others"]
@@ -69,8 +71,9 @@ class BodyFinder:
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
         """The opening of the clause that `tokens` are."""
         index, member = self._opening(tokens)
-        if index >= len(tokens):
-            return Lead(index, index, None, member)
+        described = self._things.described(tokens, index, member=member)
+        if index >= len(tokens) or described is not None:
+            return described or Lead(index, index, None, member)
         if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
             index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
@@ -142,10 +145,10 @@ class BodyFinder:
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
-        # 我代表市人民政府: who speaks; 本届“进交会”: as before
-        if first.text == "我" or first.text in self._this_event:
-            return Lead(index, index, None, member)
-        if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
+        if (pointing := self._things.pointing(tokens, index, text, member=member)) is not None:
+            return pointing
+        # 我代表市人民政府: who speaks; 本届“进交会”: as before; 每千名老年人拥有… is no one's
+        if first.text in self._nobody or first.text.startswith("每"):
             return Lead(index, index, None, member)
         counted = index + (first.text in self._others)  # 其余28个城市
         if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
@@ -199,7 +202,8 @@ class BodyFinder:
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not part)
+        does = body.type == PLACE and after < stop and _does(tokens, after)
+        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not (part or does))
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -226,6 +230,11 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
+
+
+def _does(tokens: Sequence[Token], after: int) -> bool:
+    """贵州启动绿色建设行动计划: a noun of doing right behind the body is its verb where the clause has no other."""
+    return tokens[after].tag == "w" and all(token.tag not in ("v", "V") for token in tokens[after + 1 :])
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:

@@ -33,6 +33,7 @@ class Lead(msgspec.Struct, frozen=True, gc=False):
     pronoun: bool = False  # 该公司: the body named last
     closed: bool = False  # a list that a count closes: 海口等6个市县; in a report it passes
     nominal: bool = False  # opens with a noun phrase that is no body
+    thing: bool = False  # 大桥, 该项目: it means a thing named before
 
     @property
     def low(self) -> int:

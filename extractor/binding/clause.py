@@ -81,7 +81,9 @@ class ClauseBinder:
         drafts: list[Draft] = []
         scene.context.previous = None
         for index in clause.places:
-            if since > 0 or clause.bodies:
+            if index < lead.index:  # 全长293公里的汉宜铁路
+                low = lead.start
+            elif since > 0 or clause.bodies:
                 low = self._pass(scene, clause, (low, since), index)
             place = Place(clause.tokens, low, since, index)
             draft = Draft(scene.reading.figures[index_of(clause.tokens[index])], scene.view.sentence)
@@ -167,7 +169,8 @@ class ClauseBinder:
             _apply(draft, bound, context)
         _remember(draft, context)
         behind = max(measured.behind.index, place.index + 1)
-        return behind_mark(place.tokens, behind) if draft.rule_id == "count-predicate" else behind
+        befallen = draft.rule_id == "count-predicate" or (draft.quantity.kind == "count" and measured.behind.predicate)
+        return behind_mark(place.tokens, behind) if befallen else behind
 
     def _close(self, scene: Scene, clause: Clause, low: int, since: int) -> None:
         """The periods and bodies behind the last figure, which hold for the next clause."""

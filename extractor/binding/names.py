@@ -29,7 +29,7 @@ class NameReader:
         self._within = self._join | _MARKS
         verbs = cues["relation"] | cues["up"] | cues["down"] | cues["light-verb"] | cues["source"]
         self._breaks = (
-            (verbs | cues["marker"] | cues["time-word"] | cues["average"])
+            (verbs | cues["marker"] | cues["time-word"] | cues["average"] | cues["lasting"])
             - cues["join"]
             - {"等", "快", "高", "低", "慢"}
         )
@@ -72,9 +72,12 @@ class NameReader:
             return self._apposed(tokens, index, stop)
         position, kind = found
         last = tokens[position]
-        if kind == WEAK and self._is_named(tokens[index:position]):
+        if kind == WEAK and (last.text.startswith("“") or self._is_named(tokens[index:position])):
             kind = INSTITUTION  # 平台, 机构 with a name inside
-        weak = kind in (EVENT, WEAK) or (last.tag == GROUP and not self._measured(tokens, position, stop))
+        named = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
+        weak = (kind in (EVENT, WEAK) and not named) or (
+            last.tag == GROUP and not self._measured(tokens, position, stop)
+        )
         if weak and position + 1 < stop and tokens[position + 1].text not in self._join:
             # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
             return self.place(tokens, index, text)
