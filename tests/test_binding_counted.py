@@ -22,6 +22,7 @@ def subject(extractor: Extractor, text: str, quote: str, opening: str = OPENING)
         ("十部门联合出台意见，提出措施26项。", "26项", "十部门"),
         ("本周两市共有35只股票面临解禁。", "35只", "两市"),
         ("4个城市新建住宅价格环比上涨0.3%。", "0.3%", "4个城市"),
+        ("362家重点企业复工率达到了92%。", "92%", "362家重点企业"),
         ("其余6家银行均新增网点12个。", "12个", "其余6家银行"),
         (
             "天津、重庆等5个服务业扩大开放试点地区服务业吸收外资增长34.1%。",
@@ -40,6 +41,9 @@ def subject(extractor: Extractor, text: str, quote: str, opening: str = OPENING)
         ),
         ("东、中、西部地区外资分别增长6%、5.6%和7.3%。", "5.6%", "中部地区"),
         ("西安至成都列车运行时间缩短至3小时。", "3小时", "西安至成都"),
+        ("广州涨幅第一，上涨11.2%，深圳次之，上涨9.1%，上海第三，上涨7.8%。", "9.1%", "深圳"),
+        ("广州涨幅第一，上涨11.2%，深圳次之，上涨9.1%，上海第三，上涨7.8%。", "7.8%", "上海"),
+        ("深圳新建商品住宅价格涨幅最高，达到9.1%。", "9.1%", "深圳"),
         ("法国中部降雪，影响2000辆汽车。", "2000辆", "法国中部"),
         ("湖北东部、安徽南部有大雨，雨量80毫米。", "80毫米", "湖北东部、安徽南部"),
     ],
@@ -70,3 +74,20 @@ def test_in_a_report_the_counted_are_the_places(extractor: Extractor) -> None:
     opening = "2023年政府工作报告\n\n\u3000\u3000全省经济稳步发展。"
     assert subject(extractor, "7个区县通过评估，新建学校6所。", "6所", opening) == "全省"
     assert [subject(extractor, text, quote, opening) for quote in ("5条", "6个", "26所")] == ["全省"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "flag"),
+    [
+        ("简报\n\n\u3000\u3000新建学校26所。", "全国", "subject_assumed"),  # no word of it names a nation
+        ("全国简报\n\n\u3000\u3000新建学校26所。", "全国", "subject_inherited"),
+        ("简报\n\n\u3000\u3000全国新建学校26所。", "全国", None),
+    ],
+)
+def test_the_nation_of_a_text_that_names_none_is_assumed(
+    extractor: Extractor, text: str, subject: str, flag: str | None
+) -> None:
+    (fact,) = extractor.extract(text)
+    assert fact.subject == subject
+    assert [name for name in fact.flags if name.startswith("subject_")] == ([] if flag is None else [flag])
+    assert fact.borrows_subject == (flag is not None)

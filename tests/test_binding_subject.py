@@ -19,7 +19,7 @@ def extract(extractor: Extractor) -> Extract:
 
 
 def inherited(fact: Fact) -> bool:
-    return "subject_inherited" in fact.flags
+    return fact.borrows_subject
 
 
 @pytest.mark.parametrize(

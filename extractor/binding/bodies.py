@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
+from extractor.binding.statements import is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
@@ -201,9 +202,8 @@ class BodyFinder:
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
-        part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
-        does = body.type == PLACE and after < stop and _does(tokens, after)
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not (part or does))
+        told = body.type == PLACE and after < stop and is_told(tokens, after)
+        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -230,11 +230,6 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-
-def _does(tokens: Sequence[Token], after: int) -> bool:
-    """贵州启动绿色建设行动计划: a noun of doing right behind the body is its verb where the clause has no other."""
-    return tokens[after].tag == "w" and all(token.tag not in ("v", "V") for token in tokens[after + 1 :])
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:

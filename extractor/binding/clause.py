@@ -12,6 +12,7 @@ from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
 from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
+from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -224,7 +225,7 @@ class ClauseBinder:
         draft.subject = context.placed(body)
         here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
-            draft.flags.append("subject_inherited")
+            draft.flags.append(SUBJECT_ASSUMED if body.assumed else SUBJECT_INHERITED)
 
 
 def _apply(draft: Draft, bound: Bound, context: Context) -> None:

@@ -93,7 +93,7 @@ class OpeningReader:
                 index = bisect_right(starts, match.start()) - 1
                 if index < 0 or reading.names[index].end <= match.start() or reading.names[index].quote == word:
                     return Body(0, 0, word, PLACE)
-        return self._commonest(reading) or (Body(0, 0, self._wholes[0], PLACE) if self._wholes else None)
+        return self._commonest(reading) or (Body(0, 0, self._wholes[0], PLACE, assumed=True) if self._wholes else None)
 
     def _commonest(self, reading: Reading) -> Body | None:
         """The place named most, the first of several, of a text that has no word for the whole country."""
