@@ -36,7 +36,7 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
-        self._things = ThingFinder(cues)
+        self._things = ThingFinder(cues, kinds)
         self._tellers = Tellers(cues, kinds)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
@@ -50,6 +50,7 @@ class BodyFinder:
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
         self._settings = cues["setting"]
+        self._setting_ends = cues["setting-end"]
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
@@ -174,11 +175,11 @@ class BodyFinder:
 
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
-        stop = self._names.end(tokens, index)
+        stop, first = self._names.end(tokens, index), tokens[index]
         if stop == index + 1 and self._acts(tokens, index):
-            first = tokens[index]
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
-        body, after = self._names.body(tokens, index, stop, text)
+        back = first.text.startswith("该") and (first.text in self._pronouns or first.tag == "n")
+        body, after = (None, index) if back else self._names.body(tokens, index, stop, text)
         if body is not None:
             if (published := self._tellers.published(tokens, after)) is not None:
                 return self._phrase(tokens, published, text, member=member)
@@ -188,8 +189,9 @@ class BodyFinder:
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
-            return Lead(index, min(stop, index + 1), None, member, pronoun=True)
-        return Lead(index, index, None, member, nominal=stop > index)
+            this = self._things.this(tokens, index, text, member=member)
+            return this or Lead(index, min(stop, index + 1), None, member, pronoun=True)
+        return Lead(index, index, None, member, nominal=stop > index and tokens[-1].text not in self._setting_ends)
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
