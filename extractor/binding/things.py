@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import EVENT, Body, Lead
+from extractor.binding.body import EVENT, WEAK, Body, Lead
 from extractor.binding.tokens import BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.events import EVENT as NAMED_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.kinds import BodyKinds
+
 _DESCRIBES = frozenset({"的", "—", "-", "——", "--"})
 _TELLS = frozenset({"v", "V", "d", "p", "a", PERIOD, FIGURE, INDICATOR, "n", "w"})
+_PEOPLE = ("人", "员", "者", "长", "子", "生")
 _DOES = frozenset({"v", "V", "p", "d", FIGURE})
 
 
 class ThingFinder:
     """Finds the event or work that a clause is about; the word lists come from the rule book."""
 
-    def __init__(self, cues: CueBook) -> None:
+    def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
+        self._kind_of = kinds.of
         self._nouns = cues["thing-noun"]
         self._bodies = cues["body-pronoun"]
         self._standing = cues["thing-demonstrative"]
@@ -34,10 +38,23 @@ class ThingFinder:
             mention = named_body(token)
             if mention is None or mention.rule_id != NAMED_EVENT:
                 continue
+            apposed = tokens[place - 1].text != "的"  # 西煤东运的主动脉——大秦铁路，
             ends = place + 1 == len(tokens)
-            if tokens[index].tag in _DOES if ends else tokens[place + 1].tag in _TELLS:
+            if apposed or (tokens[index].tag in _DOES if ends else tokens[place + 1].tag in _TELLS):
                 return Lead(index, place + 1, Body(token.start, token.end, token.text, EVENT, mention), member)
         return None
+
+    def this(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """该管节重6.8万吨, 该剧: what no body or thing named before can be is meant by its own words."""
+        first = tokens[index]
+        last = tokens[index + 1] if first.text == "该" and index + 1 < len(tokens) else first
+        phrase = text[first.start : last.end]
+        if not phrase.startswith("该") or phrase in self._bodies or phrase.endswith(_PEOPLE) or last.tag != "n":
+            return None
+        if self._kind_of(last) not in (None, WEAK) or len(phrase) == 1:
+            return None
+        after = index + 2 if last is not first else index + 1
+        return Lead(index, after, Body(first.start, last.end, phrase, EVENT), member)
 
     def pointing(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """大桥全长8公里, 该桥, 这座大桥: a clause that opens with a noun that means a thing named before."""

@@ -69,7 +69,9 @@ class Topics:
         """What a word that opens a clause points back to: 大桥 the bridge named before, 该公司 the company."""
         if lead.thing and not self.report:
             return self.thing or lead.body or (self.named if lead.pronoun else None)
-        return self.named if lead.pronoun else None
+        this = lead.body.name if lead.body is not None and lead.body.name.startswith("该") else ""
+        named = self.named is not None and this and self.named.name.endswith(this[1:])  # 该基地: 某云计算基地
+        return self.named if lead.pronoun or named else None
 
     def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
         """The body that a clause opens with becomes its topic."""
