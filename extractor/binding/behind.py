@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
+_LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
@@ -81,7 +82,7 @@ class BehindReader:
     def going_on(self, tokens: Sequence[Token], low: int) -> str:
         """What goes on for as long as the figure says: 连续3周净回笼, 连续三年“双降”."""
         end = low
-        while end < len(tokens) and tokens[end].tag not in _ENDS:
+        while end < len(tokens) and (tokens[end].tag not in _ENDS or tokens[end].text in _LISTED):
             end += 1
         measures = end < len(tokens) and tokens[end].tag == FIGURE  # 连续4年超过10万人
         return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)

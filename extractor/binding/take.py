@@ -75,7 +75,7 @@ class MeasureTaker:
         counted = draft.quantity.kind in COUNTED
         if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
             lasting = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
-            head = context.head.indicator if lasting else ""  # 平均利率为…，已连续6个月下降
+            head = (context.clause_head or context.last[1]) if lasting else ""  # 平均利率为…，已连续6个月下降
             if place.since == place.index > 0 and context.previous is not None:  # 贫困户12户36人入股分红
                 head = context.previous.indicator
             draft.indicator, draft.rule_id, draft.registered = head + behind.predicate, "count-predicate", None
