@@ -80,7 +80,9 @@ class ClauseBinder:
         drafts: list[Draft] = []
         scene.context.previous = None
         for index in clause.places:
-            if since > 0 or clause.bodies:
+            if index < lead.index:  # 全长293公里的汉宜铁路
+                low = lead.start
+            elif since > 0 or clause.bodies:
                 low = self._pass(scene, clause, (low, since), index)
             place = Place(clause.tokens, low, since, index)
             draft = Draft(scene.reading.figures[index_of(clause.tokens[index])], scene.view.sentence)
@@ -220,7 +222,7 @@ class ClauseBinder:
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
         draft.subject = context.placed(body)
-        here = body is not None and draft.sentence.start <= body.start < draft.quantity.start
+        here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append("subject_inherited")
 

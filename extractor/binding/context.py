@@ -57,7 +57,7 @@ class Context(Topics):
         self.clause_named = False  # the clause it is of opens with a noun or a body
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
-        self.thing: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
+        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
@@ -87,7 +87,7 @@ class Context(Topics):
         """
         opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
         if opens and not goes_on:
-            self.body = self.group = None
+            self.body = self.group = self.thing = None
             self.period = None
             self.point = None
             self.base = self.standing_base = None
@@ -115,7 +115,7 @@ class Context(Topics):
         self.shared = None
         self.population = ""
         self.clause_head = ""
-        self.thing = (None, "")
+        self.counted_noun = (None, "")
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False

@@ -22,6 +22,7 @@ _SEPARATORS = (
     frozenset({"与"}),
     frozenset({"及", "以及"}),
 )
+_SIDES = frozenset("东中西南北")
 _LIST_OF = "list-of-"
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
 _CLOSING = 4  # characters of the count that closes a list: 三市
@@ -135,6 +136,8 @@ class ListReader:
             self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])
         ]
         named = (*members, last._replace(shared=shared))
+        if len(last.name) > 2 and all(member.name in _SIDES for member in members):  # 东、中、西部地区
+            return tuple(member._replace(name=member.name[0] + last.name[1:], is_body=True) for member in named)
         if all(self._is_division(member.name) for member in named):
             return tuple(member._replace(is_body=True) for member in named)  # 甲县、乙县: no register has them
         return named

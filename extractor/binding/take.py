@@ -109,7 +109,7 @@ class MeasureTaker:
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
-        context.thing = (draft.quantity.unit, behind.noun)
+        context.counted_noun = (draft.quantity.unit, behind.noun)
         if behind.group:
             context.population = behind.noun
         lasting = draft.quantity.unit in self._durations  # 长达54个月: what follows is about something else
@@ -165,9 +165,9 @@ class MeasureTaker:
         """改造老旧小区251个，完成改造199个: what was done is done to those just counted."""
         unit = draft.quantity.unit
         if not acts(phrase):
-            context.thing = (unit, self._judge.thing(phrase))
-        elif unit is not None and context.thing[0] == unit and len(phrase.indicator) <= _BRIEF:
-            draft.object = context.thing[1]
+            context.counted_noun = (unit, self._judge.thing(phrase))
+        elif unit is not None and context.counted_noun[0] == unit and len(phrase.indicator) <= _BRIEF:
+            draft.object = context.counted_noun[1]
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
         """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
