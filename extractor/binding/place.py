@@ -19,7 +19,7 @@ _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
-_LEVELS = frozenset({"区间", "大关", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
+LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
@@ -71,7 +71,7 @@ def is_qualified(place: Place) -> bool:
 def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
     """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
     following = behind_bound(place)
-    if following < len(place.tokens) and place.tokens[following].text in _LEVELS:
+    if following < len(place.tokens) and place.tokens[following].text in LEVELS:
         return False  # 交投于1.141%-1.185%区间, 升破4%大关
     if kind == "percent" and not phrase.indicator and _holds_noun(place, following):
         return True
@@ -106,6 +106,12 @@ def with_threshold(indicator: str, place: Place) -> str:
         return indicator
     before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
     return before[-1].text + indicator if before else indicator
+
+
+def term_before(tokens: Sequence[Token], word: Token) -> str:
+    """10年期国债收益率: the term right before a name belongs to it."""
+    before = next((token for token in tokens if token.end == word.start), None)
+    return before.text if before is not None and before.tag == FIGURE and before.text.endswith("期") else ""
 
 
 def joined(group: str, measure: str) -> str:
