@@ -110,8 +110,8 @@ class ClauseBinder:
         if clause.periods:
             scene.carrier.see(tokens, clause.periods, context, source=source)
         if clause.bodies:
-            self._agent(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
-            context.group = self._agents.named_last(tokens) or context.group
+            self._agents.take(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
+            context.rank(self._agents.named_last(tokens))
         for token in tokens:
             if token.tag == BASE:  # 与2021年1-11月相比，
                 context.base = scene.carrier.base_value(index_of(token), context)
@@ -145,7 +145,7 @@ class ClauseBinder:
         context, tokens = scene.context, clause.tokens
         if clause.bodies:
             first = max(low, since)
-            low = self._agent(tokens, [index for index in clause.bodies if first < index < place], low, context)
+            low = self._agents.take(tokens, [index for index in clause.bodies if first < index < place], low, context)
         if since > 0 and clause.periods:
             between = [index for index in clause.periods if since <= index < place]
             scene.carrier.see(tokens, between, context, source=False)
@@ -179,18 +179,9 @@ class ClauseBinder:
             scene.carrier.see(tokens, [index for index in clause.periods if index >= since], context, source=False)
         if clause.bodies:
             first = max(low, since)
-            self._agent(tokens, [index for index in clause.bodies if index > first], low, context)
+            self._agents.take(tokens, [index for index in clause.bodies if index > first], low, context)
         if clause.mark in "；;。":
             context.item = ""
-
-    def _agent(self, tokens: Sequence[Token], bodies: Sequence[int], low: int, context: Context) -> int:
-        """A company or bureau that takes over inside the clause; returns where the words behind it begin."""
-        for index in bodies:
-            body = self._agents.agent(tokens, index)
-            if body is not None:
-                context.take_over(body)
-                low = index + 1
-        return low
 
     def _lead(self, scene: Scene, clause: Clause) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
