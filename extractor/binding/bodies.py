@@ -49,6 +49,8 @@ class BodyFinder:
         self._nobody = cues["event-pronoun"] | self._markers | {"我"}
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
+        self._taking = cues["taking"]
+        self._instance = cues["instance"]
         self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._setting_ends = cues["setting-end"]
@@ -88,7 +90,11 @@ class BodyFinder:
             return Lead(index, index if scope is None else len(tokens), scope, member)
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
-        if first.text == "以":  # 以钢铁为主的重工业
+        if (
+            first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY
+        ):  # 以浙江为例, 拿河北省来说
+            index += 1
+        elif first.text == "以":  # 以钢铁为主的重工业
             index = _behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)

@@ -109,8 +109,8 @@ class ClauseBinder:
         if clause.periods:
             scene.carrier.see(tokens, clause.periods, context, source=source)
         if clause.bodies:
-            self._agent(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
-            context.group = self._agents.named_last(tokens) or context.group
+            self._agents.take(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
+            context.rank(self._agents.named_last(tokens))
         self._compare(scene, tokens, lead.index)
         fronted = self._phrases.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
@@ -152,7 +152,7 @@ class ClauseBinder:
         context, tokens = scene.context, clause.tokens
         if clause.bodies:
             first = max(low, since)
-            low = self._agent(tokens, [index for index in clause.bodies if first < index < place], low, context)
+            low = self._agents.take(tokens, [index for index in clause.bodies if first < index < place], low, context)
         if since > 0 and clause.periods:
             between = [index for index in clause.periods if since <= index < place]
             scene.carrier.see(tokens, between, context, source=False)
@@ -186,18 +186,9 @@ class ClauseBinder:
             scene.carrier.see(tokens, [index for index in clause.periods if index >= since], context, source=False)
         if clause.bodies:
             first = max(low, since)
-            self._agent(tokens, [index for index in clause.bodies if index > first], low, context)
+            self._agents.take(tokens, [index for index in clause.bodies if index > first], low, context)
         if clause.mark in "；;。":
             context.item = ""
-
-    def _agent(self, tokens: Sequence[Token], bodies: Sequence[int], low: int, context: Context) -> int:
-        """A company or bureau that takes over inside the clause; returns where the words behind it begin."""
-        for index in bodies:
-            body = self._agents.agent(tokens, index)
-            if body is not None:
-                context.take_over(body)
-                low = index + 1
-        return low
 
     def _lead(self, scene: Scene, clause: Clause) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
