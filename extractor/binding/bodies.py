@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
-_ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p"})
 _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
-_COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
 _COMPARED = frozenset({"比", "较"})
@@ -38,10 +37,10 @@ class BodyFinder:
         self._names = NameReader(cues, kinds)
         self._things = ThingFinder(cues, kinds)
         self._tellers = Tellers(cues, kinds)
+        self._counted = CountedReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
-        self._reporting = cues["reporting-noun"]
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
@@ -49,6 +48,7 @@ class BodyFinder:
         self._nobody = cues["event-pronoun"] | self._markers | {"我"}
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
+        self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._setting_ends = cues["setting-end"]
         self._actors = cues["actor"]
@@ -151,8 +151,9 @@ class BodyFinder:
         # 我代表市人民政府: who speaks; 本届“进交会”: as before; 每千名老年人拥有… is no one's
         if first.text in self._nobody or first.text.startswith("每"):
             return Lead(index, index, None, member)
-        if first.tag == FIGURE:
-            return Lead(index, index, self._counted(tokens, index, text), member)
+        counted = index + (first.text in self._others)  # 其余28个城市
+        if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
+            return Lead(index, index, self._counted.opening(tokens, counted, index, text), member)
         if first.tag in ("p", "w"):
             return Lead(index, index, None, member)
         if first.tag in ("v", "V") and first.text not in self._places and not self._names_sector(tokens, index):
@@ -179,18 +180,30 @@ class BodyFinder:
         if stop == index + 1 and self._acts(tokens, index):
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
+        if (closed := self._counted.closing(tokens, index, stop)) is not None:
+            whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
+            return Lead(index, index if body is None else stop, whole, member, closed=True)
         if body is not None:
-            if (published := self._tellers.published(tokens, after)) is not None:
-                return self._phrase(tokens, published, text, member=member)
-            tells = self.reports(body.name) or self._tellers.speaks(tokens, after)
-            modifies = not tells and after < stop and not (body.type == PLACE and _does(tokens, after))
-            return Lead(index, after, None if tells else body, member, modifies=modifies)
+            return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if first.text in self._pronouns or first.text.startswith("该"):
             this = self._things.this(tokens, index, text, member=member)
             return this or Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index and tokens[-1].text not in self._setting_ends)
+
+    def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
+        """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
+        body, after = lead.body, lead.index
+        if (published := self._tellers.published(tokens, after)) is not None:
+            return self._phrase(tokens, published, text, member=lead.member)
+        if body is None or self.reports(body.name) or self._tellers.speaks(tokens, after):
+            return Lead(lead.start, after, None, lead.member)
+        if (end := self._counted.joined(tokens, after)) is not None:
+            return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
+        part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
+        does = body.type == PLACE and after < stop and _does(tokens, after)
+        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not (part or does))
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -217,19 +230,6 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-    def _counted(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """三家基础电信企业完成…, 31个省和新疆生产建设兵团报告…: counted bodies that do something are the topic."""
-        stop = self._names.end(tokens, index + 1)
-        for last in range(stop - 1, index, -1):
-            if self._kind_of(tokens[last]) in _COUNTED:
-                following = tokens[last + 1] if last + 1 < len(tokens) else None
-                acts = following is not None and (
-                    following.tag in (*_ACTS, INDICATOR) or following.text in self._reporting
-                )
-                start, end = tokens[index].start, tokens[last].end
-                return Body(start, end, text[start:end], CLASS) if acts else None
-        return None
 
 
 def _does(tokens: Sequence[Token], after: int) -> bool:

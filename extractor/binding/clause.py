@@ -168,7 +168,8 @@ class ClauseBinder:
             _apply(draft, bound, context)
         _remember(draft, context)
         behind = max(measured.behind.index, place.index + 1)
-        return behind_mark(place.tokens, behind) if draft.rule_id == "count-predicate" else behind
+        befallen = draft.rule_id == "count-predicate" or (draft.quantity.kind == "count" and measured.behind.predicate)
+        return behind_mark(place.tokens, behind) if befallen else behind
 
     def _close(self, scene: Scene, clause: Clause, low: int, since: int) -> None:
         """The periods and bodies behind the last figure, which hold for the next clause."""
@@ -221,7 +222,7 @@ class ClauseBinder:
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
         draft.subject = context.placed(body)
-        here = body is not None and draft.sentence.start <= body.start < draft.quantity.start
+        here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append("subject_inherited")
 

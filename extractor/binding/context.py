@@ -5,6 +5,7 @@ One `Context` lives as long as one document is read.  It is the only thing in bi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.phrases import Phrase
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from extractor.model import Direction, Period, Status
     from extractor.text.sentences import Sentence
 
+_RATIOS = frozenset({"percent", "point", "multiple"})
+_COMPARED = re.compile("高于|低于|快于|慢于|高出|占")
 _PLAIN = 8.0  # weight of a paragraph that is plainly a plan
 
 
@@ -54,6 +57,7 @@ class Context(Topics):
         self.clause_named = False  # the clause it is of opens with a noun or a body
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
+        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
@@ -111,6 +115,7 @@ class Context(Topics):
         self.shared = None
         self.population = ""
         self.clause_head = ""
+        self.counted_noun = (None, "")
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False
@@ -172,6 +177,8 @@ class Context(Topics):
     def head_for(self, kind: str) -> Phrase:
         """The head of a figure that names none: points go with the percentage before, else the noun just before."""
         last, indicator = self.last
+        if kind == "rank" and last in _RATIOS and indicator and (self.previous is not None or not self.clause_head):
+            return Phrase(indicator=_COMPARED.split(indicator, maxsplit=1)[0] or indicator)
         if kind == "point" and last == "percent" and indicator:
             return Phrase(indicator=indicator)
         if self.previous is None and self.clause_head:

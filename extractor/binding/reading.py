@@ -26,6 +26,7 @@ _start = attrgetter("start")
 _ANNOUNCING = frozenset({"分别是", "分别为"})
 _BRACKETS = frozenset("（）()")
 _PLACED = frozenset({FIGURE, PERIOD, BODY})
+_COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北石家庄等五个城市
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
@@ -187,8 +188,12 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
 def _divides(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
     if text == "、":  # 1733亿元、批发零售业…; 北京139条公交线路、天津119条…
-        counts = [token.tag for token in tokens[index + 1 : index + 3]] == [BODY, FIGURE]
-        return index > 0 and (tokens[index - 1].tag == FIGURE or (counts and _counted_before(tokens, index)))
+        counts = _COUNTS.match(
+            "".join([token.tag if token.text != "等" else "等" for token in tokens[index + 1 : index + 5]])
+        )
+        return index > 0 and (
+            tokens[index - 1].tag == FIGURE or (counts is not None and _counted_before(tokens, index))
+        )
     if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
         return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
     if text in _BRACKETS:

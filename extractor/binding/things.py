@@ -17,6 +17,7 @@ _DESCRIBES = frozenset({"的", "—", "-", "——", "--"})
 _TELLS = frozenset({"v", "V", "d", "p", "a", PERIOD, FIGURE, INDICATOR, "n", "w"})
 _PEOPLE = ("人", "员", "者", "长", "子", "生")
 _IS = frozenset({"是", "为", "成为"})
+_NOUNS = frozenset({"n", "m"})  # 该车 is one word of the dictionary's
 _DOES = frozenset({"v", "V", "p", "d", FIGURE})
 
 
@@ -52,14 +53,19 @@ class ThingFinder:
     def refers(self, first: Token) -> bool:
         """该公司, 该基地: a word that names no body of its own; 该地区 is a place."""
         text = first.text
-        return text.startswith("该") and text not in self._places and (first.tag == "n" or text in self._bodies)
+        return (
+            len(text) > 1
+            and text.startswith("该")
+            and text not in self._places
+            and (first.tag in _NOUNS or text in self._bodies)
+        )
 
     def this(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """该管节重6.8万吨, 该剧: what no body or thing named before can be is meant by its own words."""
         first = tokens[index]
         last = tokens[index + 1] if first.text == "该" and index + 1 < len(tokens) else first
         phrase = text[first.start : last.end]
-        if not phrase.startswith("该") or phrase in self._bodies or phrase.endswith(_PEOPLE) or last.tag != "n":
+        if not phrase.startswith("该") or phrase in self._bodies or phrase.endswith(_PEOPLE) or last.tag not in _NOUNS:
             return None
         if self._kind_of(last) not in (None, WEAK) or len(phrase) == 1:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, ANY, CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.tokens import INDICATOR
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ENDING = 8  # characters of a name that may say what kind of thing it is: …特大桥主体工程
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
-_GROUPS = frozenset({ACTOR, CLASS, EVENT, WEAK})
+_GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
 
 class Topics:
@@ -52,7 +52,8 @@ class Topics:
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
         alone.  A sector is one only where it opens the sentence or has figures.
         """
-        body, first = lead.body, not self.opened
+        passes = self.report and lead.body is not None and (lead.closed or lead.body.type == COUNTED)
+        body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
         meant = self.meant(lead)
         if meant is not None:
@@ -102,7 +103,7 @@ class Topics:
 
     def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:
         """A sector or event as topic: of its clause behind 其中, else where it has figures or opens the sentence."""
-        named = body.type in (ACTOR, CLASS) or (body.type in (WEAK, EVENT) and len(body.name) > 4)
+        named = body.type in (ACTOR, CLASS, COUNTED) or (body.type in (WEAK, EVENT) and len(body.name) > 4)
         if self.among:
             self.clause_body = body
         elif counts or (first and named and not self.report):

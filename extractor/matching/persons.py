@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.model import Mention
-from extractor.text.automaton import hits
+from extractor.text.automaton import hits, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -73,9 +73,7 @@ def _either(words: Iterable[str]) -> str:
 def _counts(text: str, words: set[str]) -> Counter[str]:
     """How often the words stand in the text, one inside another too."""
     ordered = sorted(words)
-    if not ordered:
-        return Counter()
-    return Counter(ordered[index] for index, _, _ in hits(AhoCorasick(ordered), text, overlapping=True))
+    return Counter([ordered[index] for index, _, _ in places(text, ordered)])
 
 
 def _places(text: str, names: list[str]) -> list[tuple[int, int]]:

@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick
-
 from extractor.matching.shapes import MINED
 from extractor.model import Mention
-from extractor.text.automaton import hits
+from extractor.text.automaton import places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -40,15 +38,14 @@ def recurring_names(text: str, names: Sequence[Mention], words: Words, saying: C
     speaking = {match[1] for match in said.finditer(text)} if said and saying else set()
     found = _frequent(tried - speaking, text)
     return [
-        Mention(start, end, text[start:end], "organisation", "", MINED)
-        for _, start, end in (hits(AhoCorasick(sorted(found)), text, overlapping=True) if found else ())
+        Mention(start, end, text[start:end], "organisation", "", MINED) for _, start, end in places(text, sorted(found))
     ]
 
 
 def _frequent(names: Collection[str], text: str) -> set[str]:
     """Those that stand in the text often enough, found in one pass."""
     listed = sorted(names)
-    counts = Counter(index for index, _, _ in hits(AhoCorasick(listed), text, overlapping=True)) if listed else {}
+    counts = Counter([index for index, _, _ in places(text, listed)])
     return {listed[index] for index, count in counts.items() if count >= _TIMES}
 
 

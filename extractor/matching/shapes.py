@@ -6,10 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick
-
 from extractor.model import Mention
-from extractor.text.automaton import hits
+from extractor.text.automaton import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,7 +123,7 @@ def _abbreviations(text: str) -> list[Mention]:
     if "以下简称" not in text:
         return []
     shorts = dict.fromkeys(match.group(1) for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text))
-    return [_mention(text, start, end, MINED) for _, start, end in _places(text, [*shorts])]
+    return [_mention(text, start, end, MINED) for _, start, end in places(text, [*shorts])]
 
 
 def _counties(text: str, names: Sequence[Mention]) -> list[Mention]:
@@ -141,7 +139,7 @@ def _counties(text: str, names: Sequence[Mention]) -> list[Mention]:
     counties = [*full.values()]
     return [
         Mention(start, end, text[start:end], "region", counties[index].entry_id, counties[index].rule_id)
-        for index, start, end in _places(text, [quote[:-1] for quote in full])
+        for index, start, end in places(text, [quote[:-1] for quote in full])
         if not text.startswith(counties[index].quote[-1], end)
     ]
 
@@ -154,7 +152,7 @@ def _villages(text: str, names: Sequence[Mention], is_word: Callable[[str], bool
         for name in match.groups() if match else ():
             if name and not _NO_VILLAGE.search(name) and not is_word(name):
                 found[name] = None
-    return [_mention(text, start, end, MINED) for _, start, end in _places(text, [*found])]
+    return [_mention(text, start, end, MINED) for _, start, end in places(text, [*found])]
 
 
 def _repeated(text: str, names: Sequence[Mention], is_word: Callable[[str], bool]) -> list[Mention]:
@@ -170,7 +168,7 @@ def _repeated(text: str, names: Sequence[Mention], is_word: Callable[[str], bool
         for name, count in seen.items()
         if count >= _REPEATED and short.fullmatch(name[-2:]) and not is_word(name[-2:]) and not _STOP.search(name[-2:])
     ]
-    return [_mention(text, start, end, MINED) for _, start, end in _places(text, mined)]
+    return [_mention(text, start, end, MINED) for _, start, end in places(text, mined)]
 
 
 def _headlined(text: str, names: Sequence[Mention], is_word: Callable[[str], bool]) -> list[Mention]:
@@ -188,12 +186,7 @@ def _headlined(text: str, names: Sequence[Mention], is_word: Callable[[str], boo
         plain = length > 2 or often >= _VERY_OFTEN
         if plain and not any(is_word(pair) for pair in pairs) and not is_word(letters[:length]):
             found.append(letters[:length])
-    return [_mention(text, start, end, MINED) for _, start, end in _places(text, found)]
-
-
-def _places(text: str, words: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Where the words stand, in one pass: index of the word, start, end."""
-    return hits(AhoCorasick(words), text, overlapping=True) if words else []
+    return [_mention(text, start, end, MINED) for _, start, end in places(text, found)]
 
 
 def _mention(text: str, start: int, end: int, rule_id: str) -> Mention:
