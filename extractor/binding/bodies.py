@@ -186,17 +186,15 @@ class BodyFinder:
         stop, first = self._names.end(tokens, index), tokens[index]
         if stop == index + 1 and self._acts(tokens, index):
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
-        back = first.text.startswith("该") and (first.text in self._pronouns or first.tag == "n")
-        body, after = (None, index) if back else self._names.body(tokens, index, stop, text)
+        body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
-            start = tokens[index].start
-            whole = Body(start, closed, text[start:closed], COUNTED if body is None else body.type)
+            whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
             return Lead(index, index if body is None else stop, whole, member, closed=True)
         if body is not None:
             return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
-        if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
+        if first.text in self._pronouns or first.text.startswith("该"):
             this = self._things.this(tokens, index, text, member=member)
             return this or Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index and tokens[-1].text not in self._setting_ends)

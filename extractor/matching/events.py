@@ -71,6 +71,7 @@ class EventShapes:
             match = self._event_at(text, start) if start >= end else None
             if match is not None:
                 end = match.end()
+                end += text.startswith("”", end) and "“" in match[0] and "”" not in match[0]
                 yield _mention(text, start, end, EVENT)
 
     def _event_at(self, text: str, start: int) -> re.Match[str] | None:
