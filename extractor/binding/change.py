@@ -63,6 +63,9 @@ class ChangeReader:
         base = self._base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
+        levels = kind not in _RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
+        if levels:
+            return Change()
         direction = self._direction(tokens, low, high) or self._named(tokens, high) or self._degree(tokens, high, base)
         if direction is None and kind in ("count", "money", "measure"):
             direction = self._net(tokens, low, high) or self._reduced(tokens, low, high)

@@ -37,6 +37,7 @@ _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _AHEAD = frozenset({"提前"})
+_POSITIONS = frozenset({"位次", "名次"})  # 提升8个位次 moves up
 _TERM = "期"
 _DOUBLED = ("翻", "倍增")
 
@@ -127,7 +128,8 @@ class MeasureBinder:
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
         kind = draft.quantity.kind
-        parallel = context.changed_in_sentence or follows(draft, place, context)
+        places = {token.text for token in place.tokens[place.index + 1 : place.index + 2]} & _POSITIONS
+        parallel = context.changed_in_sentence or follows(draft, place, context) or bool(places)
         change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
         if change.direction is None and not change.relation and goes_on(kind, place, context, self._join):
             return Change(context.last_change[1], change.base, change.relation)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
+_AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
@@ -46,7 +47,8 @@ def goes_on(kind: QuantityKind, place: Place, context: Context, join: frozenset[
     """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
     words = place.tokens[place.since : place.index]
     if kind not in _RATIOS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
-        return context.joined and place.since == 0 and context.last_change[0] == kind and names_only(words)
+        alike = context.last_change[0] == kind or {kind, context.last_change[0]} <= _AMOUNTS  # …、平板玻璃3717万重量箱
+        return context.joined and place.since == 0 and alike and names_only(words)
     joins = bool(words) and all(token.text in join for token in words)
     joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and joins)
     return joined and context.last_change[0] == kind
