@@ -194,6 +194,25 @@ def test_what_has_been_reached_is_no_target_whatever_it_was_measured_by(statuses
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("企业倍增计划初见成效，营业收入增长10%。", "actual"),
+        ("公司计划投资3亿元。", "target"),
+        ("一是计划收购柿子15万斤。", "target"),
+        ("实施新一轮开发纲要，将扶贫标准提高到2300元。", "actual"),
+        ("到明年，全市将建成基站300个。", "target"),
+        ("海水面积优于考核目标19.8个百分点。", "actual"),
+        ("旅客只能带1.8公斤奶粉。", "target"),
+        ("抢修人员必须在45分钟内到场。", "target"),
+    ],
+)
+def test_a_plan_by_name_and_what_was_set_are_no_targets_and_what_must_be_is(
+    extractor: Extractor, text: str, status: str
+) -> None:
+    assert extractor.extract(text)[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
         ("努力办好教育，新增学位6000个。", "actual"),
         ("确保供水安全，水质优良比例提高10.6个百分点。", "actual"),
         ("力争新增学位6000个。", "target"),

@@ -36,9 +36,9 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
+        self._things = ThingFinder(cues, kinds)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
-        self._things = ThingFinder(cues)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -53,6 +53,7 @@ class BodyFinder:
         self._instance = cues["instance"]
         self._others = cues["suffix-others"]
         self._settings = cues["setting"]
+        self._setting_ends = cues["setting-end"]
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
@@ -182,22 +183,21 @@ class BodyFinder:
 
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
-        stop = self._names.end(tokens, index)
+        stop, first = self._names.end(tokens, index), tokens[index]
         if stop == index + 1 and self._acts(tokens, index):
-            first = tokens[index]
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
-        body, after = self._names.body(tokens, index, stop, text)
+        body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
-            start = tokens[index].start
-            whole = Body(start, closed, text[start:closed], COUNTED if body is None else body.type)
+            whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
             return Lead(index, index if body is None else stop, whole, member, closed=True)
         if body is not None:
             return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
-        if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
-            return Lead(index, min(stop, index + 1), None, member, pronoun=True)
-        return Lead(index, index, None, member, nominal=stop > index)
+        if first.text in self._pronouns or first.text.startswith("该"):
+            this = self._things.this(tokens, index, text, member=member)
+            return this or Lead(index, min(stop, index + 1), None, member, pronoun=True)
+        return Lead(index, index, None, member, nominal=stop > index and tokens[-1].text not in self._setting_ends)
 
     def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
         """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
-from extractor.binding.tokens import BODY, named_body
+from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,9 +153,9 @@ def _in_dateline(views: Sequence[View]) -> Body | None:
     """2016年1月26日在吉林省第十二届人民代表大会…: a place that a short line below the title names."""
     for view in views:
         if view.sentence.heading and not view.has_figures:
-            for token in view.tokens:
+            for before, token in pairwise(view.tokens):
                 mention = named_body(token) if token.tag == BODY else None
-                if mention is not None and mention.kind == "region":
+                if mention is not None and mention.kind == "region" and (before.text == "在" or before.tag == PERIOD):
                     return Body(token.start, token.end, token.text, PLACE, mention)
     return None
 
