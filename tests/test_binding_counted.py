@@ -99,3 +99,16 @@ def test_the_nation_of_a_text_that_names_none_is_assumed(
     assert fact.subject == subject
     assert [name for name in fact.flags if name.startswith("subject_")] == ([] if flag is None else [flag])
     assert fact.borrows_subject == (flag is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("工信部：2021年镍行业供需两旺\n\u3000\u3000我国镍行业供需两旺。现货均价13.7万元。", "我国"),
+        ("工信部：2021年镍行业供需两旺\n\u3000\u3000镍行业供需两旺。现货均价13.7万元。", "工信部"),  # no country
+        ("工信部推广新能源汽车\n\u3000\u3000新能源汽车走进我国千家万户。补贴13.7万元。", "工信部"),  # it acts
+    ],
+)
+def test_a_ministry_before_a_colon_in_the_title_only_tells(extractor: Extractor, text: str, subject: str) -> None:
+    (fact,) = [fact for fact in extractor.extract(text) if fact.quote == "13.7万元"]
+    assert fact.subject == subject
