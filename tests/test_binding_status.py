@@ -208,3 +208,16 @@ def test_a_plan_by_name_and_what_was_set_are_no_targets_and_what_must_be_is(
     extractor: Extractor, text: str, status: str
 ) -> None:
     assert extractor.extract(text)[0].status == status
+
+
+        ("努力办好教育，新增学位6000个。", "actual"),
+        ("确保供水安全，水质优良比例提高10.6个百分点。", "actual"),
+        ("力争新增学位6000个。", "target"),
+    ],
+)
+def test_effort_in_a_section_that_looks_back_has_been_made(extractor: Extractor, text: str, status: str) -> None:
+    heads = "政府工作报告\n\n各位代表：\n\n"
+    (fact,) = extractor.extract(f"{heads}一、2022年工作回顾\n\n\u3000\u3000{text}", published=JANUARY)
+    assert fact.status == status
+    (fact,) = extractor.extract(f"{heads}二、2023年工作安排\n\n\u3000\u3000{text}", published=JANUARY)
+    assert fact.status == "target"
