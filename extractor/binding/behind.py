@@ -96,7 +96,11 @@ class BehindReader:
         if start == low and not adjacent:
             return Behind(index=low)
         end = self._noun_end(tokens, start, len(tokens))
-        opens = start < len(tokens) and (start > low or tokens[start].tag in _OPENS_THING)  # not 居全省首位
+        if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
+            end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
+        opens = start < len(tokens) and (
+            start > low or (end > start and tokens[start].tag == ACTION) or tokens[start].tag in _OPENS_THING
+        )  # not 居全省首位
         counted = start == low and any(token.tag == FIGURE for token in tokens[end : end + 2])  # 投资3亿元、设备100台
         if not opens or counted or (end > start and tokens[start].text in self._join):
             return Behind(index=low)

@@ -65,7 +65,9 @@ class PhraseReader:
         self._edge = edge
         directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
         self._change_edge = edge | directions | frozenset("多少高低快慢")
-        self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"]
+        self._opening = (
+            carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"] | {"该"}
+        )
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._statistics = self._cumulative | self._average
