@@ -154,8 +154,6 @@ class MeasureTaker:
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
-            if context.comparing and context.compared and not draft.object:
-                draft.object = context.compared
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not phrase.indicator.endswith(self._points):
             context.head = phrase
@@ -181,6 +179,8 @@ class MeasureTaker:
             context.counted_noun = (unit, self._judge.thing(phrase))
         elif unit is not None and context.counted_noun[0] == unit and _is_brief(phrase):
             draft.object = context.counted_noun[1]
+        if context.comparing and context.compared and not draft.object:
+            draft.object = context.compared
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
         """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
