@@ -241,3 +241,23 @@ def test_a_clause_that_opens_with_a_total_to_date_says_so_of_its_figure(extracto
 def test_a_name_keeps_its_bound_and_loses_its_brackets(extract: Extract, text: str, quote: str, indicator: str) -> None:
     fact = next(fact for fact in extract(text) if fact.quote == quote)
     assert fact.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "财政赤字率从2009年的2.8%降到去年的1.5%左右。",
+        "财政赤字率由2009年的2.8%降到去年的1.5%。",
+        "财政赤字率从2.8%降到1.5%。",
+    ],
+)
+def test_two_dated_levels_are_of_one_measure(extractor: Extractor, text: str) -> None:
+    facts = extractor.extract(f"通报\n\u3000\u3000{text}")
+    assert {(fact.indicator, fact.rule_id, fact.change_direction) for fact in facts} == {
+        ("财政赤字率", "from-to", None)
+    }
+
+
+def test_nearly_is_no_part_of_the_measure(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("通报\n\u3000\u3000著作权登记量将近101万件。")
+    assert (fact.indicator, fact.modifier) == ("著作权登记量", "nearly")

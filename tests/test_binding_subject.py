@@ -194,3 +194,17 @@ def test_those_counted_that_others_are_among_are_the_subject(extract: Extract, b
     facts = extract(body)
     assert [fact.subject for fact in facts] == ["70个大中城市"] * 3
     assert facts[0].indicator == "大中城市"
+
+
+def test_a_sound_market_is_no_city(extractor: Extractor) -> None:
+    head = "政府工作报告\n\n各位代表：\n\n\u3000\u3000"
+    national = extractor.extract(f"{head}我国健全市场体系，保障安全区域。粮食产量1.3万亿斤。")
+    local = extractor.extract(f"{head}全市健全市场体系。粮食产量13万吨。")
+    assert (national[0].subject, local[0].subject) == ("我国", "全市")
+
+
+def test_where_an_agency_writes_from_is_not_the_subject(extractor: Extractor) -> None:
+    facts = extractor.extract(
+        "新华社北京3月5日电\n政府工作报告\n\n各位代表：\n\n\u3000\u3000我国粮食产量1.3万亿斤。就业1300万人。"
+    )
+    assert {fact.subject for fact in facts} == {"我国"}

@@ -52,6 +52,8 @@ class ChangeReader:
         self._rate_down = cues["rate-down"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
         self._about = frozenset({"约", "近", "了", "超", "超过", "大约", "将近"})
+        self._reached = frozenset({"达到", "达"})
+        self._growing = cues["growing"]
         self._reaching = frozenset({"至", "到", "降至", "升至", "增至", "达到", "达"})
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
@@ -189,7 +191,8 @@ class ChangeReader:
                     return text, "flat"
             if token.tag != BASE and text not in self._between:
                 return None
-            reached = reached or text in self._reaching
+            grows = text in self._reached and index > low and tokens[index - 1].text in self._growing  # 增长达107%
+            reached = reached or (text in self._reaching and not grows)
             index -= 1
         return None
 

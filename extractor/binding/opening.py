@@ -26,6 +26,7 @@ _NAME = 10  # characters: a first line no longer than that may be the first half
 _ANNOUNCED = 60  # characters in which a ministry publishes something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
+_WHOLLY, _MARKET = "健安完齐", "场"  # 健全市场 and 安全区 are no 全市 and no 全区
 _OFTEN = 4
 _OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗)(?:人民)?政府")
 
@@ -129,6 +130,8 @@ class OpeningReader:
                     kind = self._bodies.kind(token)
                     if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                         body = Body(token.start, token.end, token.text, kind, named_body(token))
+                        if self._bodies.reports(body.name):
+                            break  # 新华社北京3月5日电
                         if not self.tells(reading, body):
                             return body
         return None
@@ -184,7 +187,8 @@ def _spoken_for(reading: Reading) -> Body | None:
 
 def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
     """全省, 我市: a report's own word for its place; the province instead that it names more than any other, twice."""
-    found = [(word[1] != "国", reading.text.count(word), word) for word in pronouns if word in reading.text]
+    said = {word: re.findall(rf"(?<![{_WHOLLY}]){word}(?!{_MARKET})", reading.text) for word in pronouns}
+    found = [(word[1] != "国", len(times), word) for word, times in said.items() if times]
     if not found:
         return None
     word = max(found)[2]  # 全国 only where nothing else is said: provinces compare themselves with it

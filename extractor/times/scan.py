@@ -18,6 +18,7 @@ _SINCE_TAILS = ("以来", "起", "开始", "至今", "后")
 _RANGE_GAP = re.compile(r" ?(?:[-—–~]{1,2}|至|到) ?")
 _BETWEEN_GAP = re.compile(r" ?[与和] ?")
 _LIST_GAP = re.compile(r"[、和与及]")
+_LEVEL = re.compile(r" ?的?[^，。；！？0-9\n]{0,6}[0-9]")  # 从2009年的2.8%降到…: the verb's own 从
 _SINCE_FAR = re.compile(r"[^，。；：！？\n,;]{0,20}?(?:以来|[时日]起)")
 _WIDEST_GAP = 4
 
@@ -107,13 +108,11 @@ def _hull(first: Moment, second: Moment) -> Moment | None:
 
 
 def _mention(text: str, atom: _Atom) -> PeriodMention:
+    bound = _bound(text, atom)
+    level = atom.lead == "从" and bound is None and atom.last is None and _LEVEL.match(text, atom.end)
+    start = atom.start + (len("从") if level else 0)
     return PeriodMention(
-        start=atom.start,
-        end=atom.end,
-        quote=text[atom.start : atom.end],
-        first=atom.first,
-        last=atom.last,
-        bound=_bound(text, atom),
+        start=start, end=atom.end, quote=text[start : atom.end], first=atom.first, last=atom.last, bound=bound
     )
 
 
