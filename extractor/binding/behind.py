@@ -57,7 +57,7 @@ class BehindReader:
         self._locative = cues["locative"]
         self._no_opening = cues["locative"] | cues["adverb"]
         self._settings = cues["setting"]
-        self._stops = cues["marker"] - self._join - {"的", "等"}
+        self._stops = (cues["marker"] | cues["among-end"]) - self._join - {"的", "等"}  # 107个县|中有35个
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._averages = cues["average"]
         self._leading = cues["level"] | cues["up"] | cues["down"] | cues["adverb"] | frozenset("了")

@@ -139,8 +139,10 @@ class BodyFinder:
 
     def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
-        last = len(tokens) - 1
-        if tokens[last].text not in self._among_ends:
+        index += tokens[index].text == "在"
+        reach = range(index + 2, min(len(tokens), index + LONGEST))
+        last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
+        if last < 0 or (last + 1 < len(tokens) and tokens[last + 1].text != "有"):
             return None
         named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
         counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]

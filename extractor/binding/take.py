@@ -171,7 +171,7 @@ class MeasureTaker:
         unit = draft.quantity.unit
         if not acts(phrase):
             context.counted_noun = (unit, self._judge.thing(phrase))
-        elif unit is not None and context.counted_noun[0] == unit and len(phrase.indicator) <= _BRIEF:
+        elif unit is not None and context.counted_noun[0] == unit and _is_brief(phrase):
             draft.object = context.counted_noun[1]
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
@@ -184,6 +184,11 @@ class MeasureTaker:
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
+
+
+def _is_brief(phrase: Phrase) -> bool:
+    """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
+    return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)
 
 
 def _names_thing(phrase: Phrase) -> bool:
