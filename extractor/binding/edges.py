@@ -81,7 +81,7 @@ def up_to(tokens: Sequence[Token], low: int, high: int, *, without: frozenset[st
     words: list[str] = []
     room = _PREDICATE
     for token in tokens[low:high]:
-        if token.text in without:
+        if token.text in without or token.tag == PERIOD:
             continue
         room -= len(token.text)
         if room < 0:

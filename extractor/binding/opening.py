@@ -38,6 +38,7 @@ class OpeningReader:
         self._country = cues.ordered("whole-country")
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._inland = cues["inland"]
+        self._deeds = cues["own-deed"]
         self._publishing = cues["publishing"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
@@ -141,7 +142,9 @@ class OpeningReader:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
         if body.mention is None or body.mention.rule_id != "national-bodies":
             return False
-        behind = reading.text[body.end : body.end + _ANNOUNCED].partition("。")[0]
+        behind = reading.text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
+        if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起
+            return False
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
             return any(word in reading.text for word in self._country)
         return any(word in behind for word in self._publishing) and any(word in reading.text for word in self._country)
