@@ -121,3 +121,19 @@ def test_a_title_over_two_lines_makes_a_report(extractor: Extractor) -> None:
     title = "中华人民共和国\n\n2008年国民经济和社会发展统计公报\n\n\u3000\u3000"
     assert subject(extractor, text, "26万例", title) == "中华人民共和国"
     assert subject(extractor, text, "26万例", title.replace("公报", "新闻")) == "医院和卫生院"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("城市社区托育点覆盖率达到55%；建成服务体20个。", "20个", "全省"),  # a deed is the place's
+        ("青禾产业园产值增长5%；道路交通死亡人数26人。", "26人", "全省"),  # another noun is
+        ("青禾产业园产值增长5%；利润增长3%。", "3%", "青禾产业园"),  # a measure that every body has goes on
+        ("青禾产业园产值增长5%，新建厂房20座。", "20座", "青禾产业园"),
+    ],
+)
+def test_behind_a_semicolon_a_reports_place_speaks_again(
+    extractor: Extractor, text: str, quote: str, expected: str
+) -> None:
+    opening = "2023年政府工作报告\n\n\u3000\u3000全省经济稳步发展。"
+    assert subject(extractor, text, quote, opening) == expected

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = re.compile("高于|低于|快于|慢于|高出|占")
+_HALT = frozenset("；;")
 _PLAIN = 8.0  # weight of a paragraph that is plainly a plan
 
 
@@ -142,6 +143,7 @@ class Context(Topics):
     def end_clause(self, mark: str) -> None:
         """Figures in brackets are about what stands before them; what they said ends with the bracket."""
         self.joined = mark == "、"
+        self.halted = mark in _HALT
         for sign in mark:
             if sign in "（(":
                 self._open_bracket()

@@ -39,6 +39,7 @@ class Topics:
         self.body: Body | None = None  # institutions and places: hold through the paragraph
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
+        self.halted = False  # the clause before ended in a semicolon
         self.opened = False  # a clause of the sentence has had a topic or a figure
         self.among = False  # behind 其中
         self.group_opened = False  # the group opened its sentence, and so outlives it
@@ -59,6 +60,7 @@ class Topics:
         if meant is not None:
             self.body, self.group, self.clause_body = meant, None, None
             return
+        self._halt(lead, tokens)
         self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
@@ -120,6 +122,16 @@ class Topics:
         if body.type == INSTITUTION:
             self.named = body
         self.group = self.clause_body = None
+
+    def _halt(self, lead: Lead, tokens: Sequence[Token]) -> None:
+        """社区托育点覆盖率达到55%；建成服务体20个: behind a semicolon a report's place speaks again.
+
+        A measure or a deed with a measure is still told of what stands before: ；利润增长3%, ；实现利润25亿元.
+        """
+        opens = [token.tag for token in tokens[lead.start : lead.start + 2]]
+        does = opens[:1] == ["V"] and INDICATOR not in opens
+        if self.report and self.halted and (does or (lead.nominal and not self._measures(lead, tokens))):
+            self.body = self.group = self.clause_body = None
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
