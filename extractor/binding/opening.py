@@ -77,8 +77,8 @@ class OpeningReader:
     def is_report(self, reading: Reading) -> bool:
         """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
         document = reading.document
-        first_line = reading.text.lstrip()[: _TITLE + 1].partition("\n")[0]
-        head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
+        lines = reading.text[:_ADDRESS].split()[:2]  # 中华人民共和国 / 2012年国民经济和社会发展统计公报
+        head = (document.title or "") + "".join(line for line in lines if len(line) <= _TITLE)
         if any(word in head for word in self._reports) or (document.issuer or "").endswith("政府"):
             return True
         opening = reading.text[:_ADDRESS]
