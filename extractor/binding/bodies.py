@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
+from extractor.binding.statements import is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
@@ -48,6 +49,8 @@ class BodyFinder:
         self._nobody = cues["event-pronoun"] | self._markers | {"我"}
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
+        self._taking = cues["taking"]
+        self._instance = cues["instance"]
         self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._setting_ends = cues["setting-end"]
@@ -87,7 +90,11 @@ class BodyFinder:
             return Lead(index, index if scope is None else len(tokens), scope, member)
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
-        if first.text == "以":  # 以钢铁为主的重工业
+        if (
+            first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY
+        ):  # 以浙江为例, 拿河北省来说
+            index += 1
+        elif first.text == "以":  # 以钢铁为主的重工业
             index = _behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
@@ -132,8 +139,10 @@ class BodyFinder:
 
     def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
-        last = len(tokens) - 1
-        if tokens[last].text not in self._among_ends:
+        index += tokens[index].text == "在"
+        reach = range(index + 2, min(len(tokens), index + LONGEST))
+        last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
+        if last < 0 or (last + 1 < len(tokens) and tokens[last + 1].text != "有"):
             return None
         named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
         counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
@@ -202,9 +211,8 @@ class BodyFinder:
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
-        part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
-        does = body.type == PLACE and after < stop and _does(tokens, after)
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not (part or does))
+        told = body.type == PLACE and after < stop and is_told(tokens, after)
+        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -231,11 +239,6 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-
-def _does(tokens: Sequence[Token], after: int) -> bool:
-    """贵州启动绿色建设行动计划: a noun of doing right behind the body is its verb where the clause has no other."""
-    return tokens[after].tag == "w" and all(token.tag not in ("v", "V") for token in tokens[after + 1 :])
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:

@@ -20,6 +20,7 @@ class Body(msgspec.Struct, frozen=True, gc=False):
     name: str
     type: str
     mention: Mention | None = None
+    assumed: bool = False  # no word of the text names it: 全国 of a text without a nation
 
 
 class Lead(msgspec.Struct, frozen=True, gc=False):

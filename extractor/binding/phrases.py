@@ -19,6 +19,8 @@ _NAMES = frozenset({"n", INDICATOR, BODY})
 _DOING = frozenset({"v", "w", "d", ACTION})
 _REGISTERED = frozenset({INDICATOR, GROUP})
 _WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
+_FOREMOST = frozenset({"首位", "榜首", "居首位", "居榜首", "居首", "高居", "位居", "居", "高", "稳居", "稳"})
+_CAUSES = frozenset({"造成", "导致", "致", "致使", "引发"})
 _EQUALS = frozenset({"为", "是"})
 _OPENS = frozenset("“《（")
 _DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
@@ -90,13 +92,16 @@ class PhraseReader:
         kept = self._kept(tokens, low, high, change=change)
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
-        kept = self._behind_cause(self._behind_groups(unbracketed(kept)))
+        named = self._behind_groups(unbracketed(kept))
+        kept = self._behind_cause(named)
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
         noun = self._noun(kept)
         indicator, action = self._text(noun), ""
         if kept[0].tag in _VERBS:
             action = indicator if len(noun) == len(kept) else self._text(kept)
+        elif len(kept) < len(named) and named[len(named) - len(kept) - 1].text in _CAUSES:  # 因旱灾造成损失255亿元
+            action = self._text(named[: len(named) - len(kept)])
         registered = noun[-1] if noun[-1].tag == INDICATOR and self._only_places(noun[:-1]) else None
         population = "" if self._for.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
@@ -183,6 +188,11 @@ class PhraseReader:
         """The noun phrase that a clause without figures is about, where it opens with one."""
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
+        last = len(tokens)
+        while last > low and tokens[last - 1].text in _FOREMOST:
+            last -= 1
+        if low < last < len(tokens):
+            return self._text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
         end = low
         while end < len(tokens) and (self._may_name(tokens[end]) or tokens[end].tag == GROUP):
             end += 1

@@ -135,6 +135,11 @@ class Topics:
         """Whether a clause opens with a measure that every sector has: 各月产值."""
         return not self._bare.isdisjoint([token.text for token in tokens[lead.start : lead.start + _FEW]])
 
+    def rank(self, body: Body | None) -> None:
+        """涨幅最高的城市为深圳，: what a clause has named last or put behind its kind is what is told of next."""
+        if body is not None:
+            self.group, self.clause_body, self.opened = body, None, True
+
     def take_over(self, body: Body) -> None:
         """A body that acts inside a clause is the topic from there."""
         self.body = body
