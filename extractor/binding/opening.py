@@ -37,6 +37,7 @@ class OpeningReader:
         self._country = cues.ordered("whole-country")
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._inland = cues["inland"]
+        self._meetings = cues["press-meeting"]
         self._deeds = cues["own-deed"]
         self._publishing = cues["publishing"]
         self._reports = cues["report-title"]
@@ -137,6 +138,8 @@ class OpeningReader:
         behind = reading.text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
         if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起
             return False
+        if any(word in behind for word in self._meetings):  # 国务院联防联控机制新闻发布会：除湖北外…
+            return True
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
             return any(word in reading.text for word in self._country)
         return any(word in behind for word in self._publishing) and any(word in reading.text for word in self._country)
