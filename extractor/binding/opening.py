@@ -22,6 +22,7 @@ OPENING = 3
 """Lines at a document's beginning that may say what it is about."""
 
 _TITLE = 60  # characters: a first line no longer than that may be a title
+_NAME = 10  # characters: a first line no longer than that may be the first half of a title
 _ANNOUNCED = 60  # characters in which a ministry publishes something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
@@ -73,8 +74,10 @@ class OpeningReader:
     def is_report(self, reading: Reading) -> bool:
         """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
         document = reading.document
-        lines = reading.text[:_ADDRESS].split()[:2]  # 中华人民共和国 / 2012年国民经济和社会发展统计公报
-        head = (document.title or "") + "".join(line for line in lines if len(line) <= _TITLE)
+        first_line, _, rest = reading.text.lstrip()[: 2 * _TITLE].partition("\n")
+        if len(first_line) <= _NAME:  # 中华人民共和国⏎2008年国民经济和社会发展统计公报
+            first_line += rest.lstrip().partition("\n")[0]
+        head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
         if any(word in head for word in self._reports) or (document.issuer or "").endswith("政府"):
             return True
         opening = reading.text[:_ADDRESS]
