@@ -81,8 +81,21 @@ def test_what_stands_for_a_thing(extractor: Extractor, text: str, subject: str) 
     [
         ("工信部：2021年镍行业供需两旺\n镍矿价格同比上涨8%，我国进口增加。", "我国"),
         ("国务院新闻发布会：疫情流行高峰已经过去\n全国疫情好转。治愈出院病例增加300例。", "全国"),
+        ("国务院联防机制新闻发布会：除湖北外新增下降\n目前已有360例患者出院。", "全国"),
         ("中央纪委：近期查处案件111起\n全国通报案件。违规发放津贴案件查处了22起。", "中央纪委"),
     ],
 )
 def test_a_headline_of_who_tells_is_not_who_has_the_figures(extractor: Extractor, text: str, subject: str) -> None:
     assert subjects(extractor, text)[-1] == subject
+
+
+def test_a_count_behind_among_names_no_body_named_before(extractor: Extractor) -> None:
+    text = "年末全国文化系统共有剧团2089个。年末全国共有医疗卫生机构96万个，其中医院2.3万个，卫生院3.7万个。"
+
+    assert subjects(extractor, text) == ["全国文化系统", "全国", "全国", "全国"]
+
+
+def test_a_communique_may_have_its_place_above_its_title(extractor: Extractor) -> None:
+    text = "浙江省\n\n2012年国民经济和社会发展统计公报\n\n保险公司赔付47亿元。全年发生火灾3966起。"
+
+    assert subjects(extractor, text)[-1] == "浙江省"

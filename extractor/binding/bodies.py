@@ -196,7 +196,8 @@ class BodyFinder:
             return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         if (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
-        if first.text in self._pronouns or first.text.startswith("该"):
+        counted = member or (index + 1 < len(tokens) and tokens[index + 1].tag == FIGURE)  # 其中医院23005个
+        if first.text.startswith("该") or (first.text in self._pronouns and not counted):
             this = self._things.this(tokens, index, text, member=member)
             return this or Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index and tokens[-1].text not in self._setting_ends)

@@ -39,6 +39,7 @@ class OpeningReader:
         self._country = cues.ordered("whole-country")
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._inland = cues["inland"]
+        self._meetings = cues["press-meeting"]
         self._deeds = cues["own-deed"]
         self._publishing = cues["publishing"]
         self._reports = cues["report-title"]
@@ -111,7 +112,7 @@ class OpeningReader:
         for clause in clauses:
             body = self._bodies.lead(clause.tokens, reading.text).body
             if body is not None and self.tells(reading, body):
-                return None
+                return self._nation(reading)
             if body is not None and body.type in (INSTITUTION, PLACE):
                 return body
         return None
@@ -136,11 +137,6 @@ class OpeningReader:
                             return body
         return None
 
-    def titles(self, reading: Reading, body: Body) -> bool:
-        """Whether it only tells of the country in the document's title: 工信部：2021年镍行业供需两旺."""
-        first = not reading.text[: body.start].strip()
-        return first and reading.text[body.end : body.end + 1] in "：:" and self.tells(reading, body)
-
     def tells(self, reading: Reading, body: Body) -> bool:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
         if body.mention is None or body.mention.rule_id != "national-bodies":
@@ -148,6 +144,8 @@ class OpeningReader:
         behind = reading.text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
         if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起
             return False
+        if any(word in behind for word in self._meetings):  # 国务院联防联控机制新闻发布会：除湖北外…
+            return True
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
             return any(word in reading.text for word in self._country)
         return any(word in behind for word in self._publishing) and any(word in reading.text for word in self._country)

@@ -174,6 +174,6 @@ class Topics:
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
         if place is None or place.type != PLACE or place.start == place.end:
             return body
-        if place.name[:2] in body.name or body.name.endswith(self._standing):
+        if place.name[:2] in body.name or body.name[1:2] == "国" or body.name.endswith(self._standing):  # 我国运动员
             return body
         return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)
