@@ -149,7 +149,7 @@ class Binder:
         text = reading.text[view.sentence.start : view.sentence.end]
         lead = self._bodies.lead(view.clauses[0].tokens if view.clauses else (), reading.text)
         body = lead.body if not lead.modifies else None
-        if body is not None and body.type not in (INSTITUTION, PLACE):
+        if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.titles(reading, body)):
             body = None
         period = carrier.heading_period(view)
         held = period or context.section_period

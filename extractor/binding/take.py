@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.judge import PhraseJudge
+from extractor.binding.lists import Member
+from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, acts, verbal
 from extractor.binding.place import Place, holds_any, is_qualified, is_right_behind, joined, modifies
 from extractor.binding.tokens import BODY
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
+    from extractor.binding.patterns import Bound
     from extractor.binding.tokens import CueBook
 
 COUNTED = frozenset({"count", "measure"})
@@ -176,6 +179,8 @@ class MeasureTaker:
             context.counted_noun = (unit, self._judge.thing(phrase))
         elif unit is not None and context.counted_noun[0] == unit and _is_brief(phrase):
             draft.object = context.counted_noun[1]
+        if context.comparing and context.compared and not draft.object:
+            draft.object = context.compared
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
         """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
@@ -198,3 +203,23 @@ def _names_thing(phrase: Phrase) -> bool:
     """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
     noun = any(token.tag == "n" for token in phrase.words)
     return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))
+
+
+def apply_bound(draft: Draft, bound: Bound, context: Context) -> None:
+    """What a pattern binds goes over what was read from the clause."""
+    draft.rule_id = bound.rule_id
+    for slot, value in bound.slots.items():
+        if value == SAME:
+            context.head = context.previous or context.head
+        draft.take(slot, context.head.inherited(slot) if value == SAME else value)
+
+
+def remember(draft: Draft, context: Context) -> None:
+    """What the figures behind this one may need of it."""
+    context.clause_head = ""
+    context.last = (draft.quantity.kind, draft.indicator)
+    context.last_unit = draft.quantity.unit
+    if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
+        context.recent.append(Member("", draft.indicator, None, False, draft.subject))
+    context.last_change = (draft.quantity.kind, draft.direction)
+    context.previous = Phrase(draft.indicator, draft.action, draft.registered)

@@ -150,7 +150,7 @@ def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, str], know
         (end, per_unit), kind = per, "rate"
         unit = f"{unit}/{per_unit}"
     elif rule.rule_id == "length" and (prefix := known.words.speeds.ending(text, start)):
-        unit = f"{unit}{prefix}"
+        unit = f"{unit}/{prefix.removeprefix(_EACH)}"
     value = None if number.value is None else scaled(number.value + extra.copy_sign(number.value), scale)
     low, high = (None if bound is None else scaled(bound, scale) for bound in (number.low, number.high))
     return Amount(start, end, number, kind, unit, rule.rule_id, value, low, high, scale, inside)
