@@ -6,12 +6,11 @@ phrases that end like a body (局, 公司, 业 …).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.names import LONGEST, QUOTES, NameReader
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, any_of, named_body
 from extractor.matching.persons import PERSON
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
-        self._reporters = re.compile("|".join(map(re.escape, sorted(cues["reporter"]))) or r"(?!)")
+        self._reporters = any_of(cues["reporter"])
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]

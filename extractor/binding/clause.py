@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
-class Scene(NamedTuple):
+class Scene(msgspec.Struct, frozen=True, gc=False):
     """A sentence on its way through binding, with the document's running state."""
 
     reading: Reading

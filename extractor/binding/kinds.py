@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
-from extractor.binding.tokens import FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.events import EVENT as NAMED_EVENT
 
 if TYPE_CHECKING:
@@ -47,19 +47,20 @@ class BodyKinds:
 
     def of(self, token: Token) -> str | None:
         """The kind of body that a phrase ending in this token is; `None` where it is none."""
-        tag, mention = token.tag, named_body(token)
-        if mention is not None:
+        tag, text = token.tag, token.text
+        if tag == BODY and (mention := named_body(token)) is not None:
             return self._of_name(mention)
         if tag in _NO_BODY:
             return None
         if tag == GROUP:
             return CLASS
-        text = token.text
         if text in self._places:
             return PLACE
-        for suffix, kind in self._endings.get(text[-1], ()):
-            if ends_with(text, suffix):
-                return kind
+        last = text[-1]
+        if last in self._endings:
+            for suffix, kind in self._endings[last]:
+                if ends_with(text, suffix):
+                    return kind
         return None
 
 

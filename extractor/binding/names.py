@@ -123,7 +123,9 @@ class NameReader:
         """The place and kind of the word that makes the phrase a body."""
         best: tuple[int, str] | None = None
         for position in range(index, stop):
-            kind = self._kind_of(tokens[position]) or self._place_joined(tokens, position, best)
+            kind = self._kind_of(tokens[position])
+            if kind is None and best is not None:
+                kind = self._place_joined(tokens, position, best)
             if (
                 kind is not None
                 and self._may_end(kind, tokens, index, position, stop)
@@ -132,9 +134,9 @@ class NameReader:
                 best = (position, kind)
         return best
 
-    def _place_joined(self, tokens: Sequence[Token], position: int, best: tuple[int, str] | None) -> str | None:
+    def _place_joined(self, tokens: Sequence[Token], position: int, best: tuple[int, str]) -> str | None:
         """勉县、南郑县: what is joined to a place and ends like one is one, though no register has it."""
-        if best is None or best[1] != PLACE or best[0] != position - 2 or tokens[position].tag != "n":
+        if best[1] != PLACE or best[0] != position - 2 or tokens[position].tag != "n":
             return None
         listed = tokens[position - 1].text in self._join and len(tokens[position].text) > 1
         return PLACE if listed and tokens[position].text[-1] in self._divisions else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.cutting import tokenise
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, Piece, Token, name_pieces
@@ -33,7 +35,7 @@ _DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
 
-class Clause(NamedTuple):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A clause of a sentence: its `tokens` are the sentence's from `low` to `high`; `mark` ends it (`""` at the end).
 
     `places`, `periods` and `bodies` are the figures, periods and names of bodies among its tokens, counted from `low`.
@@ -48,7 +50,7 @@ class Clause(NamedTuple):
     bodies: list[int]
 
 
-class View(NamedTuple):
+class View(msgspec.Struct, frozen=True, gc=False):
     """A sentence with its tokens and clauses.
 
     Of a sentence without figures only the opening is cut into tokens: it may name a topic.  `rest` are the mentions
@@ -165,7 +167,7 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
                 clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))
                 places, periods, bodies = [], [], []
             elif clauses and token.text in _CLOSING and clauses[-1].mark[-1] in _CLOSING:  # （其中…（其中6例））
-                clauses[-1] = clauses[-1]._replace(mark=clauses[-1].mark + token.text)
+                clauses[-1] = msgspec.structs.replace(clauses[-1], mark=clauses[-1].mark + token.text)
             low = index + 1
     if low < len(tokens):
         clauses.append(Clause(low, len(tokens), "", tokens[low:], places, periods, bodies))

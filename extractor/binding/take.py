@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.phrases import Phrase, verbal
@@ -24,7 +26,7 @@ _ACTION = 24  # characters
 _COMPARED = frozenset({"比", "较"})
 
 
-class Measured(NamedTuple):
+class Measured(msgspec.Struct, frozen=True, gc=False):
     """What was read around one figure."""
 
     phrase: Phrase
@@ -44,7 +46,7 @@ class MeasureTaker:
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
-        phrase, behind, change = measured
+        phrase, behind, change = measured.phrase, measured.behind, measured.change
         kind = draft.quantity.kind
         draft.statistic = phrase.statistic
         draft.action = phrase.action

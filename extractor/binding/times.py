@@ -52,11 +52,11 @@ class PeriodCarrier:
     def _today(self, document: Document) -> date | None:
         """The text's most recent full date; the start of a later year where the text names one that is no deadline."""
         full = reference_date(self._reading.text, document.title, mentions=self._reading.periods)
+        if full is None:
+            return None
         years = [explicit_year(mention, full) for mention in self._reading.periods if mention.bound is None]
         latest = max((year for year in years if year is not None), default=None)
-        if full is None or latest is None or latest != full.year + 1:
-            return full
-        return date(latest, 1, 31)
+        return full if latest is None or latest != full.year + 1 else date(latest, 1, 31)
 
     def title_period(self) -> Period | None:
         """The period of the document's first line, when it names a year, quarter or month of its own."""
@@ -123,6 +123,8 @@ class PeriodCarrier:
 
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
         """Take over the periods at those places; in a clause that names its source they only move the year."""
+        if not periods:
+            return
         silent = all(token.tag != FIGURE for token in tokens)
         for index in periods:
             if index + 1 < len(tokens) and tokens[index + 1].text in self._alike:

@@ -67,11 +67,9 @@ class ModifierTable:
 
     def _behind_verb(self, text: str, start: int) -> ModifierRule | None:
         """至少建成1所: a verb between the modifier and its number, for those that stand so."""
-        if not text.endswith(self._verbs.words, 0, start):
-            return None
-        for verb in self._verbs.words:
+        for verb in self._verbs.all_ending(text, start):
             end = start - len(verb)
-            for length in self._before_lengths.get(text[end - 1 : end], ()) if text.endswith(verb, 0, start) else ():
+            for length in self._before_lengths.get(text[end - 1 : end], ()):
                 word = text[end - length : end] if length <= end else ""
                 if word in self._far and word in self._before:
                     return self._before[word]
