@@ -79,7 +79,8 @@ class BodyFinder:
         first = tokens[index]
         # 比全国平均水平高2.1个百分点: of what stands before
         compared = index > 0 and tokens[index - 1].text in _COMPARED
-        scope = None if compared else self._scope(tokens, index, text)
+        among = not compared and tokens[-1].text in self._among_ends
+        scope = self._scope(tokens, index, text) if among else None
         if compared or scope is not None:
             return Lead(index, index if scope is None else len(tokens), scope, member)
         if first.text == "在":
@@ -130,8 +131,6 @@ class BodyFinder:
     def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
         last = len(tokens) - 1
-        if tokens[last].text not in self._among_ends:
-            return None
         named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
         counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
         if not named or len(counted) != 1 or self._names.end(tokens, counted[0] + 1) < last:

@@ -67,9 +67,9 @@ class ClauseBinder:
         self._cumulative = cues["cumulative"]
         self._reaching = cues["level"] - {"为", "是"}
 
-    def bind(self, scene: Scene, clause: Clause) -> list[Draft]:
-        """The drafts of one of the sentence's clauses."""
-        lead = self._lead(scene, clause)
+    def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
+        """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
+        lead = self._lead(scene, clause, opening)
         if not clause.places:
             self._open_silent(scene, clause, lead)
             scene.context.end_clause(clause.mark)
@@ -184,10 +184,9 @@ class ClauseBinder:
                 low = index + 1
         return low
 
-    def _lead(self, scene: Scene, clause: Clause) -> Lead:
+    def _lead(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
         tokens, places = clause.tokens, clause.places
-        lead = self._bodies.lead(tokens, scene.reading.text)
         body = lead.body
         if body is None or not places or tokens[places[0]].start < body.end:
             return lead

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
 _FIRMS = "企业"
+_WORDS = 20_000  # remembered: each is asked of several times a clause
 _NO_BODY = frozenset({FIGURE, PERIOD, INDICATOR})
 
 
@@ -36,6 +38,8 @@ class BodyKinds:
             (cues["suffix-place"], PLACE),
         )
 
+        self._of_word = lru_cache(maxsize=_WORDS)(self._by_ending)
+
     def _of_name(self, mention: Mention) -> str:
         if mention.rule_id == NAMED_EVENT:
             return EVENT
@@ -54,13 +58,15 @@ class BodyKinds:
             return None
         if tag == GROUP:
             return CLASS
-        if text in self._places:
+        return self._of_word(text)
+
+    def _by_ending(self, word: str) -> str | None:
+        """What the word makes of a phrase that it ends."""
+        if word in self._places:
             return PLACE
-        last = text[-1]
-        if last in self._endings:
-            for suffix, kind in self._endings[last]:
-                if ends_with(text, suffix):
-                    return kind
+        for suffix, kind in self._endings.get(word[-1], ()):
+            if ends_with(word, suffix):
+                return kind
         return None
 
 

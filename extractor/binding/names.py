@@ -47,7 +47,7 @@ class NameReader:
         position = index
         while position < end:
             token = tokens[position]
-            if position > index and (token.text in self._breaks or self._is_deed(token)):
+            if position > index and (token.text in self._breaks or (token.tag == "n" and self._is_deed(token.text))):
                 break
             if token.tag in _NOMINAL or token.text in self._within:
                 position += 1
@@ -99,9 +99,9 @@ class NameReader:
             return False
         return first.text in self._asking or first.text.startswith(self._deeds)
 
-    def _is_deed(self, token: Token) -> bool:
+    def _is_deed(self, noun: str) -> bool:
         """古浪县大力发展…: a set phrase of doing, which the dictionary has for a noun."""
-        return token.tag == "n" and len(token.text) > 3 and token.text.startswith(self._deeds)
+        return len(noun) > 3 and noun.startswith(self._deeds)
 
     def _listed(self, tokens: Sequence[Token], position: int, stop: int) -> int:
         """The last member of the list that the name at `position` opens, where something that acts stands behind it."""

@@ -184,7 +184,10 @@ class PhraseReader:
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
         end = low
-        while end < len(tokens) and self._may_name(tokens[end]):
+        while end < len(tokens):
+            token = tokens[end]
+            if (token.tag not in _NAMES or token.text in self._flat) and token.text not in self._join:
+                break
             end += 1
         if end == low:
             end = len(tokens) if tokens[-1].tag in _NAMES else 0
@@ -211,9 +214,6 @@ class PhraseReader:
             if token.text in self._fronting:
                 return self.before(tokens, index + 1, len(tokens), change=False).indicator
         return ""
-
-    def _may_name(self, token: Token) -> bool:
-        return (token.tag in _NAMES and token.text not in self._flat) or token.text in self._join
 
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
         for token in reversed(tokens[low:high]):
