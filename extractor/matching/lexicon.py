@@ -44,12 +44,15 @@ class Lexicon:
     def __init__(self, rules: RuleBook, *, kinds: Collection[MentionKind] = KIND_ORDER) -> None:
         """Hold the writings of these kinds; the others are not seen, and stand in nobody's way."""
         self._entries = _entries(rules, kinds)
-        lengths: dict[str, set[int]] = {}
+        longer: dict[str, set[int]] = {}
         for writing in self._entries:
-            lengths.setdefault(writing[:_BEGINNING], set()).add(len(writing))
-        self._lengths = [sorted(found, reverse=True) for found in lengths.values()]
+            lengths = longer.setdefault(writing[:_BEGINNING], set())
+            if len(writing) > _BEGINNING:
+                lengths.add(len(writing))
+        self._own = [self._entries.get(beginning) for beginning in longer]
+        self._longer = [sorted(lengths, reverse=True) for lengths in longer.values()]
         # All hits, not the automaton's own leftmost-longest: what a shield takes away must leave room for others.
-        self._automaton = AhoCorasick(list(lengths), MatchKind.Standard)
+        self._automaton = AhoCorasick(list(longer), MatchKind.Standard)
 
     def find(self, text: str, kinds: Collection[MentionKind] | None = None) -> list[Mention]:
         """The mentions in reading order, none overlapping another; offsets are code points.
@@ -62,27 +65,29 @@ class Lexicon:
         found.sort(key=_start)  # stable: the longest of those that start together stays first
         mentions: list[Mention] = []
         free_from = 0
-        for index, start, _ in found:
+        for index, start, stop in found:
             if start < free_from:
                 continue
-            for length in self._lengths[index]:
-                writing = text[start : start + length]
-                entry = self._entries.get(writing)
-                if entry is None or (kinds is not None and entry.kind not in kinds):
-                    continue
-                if entry.shields and _shielded(text, start, entry.shields):
-                    continue
-                free_from = start + len(writing)
-                mentions.append(Mention(start, free_from, writing, entry.kind, entry.entry_id, entry.rule_id))
-                break
+            entry, end = self._own[index], stop
+            for length in self._longer[index]:
+                longer = self._entries.get(text[start : start + length])
+                if longer is not None and _is_seen(longer, text, start, kinds):
+                    entry, end = longer, min(start + length, len(text))
+                    break
+            if entry is not None and (end > stop or _is_seen(entry, text, start, kinds)):
+                mentions.append(Mention(start, end, text[start:end], entry.kind, entry.entry_id, entry.rule_id))
+                free_from = end
         return mentions
 
 
-def _shielded(text: str, start: int, shields: tuple[tuple[int, tuple[str, ...]], ...]) -> bool:
-    for offset, words in shields:  # noqa: SIM110  # a generator costs more than what it runs over
+def _is_seen(entry: _Entry, text: str, start: int, kinds: Collection[MentionKind] | None) -> bool:
+    """Whether the writing at `start` stands for its entry: no shield covers it, and its kind is asked for."""
+    if kinds is not None and entry.kind not in kinds:
+        return False
+    for offset, words in entry.shields:  # noqa: SIM110  # a generator costs more than what it runs over
         if text.startswith(words, start - offset):
-            return True
-    return False
+            return False
+    return True
 
 
 def _entries(rules: RuleBook, kinds: Collection[MentionKind]) -> dict[str, _Entry]:
