@@ -180,7 +180,8 @@ class BodyFinder:
             if self.reports(body.name) or self._speaks(tokens, after):
                 return Lead(index, after, None, member)
             return Lead(index, after, body, member, modifies=after < stop)
-        if (unlisted := self._division(tokens, index, stop, text)) is not None:
+        counted = stop < len(tokens) and tokens[stop].tag == FIGURE
+        if counted and (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
@@ -197,8 +198,7 @@ class BodyFinder:
 
     def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
         """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""
-        figure = tokens[stop] if stop < len(tokens) else None
-        if figure is None or figure.tag != FIGURE or figure.text.endswith("个") or stop - index < 2:
+        if tokens[stop].text.endswith("个") or stop - index < 2:
             return None
         start, end = tokens[index].start, tokens[stop - 1].end
         plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])

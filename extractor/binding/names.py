@@ -69,7 +69,7 @@ class NameReader:
             return None, index
         found = self._head(tokens, index, stop)
         if found is None:
-            return self._apposed(tokens, index, stop)
+            return self._apposed(tokens, index, stop) if tokens[stop - 1].tag == BODY else (None, index)
         position, kind = found
         last = tokens[position]
         if kind == WEAK and self._is_named(tokens[index:position]):

@@ -31,7 +31,8 @@ _PLACED = frozenset({FIGURE, PERIOD, BODY})
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
-_DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
+_ALWAYS = frozenset("，,；;：:。！？!?")
+_DIVIDERS = _ALWAYS | _BRACKETS | _ANNOUNCING | {"、"}
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
 
@@ -162,7 +163,7 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
         tag = token.tag
         if tag in _PLACED:  # one look for the many that are neither
             (places if tag == FIGURE else periods if tag == PERIOD else bodies).append(index - low)
-        elif token.text in _DIVIDERS and _divides(tokens, index):
+        elif token.text in _DIVIDERS and (tag == "x" if token.text in _ALWAYS else _divides(tokens, index)):
             if index > low:
                 clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))
                 places, periods, bodies = [], [], []
@@ -181,9 +182,7 @@ def _divides(tokens: Sequence[Token], index: int) -> bool:
         return index > 0 and (tokens[index - 1].tag == FIGURE or (counts and _counted_before(tokens, index)))
     if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
         return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
-    if text in _BRACKETS:
-        return _encloses_figures(tokens, index)
-    return tokens[index].tag == "x"
+    return _encloses_figures(tokens, index)
 
 
 def _counted_before(tokens: Sequence[Token], index: int) -> bool:

@@ -55,7 +55,8 @@ class Topics:
         if lead.pronoun and self.named is not None:
             self.body, self.group, self.clause_body = self.named, None, None
             return
-        self._loosen(lead, tokens, counts=counts)
+        if self.group_loose:
+            self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
                 self._open_without_body(nominal=lead.nominal and not self._measures(lead, tokens))
@@ -104,8 +105,6 @@ class Topics:
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
-        if not self.group_loose:
-            return
         named = counts and lead.start < len(tokens) and tokens[lead.start].tag == INDICATOR
         indicated = named or self._measures(lead, tokens)
         if not indicated and (lead.nominal or (lead.body is not None and not counts)):
