@@ -30,14 +30,16 @@ _BEFORE = re.compile(
     r"(?:相比较?于?|相较于?|(?<![占之百性可])比起?|较之?于?|对比|比较|超过|超|高于|低于|多于|少于) ?\Z"
 )
 _WITH = re.compile(r"[与同和跟] ?\Z")
+_WITH_THAT_OF = re.compile(r"[与同和跟][^，。；！？\n与同和跟]{1,12}的\Z")  # 与实施该计划的2013年基准数相比
 _AFTER_WITH = re.compile(
     r"[^，。；！？\n]{0,12}?(?:相比|比较|相较|对比|比(?=[，,增下降升提减])|持平|基本持平|大体持平)"
 )
 _NOT_BASE = re.compile(r"(?:预计|预期|预算|计划|确定|目标|下达|安排|提出)")
 _TIMES = re.compile(r"的? ?(?:近|约|超过?)?[0-9.一二两三四五六七八九十百]+(?:多|余)?[倍%成]")
 _EQUALS = re.compile(r"(?:是|为|相当于|达到?|占) ?\Z")
-_LINKS = "比较于起之过超与同和跟是为到达占"  # what `_BEFORE`, `_WITH` and `_EQUALS` can end with
+_LINKS = "比较于起之过超与同和跟是为到达占的"  # what `_BEFORE`, `_WITH`, `_WITH_THAT_OF` and `_EQUALS` can end with
 _LOOK_BEHIND = 5
+_LOOK_FAR_BEHIND = 14
 
 
 class Base(msgspec.Struct, frozen=True, gc=False):
@@ -87,6 +89,13 @@ def base_value(
     return _iso_value(mention, resolved.period_end or resolved.period_start, fact_end)
 
 
+def level_base(mention: PeriodMention, resolved: Period) -> str | None:
+    """What growth from a dated level is measured from: 由2016年的492家增加到1751家，增长2.6倍."""
+    kind = _kind(mention)
+    end = resolved.period_end or resolved.period_start
+    return _iso_value(mention, end, None) if kind == "period" else None
+
+
 def _iso_value(mention: PeriodMention, end: date | None, fact_end: date | None) -> str | None:
     moment = mention.final
     if end is None:  # 2020年春节 and 2019年同期 still name their year
@@ -126,6 +135,9 @@ def _base_start(text: str, mention: PeriodMention) -> int | None:
         return before.start()
     if _WITH.search(text, window, mention.start) and _AFTER_WITH.match(text, mention.end):
         return mention.start - 1
+    if text[mention.start - 1] == "的" and _AFTER_WITH.match(text, mention.end):
+        before = _WITH_THAT_OF.search(text, max(0, mention.start - _LOOK_FAR_BEHIND), mention.start)
+        return None if before is None else before.start()
     return None
 
 

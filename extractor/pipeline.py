@@ -11,7 +11,7 @@ import msgspec
 from extractor.binding.binder import Binder
 from extractor.binding.facts import FactBuilder
 from extractor.binding.reading import Reading
-from extractor.binding.tokens import CueBook, cue_tags
+from extractor.binding.tokens import CueBook, cue_tags, with_compounds
 from extractor.comparisons import find_bases
 from extractor.errors import UsageError
 from extractor.figures.reader import QuantityReader
@@ -54,7 +54,7 @@ class Extractor:
         self.rules = builtin_rules() if rules is None else rules
         self.segmenter = segmenter
         self._quantities = QuantityReader(self.rules)
-        self._cutter = cutter = words(segmenter)
+        self._cutter = cutter = with_compounds(words(segmenter), self.rules)
         self._is_word = lambda text: len(cutter.tag(text)) == 1
         self._saying = CueBook(self.rules)["saying"]
         self._cue_tags = cue_tags(self.rules, cutter)

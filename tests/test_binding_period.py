@@ -237,3 +237,32 @@ def test_the_year_whose_prices_are_used_is_not_the_year_of_what_follows(extracto
     )
     fact = extractor.extract(text)[-1]
     assert (str(fact.period_start), str(fact.period_end)) == ("2019-01-01", "2019-12-31")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年1-6月，营业收入50亿元，两年平均增长9.9%（以2019年同期数为基数，采用几何平均）。其中工业30亿元。1-8月，利润12亿元。",
+        "2021年1-6月，营业收入50亿元（2019年为40亿元），税金9亿元。其中工业30亿元。1-8月，利润12亿元。",
+    ],
+)
+def test_what_a_bracket_behind_a_figure_dates_ends_with_it(extractor: Extractor, text: str) -> None:
+    facts = {fact.quote: fact for fact in extractor.extract(f"通报\n\u3000\u3000{text}")}
+    assert facts["30亿元"].period_end == date(2021, 6, 30)
+    assert facts["12亿元"].period_end == date(2021, 8, 31)
+    assert "40亿元" not in facts or facts["40亿元"].period_end == date(2019, 12, 31)
+
+
+def test_a_bracket_behind_a_time_says_it_more_closely(periods: Periods) -> None:
+    assert periods("通报\n¶今年以来（1-8月），新增就业3万人，财政收入12亿元。") == [TO_AUGUST, TO_AUGUST]
+
+
+def test_the_level_that_something_rises_from_has_a_time_of_its_own(periods: Periods) -> None:
+    text = "通报\n¶今年拟安排支出16亿元，比重从去年的2.1%提高到2.3%。其中，交通支出9亿元。"
+    assert periods(text) == [YEAR_2022, YEAR_2021, YEAR_2022, YEAR_2022]
+
+
+def test_a_paragraph_that_opens_with_among_goes_on_in_the_time_of_the_one_before(periods: Periods) -> None:
+    text = "通报\n¶7月份，有50个县财政收入增长。\n¶其中，增幅最高的为0.7%；下降的县有9个。\n¶全市财政收入12亿元。"
+    july = "2022-07-01..2022-07-31"
+    assert periods(text) == [july, july, july, NONE]

@@ -189,3 +189,19 @@ def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: st
 )
 def test_what_has_been_reached_is_no_target_whatever_it_was_measured_by(statuses: Statuses, text: str) -> None:
     assert set(statuses(text)) == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("努力办好教育，新增学位6000个。", "actual"),
+        ("确保供水安全，水质优良比例提高10.6个百分点。", "actual"),
+        ("力争新增学位6000个。", "target"),
+    ],
+)
+def test_effort_in_a_section_that_looks_back_has_been_made(extractor: Extractor, text: str, status: str) -> None:
+    heads = "政府工作报告\n\n各位代表：\n\n"
+    (fact,) = extractor.extract(f"{heads}一、2022年工作回顾\n\n\u3000\u3000{text}", published=JANUARY)
+    assert fact.status == status
+    (fact,) = extractor.extract(f"{heads}二、2023年工作安排\n\n\u3000\u3000{text}", published=JANUARY)
+    assert fact.status == "target"

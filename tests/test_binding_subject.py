@@ -165,3 +165,19 @@ def test_a_default_body_is_marked_as_inherited_in_the_first_line_too(extractor: 
 )
 def test_who_a_text_speaks_of_is_named_in_its_own_words(text: str, subject: str, extractor: Extractor) -> None:
     assert extractor.extract(text)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("body", "subject"),
+    [
+        ("省商务厅公布2021年九江市货物进出口总值24亿元，下降0.9%。", "九江市"),
+        ("省统计局公布宜春市财政收入为24亿元。", "宜春市"),
+        ("省商务厅公布办法24条。", "省商务厅"),
+        ("宜春工业园区42个项目集中签约，涉及总投资280亿元。", "宜春工业园区"),
+        ("宜春市上市公司42家，总资产280亿元。", "宜春市"),
+    ],
+)
+def test_who_publishes_a_places_figures_and_what_is_counted_are_not_the_subject(
+    extract: Extract, body: str, subject: str
+) -> None:
+    assert {fact.subject for fact in extract(body)} == {subject}

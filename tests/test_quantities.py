@@ -211,9 +211,40 @@ def test_ranks_and_minutes_are_read_one_by_one() -> None:
     assert read("分别位列第一、第二，用时2小时50分") == [
         ("第一", "1", "位", "rank", None),
         ("第二", "2", "位", "rank", None),
-        ("2小时", "2", "小时", "measure", None),
-        ("50分", "50", "分钟", "measure", None),
+        ("2小时50分", "170", "分钟", "measure", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("套餐最低78元每月。", [("78元每月", "78", "元/月", "rate", None)]),
+        ("投资3亿元每年可增收。", [("3亿元", "300000000", "元", "money", None)]),
+        ("风速160公里/每小时。", [("160公里/每小时", "160", "公里/小时", "rate", None)]),
+        ("风速达每小时180公里。", [("180公里", "180", "公里/小时", "measure", None)]),
+        (
+            "引进5个亿元以上项目。",
+            [("5个", "5", "个", "count", None), ("亿元", "100000000", "元", "money", "over")],
+        ),
+        ("融资15个亿。", [("15个亿", "1500000000", "元", "money", None)]),
+        ("年度不超2500元，最多可载客199人，只能带1.8公斤。", None),
+        (
+            "覆盖率60% 以上，增长5% 内蒙古居首。",
+            [("60%", "60", "%", "percent", "over"), ("5%", "5", "%", "percent", None)],
+        ),
+        (
+            "承建20亿的道路，网民9.8亿。",
+            [("20亿", "2000000000", "元", "money", None), ("9.8亿", "980000000", None, "count", None)],
+        ),
+    ],
+)
+def test_rates_ceilings_and_money_left_unsaid(
+    text: str, figures: list[tuple[str, str, str | None, str, str | None]] | None
+) -> None:
+    if figures is None:
+        assert {figure[-1] for figure in read(text)} == {"at_most"}
+    else:
+        assert read(text) == figures
 
 
 def test_money_before_a_figure_of_another_clause_stays_money() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.edges import unpaired, up_to
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
 _CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
-_PREDICATE = 14  # characters
+_RATED = 5  # tokens from a percentage to the rate that it is
 _QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
 _ENDS = frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
+_OPENS, _CLOSES = frozenset("（("), frozenset("）)")
 _PARTICLES = frozenset({"的", "了"})
 _MAY_OPEN = frozenset({"v", "a", "m", "d", "f"})
 _MAY_FOLLOW = _NOUNS | {"v", "a", "m", "x"}
@@ -47,22 +49,42 @@ class BehindReader:
     def __init__(self, cues: CueBook) -> None:
         self._light = cues["light-verb"]
         self._join = cues["join"]
-        self._inside = cues["join"] | {"/", "（", "）"}
+        self._inside = cues["join"] | {"/", "（", "）", "(", ")"}
         self._final = cues["noun-final"]
         self._within = cues["noun-within"]
         self._endings = cues["noun-ending"]
         self._locative = cues["locative"]
+        self._no_opening = cues["locative"] | cues["adverb"]
         self._settings = cues["setting"]
         self._stops = cues["marker"] - self._join - {"的", "等"}
+        self._measures = tuple(sorted(cues["suffix-measure"]))
+        self._averages = cues["average"]
+        self._leading = cues["level"] | cues["up"] | cues["down"] | cues["adverb"] | frozenset("了")
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
 
     def rate(self, tokens: Sequence[Token], place: int) -> Direction | None:
-        """The direction of a rate that the figure modifies: 以198.22%的增幅."""
-        if place + 2 >= len(tokens) or tokens[place + 1].text != "的":
+        """The direction of a rate that the figure modifies: 以198.22%的增幅, 保持25%以上增速, 5%以上的较快增长."""
+        index, behind = place + 1, False
+        while index < min(len(tokens), place + _RATED) and (
+            tokens[index].text in ("的", "以上", "左右", "以内")
+            or (behind and (tokens[index].tag in ("a", "d") or tokens[index].text == "较"))
+        ):
+            behind = behind or tokens[index].text == "的"
+            index += 1
+        if index >= len(tokens) or index == place + 1:
             return None
-        rate = tokens[place + 2].text
-        return "up" if rate in self._rate_up else "down" if rate in self._rate_down else None
+        rate = tokens[index].text
+        grows = behind and rate == "增长" and (index + 1 == len(tokens) or tokens[index + 1].tag == "x")
+        return "up" if rate in self._rate_up or grows else "down" if rate in self._rate_down else None
+
+    def going_on(self, tokens: Sequence[Token], low: int) -> str:
+        """What goes on for as long as the figure says: 连续3周净回笼, 连续三年“双降”."""
+        end = low
+        while end < len(tokens) and tokens[end].tag not in _ENDS:
+            end += 1
+        measures = end < len(tokens) and tokens[end].tag == FIGURE  # 连续4年超过10万人
+        return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
 
     def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool) -> Behind:
         """What an amount is of (500元慰问金, 30%的价格补贴), and what was done with it (139万元被骗取).
@@ -91,7 +113,10 @@ class BehindReader:
         them.
         """
         start = _noun_start(tokens, low, high, chained=chained)
-        end = self._noun_end(tokens, start, high)
+        whole = self._noun_end(tokens, start, high)
+        end = self._before_measure(tokens, start, whole)
+        if end - 1 > start and end < high and tokens[end].text in _CLOSES and tokens[end - 2].text in _OPENS:
+            end += 1  # 10个省（区）
         if end > start > low and tokens[start - 1].text == "的" and end == high - 1 and tokens[end].tag in _VERBS:
             end = high  # 1011亩的土地供应
         noun = unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
@@ -99,6 +124,8 @@ class BehindReader:
         if end > start and end + 1 < high and tokens[end].text in self._join and tokens[end + 1].tag == FIGURE:
             return Behind(noun, self._joint_predicate(tokens, end + 2, high), end, group)
         opens_with_figure = chained and low < len(tokens) and tokens[low].tag == FIGURE
+        if end < whole:
+            return Behind(noun, "", start, group)
         return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
 
     def read_bounded(self, tokens: Sequence[Token], low: int, bounded: int, *, chained: bool) -> Behind:
@@ -132,11 +159,26 @@ class BehindReader:
                 break
         return end if seen else index
 
+    def _before_measure(self, tokens: Sequence[Token], start: int, end: int) -> int:
+        """Where the noun ends before the measure of the next figure: 362家种子企业复工率达92%."""
+        last = tokens[end - 1]
+        if end - start < 2 or not (last.tag == INDICATOR or last.text.endswith(self._measures)):
+            return end
+        following = end
+        while following < len(tokens) and tokens[following].text in self._leading:
+            following += 1
+        if following == len(tokens) or tokens[following].tag != FIGURE:
+            return end
+        end -= 1
+        while end - start > 1 and (tokens[end - 1].tag in ("a", "v", "w") or tokens[end - 1].text in self._averages):
+            end -= 1
+        return end
+
     def _is_noun(self, token: Token, *, seen: bool) -> bool:
         """Whether a noun phrase may end in the token; a place (市内) or an ending (会, 员) only behind a noun."""
         tag, text = token.tag, token.text
         if not seen:
-            return text not in self._locative and (tag in _NOUNS or text in _QUOTES)
+            return text not in self._no_opening and (tag in _NOUNS or text in _QUOTES)
         return (
             tag in _NOUNS
             or text in _QUOTES
@@ -153,7 +195,8 @@ class BehindReader:
             return following.tag in _NOUNS and tokens[position - 1].tag == "n"  # 国内外优秀剧目
         if seen:  # 文化产业示范基地, 重点帮扶县
             inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
-            return inside or (token.text in self._inside and following.tag in _MAY_BE_JOINED)
+            listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
+            return inside or listed or (token.text in self._inside and following.tag in _MAY_BE_JOINED)
         if token.text in self._locative:
             return False
         if token.tag in _MAY_OPEN and following.tag in _MAY_FOLLOW:
@@ -170,39 +213,18 @@ class BehindReader:
         if tokens[low].text in ("由", "因", "来自"):  # 10例由无症状感染者转为确诊病例
             return "".join([token.text for token in tokens[low:end]])[:16]
         if tokens[low].text == "的":  # 189个基站的紧急扩容
-            return _up_to(tokens, low + 1, end, without=frozenset())
+            return up_to(tokens, low + 1, end, without=frozenset())
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
         first = next((place for place in range(low, end) if tokens[place].tag in _VERBS), end)
         if any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
             return ""
-        return _up_to(tokens, first, end, without=self._light | _PARTICLES)
-
-
-def _up_to(tokens: Sequence[Token], low: int, high: int, *, without: frozenset[str]) -> str:
-    """The words from `low` on, whole words up to the longest predicate, without those that say nothing."""
-    words: list[str] = []
-    room = _PREDICATE
-    for token in tokens[low:high]:
-        if token.text in without:
-            continue
-        room -= len(token.text)
-        if room < 0:
-            break
-        words.append(token.text)
-    return "".join(words)
+        return up_to(tokens, first, end, without=self._light | _PARTICLES)
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
     """Whether nothing more is said there: the clause ends, or a mark or a joining word stands."""
     return index >= len(tokens) or tokens[index].tag in ("x", "c")
-
-
-def unpaired(text: str) -> str:
-    """The text without a bracket that it opens or closes alone."""
-    if "（" in text and "）" not in text:
-        return text.partition("（")[0]
-    return text.rpartition("）")[2] or text if "）" in text and "（" not in text else text
 
 
 def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:

@@ -87,7 +87,7 @@ class Binder:
             view = opening[number] if number < OPENING else reading.view(sentence, self._words)
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among
             context.open_sentence(sentence, goes_on=goes_on)
-            carrier.open_paragraph(sentence.paragraph)
+            carrier.open_paragraph(sentence.paragraph, goes_on=goes_on)
             if context.report and sentence.paragraph != planned and not sentence.heading:
                 planned = sentence.paragraph
                 weight = self._plans.weigh(reading.text[sentence.start : sentence.paragraph_end])

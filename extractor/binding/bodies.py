@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, any_of, named_body
-from extractor.matching.persons import PERSON
+from extractor.binding.tellers import Tellers
+from extractor.binding.things import ThingFinder
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +21,8 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
-_ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p"})
 _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
-_COUNTED = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
 _COMPARED = frozenset({"比", "较"})
@@ -35,19 +35,20 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
-        self._reporters = any_of(cues["reporter"])
+        self._tellers = Tellers(cues, kinds)
+        self._counted = CountedReader(cues, kinds, self._names)
+        self._things = ThingFinder(cues)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
-        self._reporting = cues["reporting-noun"]
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
-        self._this_event = cues["event-pronoun"]
-        self._saying = cues["saying"] | cues["source"]
+        self._nobody = cues["event-pronoun"] | self._markers | {"我"}
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
+        self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
@@ -61,7 +62,7 @@ class BodyFinder:
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
-        return self._reporters.search(issuer) is not None
+        return self._tellers.reports(issuer)
 
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""
@@ -70,8 +71,9 @@ class BodyFinder:
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
         """The opening of the clause that `tokens` are."""
         index, member = self._opening(tokens)
-        if index >= len(tokens):
-            return Lead(index, index, None, member)
+        described = self._things.described(tokens, index, member=member)
+        if index >= len(tokens) or described is not None:
+            return described or Lead(index, index, None, member)
         if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
             index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
@@ -142,13 +144,14 @@ class BodyFinder:
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
-        # 我代表市人民政府: who speaks; 本届“进交会”: as before
-        if first.text == "我" or first.text in self._this_event:
+        if (pointing := self._things.pointing(tokens, index, text, member=member)) is not None:
+            return pointing
+        # 我代表市人民政府: who speaks; 本届“进交会”: as before; 每千名老年人拥有… is no one's
+        if first.text in self._nobody or first.text.startswith("每"):
             return Lead(index, index, None, member)
-        if first.text in self._markers or first.text.startswith("每"):  # 每千名老年人拥有… is no one's
-            return Lead(index, index, None, member)
-        if first.tag == FIGURE:
-            return Lead(index, index, self._counted(tokens, index, text), member)
+        counted = index + (first.text in self._others)  # 其余28个城市
+        if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
+            return Lead(index, index, self._counted.opening(tokens, counted, index, text), member)
         if first.tag in ("p", "w"):
             return Lead(index, index, None, member)
         if first.tag in ("v", "V") and first.text not in self._places and not self._names_sector(tokens, index):
@@ -176,16 +179,31 @@ class BodyFinder:
             first = tokens[index]
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = self._names.body(tokens, index, stop, text)
+        if (closed := self._counted.closing(tokens, index, stop)) is not None:
+            start = tokens[index].start
+            whole = Body(start, closed, text[start:closed], COUNTED if body is None else body.type)
+            return Lead(index, index if body is None else stop, whole, member, closed=True)
         if body is not None:
-            if self.reports(body.name) or self._speaks(tokens, after):
-                return Lead(index, after, None, member)
-            return Lead(index, after, body, member, modifies=after < stop)
+            return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         counted = stop < len(tokens) and tokens[stop].tag == FIGURE
         if counted and (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
             return Lead(index, min(stop, index + 1), None, member, pronoun=True)
         return Lead(index, index, None, member, nominal=stop > index)
+
+    def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
+        """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
+        body, after = lead.body, lead.index
+        if (published := self._tellers.published(tokens, after)) is not None:
+            return self._phrase(tokens, published, text, member=lead.member)
+        if body is None or self.reports(body.name) or self._tellers.speaks(tokens, after):
+            return Lead(lead.start, after, None, lead.member)
+        if (end := self._counted.joined(tokens, after)) is not None:
+            return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
+        part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
+        does = body.type == PLACE and after < stop and _does(tokens, after)
+        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not (part or does))
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -204,12 +222,6 @@ class BodyFinder:
         plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
         return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
 
-    def _speaks(self, tokens: Sequence[Token], after: int) -> bool:
-        """村民张飞元说: who tells of something is not what it is about."""
-        mention = named_body(tokens[after - 1])
-        person = mention is not None and mention.rule_id == PERSON
-        return person and after < len(tokens) and tokens[after].text in self._saying
-
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""
         return self._names.place(tokens, index, text)[0]
@@ -218,18 +230,10 @@ class BodyFinder:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
 
-    def _counted(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """三家基础电信企业完成…, 31个省和新疆生产建设兵团报告…: counted bodies that do something are the topic."""
-        stop = self._names.end(tokens, index + 1)
-        for last in range(stop - 1, index, -1):
-            if self._kind_of(tokens[last]) in _COUNTED:
-                following = tokens[last + 1] if last + 1 < len(tokens) else None
-                acts = following is not None and (
-                    following.tag in (*_ACTS, INDICATOR) or following.text in self._reporting
-                )
-                start, end = tokens[index].start, tokens[last].end
-                return Body(start, end, text[start:end], CLASS) if acts else None
-        return None
+
+def _does(tokens: Sequence[Token], after: int) -> bool:
+    """贵州启动绿色建设行动计划: a noun of doing right behind the body is its verb where the clause has no other."""
+    return tokens[after].tag == "w" and all(token.tag not in ("v", "V") for token in tokens[after + 1 :])
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:

@@ -7,6 +7,7 @@ import msgspec
 from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
 
 INSTITUTION, PLACE, CLASS, EVENT, WEAK = "institution", "place", "class", "event", "weak"
+COUNTED = "counted"  # a plain noun that its count makes a body: 9个试点省市; in a report it passes
 ACTOR = "actor"  # a plain noun that acts: 旅客, 中央; in a report it passes
 
 
@@ -29,7 +30,9 @@ class Lead(msgspec.Struct, frozen=True, gc=False):
     member: bool = False
     modifies: bool = False  # the body is followed by a noun
     pronoun: bool = False  # 该公司: the body named last
+    closed: bool = False  # a list that a count closes: 海口等6个市县; in a report it passes
     nominal: bool = False  # opens with a noun phrase that is no body
+    thing: bool = False  # 大桥, 该项目: it means a thing named before
 
     @property
     def low(self) -> int:

@@ -50,6 +50,7 @@ class ChangeReader:
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
+        self._about = frozenset({"约", "近", "了", "超", "超过", "大约", "将近"})
         self._reaching = frozenset({"至", "到", "降至", "升至", "增至", "达到", "达"})
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
@@ -126,6 +127,8 @@ class ChangeReader:
 
     def _degree(self, tokens: Sequence[Token], high: int) -> tuple[str, Direction] | None:
         """比上年多6200万元: with a base, more and less are directions."""
+        while high > 1 and tokens[high - 1].text in self._about:  # 比2017年高近10个百分点
+            high -= 1
         text = tokens[high - 1].text if high > 0 else ""
         if text.startswith(("多", "高", "快")) and text[1:] in _BY:
             return text, "up"
@@ -142,7 +145,7 @@ class ChangeReader:
 
     def _relates(self, tokens: Sequence[Token], low: int, high: int, base: int | None) -> bool:
         """占, 拉动, 高于; 快 and 低 only behind 比 something."""
-        if base is not None:
+        if base is not None and not self._compared_behind(tokens, low, high):
             return False
         relational = self._relational
         texts = [t.text for t in tokens[low:high] if t.text in relational and t.tag not in _NAMED]
@@ -153,6 +156,12 @@ class ChangeReader:
         return not _COMPARED.isdisjoint(texts) and (
             not self._relation.isdisjoint(texts) or tokens[high - 1].text in _DEGREES
         )
+
+    def _compared_behind(self, tokens: Sequence[Token], low: int, high: int) -> bool:
+        """同比增速分别比规模以上工业快4.8个百分点: behind the base, another thing is compared with."""
+        compared = next((index for index in range(high - 1, low, -1) if tokens[index].text in _COMPARED), -1)
+        degree = tokens[high - 1].text in _DEGREES or tokens[high - 1].text in self._relating
+        return degree and compared > low and any(token.tag == BASE for token in tokens[low:compared])
 
     def _of_share(self, tokens: Sequence[Token], low: int, high: int) -> bool:
         """占…的比重提高1.2个百分点: a share that rose is a change."""

@@ -13,7 +13,7 @@ from extractor.binding.outlook import take_status
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
-from extractor.binding.tokens import BASE, INDICATOR, index_of, named_body
+from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
 
+_COUNTED = frozenset({"n", INDICATOR, GROUP})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
@@ -72,7 +73,7 @@ class ClauseBinder:
         lead = self._lead(scene, clause, opening)
         if not clause.places:
             self._open_silent(scene, clause, lead)
-            scene.context.end_clause(clause.mark)
+            self._end(scene, clause)
             return []
         self._open(scene, clause, lead)
         low, since = lead.low, 0
@@ -81,15 +82,22 @@ class ClauseBinder:
         drafts: list[Draft] = []
         scene.context.previous = None
         for index in clause.places:
-            if since > 0 or clause.bodies:
+            if index < lead.index:  # 全长293公里的汉宜铁路
+                low = lead.start
+            elif since > 0 or clause.bodies:
                 low = self._pass(scene, clause, (low, since), index)
             place = Place(clause.tokens, low, since, index)
             draft = Draft(scene.reading.figures[index_of(clause.tokens[index])], scene.view.sentence)
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1
         self._close(scene, clause, low, since)
-        scene.context.end_clause(clause.mark)
+        self._end(scene, clause)
         return drafts
+
+    @staticmethod
+    def _end(scene: Scene, clause: Clause) -> None:
+        scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
+        scene.context.end_clause(clause.mark)
 
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
@@ -162,7 +170,8 @@ class ClauseBinder:
             _apply(draft, bound, context)
         _remember(draft, context)
         behind = max(measured.behind.index, place.index + 1)
-        return behind_mark(place.tokens, behind) if draft.rule_id == "count-predicate" else behind
+        befallen = draft.rule_id == "count-predicate" or (draft.quantity.kind == "count" and measured.behind.predicate)
+        return behind_mark(place.tokens, behind) if befallen else behind
 
     def _close(self, scene: Scene, clause: Clause, low: int, since: int) -> None:
         """The periods and bodies behind the last figure, which hold for the next clause."""
@@ -192,6 +201,8 @@ class ClauseBinder:
             return lead
         if body.type == PLACE or (body.mention is not None and body.type != CLASS):
             return lead
+        if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
+            return lead  # 临港新片区42个项目: the noun behind the figure is
         figure = scene.reading.figures[index_of(tokens[places[0]])]
         between = tokens[lead.index : places[0]]
         if figure.kind in _KINDS_WITH_NOUN and self._only_reaches(between, nouns=body.type == CLASS):
@@ -212,7 +223,7 @@ class ClauseBinder:
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
         draft.subject = context.placed(body)
-        here = body is not None and draft.sentence.start <= body.start < draft.quantity.start
+        here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append("subject_inherited")
 

@@ -5,6 +5,7 @@ One `Context` lives as long as one document is read.  It is the only thing in bi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.phrases import Phrase
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from extractor.model import Direction, Period, Status
     from extractor.text.sentences import Sentence
 
+_RATIOS = frozenset({"percent", "point", "multiple"})
+_COMPARED = re.compile("高于|低于|快于|慢于|高出|占")
 _PLAIN = 8.0  # weight of a paragraph that is plainly a plan
 
 
@@ -54,6 +57,7 @@ class Context(Topics):
         self.clause_named = False  # the clause it is of opens with a noun or a body
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
+        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
@@ -62,6 +66,7 @@ class Context(Topics):
         self.joined = False  # the clause before ended in 、: its figure and the next are one list
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
+        self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
         self.plan = False
@@ -78,22 +83,22 @@ class Context(Topics):
     def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.
 
-        `goes_on`: it opens with 其中 and speaks of the period of the sentence before.
+        `goes_on`: it opens with 其中 and speaks of the period of the sentence before, in whatever paragraph.
         """
-        if sentence.paragraph != self._paragraph:
-            self._paragraph = sentence.paragraph
-            self.body = self.group = None
+        opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
+        if opens and not goes_on:
+            self.body = self.group = self.thing = None
             self.period = None
             self.point = None
             self.base = self.standing_base = None
             self.head = Phrase()
             self.plan = False
             self.item = ""
-            goes_on = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
         self.based = False
         self.brackets = []
+        self.times = []
         self.last = ("", "")
         self.joined = False
         self.opened = self.among = False
@@ -110,6 +115,7 @@ class Context(Topics):
         self.shared = None
         self.population = ""
         self.clause_head = ""
+        self.counted_noun = (None, "")
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False
@@ -138,18 +144,27 @@ class Context(Topics):
                 self._close_bracket()
 
     def _open_bracket(self) -> None:
-        """60例（上海35例，…）: inside, the subject may change; the head is that of the figure before."""
+        """60例（上海35例，…）: inside, the subject may change; the head is that of the figure before.
+
+        Behind a figure the times may change as well: 增长9.9%（以2019年同期数为基数）.
+        """
+        behind_figure = self.previous is not None
+        self.times.append((self.period, self.sentence_period, self.point) if behind_figure else None)
         if self.previous is not None and self.previous.indicator:
             self.head = self.previous
         self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
 
     def _close_bracket(self) -> None:
-        """Behind the bracket, subject and head are those from before it."""
+        """Behind the bracket, subject, head and times are those from before it."""
+        times = self.times.pop() if self.times else None
+        if times is not None:
+            self.period, self.sentence_period, self.point = times
         if self.brackets:
             self.body, self.group, self.clause_body, self.among, self.head = self.brackets.pop()
 
     def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
+        self.passing = None
         if point:
             self.point = self.sentence_period = period
             self._until = until
@@ -162,6 +177,8 @@ class Context(Topics):
     def head_for(self, kind: str) -> Phrase:
         """The head of a figure that names none: points go with the percentage before, else the noun just before."""
         last, indicator = self.last
+        if kind == "rank" and last in _RATIOS and indicator and (self.previous is not None or not self.clause_head):
+            return Phrase(indicator=_COMPARED.split(indicator, maxsplit=1)[0] or indicator)
         if kind == "point" and last == "percent" and indicator:
             return Phrase(indicator=indicator)
         if self.previous is None and self.clause_head:

@@ -40,6 +40,8 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Wo
         if word == _PIECE:
             piece = next(coming)
             position = piece.end
+            if piece.tag == FIGURE and len(tokens) > 1 and tokens[-1].text == " " and tokens[-2].tag not in _TOLD:
+                tokens.pop()  # 增加值增长 7.8%
             add(Token(piece.start, position, text[piece.start : position], piece.tag, piece.ref))
             continue
         following = position + len(word)
@@ -78,12 +80,20 @@ def _without_glosses(tokens: list[Token]) -> list[Token]:
         close = -1
         if token.text in "（(" and kept and kept[-1].tag not in _DATED:
             close = _closing(tokens, index)
+        elif token.text in "（(" and kept and _is_counter(tokens[index + 1 : index + 3]):  # 60条（段）幸福河湖
+            index += 3
+            continue
         if close > 0 and _explains(tokens[index + 1 : close]):
             index = close + 1
             continue
         kept.append(token)
         index += 1
     return kept
+
+
+def _is_counter(inner: Sequence[Token]) -> bool:
+    """Whether a bracket holds one character alone and closes: another counter."""
+    return len(inner) == 2 and len(inner[0].text) == 1 and inner[0].tag != "x" and inner[1].text in "）)"
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int:

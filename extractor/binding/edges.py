@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LONGEST = 18
 """Characters of an indicator; what was tried longer only copied the sentence."""
 
+_PREDICATE = 14  # characters
+
 TIMES = frozenset({PERIOD, BASE, FIGURE})
 """Tags that name no measure."""
 
@@ -56,3 +58,27 @@ def is_edge(token: Token, words: frozenset[str], kept: str) -> bool:
     if tag == "x":
         return token.text not in kept
     return tag in TIMES or (token.text in words and tag not in _NAMED)
+
+
+def unpaired(text: str) -> str:
+    """The text without a bracket that it opens or closes alone."""
+    for opens, closes in ("（）", "()"):
+        if opens in text and closes not in text:
+            return text.partition(opens)[0]
+        if closes in text and opens not in text:
+            return text.rpartition(closes)[2] or text
+    return text
+
+
+def up_to(tokens: Sequence[Token], low: int, high: int, *, without: frozenset[str]) -> str:
+    """The words from `low` on, whole words up to the longest predicate, without those that say nothing."""
+    words: list[str] = []
+    room = _PREDICATE
+    for token in tokens[low:high]:
+        if token.text in without:
+            continue
+        room -= len(token.text)
+        if room < 0:
+            break
+        words.append(token.text)
+    return "".join(words)

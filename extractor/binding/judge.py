@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import BODY, GROUP, any_of
+from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
     from extractor.binding.phrases import Phrase
+    from extractor.binding.place import Place
     from extractor.binding.tokens import CueBook
+
+
+_DONE = frozenset({"v", "w", ACTION})
 
 
 class PhraseJudge:
     """Judges phrases; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._heads = any_of(cues["per-head"])
+        self._each = cues["per-head"]
+        self._heads = any_of(self._each)
         self._averages = any_of(cues["average"])
         self._averaging = frozenset(word[-1] for word in cues["per-head"] | cues["average"])
         self._naming = cues["naming-verb"]
@@ -29,6 +34,8 @@ class PhraseJudge:
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
         self._ranking = cues["figure-rank-verb"] | cues["level"]
         self._benchmarks = cues["benchmark"]
+        self._stages = cues.ordered("stage")
+        self._grades = cues.ordered("grade")
         self._areas = cues["area"]
 
     def bodies_only(self, phrase: Phrase) -> bool:
@@ -80,6 +87,24 @@ class PhraseJudge:
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
         return phrase.indicator in self._dependent or phrase.indicator in self._relation
+
+    def without_grade(self, indicator: str) -> str:
+        """龙头企业 of 龙头企业国家级."""
+        return next((indicator.removesuffix(grade) for grade in self._grades if indicator.endswith(grade)), indicator)
+
+    def thing(self, phrase: Phrase) -> str:
+        """The noun of a phrase, without what is done to it: 老旧小区 of 新开工改造老旧小区."""
+        words = list(phrase.words)
+        while len(words) > 1 and words[0].tag in _DONE:
+            words.pop(0)
+        while len(words) > 1 and words[-1].tag in _DONE:
+            words.pop()
+        noun = "".join([token.text for token in words])
+        return next((noun.removesuffix(stage) for stage in self._stages if noun.endswith(stage)), noun)
+
+    def each(self, place: Place) -> str:
+        """The 人均 that leads up to a figure whose measure stands before it."""
+        return next((t.text for t in place.tokens[place.since : place.index] if t.text in self._each), "")
 
     def per_head(self, indicator: str) -> str:
         """`per_capita` or `average` where the name of the measure says so: 人均可支配收入, 户均."""

@@ -22,8 +22,10 @@ _SEPARATORS = (
     frozenset({"与"}),
     frozenset({"及", "以及"}),
 )
+_SIDES = frozenset("东中西南北")
 _LIST_OF = "list-of-"
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
+_BARE = 2  # characters of a measure that says nothing of whose it is: 金额
 _CLOSING = 4  # characters of the count that closes a list: 三市
 
 
@@ -46,6 +48,7 @@ class ListReader:
         self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
         self._classes = tuple(cues["suffix-class"])
         self._divisions = tuple(cues["suffix-division"])
+        self._measures = tuple(sorted(cues["suffix-measure"]))
         self._places = cues["place-pronoun"]
         self._areas = cues["area"]
         self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
@@ -129,15 +132,23 @@ class ListReader:
 
     def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
         last, shared = self._last(parts[-1])
-        if parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1]):
+        some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
+        if some or all(self._is_whole(part) for part in parts):
             last, shared = self._member(parts[-1], ""), ""  # 固定资产投资、工业投资: each is a whole name
         members = [
             self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])
         ]
         named = (*members, last._replace(shared=shared))
+        if len(last.name) > 2 and all(member.name in _SIDES for member in members):  # 东、中、西部地区
+            return tuple(member._replace(name=member.name[0] + last.name[1:], is_body=True) for member in named)
         if all(self._is_division(member.name) for member in named):
             return tuple(member._replace(is_body=True) for member in named)  # 甲县、乙县: no register has them
         return named
+
+    def _is_whole(self, part: list[Token]) -> bool:
+        """诉求解决率、群众满意率: what ends like a measure, behind words of its own, shares nothing with the others."""
+        measures = part[-1].tag == INDICATOR or part[-1].text.endswith(self._measures)
+        return measures and (len(part) > 1 or len(part[0].text) > _BARE)
 
     def _is_division(self, name: str) -> bool:
         """Whether it ends like a county; 城镇 and 农村 are kinds of places."""

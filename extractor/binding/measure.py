@@ -10,7 +10,7 @@ from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.change import Change
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
-from extractor.binding.phrases import Phrase, PhraseReader, verbal
+from extractor.binding.phrases import Phrase, PhraseReader, acts, verbal
 from extractor.binding.place import (
     Place,
     behind_bound,
@@ -62,12 +62,16 @@ class MeasureBinder:
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_list(place, share)
         phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
+        if kind == "percent" and change.direction is None and self._judge.bodies_only(phrase):
+            phrase = Phrase(statistic=phrase.statistic)  # 全省七成以上贫困县
+        if kind == "rank" and place.since > 0:
+            phrase = self._ranked_among(place, phrase)
         lasts = phrase.indicator and draft.quantity.unit in self._durations and holds_any(place, self._lasting)
-        if lasts:
+        if lasts and not self._judge.is_dependent(phrase):
             context.head = phrase
         if (kind in COUNTED and not lasts) or not phrase.indicator or modifies(place, kind, phrase):
-            chained = phrase.indicator == phrase.action
-            bounded = behind_bound(place) if phrase.indicator or kind == "percent" else index + 1
+            chained = phrase.indicator == phrase.action or acts(phrase)
+            bounded = behind_bound(place) if phrase.indicator or kind in ("percent", "count") else index + 1
             behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
                 done = behind.noun if tokens[index + 1 : index + 2] and tokens[index + 1].tag == "v" else ""
@@ -75,13 +79,20 @@ class MeasureBinder:
                     behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
                 )
         elif kind == "rank" or lasts:
-            behind = Behind(index=index + 1)
+            behind = Behind(index=index + 1, thing=self._behind.going_on(tokens, index + 1) if lasts else "")
         else:
             behind = self._behind.thing(tokens, behind_bound(place), adjacent=kind in _AMOUNTS)
             behind = msgspec.structs.replace(behind, index=index + 1)
         if share is not None:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
+
+    def _ranked_among(self, place: Place, phrase: Phrase) -> Phrase:
+        """创新能力在40个主要国家中升到第19位: what is ranked stands before those that it is ranked among."""
+        tokens = place.tokens
+        among = next((at for at in range(place.since - 2, 0, -1) if tokens[at].text == "在"), 0)
+        inside = among and any(token.text in ("中", "里", "内") for token in tokens[place.since : place.index])
+        return self._phrases.before(tokens, 0, among, change=False) if inside else phrase
 
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
@@ -116,6 +127,8 @@ class MeasureBinder:
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
         draft.indicator = with_threshold(draft.indicator, place)
+        if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
+            draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位

@@ -39,6 +39,9 @@ class MoveReader:
             draft.mover = _moving(words, verb, text)
         elif named or phrase.indicator:
             return
+        elif draft.indicator.endswith(self._measures):  # 国债收益率涨5个基点，本周累跌2个基点
+            draft.action = verb
+            return
         draft.indicator, draft.action, draft.registered = self._moves[verb], verb, None
 
 

@@ -29,7 +29,7 @@ class NameReader:
         self._within = self._join | _MARKS
         verbs = cues["relation"] | cues["up"] | cues["down"] | cues["light-verb"] | cues["source"]
         self._breaks = (
-            (verbs | cues["marker"] | cues["time-word"] | cues["average"])
+            (verbs | cues["marker"] | cues["time-word"] | cues["average"] | cues["lasting"])
             - cues["join"]
             - {"等", "快", "高", "低", "慢"}
         )
@@ -65,22 +65,25 @@ class NameReader:
 
     def body(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> tuple[Body | None, int]:
         """The body that the phrase opens with, and the index behind it."""
-        if self._opens_deed(tokens, index, stop):
+        if self.opens_deed(tokens, index, stop):
             return None, index
         found = self._head(tokens, index, stop)
         if found is None:
             return self._apposed(tokens, index, stop) if tokens[stop - 1].tag == BODY else (None, index)
         position, kind = found
         last = tokens[position]
-        if kind == WEAK and self._is_named(tokens[index:position]):
+        if kind == WEAK and (last.text.startswith("“") or self._is_named(tokens[index:position])):
             kind = INSTITUTION  # 平台, 机构 with a name inside
-        weak = kind in (EVENT, WEAK) or (last.tag == GROUP and not self._measured(tokens, position, stop))
+        named = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
+        weak = (kind in (EVENT, WEAK) and not named) or (
+            last.tag == GROUP and not self._measured(tokens, position, stop)
+        )
         if weak and position + 1 < stop and tokens[position + 1].text not in self._join:
             # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
             return self.place(tokens, index, text)
         mention = named_body(last) if position == index else None
         if kind == PLACE and position + 1 < stop and tokens[position + 1].text in self._parts:
-            position, mention = position + 1, None  # 法国中部
+            position, mention = self._parted(tokens, position, stop), None
             last = tokens[position]
         if kind != PLACE and position + 2 < stop and tokens[position + 1].text == "、":
             position = self._listed(tokens, position, stop)  # 全省铁路、公路、水路、民航共…
@@ -88,11 +91,24 @@ class NameReader:
         start = tokens[index].start
         return Body(start, last.end, text[start : last.end].strip(QUOTES), kind, mention), position + 1
 
+    def joins(self, token: Token) -> bool:
+        """Whether it joins two names: 、, 和."""
+        return token.text in self._join
+
+    def _parted(self, tokens: Sequence[Token], position: int, stop: int) -> int:
+        """The part of the place at `position`, or the last of such a list: 法国中部, 汉中东部、安康西部."""
+        position += 1
+        while (
+            position + 3 < stop and tokens[position + 1].text in self._join and tokens[position + 3].text in self._parts
+        ):
+            position += 3
+        return position
+
     def _measured(self, tokens: Sequence[Token], position: int, stop: int) -> bool:
         """国家级经济技术开发区实际使用外资: behind a group of places, a registered indicator is what it has."""
         return position + 2 == stop and tokens[position + 1].tag == INDICATOR
 
-    def _opens_deed(self, tokens: Sequence[Token], index: int, stop: int) -> bool:
+    def opens_deed(self, tokens: Sequence[Token], index: int, stop: int) -> bool:
         """全面落实省委部署, 深化与某大学合作: the dictionary has words of doing for nouns, and none opens a name."""
         first = tokens[index]
         if first.tag not in ("n", "w", "m") or stop < index + 2:

@@ -21,7 +21,7 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
     over = scene.context.looks_back or (end is not None and published is not None and end <= published)
     today = end is not None and end == published and period is not None and period.period_start == end
     context, tokens = scene.context, scene.view.tokens
-    context.stated = statuses.advance(context.stated, tokens, context.stated_to, index)
+    context.stated = statuses.advance(context.stated, tokens, (context.stated_to, index), past=context.looks_back)
     context.stated_to = index
     stated = statuses.read(context.stated, tokens, index, over=over and not today)
     carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status

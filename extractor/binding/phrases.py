@@ -16,6 +16,7 @@ _FRONT = 4  # tokens in which a clause says what it changes
 _QUOTES = "“”《》‘’「」"
 _VERBS = frozenset({"v", ACTION})
 _NAMES = frozenset({"n", INDICATOR, BODY})
+_DOING = frozenset({"v", "w", "d", ACTION})
 _REGISTERED = frozenset({INDICATOR, GROUP})
 _WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
 _EQUALS = frozenset({"为", "是"})
@@ -73,7 +74,8 @@ class PhraseReader:
         self._places = cues["place-pronoun"]
         self._causes = cues["cause"] | cues["lead-in"]
         self._turning = cues["turn"]
-        self._flat = cues["flat"]
+        self._flat = cues["flat"] | cues["no-topic"]
+        self._sessions = cues["session"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._fronting = cues["fronting"]
         self._measures = tuple(sorted(cues["suffix-measure"]))
@@ -106,6 +108,8 @@ class PhraseReader:
             high -= 1
         while low < high and tokens[low].tag != GROUP and is_edge(tokens[low], self._opening, "“《（"):
             low += 1
+        if self._sessions:
+            low = next((index for index in range(high, low, -1) if tokens[index - 1].text in self._sessions), low)
         dropped, marks = self._dropped, self._marks
         return [
             token
@@ -184,13 +188,12 @@ class PhraseReader:
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
         end = low
-        while end < len(tokens):
-            token = tokens[end]
-            if (token.tag not in _NAMES or token.text in self._flat) and token.text not in self._join:
-                break
+        while end < len(tokens) and (self._may_name(tokens[end]) or tokens[end].tag == GROUP):
             end += 1
+        if all(token.tag in (GROUP, BODY) or token.text in self._join for token in tokens[low:end]):
+            end = low  # 脱贫户优先, 在规模以上工业中: whom it is about, not what is measured
         if end == low:
-            end = len(tokens) if tokens[-1].tag in _NAMES else 0
+            end = len(tokens) if tokens[-1].tag in _NAMES and tokens[-1].text not in self._flat else 0
             low = self._last_name(tokens, end)
         return self._text(list(tokens[low:end])) if end > low else ""
 
@@ -215,6 +218,10 @@ class PhraseReader:
                 return self.before(tokens, index + 1, len(tokens), change=False).indicator
         return ""
 
+    def _may_name(self, token: Token) -> bool:
+        named = token.tag in _NAMES or token.text.isdigit()  # 4G用户数
+        return (named and token.text not in self._flat) or token.text in self._join
+
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
         for token in reversed(tokens[low:high]):
             text = token.text
@@ -230,3 +237,8 @@ class PhraseReader:
 def verbal(phrase: Phrase) -> bool:
     """Whether the phrase has a verb in it."""
     return any(token.tag in _VERBS for token in phrase.words)
+
+
+def acts(phrase: Phrase) -> bool:
+    """Whether the phrase says only what was done: 完成改造, 先后调配."""
+    return bool(phrase.words) and all(token.tag in _DOING for token in phrase.words)

@@ -19,6 +19,7 @@ _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
+_LEVELS = frozenset({"区间", "大关", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
@@ -70,6 +71,8 @@ def is_qualified(place: Place) -> bool:
 def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
     """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
     following = behind_bound(place)
+    if following < len(place.tokens) and place.tokens[following].text in _LEVELS:
+        return False  # 交投于1.141%-1.185%区间, 升破4%大关
     if kind == "percent" and not phrase.indicator and _holds_noun(place, following):
         return True
     if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
@@ -81,7 +84,7 @@ def _holds_noun(place: Place, following: int) -> bool:
     """93.3%的企业持乐观预期, 七成以上贫困县: a share of those behind it, where they do something."""
     tokens = place.tokens
     start = following + 1 if following < len(tokens) and tokens[following].text == "的" else following
-    return start + 1 < len(tokens) and tokens[start].tag in _NOUNS | {"a", GROUP}
+    return start + 1 < len(tokens) and tokens[start].tag in _NOUNS | {"a", GROUP, BODY}
 
 
 def behind_mark(tokens: Sequence[Token], index: int) -> int:

@@ -28,11 +28,14 @@ _start = attrgetter("start")
 _ANNOUNCING = frozenset({"分别是", "分别为"})
 _BRACKETS = frozenset("（）()")
 _PLACED = frozenset({FIGURE, PERIOD, BODY})
+_COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北石家庄等五个城市
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
 _ALWAYS = frozenset("，,；;：:。！？!?")
 _DIVIDERS = _ALWAYS | _BRACKETS | _ANNOUNCING | {"、"}
+_GLOSS = 60  # characters from the bracket to the time that it names
+_CLOSED = re.compile(r"[）)。\n]")
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
 
@@ -118,6 +121,16 @@ class Reading:
         index = bisect_left(self._figure_starts, start)
         return index < len(self._figure_starts) and self._figure_starts[index] < end
 
+    def glossed(self, start: int) -> bool:
+        """Whether `start` is in a bracket without figures behind a figure: 增长9.9%（以2019年同期数为基数）."""
+        low = max(0, start - _GLOSS)
+        opened = max(self.text.rfind("（", low, start), self.text.rfind("(", low, start))
+        number = bisect_left(self._figure_starts, opened) - 1
+        if opened < 0 or number < 0 or self.figures[number].end != opened:
+            return False
+        closed = _CLOSED.search(self.text, opened)
+        return closed is not None and closed.start() > start and not self.figures_between(opened, closed.start())
+
     def view(self, sentence: Sentence, words: Words) -> View:
         """The sentence cut into tokens."""
         start, end = skip_marks(self.text, sentence.start, sentence.end), sentence.end
@@ -178,8 +191,12 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
 def _divides(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
     if text == "、":  # 1733亿元、批发零售业…; 北京139条公交线路、天津119条…
-        counts = [token.tag for token in tokens[index + 1 : index + 3]] == [BODY, FIGURE]
-        return index > 0 and (tokens[index - 1].tag == FIGURE or (counts and _counted_before(tokens, index)))
+        counts = _COUNTS.match(
+            "".join([token.tag if token.text != "等" else "等" for token in tokens[index + 1 : index + 5]])
+        )
+        return index > 0 and (
+            tokens[index - 1].tag == FIGURE or (counts is not None and _counted_before(tokens, index))
+        )
     if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
         return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
     return _encloses_figures(tokens, index)

@@ -28,6 +28,7 @@ class StatusReader:
 
     def __init__(self, cues: CueBook) -> None:
         self._target = cues["target"] | cues["target-noun"]
+        self._effort = cues["effort"]
         self._goal = tuple(cues["goal-noun"])
         self._goals = cues["goal-noun"]
         self._planned = ("计划", "拟", "预计")
@@ -44,14 +45,18 @@ class StatusReader:
         self._adverbs = cues["adverb"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
 
-    def advance(self, stated: Stated, tokens: Sequence[Token], low: int, high: int) -> Stated:
-        """What the sentence says behind `tokens[low:high]`, given what it said before them: the last cue counts."""
+    def advance(self, stated: Stated, tokens: Sequence[Token], span: tuple[int, int], *, past: bool) -> Stated:
+        """What the sentence says behind the tokens of that span, given what it said before them: the last cue counts.
+
+        `past`: the section looks back; what it says of effort (确保, 努力办好) has been done.
+        """
+        low, high = span
         for position, token in enumerate(tokens[low:high], low):
             text = token.text
             if token.tag == INDICATOR and text.startswith(self._planned):
                 stated = "target"  # 计划总投资 is a registered name
                 continue
-            if text not in self._cues or token.tag in _NAMED:
+            if text not in self._cues or token.tag in _NAMED or (past and text in self._effort):
                 continue
             if text in "；;":
                 stated = stated if stated == "targets" else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.judge import PhraseJudge
-from extractor.binding.phrases import Phrase, verbal
+from extractor.binding.phrases import Phrase, acts, verbal
 from extractor.binding.place import Place, holds_any, is_qualified, is_right_behind, joined, modifies
 from extractor.binding.tokens import BODY
 
@@ -23,6 +23,7 @@ COUNTED = frozenset({"count", "measure"})
 """Kinds of figures that may have what they count behind them."""
 
 _ACTION = 24  # characters
+_BRIEF = 4  # characters of what was done, where it names nothing
 _COMPARED = frozenset({"比", "较"})
 
 
@@ -42,6 +43,7 @@ class MeasureTaker:
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
+        self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
@@ -76,6 +78,8 @@ class MeasureTaker:
         if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
             lasting = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
             head = context.head.indicator if lasting else ""  # 平均利率为…，已连续6个月下降
+            if place.since == place.index > 0 and context.previous is not None:  # 贫困户12户36人入股分红
+                head = context.previous.indicator
             draft.indicator, draft.rule_id, draft.registered = head + behind.predicate, "count-predicate", None
             draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
             draft.action = ""
@@ -101,12 +105,13 @@ class MeasureTaker:
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
         """103家民宿: what is counted stands behind its counter."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
-        draft.action = phrase.action or (phrase.indicator if verbal(phrase) else "")
+        draft.action = phrase.action or (phrase.indicator if verbal(phrase) or acts(phrase) else "")
         things = _names_thing(phrase) and not self._judge.bodies_only(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
+        context.counted_noun = (draft.quantity.unit, behind.noun)
         if behind.group:
             context.population = behind.noun
         lasting = draft.quantity.unit in self._durations  # 长达54个月: what follows is about something else
@@ -115,20 +120,10 @@ class MeasureTaker:
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
-        head = context.head
         if not phrase.indicator:
-            head = context.head_for(draft.quantity.kind)
-            draft.indicator, draft.action, draft.registered = (
-                head.indicator,
-                draft.action or head.action,
-                head.registered,
-            )
-            draft.rule_id = "carried-head"
-            if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
-                draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
-            if head.indicator:
-                draft.flags.append("indicator_inherited")
+            self._inherit(draft, context)
             return
+        head = context.head
         draft.rule_id = "head-change" if change else "head-value"
         share = draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占")
         if share and (head.indicator or context.last[1]):
@@ -139,6 +134,9 @@ class MeasureTaker:
         if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return
+        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
+            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
+            return
         told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
         acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
         if self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase)):
@@ -147,9 +145,31 @@ class MeasureTaker:
             if context.clause_head:
                 context.head = Phrase(indicator=context.clause_head)
             return
+        if draft.quantity.kind in COUNTED:
+            self._of_thing(draft, phrase, context)
         if draft.quantity.unit not in self._durations:
             context.head = phrase
         self._judge.in_item(draft, context)
+
+    def _inherit(self, draft: Draft, context: Context) -> None:
+        """The head that a figure without a phrase of its own belongs to."""
+        head = context.head_for(draft.quantity.kind)
+        if head.indicator and head.indicator == context.clause_head:
+            context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
+        draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
+        draft.rule_id = "carried-head"
+        if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
+            draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
+        if head.indicator:
+            draft.flags.append("indicator_inherited")
+
+    def _of_thing(self, draft: Draft, phrase: Phrase, context: Context) -> None:
+        """改造老旧小区251个，完成改造199个: what was done is done to those just counted."""
+        unit = draft.quantity.unit
+        if not acts(phrase):
+            context.counted_noun = (unit, self._judge.thing(phrase))
+        elif unit is not None and context.counted_noun[0] == unit and len(phrase.indicator) <= _BRIEF:
+            draft.object = context.counted_noun[1]
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
         """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token, index_of
-from extractor.comparisons import base_mentions, base_value
+from extractor.comparisons import base_mentions, base_value, level_base
 from extractor.times.text import explicit_year, reference_date, resolve
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
 _ASIDE = ("近", "最近")
+_Running = tuple[int | None, int | None, date | None, tuple[date | None, date | None] | None]
 
 
 class PeriodCarrier:
@@ -48,6 +49,7 @@ class PeriodCarrier:
         self._day: date | None = None
         self._within: tuple[date | None, date | None] | None = None
         self._paragraph = -1
+        self._before: list[_Running | None] = []  # what ran before each open bracket
 
     def _today(self, document: Document) -> date | None:
         """The text's most recent full date; the start of a later year where the text names one that is no deadline."""
@@ -115,11 +117,22 @@ class PeriodCarrier:
         """Whether a period ends after the document was published."""
         return self.published is not None and end > self.published
 
-    def open_paragraph(self, number: int) -> None:
-        """A new paragraph: the running year is the section's again."""
-        if number != self._paragraph:
-            self._paragraph = number
+    def open_paragraph(self, number: int, *, goes_on: bool) -> None:
+        """A sentence of that paragraph: where it is new, the running year is the section's again."""
+        self._before = []
+        opens, self._paragraph = number != self._paragraph, number
+        if opens and not goes_on:
             self._year = self._month = self._day = None
+
+    def end_clause(self, mark: str, *, behind_figure: bool) -> None:
+        """What a bracket behind a figure says (增长9.9%（以2019年同期数为基数）) moves no year for what follows it."""
+        for sign in mark:
+            if sign in "（(":
+                self._before.append((self._year, self._month, self._day, self._within) if behind_figure else None)
+            elif sign in "）)" and self._before:
+                before = self._before.pop()
+                if before is not None:
+                    self._year, self._month, self._day, self._within = before
 
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
         """Take over the periods at those places; in a clause that names its source they only move the year."""
@@ -183,7 +196,7 @@ class PeriodCarrier:
 
     def _take(self, token: Token, context: Context) -> None:
         mention = self._mention(token)
-        if mention.is_clock:
+        if mention.is_clock or self._reading.glossed(mention.start):
             return
         priced = self._reading.text.startswith(self._prices, mention.end)  # 按2020年不变价计算
         if priced or ("来" in mention.quote and self._reading.text.startswith(self._records, mention.end)):
@@ -194,14 +207,18 @@ class PeriodCarrier:
             return  # 比年初预计的…: compared with, not stated for
         if self._passes(mention, before):
             context.passing = period
+            if self._reading.text.startswith("的", mention.end) and not context.based:
+                context.base = level_base(mention, period) or context.base
         elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
             context.see_period(period, point=mention.is_point, until=mention.bound == "until")
 
     def _passes(self, mention: PeriodMention, before: str) -> bool:
-        """Whether a period is of the next figure alone: 年初的, 由上年的13.4%, 当日新增."""
-        alone = before in ("由", "从") and mention.last is None and mention.bound is None
+        """Whether a period is of the next figure alone: 年初的, 由上年的13.4%, 从去年的2.1%, 当日新增."""
+        of_figure = mention.quote[0] in "由从" and self._reading.text.startswith("的", mention.end)
+        led = of_figure or before in ("由", "从")
+        alone = led and mention.last is None and mention.bound is None
         return alone or mention.final.edge == "start" or "当日" in mention.quote or "当天" in mention.quote
 
     def _mention(self, token: Token) -> PeriodMention:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.model import Mention
+from extractor.text.compounds import Compounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -103,7 +104,7 @@ class CueBook:
         return frozenset(
             name
             for name in self._by_class
-            if not name.startswith(("suffix-", "figure-", "shape-", "item-", "list-of-", "sign-"))
+            if not name.startswith(("suffix-", "figure-", "shape-", "item-", "list-of-", "sign-", "compound-"))
         )
 
     def __getitem__(self, cue_class: str) -> frozenset[str]:
@@ -128,6 +129,14 @@ def name_pieces(mentions: Iterable[Mention], taken: Sequence[Piece], cue_tags: M
             continue
         pieces.append(Piece(mention.start, mention.end, tag, mention))
     return pieces
+
+
+def with_compounds(words: Words, rules: RuleBook) -> Words:
+    """The segmenter with the words that the rule book adds to its dictionary."""
+    cues = CueBook(rules)
+    tags = {"compound-noun": "n", "compound-adjective": "a", "compound-verb": "v", "compound-time": "t"}
+    compounds = {word: tag for name, tag in tags.items() for word in cues.ordered(name)}
+    return Compounds(words, compounds, cues["compound-ending"]) if compounds else words
 
 
 def cue_tags(rules: RuleBook, words: Words) -> dict[str, str]:

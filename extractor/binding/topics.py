@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.tokens import INDICATOR
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import Token
 
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
-_GROUPS = frozenset({ACTOR, CLASS, EVENT, WEAK})
+_GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
 
 class Topics:
@@ -43,6 +43,7 @@ class Topics:
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
+        self.thing: Body | None = None  # the event or work that the paragraph has named last
 
     def topic(self, lead: Lead, tokens: Sequence[Token], *, counts: bool, listed: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
@@ -50,10 +51,12 @@ class Topics:
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
         alone.  A sector is one only where it opens the sentence or has figures.
         """
-        body, first = lead.body, not self.opened
+        passes = self.report and lead.body is not None and (lead.closed or lead.body.type == COUNTED)
+        body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
-        if lead.pronoun and self.named is not None:
-            self.body, self.group, self.clause_body = self.named, None, None
+        meant = self.meant(lead)
+        if meant is not None:
+            self.body, self.group, self.clause_body = meant, None, None
             return
         if self.group_loose:
             self._loosen(lead, tokens, counts=counts)
@@ -63,6 +66,12 @@ class Topics:
         elif not (listed and body.type in _GROUPS):
             self._take(body, first=first, counts=counts, modifies=lead.modifies)
 
+    def meant(self, lead: Lead) -> Body | None:
+        """What a word that opens a clause points back to: 大桥 the bridge named before, 该公司 the company."""
+        if lead.thing and not self.report:
+            return self.thing or lead.body or (self.named if lead.pronoun else None)
+        return self.named if lead.pronoun else None
+
     def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
         """The body that a clause opens with becomes its topic."""
         if (body.type == PLACE and not counts and modifies) or (body.type == ACTOR and self.report):
@@ -70,7 +79,7 @@ class Topics:
         elif body.type == EVENT and body.mention is not None:
             if not self.report:  # there, what is named passes: 引江济淮工程全面开工
                 self._take_body(body)
-                self.named = body
+                self.named = self.thing = body
         elif body.type in _GROUPS:
             self._take_group(body, first=first, counts=counts, loose=modifies)
         elif self.among:
@@ -87,7 +96,7 @@ class Topics:
 
     def _take_group(self, body: Body, *, first: bool, counts: bool, loose: bool) -> None:
         """A sector or event as topic: of its clause behind 其中, else where it has figures or opens the sentence."""
-        named = body.type in (ACTOR, CLASS) or (body.type in (WEAK, EVENT) and len(body.name) > 4)
+        named = body.type in (ACTOR, CLASS, COUNTED) or (body.type in (WEAK, EVENT) and len(body.name) > 4)
         if self.among:
             self.clause_body = body
         elif counts or (first and named and not self.report):
@@ -95,6 +104,8 @@ class Topics:
             self.group_opened = first
             self.group_loose = loose and not body.name.endswith(self._standing)
             self.clause_body = None
+        elif first and self.report:  # 农业产业提质增效，: what the sentence before was about is over
+            self.group = None
 
     def _take_body(self, body: Body) -> None:
         """An institution or place as topic."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.figures.amounts import HALF, NONE, SHARED_STEPS, Amount, counts, measured, number_in, unit_behind
 from extractor.figures.marks import ONE
 from extractor.figures.money import currency_alone, money
@@ -17,6 +19,7 @@ HUNDRED = Decimal(100)
 OVER = "分之"
 POWERS_OF_TEN = frozenset(Decimal(10) ** power for power in range(9))
 WIDEST = 16
+HOUR, MINUTES = "小时", 60
 DEGREE_SIGNS = ("°", "度", "º")
 
 
@@ -40,7 +43,20 @@ def amount(text: str, found: list[Number], index: int, known: Vocabulary) -> Amo
         return None
     if rule.kind == "money":
         return money(text, found, index, known, (rule, end))
-    return measured(text, number, behind, known)
+    whole = measured(text, number, behind, known)
+    return _with_minutes(text, found, index, whole) if whole is not None and whole.unit == HOUR else whole
+
+
+def _with_minutes(text: str, found: list[Number], index: int, hours: Amount) -> Amount:
+    """2小时50分: one length of time, in minutes."""
+    later = found[index + 1] if index + 1 < len(found) else None
+    if later is None or later.value is None or hours.value is None or not text.startswith("分", later.end):
+        return hours
+    if text[hours.end : later.start].strip("零 ") or text.startswith("分之", later.end):
+        return hours
+    end = later.end + (2 if text.startswith("分钟", later.end) else 1)
+    value = hours.value * MINUTES + later.value
+    return msgspec.structs.replace(hours, end=end, unit="分钟", number=later, value=value, scale=ONE)
 
 
 def _part(number: Number) -> Amount:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,10 @@ SHARED_STEPS = frozenset("千百")
 """The last step of a number that may belong to the unit: 三千瓦, 每百人."""
 
 _BARE_ONE = frozenset("一壹")
+_EACH = "每"
 _STROKES = frozenset("/／每")
+_PER_NAMES = {"h": "小时", "s": "秒"}
+_ENDS_PER = re.compile(r"[^\u4e00-\u9fff\d]|[的左以至到起]|\Z")
 _SPLITS = frozenset(("个半", "个多"))
 _ALTERING = _STROKES | {"半"}
 _SPECIAL = frozenset("番折")
@@ -79,9 +83,6 @@ def unit_behind(text: str, number: Number, units: UnitTable) -> tuple[UnitRule, 
     if place is None:
         spaced = not number.spelt and text[number.end : number.end + 1] == " "
         place = units.at(text, number.end + 1, number.start) if spaced else None
-        if place is None and text.startswith("分", number.end) and text.endswith("小时", 0, number.start):
-            minutes = units.at("分钟", 0, 0)  # 2小时50分
-            return None if minutes is None else (minutes[0], number.end + 1, "")
         if place is None:
             return None
     return place[0], place[1], ""
@@ -146,9 +147,10 @@ def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, str], know
         extra, end = HALF, end + 1
     per = per_behind(text, end, known)
     if per is not None and kind in {"measure", "count"}:
-        end, unit, kind = per, f"{unit}/{text[end + 1 : per].strip()}", "rate"
+        (end, per_unit), kind = per, "rate"
+        unit = f"{unit}/{per_unit}"
     elif rule.rule_id == "length" and (prefix := known.words.speeds.ending(text, start)):
-        unit, kind = f"{unit}{prefix}", "rate"
+        unit = f"{unit}/{prefix.removeprefix(_EACH)}"
     value = None if number.value is None else scaled(number.value + extra.copy_sign(number.value), scale)
     low = None if number.low is None else scaled(number.low, scale)
     high = None if number.high is None else scaled(number.high, scale)
@@ -196,16 +198,21 @@ def _doublings(text: str, number: Number, rule: UnitRule, end: int) -> Amount | 
     return None
 
 
-def per_behind(text: str, end: int, known: Vocabulary) -> int | None:
-    """End of `/人`, `/百人`, `每立方米` behind a unit; `None` where there is no such thing."""
+def per_behind(text: str, end: int, known: Vocabulary, *, money: bool = False) -> tuple[int, str] | None:
+    """End and name of `/人`, `/百人`, `/每小时`, `每立方米` behind a unit; `None` where there is no such thing."""
     if text[end : end + 1] not in _STROKES:
         return None
-    position = end + 1
+    position = start = end + (2 if text[end + 1 : end + 2] == _EACH else 1)
     while position < end + 8 and text[position : position + 1] and text[position] in _PER_STEPS:
         position += 1
     unit = known.units.at(text, position, position)
-    if text[end] == "每" and (unit is None or unit[0].kind != "measure" or text.startswith("年", position)):
-        return None  # 米每秒; but 三年每年 are two statements
     word = next((word for word in known.words.per if text.startswith(word, position)), "")
     stop = max(unit[1] if unit else 0, position + len(word) if word else 0)
-    return stop or None
+    if not stop:
+        return None
+    if text[end] == _EACH and not (money and _ENDS_PER.match(text, stop)):  # 78元每月
+        of_measure = unit is not None and unit[0].kind == "measure" and not text.startswith("年", position)
+        if not of_measure:
+            return None  # 米每秒; but 三年每年 are two statements, and 3亿元每年可… are too
+    name = text[start:stop].strip()
+    return stop, _PER_NAMES.get(name, name)

@@ -65,9 +65,13 @@ def _about_money(text: str, number: Number, previous: Quantity | None, words: Wo
         return words.money_or_verb.search(sentence) is not None
     near = clause[-9:]
     behind = _CLAUSE.split(text[number.end : number.end + 7], maxsplit=1)[0]
-    return words.people.match(behind) is None and bool(
-        words.money_or_verb.search(near) or words.money.search(words.not_money.sub("", behind))
-    )
+    if words.people.match(behind) is not None:
+        return False
+    if "万亿" in number.core or (
+        "亿" in number.core and (words.great_money.search(near) or words.great_behind.search(behind))
+    ):
+        return True
+    return bool(words.money_or_verb.search(near) or words.money.search(words.not_money.sub("", behind)))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -41,6 +41,7 @@ class ModifierTable:
         self._before_lengths = lengths_by(-1, self._before)
         self._after_lengths = lengths_by(0, self._after)
         self._fillers, self._verbs, self._far = words.fillers, words.verbs, words.far
+        self._modals = words.modals
 
     def before(self, text: str, start: int) -> ModifierRule | None:
         """The modifier that ends where the number starts; 过亿 and 上百 share their last character with it."""
@@ -66,13 +67,15 @@ class ModifierTable:
         return self._ceiling if clause is not None and self._forbidding.search(clause[0]) else rule
 
     def _behind_verb(self, text: str, start: int) -> ModifierRule | None:
-        """至少建成1所: a verb between the modifier and its number, for those that stand so."""
+        """至少建成1所, 最多可载客199人: a verb between the modifier and its number, for those that stand so."""
         for verb in self._verbs.all_ending(text, start):
             end = start - len(verb)
-            for length in self._before_lengths.get(text[end - 1 : end], ()):
-                word = text[end - length : end] if length <= end else ""
-                if word in self._far and word in self._before:
-                    return self._before[word]
+            modal = self._modals.ending(text, end) or ""
+            for place in {end, end - len(modal)}:
+                for length in self._before_lengths.get(text[place - 1 : place], ()):
+                    word = text[place - length : place] if length <= place else ""
+                    if word in self._far and word in self._before:
+                        return self._before[word]
         return None
 
     def _ends(self, text: str, start: int) -> Iterator[int]:
@@ -90,7 +93,10 @@ class ModifierTable:
             yield start - len(filler)
 
     def after(self, text: str, end: int) -> tuple[ModifierRule, int] | None:
-        """The modifier that starts at `end`, with its own end."""
+        """The modifier that starts at `end` or, of two characters, behind a blank, with its own end."""
+        if text[end : end + 1] == " ":
+            found = self.after(text, end + 1)
+            return found if found is not None and found[1] > end + len(" 内") else None
         for length in self._after_lengths.get(text[end : end + 1], ()):
             rule = self._after.get(text[end : end + length])
             if rule is not None:

@@ -34,9 +34,10 @@ def money(text: str, found: Sequence[Number], index: int, known: Vocabulary, uni
     low = None if number.low is None else scaled(number.low, rule.scale)
     high = None if number.high is None else scaled(number.high, rule.scale)
     kind = rule.kind
-    per = per_behind(text, end, known)
+    per = per_behind(text, end, known, money=True)
     if per is not None:
-        end, name, kind = per, f"{name}/{text[end + 1 : per].strip()}", "rate"
+        (end, per_unit), kind = per, "rate"
+        name = f"{name}/{per_unit}"
     return Amount(start, end, number, kind, name, rule.rule_id, value, low, high, rule.scale, number.inside)
 
 

@@ -23,8 +23,9 @@ from extractor.figures.sums import Reading, read
 
 _THREE, _FIVE = Decimal(3), Decimal(5)
 _SPELT = f"{DIGIT_CHARS}{TEN_CHARS}{MULTIPLIER_CHARS}"
+_MANY = "个(?=[亿億](?!元(?:以上|级|项目|企业|产业|大项目)))"  # 15个亿, but 5个亿元以上项目
 _CORE = (
-    rf"(?>(?:{ARABIC}|[{_SPELT}])(?:(?:(?<=\d) (?=[{MULTIPLIER_CHARS}]))?[{_SPELT}]|(?<!\d){ARABIC}|个(?=[亿億])"
+    rf"(?>(?:{ARABIC}|[{_SPELT}])(?:(?:(?<=\d) (?=[{MULTIPLIER_CHARS}]))?[{_SPELT}]|(?<!\d){ARABIC}|{_MANY}"
     rf"|(?<=[{_SPELT}\d])[点點](?=[{DIGIT_CHARS}\d]))*)"
 )
 _NOT_A_HEADCOUNT = "人户指总次件个参倍系基计岁多少小复奇偶底分整函级天年月日"  # 人数, 指数: 数 is no number there

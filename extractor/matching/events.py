@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 EVENT = "event-name"
 QUOTED = "quoted-name"
 _HAN = r"\u4e00-\u9fff"
-_WITHIN = rf"(?:(?!今天|今晚|昨天|日前|近日|[在于将了是为]|以来)[{_HAN}A-Za-z0-9“”·\-—Ⅰ-Ⅻ（）《》])"
-_NUMBERED = r"第[一二三四五六七八九十百0-9]{1,4}[届次]"
+_ENDS = r"今天|今晚|昨天|日前|近日|[在于将了是为的被把]|以来"  # no name goes on behind them
+_WITHIN = rf"(?:(?!{_ENDS})[{_HAN}A-Za-z0-9“”·\-—Ⅰ-Ⅻ（）《》])"
+_NTH = r"第[一二三四五六七八九十百0-9]{1,4}"
+_NUMBERED = rf"(?:{_NTH}[届次]|首届|(?<![0-9])20[0-9]{{2}}(?![年0-9]))"
+_DISPATCHED = rf"(?:{_NTH}[批次]|首批)"
 _QUOTATION = r"“[^”，。；\n]{2,24}”"
 _NUMBER_WITHIN, _QUOTE_WITHIN = 20, 18  # characters from the head of a sentence
 _BEFORE_QUOTE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,12}}\Z")
@@ -33,16 +36,24 @@ class EventShapes:
         none = _either(words.get("shape-no-name", ()))
         bodies = _either(word for word in words.get("suffix-institution", ()) if len(word) > 1)
         times = _either(words.get("shape-time", ()))
-        self._starts = re.compile(rf"\A|[。；\n\u3000]+|(?:{times})，|截[至止][^，。\n]{{1,14}}，|[周月天]的")
+        parts = _either(words.get("shape-part", ()))
+        teams = _either(words.get("shape-team", ()))
+        tells = _either(words.get("shape-tells", ()))
+        self._starts = re.compile(rf"\A|[。；\n\u3000]+|(?:{times})，|截[至止][^，。\n]{{1,14}}，|的|--+|——+")
         self._numbered = re.compile(
-            rf"{_WITHIN}{{0,12}}?{_NUMBERED}{_WITHIN}{{1,40}}(?:{events})(?<!代表大会)",
+            rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_NUMBERED}(?:(?!{tells}){_WITHIN}){{1,40}}(?:{events})(?<!代表大会)",
+        )
+        self._team = re.compile(
+            rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_DISPATCHED}{_WITHIN}{{0,20}}?(?:{teams})(?:{_NTH}梯队)?"
         )
         self._quoted = re.compile(
             rf"(?:(?!{none}){_WITHIN}){{0,16}}?{_QUOTATION}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}"
         )
         self._ending = re.compile(works)  # looked for first: most sentences have none where a work's name would end
         self._reach = 20 + max(map(len, words.get("shape-work", ())), default=0)
-        self._work = re.compile(rf"(?:(?!{none})[{_HAN}A-Za-z0-9·\-—]){{3,20}}?(?:{works}){behind}")
+        self._work = re.compile(
+            rf"(?![0-9]|{parts})(?:(?!{none}|{_ENDS})[{_HAN}A-Za-z0-9·\-—]){{2,20}}?(?:{works}){behind}"
+        )
         self._body = re.compile(rf"{_QUOTATION}(?:{bodies})")
 
     def find(self, text: str) -> list[Mention]:
@@ -64,15 +75,19 @@ class EventShapes:
 
     def _event_at(self, text: str, start: int) -> re.Match[str] | None:
         near = text[start : start + _NUMBER_WITHIN]
-        if "届" in near or "次" in near:
+        if "届" in near or "次" in near or "20" in near:
             match = self._numbered.match(text, start)
+            if match is not None:
+                return match
+        if "批" in near or "次" in near:
+            match = self._team.match(text, start)
             if match is not None:
                 return match
         if "“" in near[:_QUOTE_WITHIN]:
             match = self._quoted.match(text, start)
             if match is not None:
                 return match
-        if self._ending.search(text, start + 3, start + self._reach) is None:
+        if self._ending.search(text, start + 2, start + self._reach) is None:
             return None
         return self._work.match(text, start)
 

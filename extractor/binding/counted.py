@@ -1,0 +1,134 @@
+"""Bodies that a count names: 三家基础电信企业, 9个试点省市, 天津、重庆等5个试点地区."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.body import CLASS, COUNTED, INSTITUTION, PLACE, WEAK, Body
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, named_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.kinds import BodyKinds
+    from extractor.binding.names import NameReader
+    from extractor.binding.tokens import CueBook, Token
+
+_ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p", INDICATOR})
+_BODIES = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
+_REACHING = frozenset("至到")
+_ETC = "等"
+_PERSONS = ("名", "位", "人")
+_NARROWING = 3  # tokens between 等 and its count: 四川等西部5个自贸试验区
+_NOUNS = frozenset({"n", "w", BODY, GROUP})
+_WITHIN = frozenset({"n", "w", "m", "v", "V", "a", BODY, GROUP})
+_MODIFIERS = frozenset({"n", "w", "f", "a", BODY})
+
+
+class CountedReader:
+    """Reads counted bodies at the head of a clause; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook, kinds: BodyKinds, names: NameReader) -> None:
+        self._kind_of = kinds.of
+        self._names = names
+        self._reporting = cues["reporting-noun"]
+        self._nouns = tuple(sorted(cues["suffix-counted-body"]))
+        self._wide = cues["inland"]
+        self._places = cues["place-pronoun"]
+        self._counters = tuple(sorted(cues["suffix-body-counter"]))
+
+    def opening(self, tokens: Sequence[Token], index: int, low: int, text: str) -> Body | None:
+        """三家基础电信企业完成…, 9个试点省市减轻负担…: counted bodies that do or have something are the topic.
+
+        The name begins at `low`: 其余 before the figure at `index` belongs to it.
+        """
+        last = self._last(tokens, index)
+        if last is None or last + 1 >= len(tokens):
+            return None
+        following = tokens[last + 1]
+        acts = following.tag in _ACTS or following.text in self._reporting
+        if not acts and not _owns(tokens, last + 1):
+            return None
+        body = acts and last > index and self._kind_of(tokens[last]) in _BODIES
+        start, end = tokens[low].start, tokens[last].end
+        return Body(start, end, text[start:end], CLASS if body else COUNTED)
+
+    def closing(self, tokens: Sequence[Token], index: int, stop: int) -> int | None:
+        """天津、重庆等5个试点地区: where the description ends whose names are `tokens[index:stop]`."""
+        if self._names.opens_deed(tokens, index, stop):
+            return None
+        count = self._count(tokens, index, stop)
+        last = self._last(tokens, count) if count is not None else None
+        return None if last is None else tokens[last].end
+
+    def joined(self, tokens: Sequence[Token], after: int) -> int | None:
+        """西安至成都: where the name ends of what joins the place before `after` to another: about neither."""
+        reach = tokens[after : after + 3]
+        if len(reach) < _NARROWING or reach[0].text not in _REACHING or self._kind_of(tokens[after - 1]) != PLACE:
+            return None
+        return reach[1].end if self._kind_of(reach[1]) == PLACE or reach[2].text in "、等" else None
+
+    def _count(self, tokens: Sequence[Token], index: int, stop: int) -> int | None:
+        """The figure that closes the list `tokens[index:stop]`: 等5个, 移动、联通、电信三大."""
+        if stop < len(tokens) and tokens[stop].tag == FIGURE:
+            return stop if any(token.text == "、" for token in tokens[index:stop]) else None
+        if stop + 1 < len(tokens) and tokens[stop].tag == "v":  # 农副食品加工业、汽车制造等29个行业
+            stop += 1
+        if stop >= len(tokens) or tokens[stop].text != _ETC:
+            return None
+        count = stop + 1
+        while count < len(tokens) and count < stop + _NARROWING and tokens[count].tag in _MODIFIERS:
+            count += 1
+        return count if count < len(tokens) and tokens[count].tag == FIGURE else None
+
+    def _last(self, tokens: Sequence[Token], index: int) -> int | None:
+        """The last token of the bodies that the figure at `index` counts; its own where it holds the noun: 五部门."""
+        figure = tokens[index].text
+        if not figure.endswith(self._counters):
+            return None
+        if figure.endswith(self._nouns) and not _is_noun(tokens, index + 1):
+            return index
+        stop = self._names.end(tokens, index + 1)
+        stop = next((at for at in range(index + 1, stop) if tokens[at].text in "（("), stop)
+        found = [last for last in range(stop - 1, index, -1) if self._ends(tokens, last)]
+        if figure.endswith(_PERSONS):  # 180名社区工作者 is no 社区
+            found = [last for last in found if tokens[last].tag == GROUP and not _is_noun(tokens, last + 1)]
+        if len(found) > 1 and self._kind_of(tokens[found[0]]) == CLASS and tokens[found[1]].tag == "n":
+            return found[1]  # 5个服务业扩大开放试点地区服务业吸收外资…: a sector behind them is theirs
+        return found[0] if found else None
+
+    def _ends(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a word ends the name of what is counted; 省 and 国家 do only where no noun goes on from them."""
+        token = tokens[index]
+        kind = self._kind_of(token)
+        if kind is not None:
+            return kind in _BODIES and (kind != PLACE or self._names.joins(tokens[index - 1]) or not self._own(token))
+        if token.tag != "n" or not token.text.endswith(self._nouns):
+            return False
+        return not _goes_on(tokens, index) or (len(token.text) > 1 and token.text not in self._wide)
+
+    def _own(self, token: Token) -> bool:
+        """Whether it is one place's own name, or 我国: no count makes several of it."""
+        mention = named_body(token)
+        return token.text in self._places or (mention is not None and mention.kind == "region")
+
+
+def _is_noun(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].tag in _NOUNS
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the name that ends at `index` goes on as another's: 244个省定经济薄弱村, 三大国家战略."""
+    return index + 1 < len(tokens) and tokens[index + 1].tag in _WITHIN
+
+
+def _owns(tokens: Sequence[Token], index: int) -> bool:
+    """4个一线城市新建住宅价格环比上涨0.3%: what stands behind them is a measure of theirs, and told with a verb."""
+    if tokens[index].tag != "n":
+        return False
+    told = False
+    for token in tokens[index:]:
+        if token.tag == FIGURE:
+            return told
+        told = told or token.tag in ("v", "V", "p", BASE)
+    return False

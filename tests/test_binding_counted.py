@@ -1,0 +1,72 @@
+"""Groups and lists that a count names, and the parts of a place: whom the figures behind them are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import Extractor
+
+OPENING = "全国经济运行简报\n\n\u3000\u3000"
+
+
+def subject(extractor: Extractor, text: str, quote: str, opening: str = OPENING) -> str | None:
+    (found,) = [fact.subject for fact in extractor.extract(opening + text) if fact.quote == quote]
+    return found and (found.removeprefix("全国") or found)  # a class of bodies is the nation's
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("9个试点省市共为企业减轻负担426.3亿元。", "426.3亿元", "9个试点省市"),
+        ("38个国家部委出台43项意见。", "43项", "38个国家部委"),
+        ("十部门联合出台意见，提出措施26项。", "26项", "十部门"),
+        ("本周两市共有35只股票面临解禁。", "35只", "两市"),
+        ("4个城市新建住宅价格环比上涨0.3%。", "0.3%", "4个城市"),
+        ("其余6家银行均新增网点12个。", "12个", "其余6家银行"),
+        (
+            "天津、重庆等5个服务业扩大开放试点地区服务业吸收外资增长34.1%。",
+            "34.1%",
+            "天津、重庆等5个服务业扩大开放试点地区",
+        ),
+        ("四川等西部5个自贸试验区吸收外资增长85.4%。", "85.4%", "四川等西部5个自贸试验区"),
+        ("吉林等15个省份的补贴标准超过1000元。", "1000元", "吉林等15个省份"),
+        ("财政部等五部门联合印发通知，新增贷款300亿元。", "300亿元", "财政部等五部门"),
+        ("石油化工以及钢铁等11个行业利润同比下降5%。", "5%", "石油化工以及钢铁等11个行业"),
+        ("中国移动、中国联通、中国电信三大运营商新建基站26万座。", "26万座", "中国移动、中国联通、中国电信三大运营商"),
+        (
+            "北京139条公交线路、天津119条公交线路、河北石家庄等五个城市的356条线路互通。",
+            "356条",
+            "河北石家庄等五个城市",
+        ),
+        ("东、中、西部地区外资分别增长6%、5.6%和7.3%。", "5.6%", "中部地区"),
+        ("西安至成都列车运行时间缩短至3小时。", "3小时", "西安至成都"),
+        ("法国中部降雪，影响2000辆汽车。", "2000辆", "法国中部"),
+        ("湖北东部、安徽南部有大雨，雨量80毫米。", "80毫米", "湖北东部、安徽南部"),
+    ],
+)
+def test_a_group_a_list_and_a_part_are_what_the_figures_behind_are_about(
+    extractor: Extractor, text: str, quote: str, expected: str
+) -> None:
+    assert subject(extractor, text, quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("180名社区工作者参加3天的培训。", "3天"),  # who they are is not where they work
+        ("一万亿地方政府债券下达3批。", "3批"),  # money is no count
+        ("三大国家战略带来项目12个。", "12个"),  # what they are of
+        ("充分发挥长江经济带发展和长三角一体化发展等三大战略优势，新建项目12个。", "12个"),  # what is done
+        ("数字政务应用等9个项目荣获国家科学技术奖。", "9个"),
+    ],
+)
+def test_what_a_count_or_a_name_of_places_does_not_make_a_body(extractor: Extractor, text: str, quote: str) -> None:
+    assert subject(extractor, text, quote) == "全国"
+
+
+def test_in_a_report_the_counted_are_the_places(extractor: Extractor) -> None:
+    """A report counts what its place has: 7个区县通过… says nothing of who builds the next."""
+    text = "松原至通榆等5条高速公路建成，海口等6个市县新建学校26所。"
+    opening = "2023年政府工作报告\n\n\u3000\u3000全省经济稳步发展。"
+    assert subject(extractor, "7个区县通过评估，新建学校6所。", "6所", opening) == "全省"
+    assert [subject(extractor, text, quote, opening) for quote in ("5条", "6个", "26所")] == ["全省"] * 3

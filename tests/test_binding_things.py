@@ -1,0 +1,57 @@
+"""Named events and works as subjects: how a name may begin, and the words that point back to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import Extractor
+
+
+def subjects(extractor: Extractor, text: str) -> list[str | None]:
+    return [fact.subject for fact in extractor.extract(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("青云铁路全长344公里。", "青云铁路"),
+        ("青云铁路线路海拔在3600米以上，年内通车。", "青云铁路"),
+        ("昨天，全长293公里的青云铁路正式通车。", "青云铁路"),
+        ("正在杭州举行的2013江南苗木博览会吸引了1000多家企业参展。", "2013江南苗木博览会"),
+        ("由甲社、乙社主办的第九届江南书展今天开幕，有50家出版社参展。", "第九届江南书展"),
+        ("我国首座公铁桥——青云高速临水特大桥今天合龙，全长5597米。", "青云高速临水特大桥"),
+        ("中国第四批赴马里维和部队第二梯队190名官兵今天回国。", "中国第四批赴马里维和部队第二梯队"),
+        ("首届江南设计大展今天开幕，展出作品700件。", "首届江南设计大展"),
+        ("“临水号”是一艘客船，可载客199人。", "临水号"),
+        ("江南世博会历时184天。", "江南世博会"),
+    ],
+)
+def test_a_thing_by_its_name_is_the_subject(extractor: Extractor, text: str, subject: str) -> None:
+    assert subjects(extractor, text) == [subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青云隧道今天开工。隧道全长3000米。",
+        "青云隧道今天开工，该隧道全长3000米。",
+        "工信部今天下发通知。青云隧道今天开工。这座隧道全长3000米。",
+    ],
+)
+def test_a_bare_noun_means_the_thing_that_the_paragraph_has_named(extractor: Extractor, text: str) -> None:
+    assert subjects(extractor, text) == ["青云隧道"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("工信部发布消息。该船可装载标准集装箱10036只。", "该船"),
+        ("浙江青禾材料有限公司在建新项目。该项目总投资8亿元。", "浙江青禾材料有限公司"),
+        ("青云隧道今天开工。\n大桥全长3000米。", "全国"),
+        ("浙江青禾材料有限公司投产。二期项目预计投资2亿元。", "浙江青禾材料有限公司"),
+        ("杭州市成功举办首届江南书展，进出口总额增长17%。", "杭州市"),
+        ("启动“创业江南”行动计划，新增就业26.8万人。", "全国"),
+    ],
+)
+def test_what_points_to_nothing_named_before(extractor: Extractor, text: str, subject: str) -> None:
+    assert subjects(extractor, text) == [subject]
