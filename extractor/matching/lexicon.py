@@ -49,8 +49,7 @@ class Lexicon:
             lengths = longer.setdefault(writing[:_BEGINNING], set())
             if len(writing) > _BEGINNING:
                 lengths.add(len(writing))
-        self._own = [self._entries.get(beginning) for beginning in longer]
-        self._longer = [sorted(lengths, reverse=True) for lengths in longer.values()]
+        self._begun = [(self._entries.get(word), sorted(rest, reverse=True)) for word, rest in longer.items()]
         # All hits, not the automaton's own leftmost-longest: what a shield takes away must leave room for others.
         self._automaton = AhoCorasick(list(longer), MatchKind.Standard)
 
@@ -68,8 +67,8 @@ class Lexicon:
         for index, start, stop in found:
             if start < free_from:
                 continue
-            entry, end = self._own[index], stop
-            for length in self._longer[index]:
+            (entry, lengths), end = self._begun[index], stop
+            for length in lengths:
                 longer = self._entries.get(text[start : start + length])
                 if longer is not None and _is_seen(longer, text, start, kinds):
                     entry, end = longer, min(start + length, len(text))
