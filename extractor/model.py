@@ -131,6 +131,9 @@ class Evidence(msgspec.Struct, frozen=True):
     end: int
 
 
+SUBJECT_INHERITED, SUBJECT_ASSUMED = "subject_inherited", "subject_assumed"
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One quantity that a document states, with what it is a statement about.
 
@@ -176,6 +179,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def statement(self) -> tuple[builtins.object, ...]:
         """What is claimed, without where it stands."""
         return tuple(getattr(self, name) for name in STATEMENT_COLUMNS)
+
+    @property
+    def borrows_subject(self) -> bool:
+        """Whether its own sentence does not name the subject: it was named earlier, or the text names none."""
+        return SUBJECT_INHERITED in self.flags or SUBJECT_ASSUMED in self.flags
 
     def __eq__(self, other: builtins.object) -> bool:
         return isinstance(other, Fact) and self.statement == other.statement

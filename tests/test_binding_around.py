@@ -88,3 +88,14 @@ def test_a_head_is_found_where_the_figure_s_own_words_name_none(
 
 def test_a_rank_says_that_it_ranks(extractor: Extractor) -> None:
     assert slots(extractor, "大荔县排名全省第51位。", "第51位")["action"] == "排名"
+
+
+def test_what_is_compared_before_it_is_counted_is_what_the_counts_are_of(extractor: Extractor) -> None:
+    text = "二手住宅价格与上月相比，下降的城市有15个，持平的城市有9个。与上年同月相比，下降的城市有42个。另有县城8个。"
+    facts = extractor.extract(f"通报\n\u3000\u3000{text}")
+    assert [fact.object for fact in facts] == ["二手住宅价格"] * 3 + [None]
+
+
+def test_an_amount_in_another_currency_is_of_the_same_measure(extractor: Extractor) -> None:
+    facts = extractor.extract("通报\n\u3000\u3000净亏损达到7650亿日元（约合96亿美元）。")
+    assert [(fact.indicator, fact.modifier) for fact in facts] == [("净亏损", None), ("净亏损", "about")]

@@ -22,6 +22,7 @@ def subject(extractor: Extractor, text: str, quote: str, opening: str = OPENING)
         ("十部门联合出台意见，提出措施26项。", "26项", "十部门"),
         ("本周两市共有35只股票面临解禁。", "35只", "两市"),
         ("4个城市新建住宅价格环比上涨0.3%。", "0.3%", "4个城市"),
+        ("362家重点企业复工率达到了92%。", "92%", "362家重点企业"),
         ("其余6家银行均新增网点12个。", "12个", "其余6家银行"),
         (
             "天津、重庆等5个服务业扩大开放试点地区服务业吸收外资增长34.1%。",
@@ -40,6 +41,16 @@ def subject(extractor: Extractor, text: str, quote: str, opening: str = OPENING)
         ),
         ("东、中、西部地区外资分别增长6%、5.6%和7.3%。", "5.6%", "中部地区"),
         ("西安至成都列车运行时间缩短至3小时。", "3小时", "西安至成都"),
+        ("广州涨幅第一，上涨11.2%，深圳次之，上涨9.1%，上海第三，上涨7.8%。", "9.1%", "深圳"),
+        ("广州涨幅第一，上涨11.2%，深圳次之，上涨9.1%，上海第三，上涨7.8%。", "7.8%", "上海"),
+        ("深圳新建商品住宅价格涨幅最高，达到9.1%。", "9.1%", "深圳"),
+        ("钢铁大省河北再压减产能1800万吨。", "1800万吨", "河北"),
+        ("涨幅最高的城市福州环比上涨2.4%。", "2.4%", "福州"),
+        ("最高涨幅为北京的16.7%。", "16.7%", "北京"),
+        ("其中通报案件最多的是浙江省，共通报16件。", "16件", "浙江省"),
+        ("其中通报案件最多的是浙江省，共通报16件，其次为北京市，通报7件。", "7件", "北京市"),
+        ("拿河北省来说，今年分流人员26万人。", "26万人", "河北省"),
+        ("以浙江为例，去年新增企业30万家。", "30万家", "浙江"),
         ("法国中部降雪，影响2000辆汽车。", "2000辆", "法国中部"),
         ("湖北东部、安徽南部有大雨，雨量80毫米。", "80毫米", "湖北东部、安徽南部"),
     ],
@@ -57,6 +68,7 @@ def test_a_group_a_list_and_a_part_are_what_the_figures_behind_are_about(
         ("一万亿地方政府债券下达3批。", "3批"),  # money is no count
         ("三大国家战略带来项目12个。", "12个"),  # what they are of
         ("充分发挥长江经济带发展和长三角一体化发展等三大战略优势，新建项目12个。", "12个"),  # what is done
+        ("以数字化为例，去年新增企业30万家。", "30万家"),
         ("数字政务应用等9个项目荣获国家科学技术奖。", "9个"),
     ],
 )
@@ -70,3 +82,33 @@ def test_in_a_report_the_counted_are_the_places(extractor: Extractor) -> None:
     opening = "2023年政府工作报告\n\n\u3000\u3000全省经济稳步发展。"
     assert subject(extractor, "7个区县通过评估，新建学校6所。", "6所", opening) == "全省"
     assert [subject(extractor, text, quote, opening) for quote in ("5条", "6个", "26所")] == ["全省"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "flag"),
+    [
+        ("简报\n\n\u3000\u3000新建学校26所。", "全国", "subject_assumed"),  # no word of it names a nation
+        ("全国简报\n\n\u3000\u3000新建学校26所。", "全国", "subject_inherited"),
+        ("简报\n\n\u3000\u3000全国新建学校26所。", "全国", None),
+    ],
+)
+def test_the_nation_of_a_text_that_names_none_is_assumed(
+    extractor: Extractor, text: str, subject: str, flag: str | None
+) -> None:
+    (fact,) = extractor.extract(text)
+    assert fact.subject == subject
+    assert [name for name in fact.flags if name.startswith("subject_")] == ([] if flag is None else [flag])
+    assert fact.borrows_subject == (flag is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("工信部：2021年镍行业供需两旺\n\u3000\u3000我国镍行业供需两旺。现货均价13.7万元。", "我国"),
+        ("工信部：2021年镍行业供需两旺\n\u3000\u3000镍行业供需两旺。现货均价13.7万元。", "工信部"),  # no country
+        ("工信部推广新能源汽车\n\u3000\u3000新能源汽车走进我国千家万户。补贴13.7万元。", "工信部"),  # it acts
+    ],
+)
+def test_a_ministry_before_a_colon_in_the_title_only_tells(extractor: Extractor, text: str, subject: str) -> None:
+    (fact,) = [fact for fact in extractor.extract(text) if fact.quote == "13.7万元"]
+    assert fact.subject == subject

@@ -266,3 +266,10 @@ def test_a_paragraph_that_opens_with_among_goes_on_in_the_time_of_the_one_before
     text = "通报\n¶7月份，有50个县财政收入增长。\n¶其中，增幅最高的为0.7%；下降的县有9个。\n¶全市财政收入12亿元。"
     july = "2022-07-01..2022-07-31"
     assert periods(text) == [july, july, july, NONE]
+
+
+def test_the_month_of_published_data_holds_until_the_next_heading(periods: Periods) -> None:
+    told = "省统计局今天发布了2022年10月份全省70个县财政数据。"
+    text = f"全省财政平稳\n¶{told}\n¶收入下降的县有15个。\n公路建成通车\n¶公路全长15公里。"
+    october = "2022-10-01..2022-10-31"
+    assert periods(text) == [october, october, NONE]

@@ -205,3 +205,22 @@ def test_effort_in_a_section_that_looks_back_has_been_made(extractor: Extractor,
     assert fact.status == status
     (fact,) = extractor.extract(f"{heads}二、2023年工作安排\n\n\u3000\u3000{text}", published=JANUARY)
     assert fact.status == "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("企业倍增计划初见成效，营业收入增长10%。", "actual"),
+        ("公司计划投资3亿元。", "target"),
+        ("一是计划收购柿子15万斤。", "target"),
+        ("实施新一轮开发纲要，将扶贫标准提高到2300元。", "actual"),
+        ("到明年，全市将建成基站300个。", "target"),
+        ("海水面积优于考核目标19.8个百分点。", "actual"),
+        ("旅客只能带1.8公斤奶粉。", "target"),
+        ("抢修人员必须在45分钟内到场。", "target"),
+    ],
+)
+def test_a_plan_by_name_and_what_was_set_are_no_targets_and_what_must_be_is(
+    extractor: Extractor, text: str, status: str
+) -> None:
+    assert extractor.extract(text)[0].status == status

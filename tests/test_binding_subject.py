@@ -19,7 +19,7 @@ def extract(extractor: Extractor) -> Extract:
 
 
 def inherited(fact: Fact) -> bool:
-    return "subject_inherited" in fact.flags
+    return fact.borrows_subject
 
 
 @pytest.mark.parametrize(
@@ -181,3 +181,16 @@ def test_who_publishes_a_places_figures_and_what_is_counted_are_not_the_subject(
     extract: Extract, body: str, subject: str
 ) -> None:
     assert {fact.subject for fact in extract(body)} == {subject}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "在70个大中城市中有54个城市的住宅价格上涨，涨幅为1.2%。",
+        "70个大中城市中，有54个住宅价格上涨，涨幅为1.2%。",
+    ],
+)
+def test_those_counted_that_others_are_among_are_the_subject(extract: Extract, body: str) -> None:
+    facts = extract(body)
+    assert [fact.subject for fact in facts] == ["70个大中城市"] * 3
+    assert facts[0].indicator == "大中城市"

@@ -55,3 +55,22 @@ def test_a_bare_noun_means_the_thing_that_the_paragraph_has_named(extractor: Ext
 )
 def test_what_points_to_nothing_named_before(extractor: Extractor, text: str, subject: str) -> None:
     assert subjects(extractor, text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("我国西煤东运的主动脉——青云铁路，年运量达1亿吨。", "青云铁路"),
+        ("青云高速（临水段）是进入赛区的公路主通道，全长17公里。", "青云高速（临水段）"),
+        ("临水市公安局发布消息。该团伙先后诈骗1000余人。", "该团伙"),
+        ("青禾云计算基地近日在临水运营。该基地可容纳10万个机架。", "该基地"),
+        ("临水市公安局发布消息。该局今年破案300起。", "临水市公安局"),
+        ("第三届江南书展今天开幕。该车能够在零下38摄氏度运行。", "该车"),
+        ("2020珠峰高程测量登山队8名队员登顶。", "2020珠峰高程测量登山队"),
+        ("贵州启动绿色建设行动计划，将造林绿化916万亩。", "贵州"),
+        ("首届临水书展今天开幕。展会期间，共接待读者3万人次。", "首届临水书展"),
+        ("全国铁路公安机关严厉打击倒票行为，共破案7500多起。", "全国铁路公安机关"),
+    ],
+)
+def test_what_stands_for_a_thing(extractor: Extractor, text: str, subject: str) -> None:
+    assert subjects(extractor, text)[-1] == subject

@@ -72,6 +72,7 @@ MEANINGS = {
     "rule_id": "the rule that bound the fact: `extractor rules show` prints it",
     "flags": (
         "why a person should look: `subject_inherited` `period_inherited` (from an earlier sentence) "
+        "`subject_assumed` (全国, where the text names no nation) "
         "`indicator_inherited` `base_inherited` `among` (behind 其中) `unit_elided` `spelt_out` `range` `vague` "
         "`ocr` (recognised from a picture of a page: never take it unseen) "
         "`reprint` (an earlier document of the same announcement states it)"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import INSTITUTION, Body
-from extractor.binding.tokens import BODY, PERIOD, CueBook, Token, named_body
+from extractor.binding.body import INSTITUTION, PLACE, Body
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.context import Context
     from extractor.binding.kinds import BodyKinds
 
 _OBJECT_BEHIND = frozenset({"v", "V", "p", "u", "c", "x"})
 _IS = frozenset({"为", "是", "系"})
+_TOLD = frozenset({"v", "V", "d", "p", BASE, PERIOD, INDICATOR})
+_NAMING = frozenset({"n", "w", "V", INDICATOR})
 _ACTS_BEFORE = frozenset({"v", "V", "d", "p", PERIOD, "n"})
 
 
@@ -23,6 +26,7 @@ class AgentFinder:
     def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
         self._join = cues["join"]
         self._kinds = kinds
+        self._kinds_of_place = tuple(sorted(cues["suffix-kind-of-place"]))
         self._ranking = tuple(sorted(cues["ranking"]))
 
     def company(self, tokens: Sequence[Token], bodies: Sequence[int]) -> Body | None:
@@ -39,9 +43,37 @@ class AgentFinder:
         if len(tokens) < 3 or last.tag != BODY or tokens[-2].text not in _IS:
             return None
         kind = self._kinds.of(last)
-        if kind is None or not any(token.text.startswith(self._ranking) for token in tokens[:-2]):
+        if kind is None or not self._ranks(tokens[:-2]):
             return None
         return Body(last.start, last.end, last.text, kind, named_body(last))
+
+    def take(self, tokens: Sequence[Token], bodies: Sequence[int], low: int, context: Context) -> int:
+        """Let what acts inside the clause take over; returns where the words behind it begin, `low` where none does."""
+        for index in bodies:
+            body = self.agent(tokens, index)
+            if body is not None:
+                context.take_over(body)
+            else:
+                body = self._apposed(tokens, index)
+                context.rank(body)
+            if body is not None and (body.type != PLACE or _measured(tokens, index + 1)):
+                low = index + 1
+        return low
+
+    def _apposed(self, tokens: Sequence[Token], index: int) -> Body | None:
+        """涨幅最高的城市福州环比上涨…, 钢铁大省河北…, 最高涨幅为北京的16.7%: a place behind its kind or its rank."""
+        token, before = tokens[index], tokens[index - 1]
+        mention = named_body(token)
+        if index == 0 or mention is None or mention.kind != "region":
+            return None
+        following = tokens[index + 1 : index + 3]
+        kind = before.tag == "n" and before.text.endswith(self._kinds_of_place)
+        acts = kind and bool(following) and following[0].tag in _TOLD
+        ranked = before.text in _IS and [t.tag for t in following] == ["u", FIGURE] and self._ranks(tokens[:index])
+        return Body(token.start, token.end, token.text, PLACE, mention) if acts or ranked else None
+
+    def _ranks(self, tokens: Sequence[Token]) -> bool:
+        return any(token.text.startswith(self._ranking) for token in tokens)
 
     def agent(self, tokens: Sequence[Token], index: int) -> Body | None:
         """The company at `tokens[index]` where nothing before it makes it an object, or that 由 makes the agent."""
@@ -53,6 +85,13 @@ class AgentFinder:
         alone = before.tag not in _OBJECT_BEHIND and before.text not in self._join
         full = token.text.endswith("公司") and (alone or tokens[index + 1].text in _IS)
         return _institution(token) if full or before.text == "由" else None
+
+
+def _measured(tokens: Sequence[Token], low: int) -> bool:
+    """Whether words that name a measure stand behind a place, before the next figure: 煤炭大省山西GDP增长7.2%."""
+    behind = tokens[low:]
+    stop = next((at for at, token in enumerate(behind) if token.tag == FIGURE), len(behind))
+    return any(token.tag in _NAMING for token in behind[:stop])
 
 
 def _institution(token: Token) -> Body:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
+_LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
@@ -56,7 +57,7 @@ class BehindReader:
         self._locative = cues["locative"]
         self._no_opening = cues["locative"] | cues["adverb"]
         self._settings = cues["setting"]
-        self._stops = cues["marker"] - self._join - {"的", "等"}
+        self._stops = (cues["marker"] | cues["among-end"]) - self._join - {"的", "等"}  # 107个县|中有35个
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._averages = cues["average"]
         self._leading = cues["level"] | cues["up"] | cues["down"] | cues["adverb"] | frozenset("了")
@@ -81,9 +82,10 @@ class BehindReader:
     def going_on(self, tokens: Sequence[Token], low: int) -> str:
         """What goes on for as long as the figure says: 连续3周净回笼, 连续三年“双降”."""
         end = low
-        while end < len(tokens) and tokens[end].tag not in _ENDS:
+        while end < len(tokens) and (tokens[end].tag not in _ENDS or tokens[end].text in _LISTED):
             end += 1
-        measures = end < len(tokens) and tokens[end].tag == FIGURE  # 连续4年超过10万人
+        named = any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
+        measures = end < len(tokens) and tokens[end].tag == FIGURE and not named  # 连续4年超过10万人
         return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
 
     def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool) -> Behind:

@@ -149,7 +149,7 @@ class Binder:
         """What a heading says holds for the section below it."""
         text = reading.text[view.sentence.start : view.sentence.end]
         body = lead.body if not lead.modifies else None
-        if body is not None and body.type not in (INSTITUTION, PLACE):
+        if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.titles(reading, body)):
             body = None
         period = carrier.heading_period(view)
         held = period or context.section_period

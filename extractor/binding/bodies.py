@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
+from extractor.binding.statements import is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
@@ -35,9 +36,9 @@ class BodyFinder:
         self._kind_of = kinds.of
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
+        self._things = ThingFinder(cues, kinds)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
-        self._things = ThingFinder(cues)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -48,8 +49,11 @@ class BodyFinder:
         self._nobody = cues["event-pronoun"] | self._markers | {"我"}
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
+        self._taking = cues["taking"]
+        self._instance = cues["instance"]
         self._others = cues["suffix-others"]
         self._settings = cues["setting"]
+        self._setting_ends = cues["setting-end"]
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
@@ -81,13 +85,15 @@ class BodyFinder:
         first = tokens[index]
         # 比全国平均水平高2.1个百分点: of what stands before
         compared = index > 0 and tokens[index - 1].text in _COMPARED
-        among = not compared and tokens[-1].text in self._among_ends
-        scope = self._scope(tokens, index, text) if among else None
+        scope = None if compared else self._scope(tokens, index, text)
         if compared or scope is not None:
             return Lead(index, index if scope is None else len(tokens), scope, member)
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
-        if first.text == "以":  # 以钢铁为主的重工业
+        # 以浙江为例, 拿河北省来说
+        if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
+            index += 1
+        elif first.text == "以":  # 以钢铁为主的重工业
             index = _behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
@@ -132,7 +138,13 @@ class BodyFinder:
 
     def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
-        last = len(tokens) - 1
+        if self._among_ends.isdisjoint([token.text for token in tokens]):
+            return None
+        index += tokens[index].text == "在"
+        reach = range(index + 2, min(len(tokens), index + LONGEST))
+        last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
+        if last < 0 or (last + 1 < len(tokens) and tokens[last + 1].text != "有"):
+            return None
         named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
         counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
         if not named or len(counted) != 1 or self._names.end(tokens, counted[0] + 1) < last:
@@ -174,23 +186,22 @@ class BodyFinder:
 
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
-        stop = self._names.end(tokens, index)
+        stop, first = self._names.end(tokens, index), tokens[index]
         if stop == index + 1 and self._acts(tokens, index):
-            first = tokens[index]
             return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
-        body, after = self._names.body(tokens, index, stop, text)
+        body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
-            start = tokens[index].start
-            whole = Body(start, closed, text[start:closed], COUNTED if body is None else body.type)
+            whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
             return Lead(index, index if body is None else stop, whole, member, closed=True)
         if body is not None:
             return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         counted = stop < len(tokens) and tokens[stop].tag == FIGURE
         if counted and (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
-        if tokens[index].text in self._pronouns or tokens[index].text.startswith("该"):
-            return Lead(index, min(stop, index + 1), None, member, pronoun=True)
-        return Lead(index, index, None, member, nominal=stop > index)
+        if first.text in self._pronouns or first.text.startswith("该"):
+            this = self._things.this(tokens, index, text, member=member)
+            return this or Lead(index, min(stop, index + 1), None, member, pronoun=True)
+        return Lead(index, index, None, member, nominal=stop > index and tokens[-1].text not in self._setting_ends)
 
     def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
         """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
@@ -201,9 +212,8 @@ class BodyFinder:
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
-        part = body.type == PLACE and tokens[after - 1].text.endswith("部")  # 法国中部降雪
-        does = body.type == PLACE and after < stop and _does(tokens, after)
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not (part or does))
+        told = body.type == PLACE and after < stop and is_told(tokens, after)
+        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -229,11 +239,6 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-
-def _does(tokens: Sequence[Token], after: int) -> bool:
-    """贵州启动绿色建设行动计划: a noun of doing right behind the body is its verb where the clause has no other."""
-    return tokens[after].tag == "w" and all(token.tag not in ("v", "V") for token in tokens[after + 1 :])
 
 
 def _behind_attribute(tokens: Sequence[Token], index: int) -> int:

@@ -7,6 +7,7 @@ import msgspec
 from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annotations when the class is built
 
 INSTITUTION, PLACE, CLASS, EVENT, WEAK = "institution", "place", "class", "event", "weak"
+ANY = "*"  # a noun that may mean any thing: 项目, 活动
 COUNTED = "counted"  # a plain noun that its count makes a body: 9个试点省市; in a report it passes
 ACTOR = "actor"  # a plain noun that acts: 旅客, 中央; in a report it passes
 
@@ -19,6 +20,7 @@ class Body(msgspec.Struct, frozen=True, gc=False):
     name: str
     type: str
     mention: Mention | None = None
+    assumed: bool = False  # no word of the text names it: 全国 of a text without a nation
 
 
 class Lead(msgspec.Struct, frozen=True, gc=False):
@@ -32,7 +34,7 @@ class Lead(msgspec.Struct, frozen=True, gc=False):
     pronoun: bool = False  # 该公司: the body named last
     closed: bool = False  # a list that a count closes: 海口等6个市县; in a report it passes
     nominal: bool = False  # opens with a noun phrase that is no body
-    thing: bool = False  # 大桥, 该项目: it means a thing named before
+    thing: str = ""  # 大桥, 项目: the noun by which a thing named before is meant
 
     @property
     def low(self) -> int:

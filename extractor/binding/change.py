@@ -19,6 +19,7 @@ _COMPARED = frozenset({"比", "较"})
 _DEGREES = frozenset("少多快慢高低")
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _BY = frozenset({"", "出", "了", "于"})
+_LOST = frozenset({"损失", "经济损失"})
 _RATE_ENDS = frozenset("速幅率度")
 
 
@@ -62,6 +63,9 @@ class ChangeReader:
         base = self._base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
+        levels = kind not in _RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
+        if levels:
+            return Change()
         direction = self._direction(tokens, low, high) or self._named(tokens, high)
         if direction is None and base is not None:
             direction = self._degree(tokens, high)
@@ -102,7 +106,7 @@ class ChangeReader:
             named = tokens[index].tag == INDICATOR and text.startswith(self._reducing_ends)
             if (
                 (named or text in self._reducing)
-                and tokens[high - 1].text not in ("损失", "经济损失")
+                and _LOST.isdisjoint([token.text for token in tokens[max(low, high - 2) : high]])
                 and tokens[index - 1].text != "由"
             ):
                 return next(word for word in self._reducing_ends if text.startswith(word)), "down"

@@ -8,12 +8,12 @@ import msgspec
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
-from extractor.binding.lists import Member
 from extractor.binding.outlook import take_status
-from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
+from extractor.binding.take import apply_bound, remember
 from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
+from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,16 +111,24 @@ class ClauseBinder:
         if clause.periods:
             scene.carrier.see(tokens, clause.periods, context, source=source)
         if clause.bodies:
-            self._agent(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
-            context.group = self._agents.named_last(tokens) or context.group
-        for token in tokens:
-            if token.tag == BASE:  # 与2021年1-11月相比，
-                context.base = scene.carrier.base_value(index_of(token), context)
+            self._agents.take(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
+            context.rank(self._agents.named_last(tokens))
+        self._compare(scene, tokens, lead.index)
         fronted = self._phrases.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
         context.clause_head = fronted or ("" if source else self._phrases.topic(tokens, lead.index))
         if fronted:
             context.head = Phrase(indicator=fronted)
+
+    def _compare(self, scene: Scene, tokens: Sequence[Token], low: int) -> None:
+        """与2021年1-11月相比， and 二手住宅价格与上月相比，: the base and the measure of what follows."""
+        context = scene.context
+        for index, token in enumerate(tokens):
+            if token.tag == BASE:
+                context.base = scene.carrier.base_value(index_of(token), context)
+                context.comparing = True
+                measure = self._phrases.before(tokens, low, index, change=False).indicator
+                context.compared = measure or context.compared
 
     def _open(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """The topic, the periods before the first figure, and the list that the figures share out."""
@@ -146,7 +154,7 @@ class ClauseBinder:
         context, tokens = scene.context, clause.tokens
         if clause.bodies:
             first = max(low, since)
-            low = self._agent(tokens, [index for index in clause.bodies if first < index < place], low, context)
+            low = self._agents.take(tokens, [index for index in clause.bodies if first < index < place], low, context)
         if since > 0 and clause.periods:
             between = [index for index in clause.periods if since <= index < place]
             scene.carrier.see(tokens, between, context, source=False)
@@ -167,8 +175,8 @@ class ClauseBinder:
         take_status(draft, scene, index, self._statuses)
         bound = scene.bound.get(index_of(place.tokens[place.index]))
         if bound is not None:
-            _apply(draft, bound, context)
-        _remember(draft, context)
+            apply_bound(draft, bound, context)
+        remember(draft, context)
         behind = max(measured.behind.index, place.index + 1)
         befallen = draft.rule_id == "count-predicate" or (draft.quantity.kind == "count" and measured.behind.predicate)
         return behind_mark(place.tokens, behind) if befallen else behind
@@ -180,18 +188,9 @@ class ClauseBinder:
             scene.carrier.see(tokens, [index for index in clause.periods if index >= since], context, source=False)
         if clause.bodies:
             first = max(low, since)
-            self._agent(tokens, [index for index in clause.bodies if index > first], low, context)
+            self._agents.take(tokens, [index for index in clause.bodies if index > first], low, context)
         if clause.mark in "；;。":
             context.item = ""
-
-    def _agent(self, tokens: Sequence[Token], bodies: Sequence[int], low: int, context: Context) -> int:
-        """A company or bureau that takes over inside the clause; returns where the words behind it begin."""
-        for index in bodies:
-            body = self._agents.agent(tokens, index)
-            if body is not None:
-                context.take_over(body)
-                low = index + 1
-        return low
 
     def _lead(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
@@ -225,24 +224,4 @@ class ClauseBinder:
         draft.subject = context.placed(body)
         here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
-            draft.flags.append("subject_inherited")
-
-
-def _apply(draft: Draft, bound: Bound, context: Context) -> None:
-    """What a pattern binds goes over what was read from the clause."""
-    draft.rule_id = bound.rule_id
-    for slot, value in bound.slots.items():
-        if value == SAME:
-            context.head = context.previous or context.head
-        draft.take(slot, context.head.inherited(slot) if value == SAME else value)
-
-
-def _remember(draft: Draft, context: Context) -> None:
-    """What the figures behind this one may need of it."""
-    context.clause_head = ""
-    context.last = (draft.quantity.kind, draft.indicator)
-    context.last_unit = draft.quantity.unit
-    if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
-        context.recent.append(Member("", draft.indicator, None, False, draft.subject))
-    context.last_change = (draft.quantity.kind, draft.direction)
-    context.previous = Phrase(draft.indicator, draft.action, draft.registered)
+            draft.flags.append(SUBJECT_ASSUMED if body.assumed else SUBJECT_INHERITED)

@@ -43,6 +43,7 @@ class Context(Topics):
         self.item = ""  # the project or kind that the figures of a list item belong to
         self.period: Period | None = None
         self.section_period = title_period
+        self.told_period: Period | None = None  # of the data that an item says have been published
         self.last_resort: Period | None = None  # the year that a paragraph opened with, where nothing nearer is stated
         self.point: Period | None = None  # 年末, 截至…: holds in its sentence, and later for what is counted
         self.sentence_period: Period | None = None
@@ -93,7 +94,8 @@ class Context(Topics):
             self.base = self.standing_base = None
             self.head = Phrase()
             self.plan = False
-            self.item = ""
+            self.item = self.compared = ""
+        self.comparing = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
         self.based = False
@@ -132,6 +134,7 @@ class Context(Topics):
             self.section_status = "target" if target else "actual"
         if period is not None:
             self.section_period = period
+        self.told_period = None
         self.plan_weight = 0.0
 
     def end_clause(self, mark: str) -> None:
@@ -194,7 +197,7 @@ class Context(Topics):
             return self.sentence_period
         if self.point is not None and (counted or self.period is None):
             return self.point
-        return self.period or self.section_period or self.last_resort
+        return self.period or self.section_period or self.told_period or self.last_resort
 
 
 def _is_year(period: Period) -> bool:

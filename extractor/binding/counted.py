@@ -130,5 +130,5 @@ def _owns(tokens: Sequence[Token], index: int) -> bool:
     for token in tokens[index:]:
         if token.tag == FIGURE:
             return told
-        told = told or token.tag in ("v", "V", "p", BASE)
+        told = told or token.tag in ("v", "V", "p", BASE) or (token.tag == "u" and len(token.text) > 1)  # 达到了
     return False

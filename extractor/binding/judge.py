@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractor.binding.draft import Draft
     from extractor.binding.phrases import Phrase
     from extractor.binding.place import Place
-    from extractor.binding.tokens import CueBook
+    from extractor.binding.tokens import CueBook, Token
 
 
 _DONE = frozenset({"v", "w", ACTION})
@@ -40,9 +40,11 @@ class PhraseJudge:
 
     def bodies_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""
-        return bool(phrase.words) and all(
-            token.tag == BODY or token.text in self._places or token.text in self._ranking for token in phrase.words
-        )
+        return bool(phrase.words) and all(self.ranks(token) for token in phrase.words)
+
+    def ranks(self, token: Token) -> bool:
+        """Whether a word before a rank only ranks or says among whom: 居, 全省."""
+        return token.tag == BODY or token.text in self._places or token.text in self._ranking
 
     def names_benchmark(self, phrase: Phrase) -> bool:
         """Whether it names only what is compared with: 全国平均水平."""

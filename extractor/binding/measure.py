@@ -12,12 +12,14 @@ from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
 from extractor.binding.phrases import Phrase, PhraseReader, acts, verbal
 from extractor.binding.place import (
+    LEVELS,
     Place,
     behind_bound,
     follows,
     goes_on,
     holds_any,
     modifies,
+    term_before,
     with_threshold,
 )
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
@@ -34,7 +36,10 @@ if TYPE_CHECKING:
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
-_DOUBLED = "翻"
+_AHEAD = frozenset({"提前"})
+_POSITIONS = frozenset({"位次", "名次"})  # 提升8个位次 moves up
+_TERM = "期"
+_DOUBLED = ("翻", "倍增")
 
 
 class MeasureBinder:
@@ -58,46 +63,73 @@ class MeasureBinder:
         if share is not None and share.position > 0 and context.shared is not None:
             phrase, change = context.shared
             return Measured(phrase, Behind(index=place.index + 1), change)
-        tokens, index, kind = place.tokens, place.index, draft.quantity.kind
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_list(place, share)
-        phrase = self._phrases.before(tokens, low, index, change=change.direction is not None)
-        if kind == "percent" and change.direction is None and self._judge.bodies_only(phrase):
-            phrase = Phrase(statistic=phrase.statistic)  # 全省七成以上贫困县
-        if kind == "rank" and place.since > 0:
-            phrase = self._ranked_among(place, phrase)
-        lasts = phrase.indicator and draft.quantity.unit in self._durations and holds_any(place, self._lasting)
-        if lasts and not self._judge.is_dependent(phrase):
+        phrase = self._phrase(draft, place, low, change)
+        lasts = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
+        if lasts and phrase.indicator and not self._judge.is_dependent(phrase):
             context.head = phrase
-        if (kind in COUNTED and not lasts) or not phrase.indicator or modifies(place, kind, phrase):
-            chained = phrase.indicator == phrase.action or acts(phrase)
-            bounded = behind_bound(place) if phrase.indicator or kind in ("percent", "count") else index + 1
-            behind = self._behind.read_bounded(tokens, index + 1, bounded, chained=chained)
-            if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
-                done = behind.noun if tokens[index + 1 : index + 2] and tokens[index + 1].tag == "v" else ""
-                behind = msgspec.structs.replace(  # 103万贫困人口脱贫
-                    behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
-                )
-        elif kind == "rank" or lasts:
-            behind = Behind(index=index + 1, thing=self._behind.going_on(tokens, index + 1) if lasts else "")
-        else:
-            behind = self._behind.thing(tokens, behind_bound(place), adjacent=kind in _AMOUNTS)
-            behind = msgspec.structs.replace(behind, index=index + 1)
+        behind = self._lasting_behind(place, phrase) if lasts else self._words_behind(draft, place, phrase)
         if share is not None:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
 
-    def _ranked_among(self, place: Place, phrase: Phrase) -> Phrase:
-        """创新能力在40个主要国家中升到第19位: what is ranked stands before those that it is ranked among."""
-        tokens = place.tokens
+    def _phrase(self, draft: Draft, place: Place, low: int, change: Change) -> Phrase:
+        """The phrase that leads up to the figure; none where it only names a place: 全省七成以上贫困县."""
+        kind = draft.quantity.kind
+        if kind == "rank":
+            return self._ranked(place, low)
+        phrase = self._phrases.before(place.tokens, low, place.index, change=change.direction is not None)
+        if phrase.words and (term := term_before(place.tokens, phrase.words[0])):
+            phrase = msgspec.structs.replace(phrase, indicator=term + phrase.indicator)
+        if kind == "percent" and change.direction is None and self._judge.bodies_only(phrase):
+            return Phrase(statistic=phrase.statistic)
+        return phrase
+
+    def _lasting_behind(self, place: Place, phrase: Phrase) -> Behind:
+        """What goes on so long: of what the phrase names, or of the measure before (平均利率为3%，已连续6个月下降)."""
+        following = place.index + 1
+        words = self._behind.going_on(place.tokens, following)
+        if holds_any(place, _AHEAD):  # 比计划提前4个月建成
+            words = "提前" + words
+        return Behind(index=following, thing=words) if phrase.indicator else Behind(index=following, predicate=words)
+
+    def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
+        """The noun that is counted, what became of it, or what an amount is of."""
+        tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
+        if kind in COUNTED or not phrase.indicator or modifies(place, kind, phrase):
+            chained = phrase.indicator == phrase.action or acts(phrase)
+            bounded = behind_bound(place) if phrase.indicator or kind in ("percent", "count") else following
+            behind = self._behind.read_bounded(tokens, following, bounded, chained=chained)
+            if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
+                done = behind.noun if tokens[following : following + 1] and tokens[following].tag == "v" else ""
+                behind = msgspec.structs.replace(  # 103万贫困人口脱贫
+                    behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
+                )
+        elif kind == "rank":
+            return Behind(index=following)
+        else:
+            behind = self._behind.thing(tokens, behind_bound(place), adjacent=kind in _AMOUNTS)
+            behind = msgspec.structs.replace(behind, index=following)
+        if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
+            behind = msgspec.structs.replace(behind, index=following)
+        return msgspec.structs.replace(behind, noun="") if behind.noun in LEVELS else behind
+
+    def _ranked(self, place: Place, low: int) -> Phrase:
+        """What is ranked, without those that it is ranked among: 产量居全省第一, 创新能力在40个国家中升到第19位."""
+        tokens, high = place.tokens, place.index
         among = next((at for at in range(place.since - 2, 0, -1) if tokens[at].text == "在"), 0)
-        inside = among and any(token.text in ("中", "里", "内") for token in tokens[place.since : place.index])
-        return self._phrases.before(tokens, 0, among, change=False) if inside else phrase
+        if among and any(token.text in ("中", "里", "内") for token in tokens[place.since : high]):
+            return self._phrases.before(tokens, 0, among, change=False)
+        while high > low and self._judge.ranks(tokens[high - 1]):
+            high -= 1
+        return self._phrases.before(tokens, low, high, change=False)
 
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
         kind = draft.quantity.kind
-        parallel = context.changed_in_sentence or follows(draft, place, context)
+        places = {token.text for token in place.tokens[place.index + 1 : place.index + 2]} & _POSITIONS
+        parallel = context.changed_in_sentence or follows(draft, place, context) or bool(places)
         change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
         if change.direction is None and not change.relation and goes_on(kind, place, context, self._join):
             return Change(context.last_change[1], change.base, change.relation)

@@ -89,7 +89,7 @@ class NameReader:
             position = self._listed(tokens, position, stop)  # 全省铁路、公路、水路、民航共…
             last, mention = tokens[position], None
         start = tokens[index].start
-        return Body(start, last.end, text[start : last.end].strip(QUOTES), kind, mention), position + 1
+        return Body(start, last.end, _unquoted(text[start : last.end]), kind, mention), position + 1
 
     def joins(self, token: Token) -> bool:
         """Whether it joins two names: 、, 和."""
@@ -189,3 +189,9 @@ class NameReader:
         if self._kind_of(first) != PLACE:
             return None, index
         return Body(first.start, first.end, text[first.start : first.end], PLACE, named_body(first)), index + 1
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks around all of it: “临水号”, and not “临水”联合演习."""
+    bare = name.strip(QUOTES)
+    return name if any(mark in bare for mark in QUOTES) else bare

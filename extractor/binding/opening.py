@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
-from extractor.binding.tokens import BODY, named_body
+from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from extractor.binding.bodies import BodyFinder
     from extractor.binding.reading import Clause, Reading, View
     from extractor.binding.tokens import CueBook
-
-    Topic = Callable[[Reading, Sequence[Clause]], Body | None]
 
 OPENING = 3
 """Lines at a document's beginning that may say what it is about."""
@@ -50,10 +49,7 @@ class OpeningReader:
         """
         bodies = self._bodies
         found = (
-            _in_title(reading, opening[:1], bodies, self._topic)
-            or _in_dateline(opening)
-            or _spoken_for(reading)
-            or _frequent(reading)
+            self._in_title(reading, opening[:1]) or _in_dateline(opening) or _spoken_for(reading) or _frequent(reading)
         )
         if found is not None:
             nameless = found.type == INSTITUTION and found.mention is None and not _named_after_place(reading, found)
@@ -93,7 +89,7 @@ class OpeningReader:
                 index = bisect_right(starts, match.start()) - 1
                 if index < 0 or reading.names[index].end <= match.start() or reading.names[index].quote == word:
                     return Body(0, 0, word, PLACE)
-        return self._commonest(reading) or (Body(0, 0, self._wholes[0], PLACE) if self._wholes else None)
+        return self._commonest(reading) or (Body(0, 0, self._wholes[0], PLACE, assumed=True) if self._wholes else None)
 
     def _commonest(self, reading: Reading) -> Body | None:
         """The place named most, the first of several, of a text that has no word for the whole country."""
@@ -109,13 +105,36 @@ class OpeningReader:
         """The first institution or place that a clause is about."""
         for clause in clauses:
             body = self._bodies.lead(clause.tokens, reading.text).body
-            if body is not None and self._speaks_of_all(reading, body):
+            if body is not None and self.tells(reading, body):
                 return None
             if body is not None and body.type in (INSTITUTION, PLACE):
                 return body
         return None
 
-    def _speaks_of_all(self, reading: Reading, body: Body) -> bool:
+    def _in_title(self, reading: Reading, views: Sequence[View]) -> Body | None:
+        """The topic of the first line, or a place or body that it names, where it may be a title.
+
+        A ministry before a colon only tells of the country: 工信部：2021年镍行业供需两旺.
+        """
+        for view in views:
+            if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
+                found = self._topic(reading, view.clauses)
+                if found is not None:
+                    return found
+                for token in view.tokens:
+                    kind = self._bodies.kind(token)
+                    if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
+                        body = Body(token.start, token.end, token.text, kind, named_body(token))
+                        if not self.tells(reading, body):
+                            return body
+        return None
+
+    def titles(self, reading: Reading, body: Body) -> bool:
+        """Whether it only tells of the country in the document's title: 工信部：2021年镍行业供需两旺."""
+        first = not reading.text[: body.start].strip()
+        return first and reading.text[body.end : body.end + 1] in "：:" and self.tells(reading, body)
+
+    def tells(self, reading: Reading, body: Body) -> bool:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
         if body.mention is None or body.mention.rule_id != "national-bodies":
             return False
@@ -123,20 +142,6 @@ class OpeningReader:
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
             return any(word in reading.text for word in self._country)
         return any(word in behind for word in self._publishing) and any(word in reading.text for word in self._country)
-
-
-def _in_title(reading: Reading, views: Sequence[View], bodies: BodyFinder, topic: Topic) -> Body | None:
-    """The topic of the first line, or a place that it names, where it may be a title."""
-    for view in views:
-        if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
-            found = topic(reading, view.clauses)
-            if found is not None:
-                return found
-            for token in view.tokens:
-                kind = bodies.kind(token)
-                if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
-                    return Body(token.start, token.end, token.text, kind, named_body(token))
-    return None
 
 
 def _named_after_place(reading: Reading, body: Body) -> bool:
@@ -148,9 +153,9 @@ def _in_dateline(views: Sequence[View]) -> Body | None:
     """2016年1月26日在吉林省第十二届人民代表大会…: a place that a short line below the title names."""
     for view in views:
         if view.sentence.heading and not view.has_figures:
-            for token in view.tokens:
+            for before, token in pairwise(view.tokens):
                 mention = named_body(token) if token.tag == BODY else None
-                if mention is not None and mention.kind == "region":
+                if mention is not None and mention.kind == "region" and (before.text == "在" or before.tag == PERIOD):
                     return Body(token.start, token.end, token.text, PLACE, mention)
     return None
 

@@ -19,6 +19,8 @@ _NAMES = frozenset({"n", INDICATOR, BODY})
 _DOING = frozenset({"v", "w", "d", ACTION})
 _REGISTERED = frozenset({INDICATOR, GROUP})
 _WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
+_FOREMOST = frozenset({"首位", "榜首", "居首位", "居榜首", "居首", "高居", "位居", "居", "高", "稳居", "稳"})
+_CAUSES = frozenset({"造成", "导致", "致", "致使", "引发"})
 _EQUALS = frozenset({"为", "是"})
 _OPENS = frozenset("“《（")
 _DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
@@ -91,13 +93,16 @@ class PhraseReader:
         kept = self._kept(tokens, low, end, self._change_edge if change or reached(tokens, high) else self._edge)
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
-        kept = self._behind_cause(self._behind_groups(unbracketed(kept)))
+        named = self._behind_groups(unbracketed(kept))
+        kept = self._behind_cause(named)
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
         noun = self._noun(kept)
         indicator, action = self._text(noun), ""
         if kept[0].tag in _VERBS:
             action = indicator if len(noun) == len(kept) else self._text(kept)
+        elif len(kept) < len(named) and named[len(named) - len(kept) - 1].text in _CAUSES:  # 因旱灾造成损失255亿元
+            action = self._text(named[: len(named) - len(kept)])
         registered = noun[-1] if noun[-1].tag == INDICATOR and self._only_places(noun[:-1]) else None
         population = "" if self._for.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
@@ -129,9 +134,7 @@ class PhraseReader:
         index = 0
         while index < len(kept) and self._leads(kept[index]):
             index += 1
-        if index == 0:
-            return kept
-        named = sum([token.end - token.start for token in kept[index:]]) > 1  # 抢通率 is not 率
+        named = index == 0 or sum([token.end - token.start for token in kept[index:]]) > 1  # 抢通率 is not 率
         return kept[index:] if named else kept
 
     def _behind_groups(self, kept: list[Token]) -> list[Token]:
@@ -148,10 +151,8 @@ class PhraseReader:
     def _behind_cause(self, kept: list[Token]) -> list[Token]:
         """暴雨造成全县312人受伤: neither the rain nor the county is what is measured."""
         causes = [place for place, token in enumerate(kept) if token.text in self._causes]
-        if not causes:
-            return kept
-        if len(causes) == len(kept):
-            return []
+        if not causes or len(causes) == len(kept):
+            return [] if causes else kept
         index = causes[-1] or -1
         behind = kept[index + 1 :]
         return [] if index > 0 and all(t.tag == BODY or t.text in self._places for t in behind) else behind
@@ -187,6 +188,11 @@ class PhraseReader:
         """The noun phrase that a clause without figures is about, where it opens with one."""
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
+        last = len(tokens)
+        while last > low and tokens[last - 1].text in _FOREMOST:
+            last -= 1
+        if low < last < len(tokens):
+            return self._text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
         end = low
         while end < len(tokens) and (self._may_name(tokens[end]) or tokens[end].tag == GROUP):
             end += 1

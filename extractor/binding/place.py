@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
+_AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
-_LEVELS = frozenset({"区间", "大关", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
+LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
@@ -46,7 +47,8 @@ def goes_on(kind: QuantityKind, place: Place, context: Context, join: frozenset[
     """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
     words = place.tokens[place.since : place.index]
     if kind not in _RATIOS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
-        return context.joined and place.since == 0 and context.last_change[0] == kind and names_only(words)
+        alike = context.last_change[0] == kind or {kind, context.last_change[0]} <= _AMOUNTS  # …、平板玻璃3717万重量箱
+        return context.joined and place.since == 0 and alike and names_only(words)
     joins = bool(words) and all(token.text in join for token in words)
     joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and joins)
     return joined and context.last_change[0] == kind
@@ -71,7 +73,7 @@ def is_qualified(place: Place) -> bool:
 def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
     """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
     following = behind_bound(place)
-    if following < len(place.tokens) and place.tokens[following].text in _LEVELS:
+    if following < len(place.tokens) and place.tokens[following].text in LEVELS:
         return False  # 交投于1.141%-1.185%区间, 升破4%大关
     if kind == "percent" and not phrase.indicator and _holds_noun(place, following):
         return True
@@ -106,6 +108,12 @@ def with_threshold(indicator: str, place: Place) -> str:
         return indicator
     before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
     return before[-1].text + indicator if before else indicator
+
+
+def term_before(tokens: Sequence[Token], word: Token) -> str:
+    """10年期国债收益率: the term right before a name belongs to it."""
+    before = next((token for token in tokens if token.end == word.start), None)
+    return before.text if before is not None and before.tag == FIGURE and before.text.endswith("期") else ""
 
 
 def joined(group: str, measure: str) -> str:

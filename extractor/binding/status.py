@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, any_of
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 Stated = Literal["", "target", "targets", "forecast", "actual"]  # targets: a list of them, to the sentence's end
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
+_NAMED_BY = frozenset({"v", "w", ACTION})
+_NOUNS_TOO = frozenset({"计划", "规划"})  # 倍增计划: a noun behind another word
 _AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
-_COMPARED = frozenset({"高于", "低于", "超过", "超", "超出"})
+_COMPARED = frozenset({"优于", "好于", "多于", "高于", "低于", "超过", "超", "超出"})
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
@@ -123,12 +125,19 @@ class StatusReader:
 
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
-        return tokens[position].text not in _VERBS or (following is not None and following.tag != "x")
+        text = tokens[position].text
+        if text not in _VERBS:
+            return True
+        before = tokens[position - 1] if position > 0 else None
+        if text in _NOUNS_TOO and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
+            return before.text.endswith("是")  # 一是计划收购…
+        return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
 
     def _is_adverb(self, tokens: Sequence[Token], position: int) -> bool:
         """将实现 is a plan, 将78家…与银行分享 is not: behind the adverb stands a verb, another adverb or a time."""
         following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if self._fronts(tokens, position):
+            return False
         counted = position + 2 < len(tokens) and tokens[position + 2].tag == FIGURE
         if counted and following is not None and following.tag == "w":  # 将投资500亿元
             return True
@@ -136,6 +145,21 @@ class StatusReader:
             following.tag in ("v", "V", "d", "p", "a", PERIOD)
             or following.text in self._goal
             or following.text in self._adverbs
+        )
+
+    def _fronts(self, tokens: Sequence[Token], position: int) -> bool:
+        """将扶贫标准提高到2300元: behind 将 a noun that something is done to, up to its figure."""
+        end = next((at for at in range(position, len(tokens)) if tokens[at].tag in (FIGURE, "x")), len(tokens))
+        words = tokens[position + 1 : end]
+        if (
+            end == len(tokens)
+            or tokens[end].tag != FIGURE
+            or len(words) < 3
+            or words[-1].text not in ("到", "至", "为")
+        ):
+            return False
+        return (
+            words[-2].tag in ("v", "w") and words[-3].tag in ("n", INDICATOR) and words[0].tag not in ("d", "p", PERIOD)
         )
 
     def heading(self, text: str, *, ahead: bool, over: bool) -> bool:

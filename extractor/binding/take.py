@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.judge import PhraseJudge
+from extractor.binding.lists import Member
+from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, acts, verbal
 from extractor.binding.place import Place, holds_any, is_qualified, is_right_behind, joined, modifies
 from extractor.binding.tokens import BODY
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
+    from extractor.binding.patterns import Bound
     from extractor.binding.tokens import CueBook
 
 COUNTED = frozenset({"count", "measure"})
@@ -77,7 +80,7 @@ class MeasureTaker:
         counted = draft.quantity.kind in COUNTED
         if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
             lasting = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
-            head = context.head.indicator if lasting else ""  # 平均利率为…，已连续6个月下降
+            head = (context.clause_head or context.last[1]) if lasting else ""  # 平均利率为…，已连续6个月下降
             if place.since == place.index > 0 and context.previous is not None:  # 贫困户12户36人入股分红
                 head = context.previous.indicator
             draft.indicator, draft.rule_id, draft.registered = head + behind.predicate, "count-predicate", None
@@ -147,6 +150,8 @@ class MeasureTaker:
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
+            if context.comparing and context.compared and not draft.object:
+                draft.object = context.compared
         if draft.quantity.unit not in self._durations:
             context.head = phrase
         self._judge.in_item(draft, context)
@@ -168,7 +173,7 @@ class MeasureTaker:
         unit = draft.quantity.unit
         if not acts(phrase):
             context.counted_noun = (unit, self._judge.thing(phrase))
-        elif unit is not None and context.counted_noun[0] == unit and len(phrase.indicator) <= _BRIEF:
+        elif unit is not None and context.counted_noun[0] == unit and _is_brief(phrase):
             draft.object = context.counted_noun[1]
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
@@ -183,7 +188,32 @@ class MeasureTaker:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
 
 
+def _is_brief(phrase: Phrase) -> bool:
+    """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
+    return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)
+
+
 def _names_thing(phrase: Phrase) -> bool:
     """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
     noun = any(token.tag == "n" for token in phrase.words)
     return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))
+
+
+def apply_bound(draft: Draft, bound: Bound, context: Context) -> None:
+    """What a pattern binds goes over what was read from the clause."""
+    draft.rule_id = bound.rule_id
+    for slot, value in bound.slots.items():
+        if value == SAME:
+            context.head = context.previous or context.head
+        draft.take(slot, context.head.inherited(slot) if value == SAME else value)
+
+
+def remember(draft: Draft, context: Context) -> None:
+    """What the figures behind this one may need of it."""
+    context.clause_head = ""
+    context.last = (draft.quantity.kind, draft.indicator)
+    context.last_unit = draft.quantity.unit
+    if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
+        context.recent.append(Member("", draft.indicator, None, False, draft.subject))
+    context.last_change = (draft.quantity.kind, draft.direction)
+    context.previous = Phrase(draft.indicator, draft.action, draft.registered)

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import EVENT, Body, Lead
+from extractor.binding.body import ANY, EVENT, WEAK, Body, Lead
 from extractor.binding.tokens import BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.events import EVENT as NAMED_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.kinds import BodyKinds
+
 _DESCRIBES = frozenset({"的", "—", "-", "——", "--"})
 _TELLS = frozenset({"v", "V", "d", "p", "a", PERIOD, FIGURE, INDICATOR, "n", "w"})
+_PEOPLE = ("人", "员", "者", "长", "子", "生")
+_IS = frozenset({"是", "为", "成为"})
+_NOUNS = frozenset({"n", "m"})  # 该车 is one word of the dictionary's
 _DOES = frozenset({"v", "V", "p", "d", FIGURE})
 
 
 class ThingFinder:
     """Finds the event or work that a clause is about; the word lists come from the rule book."""
 
-    def __init__(self, cues: CueBook) -> None:
+    def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
+        self._kind_of = kinds.of
         self._nouns = cues["thing-noun"]
+        self._general = cues["thing-general"]
+        self._places = cues["place-pronoun"]
         self._bodies = cues["body-pronoun"]
         self._standing = cues["thing-demonstrative"]
         self._pointing = tuple(sorted(cues["thing-pronoun"], key=len, reverse=True))
@@ -34,10 +42,35 @@ class ThingFinder:
             mention = named_body(token)
             if mention is None or mention.rule_id != NAMED_EVENT:
                 continue
+            apposed = tokens[place - 1].text != "的"  # 西煤东运的主动脉——大秦铁路，
             ends = place + 1 == len(tokens)
-            if tokens[index].tag in _DOES if ends else tokens[place + 1].tag in _TELLS:
+            if ends and tokens[index].text in _IS:  # 是世界上最大的枢纽变电站
+                continue
+            if apposed or (tokens[index].tag in _DOES if ends else tokens[place + 1].tag in _TELLS):
                 return Lead(index, place + 1, Body(token.start, token.end, token.text, EVENT, mention), member)
         return None
+
+    def refers(self, first: Token) -> bool:
+        """该公司, 该基地: a word that names no body of its own; 该地区 is a place."""
+        text = first.text
+        return (
+            len(text) > 1
+            and text.startswith("该")
+            and text not in self._places
+            and (first.tag in _NOUNS or text in self._bodies)
+        )
+
+    def this(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """该管节重6.8万吨, 该剧: what no body or thing named before can be is meant by its own words."""
+        first = tokens[index]
+        last = tokens[index + 1] if first.text == "该" and index + 1 < len(tokens) else first
+        phrase = text[first.start : last.end]
+        if not phrase.startswith("该") or phrase in self._bodies or phrase.endswith(_PEOPLE) or last.tag not in _NOUNS:
+            return None
+        if self._kind_of(last) not in (None, WEAK) or len(phrase) == 1:
+            return None
+        after = index + 2 if last is not first else index + 1
+        return Lead(index, after, Body(first.start, last.end, phrase, EVENT), member)
 
     def pointing(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """大桥全长8公里, 该桥, 这座大桥: a clause that opens with a noun that means a thing named before."""
@@ -45,8 +78,11 @@ class ThingFinder:
         points = first.text.startswith(self._pointing)
         word = next(word for word in self._pointing if first.text.startswith(word)) if points else ""
         last = tokens[index + 1] if first.text == word and index + 1 < len(tokens) else first
-        if text[first.start + len(word) : last.end] not in self._nouns:
+        noun = text[first.start + len(word) : last.end]
+        if noun not in self._nouns:
             return None
         own = word in self._standing and text[first.start : last.end] not in self._bodies
         body = Body(first.start, last.end, text[first.start : last.end], EVENT) if own else None
-        return Lead(index, index, body, member, pronoun=bool(word) and not own, thing=True)
+        return Lead(
+            index, index, body, member, pronoun=bool(word) and not own, thing=ANY if noun in self._general else noun
+        )

@@ -3,62 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token, index_of
+from extractor.binding.running import RunningDates
+from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token
 from extractor.comparisons import base_mentions, base_value, level_base
-from extractor.times.text import explicit_year, reference_date, resolve
+from extractor.times.text import explicit_year, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.context import Context
     from extractor.binding.reading import Reading, View
-    from extractor.model import Document, Period
+    from extractor.model import Period
     from extractor.text.sentences import Sentence
     from extractor.times.text import PeriodMention
 
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
 _ASIDE = ("近", "最近")
-_Running = tuple[int | None, int | None, date | None, tuple[date | None, date | None] | None]
 
 
-class PeriodCarrier:
-    """The running year, month and day of one document, and the dates of its period mentions.
-
-    Only explicit years move the running year; a heading's or title's year stands until the next heading.  Without a
-    publication date the text's own most recent full date is today.
-    """
+class PeriodCarrier(RunningDates):
+    """The periods in force: a heading's or title's year stands until the next heading."""
 
     def __init__(self, reading: Reading, cues: CueBook) -> None:
-        document = reading.document
+        super().__init__(reading)
         self._alike = cues["flat"] | cues["alike"]  # behind a period: 与上月持平 compares with it
         self._records = tuple(cues["record"])  # behind a period: 2007年以来最好, 30年来首次
         self._achieved = cues["achieved"]
+        self._publishing = cues["publishing"]
         self._prices = tuple(cues["price-basis"])
-        self._reading = reading
-        self.published: date | None = document.published or self._today(document)
         self._starts = [mention.start for mention in reading.periods]
-        self._section_year: int | None = None
-        self._year: int | None = None
-        self._month: int | None = None
-        self._day: date | None = None
-        self._within: tuple[date | None, date | None] | None = None
-        self._paragraph = -1
-        self._before: list[_Running | None] = []  # what ran before each open bracket
-
-    def _today(self, document: Document) -> date | None:
-        """The text's most recent full date; the start of a later year where the text names one that is no deadline."""
-        full = reference_date(self._reading.text, document.title, mentions=self._reading.periods)
-        if full is None:
-            return None
-        years = [explicit_year(mention, full) for mention in self._reading.periods if mention.bound is None]
-        latest = max((year for year in years if year is not None), default=None)
-        return full if latest is None or latest != full.year + 1 else date(latest, 1, 31)
 
     def title_period(self) -> Period | None:
         """The period of the document's first line, when it names a year, quarter or month of its own."""
@@ -113,27 +89,6 @@ class PeriodCarrier:
             if year is not None:
                 context.last_resort = self._resolve(mention)
 
-    def is_ahead(self, end: date) -> bool:
-        """Whether a period ends after the document was published."""
-        return self.published is not None and end > self.published
-
-    def open_paragraph(self, number: int, *, goes_on: bool) -> None:
-        """A sentence of that paragraph: where it is new, the running year is the section's again."""
-        self._before = []
-        opens, self._paragraph = number != self._paragraph, number
-        if opens and not goes_on:
-            self._year = self._month = self._day = None
-
-    def end_clause(self, mark: str, *, behind_figure: bool) -> None:
-        """What a bracket behind a figure says (增长9.9%（以2019年同期数为基数）) moves no year for what follows it."""
-        for sign in mark:
-            if sign in "（(":
-                self._before.append((self._year, self._month, self._day, self._within) if behind_figure else None)
-            elif sign in "）)" and self._before:
-                before = self._before.pop()
-                if before is not None:
-                    self._year, self._month, self._day, self._within = before
-
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
         """Take over the periods at those places; in a clause that names its source they only move the year."""
         if not periods:
@@ -148,6 +103,14 @@ class PeriodCarrier:
                 self._resolve(self._mention(tokens[index]))
             else:
                 self._take(tokens[index], context)
+                self._tell(tokens, index, context)
+
+    def _tell(self, tokens: Sequence[Token], index: int, context: Context) -> None:
+        """公布了12月份房价数据: their month holds until the next heading, where nothing nearer is said."""
+        mention = self._mention(tokens[index])
+        spans = mention.granularity in ("month", "quarter", "half") and mention.bound is None and not mention.is_point
+        if spans and not self._publishing.isdisjoint([token.text for token in tokens[:index]]):
+            context.told_period = context.told_period or self._resolve(mention)
 
     def _aside(self, tokens: Sequence[Token], index: int, context: Context) -> bool:
         """Take over a period that a clause without figures names in passing: for its sentence, or not at all.
@@ -220,29 +183,3 @@ class PeriodCarrier:
         led = of_figure or before in ("由", "从")
         alone = led and mention.last is None and mention.bound is None
         return alone or mention.final.edge == "start" or "当日" in mention.quote or "当天" in mention.quote
-
-    def _mention(self, token: Token) -> PeriodMention:
-        return self._reading.periods[index_of(token)]
-
-    def _resolve(self, mention: PeriodMention) -> Period:
-        period = resolve(
-            mention,
-            published=self.published,
-            year=self._year or self._section_year,
-            month=self._month,
-            day=self._day,
-            within=self._within,
-        )
-        if not mention.is_deadline:
-            self._year = explicit_year(mention, self.published) or self._year
-            edge = period.period_end or period.period_start
-            if edge is not None and mention.granularity in ("month", "day", "time"):
-                self._month = edge.month
-            if edge is not None and mention.granularity in ("day", "time"):
-                self._day = edge
-        today = self._reading.document.published
-        if mention.bound == "since" and mention.is_relative and "以来" in mention.quote and today is not None:
-            period = msgspec.structs.replace(period, period_end=today)
-        if "当月" not in mention.quote:
-            self._within = (period.period_start, period.period_end)
-        return period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.tokens import INDICATOR
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from extractor.binding.tokens import Token
 
+_ENDING = 8  # characters of a name that may say what kind of thing it is: …特大桥主体工程
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
@@ -66,11 +67,18 @@ class Topics:
         elif not (listed and body.type in _GROUPS):
             self._take(body, first=first, counts=counts, modifies=lead.modifies)
 
+    def _is_called(self, thing: Body, noun: str) -> bool:
+        """Whether a noun may mean a thing: 大桥 a 特大桥, 活动 and 项目 what is called otherwise; 该车 is no fair."""
+        return noun == ANY or noun[-1] in thing.name[-_ENDING:]
+
     def meant(self, lead: Lead) -> Body | None:
         """What a word that opens a clause points back to: 大桥 the bridge named before, 该公司 the company."""
         if lead.thing and not self.report:
-            return self.thing or lead.body or (self.named if lead.pronoun else None)
-        return self.named if lead.pronoun else None
+            thing = self.thing if self.thing is not None and self._is_called(self.thing, lead.thing) else None
+            return thing or lead.body or (self.named if lead.pronoun else None)
+        this = lead.body.name if lead.body is not None and lead.body.name.startswith("该") else ""
+        named = self.named is not None and this and self.named.name.endswith(this[1:])  # 该基地: 某云计算基地
+        return self.named if lead.pronoun or named else None
 
     def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
         """The body that a clause opens with becomes its topic."""
@@ -125,6 +133,11 @@ class Topics:
     def _measures(self, lead: Lead, tokens: Sequence[Token]) -> bool:
         """Whether a clause opens with a measure that every sector has: 各月产值."""
         return not self._bare.isdisjoint([token.text for token in tokens[lead.start : lead.start + _FEW]])
+
+    def rank(self, body: Body | None) -> None:
+        """涨幅最高的城市为深圳，: what a clause has named last or put behind its kind is what is told of next."""
+        if body is not None:
+            self.group, self.clause_body, self.opened = body, None, True
 
     def take_over(self, body: Body) -> None:
         """A body that acts inside a clause is the topic from there."""

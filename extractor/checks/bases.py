@@ -48,7 +48,7 @@ class Bases:
     def _of_period(self, level: Fact, span: Span) -> list[Fact]:
         """In the level's document, else in any where the body is named, else where the same unnamed place may speak."""
         own = self._get((level.doc_id,), level, span)
-        if _one_value(own) or "subject_inherited" in level.flags:
+        if _one_value(own) or level.borrows_subject:
             return own
         if place(level) is not None:
             return [fact for fact in self._get((_ANYWHERE,), level, span) if "period_inherited" not in fact.flags]
@@ -87,7 +87,7 @@ def _shelves(fact: Fact) -> Iterator[tuple[tuple[object, ...], Span]]:
     yield (fact.doc_id,), span
     if place(fact):
         yield (_ANYWHERE,), span
-    elif "subject_inherited" not in fact.flags and _UNNAMED.fullmatch(fact.subject or ""):
+    elif not fact.borrows_subject and _UNNAMED.fullmatch(fact.subject or ""):
         yield (_UNNAMED_ANYWHERE,), span
 
 

@@ -102,7 +102,7 @@ def _groups(view: View) -> dict[tuple[object, ...], list[Fact]]:
             continue
         if not says_who_and_when(fact) or not names_itself(fact, view):
             continue
-        where = None if place(fact) is not None and "subject_inherited" not in fact.flags else fact.doc_id
+        where = None if place(fact) is not None and not fact.borrows_subject else fact.doc_id
         period = (fact.period_start, fact.period_end, fact.change_direction, fact.change_base)
         found.setdefault((where, *measure(fact), *period), []).append(fact)
     return found
@@ -115,7 +115,7 @@ def says_who_and_when(fact: Fact) -> bool:
     """
     if fact.subject is None or "period_inherited" in fact.flags:
         return False
-    return "subject_inherited" not in fact.flags or fact.indicator_id is not None
+    return not fact.borrows_subject or fact.indicator_id is not None
 
 
 def names_itself(fact: Fact, view: View) -> bool:

@@ -35,7 +35,7 @@ def bodies_apart(check: CheckRule, facts: Sequence[Fact]) -> bool:
     names = [part.subject or "" for part in parts]
     ids = [part.subject_id or name for part, name in zip(parts, names, strict=True)]
     known = [part for part in parts if part.region is not None and part.subject_id == part.region]
-    if known or "" in names or any("subject_inherited" in part.flags for part in parts):
+    if known or "" in names or any(part.borrows_subject for part in parts):
         return False
     kinds = {_kind(check, name) for name in names}
     return (

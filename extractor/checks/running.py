@@ -32,9 +32,7 @@ def running(check: CheckRule, view: View) -> Iterator[Finding]:
     series: dict[tuple[object, ...], list[Fact]] = {}
     for fact in view.facts:
         if _counts_up(fact, check.words["may-fall"]):
-            for where in (
-                (fact.doc_id, None) if place(fact) and "subject_inherited" not in fact.flags else (fact.doc_id,)
-            ):
+            for where in (fact.doc_id, None) if place(fact) and not fact.borrows_subject else (fact.doc_id,):
                 series.setdefault((where, fact.period_start, *measure(fact)), []).append(fact)
     for key, facts in series.items():
         yield from _falls(check, sorted(facts, key=_until), view, across=key[0] is None)

@@ -101,7 +101,7 @@ def _series(view: View) -> dict[tuple[object, ...], list[Fact]]:
     for fact in view.facts:
         if not measured(fact) or fact.period_end is None or "period_inherited" in fact.flags:
             continue
-        where = None if place(fact) and "subject_inherited" not in fact.flags else fact.doc_id
+        where = None if place(fact) and not fact.borrows_subject else fact.doc_id
         length = None if fact.period_start is None else (fact.period_end - fact.period_start).days // 27
         found.setdefault((where, length, *measure(fact)), []).append(fact)
     return {key: sorted(facts, key=lambda f: (str(f.period_end), f.fact_id)) for key, facts in found.items()}

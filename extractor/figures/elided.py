@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DONE = re.compile(r"[，。、；：,;)）\s]|$")
 _GOES_ON = re.compile(r"[A-Za-z0-9%‰°:：/.\-+×]|级|分之|号|版|里|次方|[年月日]")
+_PER_HEADS = re.compile(r"/(?:10万|百万|十万|1?万|千)(?![元人吨户])")
 _CLAUSE = re.compile(r"[，。；;！？\n：]")
 _SENTENCE = re.compile(r"[。；;！？\n]")
 _REACH = 60
@@ -22,6 +23,9 @@ _REACH = 60
 
 def elided(text: str, number: Number, previous: Quantity | None, words: Wording, *, modified: bool) -> Amount | None:
     """The amount of a number that has no unit at all; `None` where it is no figure."""
+    per = _PER_HEADS.match(text, number.end)
+    if per is not None and not number.spelt:  # 发病率234.66/10万
+        return Amount(number.start, per.end(), number, "rate", per[0], None, number.value)
     if _rate(text, number, words):
         return Amount(number.start, number.end, number, "rate", None, None, number.value, inside=number.inside)
     if (

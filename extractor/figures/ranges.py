@@ -103,6 +103,8 @@ def _merged(number: Number, first: Amount | None, second: Amount) -> Amount | No
         low = first.low if first.value is None else first.value
     else:
         return None
+    if low is not None and high is not None and high < low < 0:
+        low, high = high, low  # -0.061%至-0.110%
     if low is None or high is None or low >= high:
         return None
     start = number.start if first is None else first.start

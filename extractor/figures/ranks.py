@@ -19,8 +19,8 @@ _REACH = 16
 
 
 def is_ordinal(text: str, number: Number) -> bool:
-    """Behind 第 or 前 a number orders; it never counts."""
-    return number.start > 0 and text[number.start - 1] in _ORDERING
+    """Behind 第 or 前 a number orders, it never counts; behind 提前 it does."""
+    return number.start > 0 and text[number.start - 1] in _ORDERING and not text.endswith("提前", 0, number.start)
 
 
 def is_day(text: str, start: int) -> bool:

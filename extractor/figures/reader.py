@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractor.figures.amount import amount
@@ -14,6 +15,7 @@ from extractor.figures.ranks import follows_ordinal, is_day, is_ordinal, rank
 from extractor.figures.roles import role
 from extractor.figures.shields import Shields, numeral_windows
 from extractor.figures.units import UnitTable
+from extractor.figures.worded import WordedFigures
 from extractor.figures.wording import Vocabulary, Wording
 from extractor.model import Quantity
 
@@ -39,12 +41,18 @@ class QuantityReader:
         words = Wording(rules.cues)
         self._known = Vocabulary(UnitTable(rules.units, words), ModifierTable(rules.modifiers, words), words)
         self._shields = Shields(rules.shields)
+        self._worded = WordedFigures(words)
 
     def scan(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
         """The quantities in reading order, none overlapping another; `blocked` spans (periods) hold no figure.
 
         `text` is normalised (`extractor.text.normalise`); offsets and quotes are its code points.
         """
+        worded = [figure for figure in self._worded.find(text) if not _within(figure, blocked)]
+        numerals = self._numerals(text, blocked)
+        return sorted([*numerals, *worded], key=_start) if worded else numerals
+
+    def _numerals(self, text: str, blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
         windows = numeral_windows(text)
         if not windows:
             return []
@@ -165,6 +173,11 @@ def _flags(figure: Amount, *, vague: bool) -> tuple[str, ...]:
     return tuple(flag for flag, held in holds.items() if held)
 
 
+def _within(figure: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < figure.end and figure.start < end for start, end in spans)
+
+
+_start = attrgetter("start")
 _TITLE_REACH = 9
 _CODE = re.compile(r"[%_]|[A-Za-z0-9_]-|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?|[a-z0-9_][A-Z]+-?|[A-Za-z][a-z]-?")
 

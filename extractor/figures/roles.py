@@ -21,6 +21,7 @@ def role(text: str, figure: Amount, words: Wording) -> Role:
     describes = (
         figure.unit in _BANDWIDTH
         or (figure.unit in _DATA and words.attribute_after.begins(text, figure.end))
+        or text[figure.end - 1] == "期"  # 10年期国债
         or (figure.unit == "岁" and not _of_many(text, figure.start, words))
         or (figure.number.bare_step and figure.kind == "money")
         or (figure.kind in _BOUNDED and _threshold(text, figure.end, words))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from extractor.rulebook.book import UnitRule
 
 Lengths = tuple[int, ...]
+_EARLY = "提前"  # 提前一年 is a length of time, 前一年 is a time
 
 
 class UnitTable:
@@ -44,7 +45,11 @@ class UnitTable:
                 continue
             if rule.not_before and text.startswith(rule.not_before, end):
                 continue
-            if rule.not_after and text.endswith(rule.not_after, 0, number_start):
+            if (
+                rule.not_after
+                and text.endswith(rule.not_after, 0, number_start)
+                and not text.endswith(_EARLY, 0, number_start)
+            ):
                 continue
             return rule, end
         return None

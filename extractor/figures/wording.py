@@ -80,6 +80,7 @@ class Wording:
         self.currency_before = get("currency-before", ())
         self.currency_behind = get("currency-behind", ())
         self.fillers = Ending(get("filler", ()))
+        self.rank_scopes = get("rank-scope", ())
         self.rank_units = get("rank-unit", ())
         self.people = re.compile(rf"(?:(?![的{CHINESE_CHARS}])[\u4e00-\u9fff]){{0,3}}(?:{_joined(get('people', ()))})")
         self.bare_units = frozenset(get("bare-unit", ()))

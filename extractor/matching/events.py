@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EVENT = "event-name"
 QUOTED = "quoted-name"
 _HAN = r"\u4e00-\u9fff"
-_ENDS = r"今天|今晚|昨天|日前|近日|[在于将了是为的被把]|以来"  # no name goes on behind them
+_ENDS = r"今天|今晚|昨天|日前|近日|[在于将了是为的被把]|以来|——|--"  # no name goes on behind them
 _WITHIN = rf"(?:(?!{_ENDS})[{_HAN}A-Za-z0-9“”·\-—Ⅰ-Ⅻ（）《》])"
 _NTH = r"第[一二三四五六七八九十百0-9]{1,4}"
 _NUMBERED = rf"(?:{_NTH}[届次]|首届|(?<![0-9])20[0-9]{{2}}(?![年0-9]))"
@@ -32,7 +32,7 @@ class EventShapes:
         words = {cue.id: cue.words for cue in rules.cues}
         events = _either(words.get("shape-event", ()))
         works = _either(words.get("shape-work", ()))
-        behind = rf"(?=[，,]?(?:[0-9]{{1,2}}[日月]|{_either(words.get('shape-happens', ()))}))"
+        behind = rf"(?=[，,]?(?:[0-9]{{1,2}}[日月号]|{_either(words.get('shape-happens', ()))}))"
         none = _either(words.get("shape-no-name", ()))
         bodies = _either(word for word in words.get("suffix-institution", ()) if len(word) > 1)
         times = _either(words.get("shape-time", ()))
@@ -41,7 +41,7 @@ class EventShapes:
         tells = _either(words.get("shape-tells", ()))
         self._starts = re.compile(rf"\A|[。；\n\u3000]+|(?:{times})，|截[至止][^，。\n]{{1,14}}，|的|--+|——+")
         self._numbered = re.compile(
-            rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_NUMBERED}(?:(?!{tells}){_WITHIN}){{1,40}}(?:{events})(?<!代表大会)",
+            rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_NUMBERED}(?:(?!{tells}){_WITHIN}){{1,40}}(?:{events}|{teams})(?<!代表大会)",
         )
         self._team = re.compile(
             rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_DISPATCHED}{_WITHIN}{{0,20}}?(?:{teams})(?:{_NTH}梯队)?"
@@ -52,7 +52,7 @@ class EventShapes:
         self._ending = re.compile(works)  # looked for first: most sentences have none where a work's name would end
         self._reach = 20 + max(map(len, words.get("shape-work", ())), default=0)
         self._work = re.compile(
-            rf"(?![0-9]|{parts})(?:(?!{none}|{_ENDS})[{_HAN}A-Za-z0-9·\-—]){{2,20}}?(?:{works}){behind}"
+            rf"(?![0-9]|{parts})(?:(?!{none}|{_ENDS})[{_HAN}A-Za-z0-9·\-—]){{2,20}}?(?:{works})(?:（[^（）\n]{{1,8}}）)?{behind}"
         )
         self._body = re.compile(rf"{_QUOTATION}(?:{bodies})")
 
@@ -71,6 +71,7 @@ class EventShapes:
             match = self._event_at(text, start) if start >= end else None
             if match is not None:
                 end = match.end()
+                end += text.startswith("”", end) and "“" in match[0] and "”" not in match[0]
                 yield _mention(text, start, end, EVENT)
 
     def _event_at(self, text: str, start: int) -> re.Match[str] | None:

@@ -110,7 +110,7 @@ class Fitter:
         if not claim.subject:
             return 1
         if fact.subject_id is not None:
-            return 1 if fact.region == region and "subject_inherited" in fact.flags else 0
+            return 1 if fact.region == region and fact.borrows_subject else 0
         return 2 if claim.subject.startswith(self.short_place(name, region)) else 0
 
     def short_place(self, name: str, region: str | None) -> str:

@@ -91,6 +91,7 @@ CODES_ZH: Final = MappingProxyType(
         "role": {"claim": "陈述", "attribute": "属性"},
         "flags": {
             "subject_inherited": "主体承前",
+            "subject_assumed": "主体推定",
             "indicator_inherited": "指标承前",
             "period_inherited": "期间承前",
             "base_inherited": "基期承前",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.draft import Draft
 from extractor.binding.tokens import INDICATOR, Token
+from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 from extractor.tables.amounts import BARE, BARE_MONEY, PERCENT, PERCENT_STATED, RANK, AmountReader, Measure
 from extractor.tables.heads import Head, Heads, both
 from extractor.tables.rows import Row, RowReader
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from extractor.tables.layout import Layout
     from extractor.tables.setting import Frame
 
-SUBJECT, PERIOD = "subject_inherited", "period_inherited"
+PERIOD = "period_inherited"
 _COUNTED = "数"
 _PERCENTS = frozenset({"%", "％"})
 _BARE = 2  # characters of a column's name that says little, or that two names share
@@ -148,7 +149,8 @@ class TableBinder:
         draft.registered = None if head.share or head.rank else self._registered(indicator)
         draft.subject = row.body or head.body or setting.body
         if row.body is None and head.body is None:
-            draft.flags.append(SUBJECT)
+            assumed = draft.subject is not None and draft.subject.assumed
+            draft.flags.append(SUBJECT_ASSUMED if assumed else SUBJECT_INHERITED)
         own = both(row.time, head if head.period is not None else measured, setting)
         draft.period = own or setting.period
         if own is None and draft.period is not None:

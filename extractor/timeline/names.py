@@ -76,7 +76,7 @@ class Names:
         entry = self._by_id.get(subject)
         if entry is None:
             return subject
-        if "subject_inherited" in fact.flags and entry.rule_id in PUBLIC_BODIES:
+        if fact.borrows_subject and entry.rule_id in PUBLIC_BODIES:
             return entry.region or (NATION if entry.rule_id == "national-bodies" else subject)
         return f"{subject}@{speaker}" if entry.type == "class" and fact.region is None else subject
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 # such a figure may be of something else than the words before it name
 DOUBTS = frozenset({"indicator_inherited", "indicator_guessed", "among"})
-INHERITED = frozenset({"subject_inherited", "period_inherited"})
 FROM_TO = "from-to"  # the rule of 由X到Y: both levels in reading order
 
 
@@ -86,8 +85,9 @@ def _firmness(fact: Fact) -> _Firmness:
     if DOUBTS.intersection(fact.flags):
         return _Firmness.DOUBTFUL
     if fact.indicator_id is None:
-        return _Firmness.DOUBTFUL if "subject_inherited" in fact.flags else _Firmness.NAMED
-    return _Firmness.NAMED if INHERITED.intersection(fact.flags) else _Firmness.WHOLE
+        return _Firmness.DOUBTFUL if fact.borrows_subject else _Firmness.NAMED
+    inherited = fact.borrows_subject or "period_inherited" in fact.flags
+    return _Firmness.NAMED if inherited else _Firmness.WHOLE
 
 
 def announced_first(saying: Saying) -> tuple[object, ...]:

@@ -1,0 +1,93 @@
+"""The running year, month and day of a document: what its mentions of times leave unsaid."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from extractor.binding.tokens import Token, index_of
+from extractor.times.text import explicit_year, reference_date, resolve
+
+if TYPE_CHECKING:
+    from extractor.binding.reading import Reading
+    from extractor.model import Document, Period
+    from extractor.times.text import PeriodMention
+
+    Running = tuple[int | None, int | None, date | None, tuple[date | None, date | None] | None]
+
+
+class RunningDates:
+    """Dates the mentions of one document in order; only explicit years move the running year.
+
+    Without a publication date the text's own most recent full date is today.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        document = reading.document
+        self._reading = reading
+        self.published: date | None = document.published or self._today(document)
+        self._section_year: int | None = None
+        self._year: int | None = None
+        self._month: int | None = None
+        self._day: date | None = None
+        self._within: tuple[date | None, date | None] | None = None
+        self._paragraph = -1
+        self._before: list[Running | None] = []  # what ran before each open bracket
+
+    def _today(self, document: Document) -> date | None:
+        """The text's most recent full date; the start of a later year where the text names one that is no deadline."""
+        full = reference_date(self._reading.text, document.title, mentions=self._reading.periods)
+        if full is None:
+            return None
+        years = [explicit_year(mention, full) for mention in self._reading.periods if mention.bound is None]
+        latest = max((year for year in years if year is not None), default=None)
+        return full if latest is None or latest != full.year + 1 else date(latest, 1, 31)
+
+    def is_ahead(self, end: date) -> bool:
+        """Whether a period ends after the document was published."""
+        return self.published is not None and end > self.published
+
+    def open_paragraph(self, number: int, *, goes_on: bool) -> None:
+        """A sentence of that paragraph: where it is new, the running year is the section's again."""
+        self._before = []
+        opens, self._paragraph = number != self._paragraph, number
+        if opens and not goes_on:
+            self._year = self._month = self._day = None
+
+    def end_clause(self, mark: str, *, behind_figure: bool) -> None:
+        """What a bracket behind a figure says (增长9.9%（以2019年同期数为基数）) moves no year for what follows it."""
+        for sign in mark:
+            if sign in "（(":
+                self._before.append((self._year, self._month, self._day, self._within) if behind_figure else None)
+            elif sign in "）)" and self._before:
+                before = self._before.pop()
+                if before is not None:
+                    self._year, self._month, self._day, self._within = before
+
+    def _mention(self, token: Token) -> PeriodMention:
+        return self._reading.periods[index_of(token)]
+
+    def _resolve(self, mention: PeriodMention) -> Period:
+        period = resolve(
+            mention,
+            published=self.published,
+            year=self._year or self._section_year,
+            month=self._month,
+            day=self._day,
+            within=self._within,
+        )
+        if not mention.is_deadline:
+            self._year = explicit_year(mention, self.published) or self._year
+            edge = period.period_end or period.period_start
+            if edge is not None and mention.granularity in ("month", "day", "time"):
+                self._month = edge.month
+            if edge is not None and mention.granularity in ("day", "time"):
+                self._day = edge
+        today = self._reading.document.published
+        if mention.bound == "since" and mention.is_relative and "以来" in mention.quote and today is not None:
+            period = msgspec.structs.replace(period, period_end=today)
+        if "当月" not in mention.quote:
+            self._within = (period.period_start, period.period_end)
+        return period

@@ -1,0 +1,28 @@
+"""What stands behind a place and shows that the clause is a statement about it, and the place no part of a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.tokens import INDICATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.tokens import Token
+
+
+def is_told(tokens: Sequence[Token], after: int) -> bool:
+    """Whether something is told of the place before `after`: 法国中部降雪; 杭州绕城西复线建成 tells of a road."""
+    return tokens[after - 1].text.endswith("部") or _does(tokens, after) or _has(tokens, after)
+
+
+def _does(tokens: Sequence[Token], after: int) -> bool:
+    """贵州启动绿色建设行动计划: a noun of doing right behind the body is its verb where the clause has no other."""
+    return tokens[after].tag == "w" and all(token.tag not in ("v", "V") for token in tokens[after + 1 :])
+
+
+def _has(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a registered measure, a number or a rank stands there: 深圳新建住宅价格涨幅最高, 上海第三, 深圳次之."""
+    tag = tokens[after].tag
+    return tag in (INDICATOR, "m") or (tag == "f" and after + 1 == len(tokens))
