@@ -66,6 +66,7 @@ def test_a_group_a_list_and_a_part_are_what_the_figures_behind_are_about(
     [
         ("180名社区工作者参加3天的培训。", "3天"),  # who they are is not where they work
         ("一万亿地方政府债券下达3批。", "3批"),  # money is no count
+        ("门诊部（所）30.7万个，村卫生室59.9万个。", "59.9万个"),  # what is counted, with its gloss
         ("三大国家战略带来项目12个。", "12个"),  # what they are of
         ("充分发挥长江经济带发展和长三角一体化发展等三大战略优势，新建项目12个。", "12个"),  # what is done
         ("以数字化为例，去年新增企业30万家。", "30万家"),
@@ -112,3 +113,11 @@ def test_the_nation_of_a_text_that_names_none_is_assumed(
 def test_a_ministry_before_a_colon_in_the_title_only_tells(extractor: Extractor, text: str, subject: str) -> None:
     (fact,) = [fact for fact in extractor.extract(text) if fact.quote == "13.7万元"]
     assert fact.subject == subject
+
+
+def test_a_title_over_two_lines_makes_a_report(extractor: Extractor) -> None:
+    """中华人民共和国, and below it what it reports: the hospitals of one sentence are not who the next tells of."""
+    text = "医院和卫生院床位增加390万张。全年传染病发病26万例。"
+    title = "中华人民共和国\n\n2008年国民经济和社会发展统计公报\n\n\u3000\u3000"
+    assert subject(extractor, text, "26万例", title) == "中华人民共和国"
+    assert subject(extractor, text, "26万例", title.replace("公报", "新闻")) == "医院和卫生院"

@@ -74,3 +74,15 @@ def test_what_points_to_nothing_named_before(extractor: Extractor, text: str, su
 )
 def test_what_stands_for_a_thing(extractor: Extractor, text: str, subject: str) -> None:
     assert subjects(extractor, text)[-1] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("工信部：2021年镍行业供需两旺\n镍矿价格同比上涨8%，我国进口增加。", "我国"),
+        ("国务院新闻发布会：疫情流行高峰已经过去\n全国疫情好转。治愈出院病例增加300例。", "全国"),
+        ("中央纪委：近期查处案件111起\n全国通报案件。违规发放津贴案件查处了22起。", "中央纪委"),
+    ],
+)
+def test_a_headline_of_who_tells_is_not_who_has_the_figures(extractor: Extractor, text: str, subject: str) -> None:
+    assert subjects(extractor, text)[-1] == subject

@@ -97,7 +97,11 @@ class BehindReader:
         if start == low and not adjacent:
             return Behind(index=low)
         end = self._noun_end(tokens, start, len(tokens))
-        opens = start < len(tokens) and (start > low or tokens[start].tag in _OPENS_THING)  # not 居全省首位
+        if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
+            end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
+        opens = start < len(tokens) and (
+            start > low or (end > start and tokens[start].tag == ACTION) or tokens[start].tag in _OPENS_THING
+        )  # not 居全省首位
         counted = start == low and any(token.tag == FIGURE for token in tokens[end : end + 2])  # 投资3亿元、设备100台
         if not opens or counted or (end > start and tokens[start].text in self._join):
             return Behind(index=low)
@@ -208,7 +212,7 @@ class BehindReader:
     def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The verb behind the noun phrase (进行提速, 中断), without the light verb; none where a figure follows."""
         end = low
-        while end < high and tokens[end].tag not in _ENDS:
+        while end < high and (tokens[end].tag not in _ENDS or _dates_noun(tokens, low, end)):
             end += 1
         if end == low or (end < high and tokens[end].tag == FIGURE):
             return ""
@@ -222,6 +226,12 @@ class BehindReader:
         if any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
             return ""
         return up_to(tokens, first, end, without=self._light | _PARTICLES)
+
+
+def _dates_noun(tokens: Sequence[Token], low: int, index: int) -> bool:
+    """2547家公司披露2021年业绩预告: behind a verb and before its noun a time ends no predicate."""
+    dated = tokens[index].tag == PERIOD and index + 1 < len(tokens) and tokens[index + 1].tag in _NOUNS
+    return dated and index > low and tokens[index - 1].tag in _VERBS
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:

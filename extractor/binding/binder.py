@@ -77,6 +77,7 @@ class Binder:
             report=self._opening.is_report(reading),
             bare=self._bare,
             standing=self._standing,
+            points=self._cues.ordered("level-point"),
         )
         drafts: list[Draft] = []
         planned = -1

@@ -8,6 +8,7 @@ import msgspec
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
+from extractor.binding.edges import unglossed
 from extractor.binding.outlook import take_status
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
@@ -203,7 +204,7 @@ class ClauseBinder:
         if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
             return lead  # 临港新片区42个项目: the noun behind the figure is
         figure = scene.reading.figures[index_of(tokens[places[0]])]
-        between = tokens[lead.index : places[0]]
+        between = unglossed(tokens[lead.index : places[0]])
         if figure.kind in _KINDS_WITH_NOUN and self._only_reaches(between, nouns=body.type == CLASS):
             place = self._bodies.place(tokens, lead.start, scene.reading.text)  # 宜春市上市公司86家
             return Lead(lead.start, lead.start + (place is not None), place, lead.member)

@@ -28,7 +28,7 @@ _PLAIN = 8.0  # weight of a paragraph that is plainly a plan
 class Context(Topics):
     """The running state of a document."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a rule book and a document say once
         self,
         *,
         default: Body | None,
@@ -36,8 +36,10 @@ class Context(Topics):
         report: bool,
         bare: frozenset[str] = frozenset(),
         standing: tuple[str, ...] = (),
+        points: tuple[str, ...] = (),
     ) -> None:
         super().__init__(default=default, report=report, bare=bare, standing=standing)
+        self._points = points  # 顶部, 日高: levels come near, that measure nothing
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
         self.item = ""  # the project or kind that the figures of a list item belong to
@@ -182,7 +184,7 @@ class Context(Topics):
         last, indicator = self.last
         if kind == "rank" and last in _RATIOS and indicator and (self.previous is not None or not self.clause_head):
             return Phrase(indicator=_COMPARED.split(indicator, maxsplit=1)[0] or indicator)
-        if kind == "point" and last == "percent" and indicator:
+        if kind == "point" and last == "percent" and indicator and not indicator.endswith(self._points):
             return Phrase(indicator=indicator)
         if self.previous is None and self.clause_head:
             return Phrase(indicator=self.clause_head)

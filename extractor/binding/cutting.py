@@ -40,7 +40,7 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Wo
         if word == _PIECE:
             piece = next(coming)
             position = piece.end
-            if piece.tag == FIGURE and len(tokens) > 1 and tokens[-1].text == " " and tokens[-2].tag not in _TOLD:
+            if piece.tag == FIGURE and len(tokens) > 1 and tokens[-1].text.isspace() and tokens[-2].tag not in _TOLD:
                 tokens.pop()  # 增加值增长 7.8%
             add(Token(piece.start, position, text[piece.start : position], piece.tag, piece.ref))
             continue

@@ -30,6 +30,12 @@ def unbracketed(kept: list[Token]) -> list[Token]:
     return kept[:opened] if opened else kept
 
 
+def unglossed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """门诊部（所）30.7万个: the words without a bracket that only explains the one before it."""
+    closed = next((at for at, token in enumerate(tokens) if token.text in _CLOSES), -1)
+    return tokens[closed + 1 :] if tokens and tokens[0].text in "（(" and closed > 0 else tokens
+
+
 def inside_noun(tokens: Sequence[Token], index: int, low: int, high: int) -> bool:
     """发明专利有效量: between two nouns an adjective belongs to the name."""
     between = low < index < high - 1 and tokens[index].tag == "a"
@@ -75,7 +81,7 @@ def up_to(tokens: Sequence[Token], low: int, high: int, *, without: frozenset[st
     words: list[str] = []
     room = _PREDICATE
     for token in tokens[low:high]:
-        if token.text in without:
+        if token.text in without or token.tag == PERIOD:
             continue
         room -= len(token.text)
         if room < 0:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 
+_BRIEF = range(1, 9)  # characters of a clause that only names: 各类基金集聚成势，总规模…
 _DONE = frozenset({"v", "w", ACTION})
 
 
@@ -73,8 +74,8 @@ class PhraseJudge:
         item, noun = self.item(draft.indicator)
         if item:
             context.item = item
-        elif noun and context.item:
-            draft.indicator = context.item + draft.indicator
+        elif noun and (named := context.clause_head if len(context.clause_head) in _BRIEF else context.item):
+            draft.indicator = named + draft.indicator
         elif draft.quantity.kind == "count" and not noun:
             context.item = draft.indicator
 

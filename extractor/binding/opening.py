@@ -22,6 +22,7 @@ OPENING = 3
 """Lines at a document's beginning that may say what it is about."""
 
 _TITLE = 60  # characters: a first line no longer than that may be a title
+_NAME = 10  # characters: a first line no longer than that may be the first half of a title
 _ANNOUNCED = 60  # characters in which a ministry publishes something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
@@ -37,6 +38,7 @@ class OpeningReader:
         self._country = cues.ordered("whole-country")
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._inland = cues["inland"]
+        self._deeds = cues["own-deed"]
         self._publishing = cues["publishing"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
@@ -71,7 +73,9 @@ class OpeningReader:
     def is_report(self, reading: Reading) -> bool:
         """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
         document = reading.document
-        first_line = reading.text.lstrip()[: _TITLE + 1].partition("\n")[0]
+        first_line, _, rest = reading.text.lstrip()[: 2 * _TITLE].partition("\n")
+        if len(first_line) <= _NAME:  # 中华人民共和国⏎2008年国民经济和社会发展统计公报
+            first_line += rest.lstrip().partition("\n")[0]
         head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
         if any(word in head for word in self._reports) or (document.issuer or "").endswith("政府"):
             return True
@@ -138,7 +142,9 @@ class OpeningReader:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
         if body.mention is None or body.mention.rule_id != "national-bodies":
             return False
-        behind = reading.text[body.end : body.end + _ANNOUNCED].partition("。")[0]
+        behind = reading.text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
+        if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起
+            return False
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
             return any(word in reading.text for word in self._country)
         return any(word in behind for word in self._publishing) and any(word in reading.text for word in self._country)

@@ -21,7 +21,7 @@ _REGISTERED = frozenset({INDICATOR, GROUP})
 _WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
 _FOREMOST = frozenset({"首位", "榜首", "居首位", "居榜首", "居首", "高居", "位居", "居", "高", "稳居", "稳"})
 _CAUSES = frozenset({"造成", "导致", "致", "致使", "引发"})
-_EQUALS = frozenset({"为", "是"})
+_EQUALS, _FOR = frozenset({"为", "是"}), frozenset({"为", "对", "给", "向", "面向", "针对"})
 _OPENS = frozenset("“《（")
 _DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
 
@@ -65,7 +65,9 @@ class PhraseReader:
         self._edge = edge
         directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
         self._change_edge = edge | directions | frozenset("多少高低快慢")
-        self._opening = carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"]
+        self._opening = (
+            carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"] | {"该"}
+        )
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._statistics = self._cumulative | self._average
@@ -75,13 +77,13 @@ class PhraseReader:
         self._join = cues["join"]
         self._places = cues["place-pronoun"]
         self._causes = cues["cause"] | cues["lead-in"]
+        self._modals = cues["figure-modal"]
         self._turning = cues["turn"]
         self._flat = cues["flat"] | cues["no-topic"]
         self._sessions = cues["session"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
         self._fronting = cues["fronting"]
         self._measures = tuple(sorted(cues["suffix-measure"]))
-        self._for = frozenset({"为", "对", "给", "向", "面向", "针对"})
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
         """The phrase in `tokens[low:high]`, which ends at the figure; `change` drops the direction word at its end."""
@@ -91,7 +93,7 @@ class PhraseReader:
         statistic = "" if self._statistics.isdisjoint(texts) else self._statistic(tokens, low, high)
         end = high if self._turning.isdisjoint(texts) else self._before_turn(tokens, low, high)
         kept = self._kept(tokens, low, end, self._change_edge if change or reached(tokens, high) else self._edge)
-        if not kept:
+        if self._modals.issuperset([token.text for token in kept]):
             return Phrase(statistic=statistic) if statistic else _NOTHING
         named = self._behind_groups(unbracketed(kept))
         kept = self._behind_cause(named)
@@ -104,7 +106,7 @@ class PhraseReader:
         elif len(kept) < len(named) and named[len(named) - len(kept) - 1].text in _CAUSES:  # 因旱灾造成损失255亿元
             action = self._text(named[: len(named) - len(kept)])
         registered = noun[-1] if noun[-1].tag == INDICATOR and self._only_places(noun[:-1]) else None
-        population = "" if self._for.isdisjoint(texts) else self._population(tokens, low, high)
+        population = "" if _FOR.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
 
     def _kept(self, tokens: Sequence[Token], low: int, high: int, edge: frozenset[str]) -> list[Token]:
@@ -181,7 +183,7 @@ class PhraseReader:
         for token in tokens[low:high]:
             if token.tag == GROUP and done_for:
                 return token.text
-            done_for = done_for or token.text in self._for
+            done_for = done_for or token.text in _FOR
         return ""
 
     def topic(self, tokens: Sequence[Token], low: int) -> str:
@@ -219,10 +221,8 @@ class PhraseReader:
 
     def fronted(self, tokens: Sequence[Token]) -> str:
         """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""
-        for index, token in enumerate(tokens[:_FRONT]):
-            if token.text in self._fronting:
-                return self.before(tokens, index + 1, len(tokens), change=False).indicator
-        return ""
+        first = next((index for index, token in enumerate(tokens[:_FRONT]) if token.text in self._fronting), -1)
+        return self.before(tokens, first + 1, len(tokens), change=False).indicator if first >= 0 else ""
 
     def _may_name(self, token: Token) -> bool:
         named = token.tag in _NAMES or token.text.isdigit()  # 4G用户数

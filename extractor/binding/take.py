@@ -26,6 +26,7 @@ COUNTED = frozenset({"count", "measure"})
 """Kinds of figures that may have what they count behind them."""
 
 _ACTION = 24  # characters
+_MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
 _BRIEF = 4  # characters of what was done, where it names nothing
 _COMPARED = frozenset({"比", "较"})
 
@@ -46,12 +47,15 @@ class MeasureTaker:
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
+        self._points = cues.ordered("level-point")
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
         phrase, behind, change = measured.phrase, measured.behind, measured.change
+        if is_qualified(place):  # 总投资206亿元的产业城 is no item's
+            context.item = ""
         kind = draft.quantity.kind
         draft.statistic = phrase.statistic
         draft.action = phrase.action
@@ -120,6 +124,8 @@ class MeasureTaker:
         lasting = draft.quantity.unit in self._durations  # 长达54个月: what follows is about something else
         if draft.quantity.role == "claim" and draft.quantity.kind in COUNTED and not lasting:
             context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
+            if draft.quantity.kind == "count":
+                context.item = behind.noun  # 设立17支基金，总规模470亿元
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
@@ -150,11 +156,11 @@ class MeasureTaker:
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
-            if context.comparing and context.compared and not draft.object:
-                draft.object = context.compared
-        if draft.quantity.unit not in self._durations:
+        lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
+        if not lasts and not phrase.indicator.endswith(self._points):
             context.head = phrase
-        self._judge.in_item(draft, context)
+        if draft.quantity.role == "claim":
+            self._judge.in_item(draft, context)
 
     def _inherit(self, draft: Draft, context: Context) -> None:
         """The head that a figure without a phrase of its own belongs to."""
@@ -175,6 +181,8 @@ class MeasureTaker:
             context.counted_noun = (unit, self._judge.thing(phrase))
         elif unit is not None and context.counted_noun[0] == unit and _is_brief(phrase):
             draft.object = context.counted_noun[1]
+        if context.comparing and context.compared and not draft.object:
+            draft.object = context.compared
 
     def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
         """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
