@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +104,18 @@ def test_a_word_added_to_the_callers_jieba_is_no_word_of_ours() -> None:
         jieba.del_word("赣江新区绿源农业")
 
 
+def test_words_added_to_the_shared_rust_twin_change_no_facts() -> None:
+    """Nor is the dictionary of the package itself loaded for ours."""
+    code = (
+        "import sys; from extractor.text.words import words; ours = words('jieba-rust')\n"
+        "assert 'rjieba' not in sys.modules\n"
+        "import rjieba; rjieba.add_word('赣江新区绿源农业', 9999, 'n')\n"
+        "assert len(rjieba.cut('赣江新区绿源农业', False)) == 1 and len(ours.tag('赣江新区绿源农业')) > 1"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603  # our own interpreter and code
+
+
 def test_a_segmenter_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(UsageError, match=r"'Jieba'.*'jieba'.*'jieba-python'.*'jieba-rust'"):
         words("Jieba")
@@ -110,7 +124,7 @@ def test_a_segmenter_that_does_not_exist_is_refused_with_those_that_do() -> None
 @pytest.fixture
 def without_rust(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An installation whose platform has no wheel of rjieba."""
-    monkeypatch.setitem(__import__("sys").modules, "rjieba", None)
+    monkeypatch.setitem(sys.modules, "rjieba", None)
     words.cache_clear()
     yield
     words.cache_clear()

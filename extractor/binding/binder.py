@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.agents import AgentFinder
 from extractor.binding.behind import BehindReader
 from extractor.binding.bodies import BodyFinder
-from extractor.binding.body import INSTITUTION, PLACE
+from extractor.binding.body import INSTITUTION, PLACE, Lead
 from extractor.binding.change import ChangeReader
 from extractor.binding.clause import ClauseBinder, Scene
 from extractor.binding.context import Context
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 
 _CODED = frozenset({FIGURE, PERIOD, BASE})
+_NO_LEAD = Lead(0, 0, None)
 
 
 class Binder:
@@ -109,8 +110,9 @@ class Binder:
             yield reading.view(sentence, self._words)
 
     def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> list[Draft]:
+        leads = [self._bodies.lead(clause.tokens, reading.text) for clause in view.clauses]
         if view.sentence.heading:
-            self._heading(reading, view, context, carrier)
+            self._heading(reading, view, leads[0] if leads else _NO_LEAD, context, carrier)
         scene = Scene(
             reading=reading,
             view=view,
@@ -121,8 +123,8 @@ class Binder:
         )
         context.plan = False
         drafts: list[Draft] = []
-        for clause in view.clauses:
-            drafts += self._clauses.bind(scene, clause)
+        for clause, lead in zip(view.clauses, leads, strict=True):
+            drafts += self._clauses.bind(scene, clause, lead)
         carrier.see_rest(view.rest, context)
         return drafts
 
@@ -144,10 +146,9 @@ class Binder:
         ]
         return skeleton(reading.text, view.sentence.start, view.sentence.end, coded)
 
-    def _heading(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> None:
+    def _heading(self, reading: Reading, view: View, lead: Lead, context: Context, carrier: PeriodCarrier) -> None:
         """What a heading says holds for the section below it."""
         text = reading.text[view.sentence.start : view.sentence.end]
-        lead = self._bodies.lead(view.clauses[0].tokens if view.clauses else (), reading.text)
         body = lead.body if not lead.modifies else None
         if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.tells(reading, body)):
             body = None

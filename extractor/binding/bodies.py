@@ -90,9 +90,8 @@ class BodyFinder:
             return Lead(index, index if scope is None else len(tokens), scope, member)
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
-        if (
-            first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY
-        ):  # 以浙江为例, 拿河北省来说
+        # 以浙江为例, 拿河北省来说
+        if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
             index += 1
         elif first.text == "以":  # 以钢铁为主的重工业
             index = _behind_attribute(tokens, index)
@@ -139,6 +138,8 @@ class BodyFinder:
 
     def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
+        if self._among_ends.isdisjoint([token.text for token in tokens]):
+            return None
         index += tokens[index].text == "在"
         reach = range(index + 2, min(len(tokens), index + LONGEST))
         last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
@@ -194,7 +195,8 @@ class BodyFinder:
             return Lead(index, index if body is None else stop, whole, member, closed=True)
         if body is not None:
             return self._bodied(tokens, Lead(index, after, body, member), stop, text)
-        if (unlisted := self._division(tokens, index, stop, text)) is not None:
+        counted = stop < len(tokens) and tokens[stop].tag == FIGURE
+        if counted and (unlisted := self._division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         counted = member or (index + 1 < len(tokens) and tokens[index + 1].tag == FIGURE)  # 其中医院23005个
         if first.text.startswith("该") or (first.text in self._pronouns and not counted):
@@ -225,8 +227,7 @@ class BodyFinder:
 
     def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
         """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""
-        figure = tokens[stop] if stop < len(tokens) else None
-        if figure is None or figure.tag != FIGURE or figure.text.endswith("个") or stop - index < 2:
+        if tokens[stop].text.endswith("个") or stop - index < 2:
             return None
         start, end = tokens[index].start, tokens[stop - 1].end
         plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])

@@ -68,7 +68,9 @@ class ChangeReader:
         levels = kind not in _RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
         if levels:
             return Change()
-        direction = self._direction(tokens, low, high) or self._named(tokens, high) or self._degree(tokens, high, base)
+        direction = self._direction(tokens, low, high) or self._named(tokens, high)
+        if direction is None and base is not None:
+            direction = self._degree(tokens, high)
         if direction is None and kind in ("count", "money", "measure"):
             direction = self._net(tokens, low, high) or self._reduced(tokens, low, high)
         if direction is None and base is not None and kind in ("count", "money"):
@@ -129,11 +131,11 @@ class ChangeReader:
                 return (text, "up") if text in self._up else (text, "down") if text in self._down else None
         return None
 
-    def _degree(self, tokens: Sequence[Token], high: int, base: int | None) -> tuple[str, Direction] | None:
+    def _degree(self, tokens: Sequence[Token], high: int) -> tuple[str, Direction] | None:
         """比上年多6200万元: with a base, more and less are directions."""
         while high > 1 and tokens[high - 1].text in self._about:  # 比2017年高近10个百分点
             high -= 1
-        text = tokens[high - 1].text if high > 0 and base is not None else ""
+        text = tokens[high - 1].text if high > 0 else ""
         if text.startswith(("多", "高", "快")) and text[1:] in _BY:
             return text, "up"
         return (text, "down") if text.startswith(("少", "低", "慢")) and text[1:] in _BY else None
@@ -149,11 +151,11 @@ class ChangeReader:
 
     def _relates(self, tokens: Sequence[Token], low: int, high: int, base: int | None) -> bool:
         """占, 拉动, 高于; 快 and 低 only behind 比 something."""
-        if self._of_share(tokens, low, high) or (base is not None and not self._compared_behind(tokens, low, high)):
+        if base is not None and not self._compared_behind(tokens, low, high):
             return False
         relational = self._relational
         texts = [t.text for t in tokens[low:high] if t.text in relational and t.tag not in _NAMED]
-        if not texts:
+        if not texts or self._of_share(tokens, low, high):
             return False
         if not self._relating.isdisjoint(texts):
             return True

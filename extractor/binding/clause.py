@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
@@ -32,7 +34,7 @@ _COUNTED = frozenset({"n", INDICATOR, GROUP})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
-class Scene(NamedTuple):
+class Scene(msgspec.Struct, frozen=True, gc=False):
     """A sentence on its way through binding, with the document's running state."""
 
     reading: Reading
@@ -67,9 +69,9 @@ class ClauseBinder:
         self._cumulative = cues["cumulative"]
         self._reaching = cues["level"] - {"为", "是"}
 
-    def bind(self, scene: Scene, clause: Clause) -> list[Draft]:
-        """The drafts of one of the sentence's clauses."""
-        lead = self._lead(scene, clause)
+    def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
+        """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
+        lead = self._lead(scene, clause, opening)
         if not clause.places:
             self._open_silent(scene, clause, lead)
             self._end(scene, clause)
@@ -191,10 +193,9 @@ class ClauseBinder:
         if clause.mark in "；;。":
             context.item = ""
 
-    def _lead(self, scene: Scene, clause: Clause) -> Lead:
+    def _lead(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
         """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
         tokens, places = clause.tokens, clause.places
-        lead = self._bodies.lead(tokens, scene.reading.text)
         body = lead.body
         if body is None or not places or tokens[places[0]].start < body.end:
             return lead

@@ -55,10 +55,10 @@ class CountedReader:
 
     def closing(self, tokens: Sequence[Token], index: int, stop: int) -> int | None:
         """天津、重庆等5个试点地区: where the description ends whose names are `tokens[index:stop]`."""
-        if self._names.opens_deed(tokens, index, stop):
-            return None
         count = self._count(tokens, index, stop)
-        last = self._last(tokens, count) if count is not None else None
+        if count is None or self._names.opens_deed(tokens, index, stop):
+            return None
+        last = self._last(tokens, count)
         return None if last is None else tokens[last].end
 
     def joined(self, tokens: Sequence[Token], after: int) -> int | None:
@@ -71,7 +71,7 @@ class CountedReader:
     def _count(self, tokens: Sequence[Token], index: int, stop: int) -> int | None:
         """The figure that closes the list `tokens[index:stop]`: 等5个, 移动、联通、电信三大."""
         if stop < len(tokens) and tokens[stop].tag == FIGURE:
-            return stop if any(token.text == "、" for token in tokens[index:stop]) else None
+            return stop if "、" in [token.text for token in tokens[index:stop]] else None
         if stop + 1 < len(tokens) and tokens[stop].tag == "v":  # 农副食品加工业、汽车制造等29个行业
             stop += 1
         if stop >= len(tokens) or tokens[stop].text != _ETC:

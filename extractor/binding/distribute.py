@@ -82,10 +82,12 @@ class Distributor:
         """煤炭、粗钢产能1672万吨、631万吨: as many members as figures of one kind, without 分别."""
         tokens, first = view.tokens, clause.low + clause.places[0]
         figures = self._run(tokens, first)
+        if len(figures) < 2:
+            return {}
         kinds = {
             (quantities[index_of(tokens[figure])].kind, quantities[index_of(tokens[figure])].unit) for figure in figures
         }
-        if len(figures) < 2 or len(kinds) > 1:
+        if len(kinds) > 1:
             return {}
         high = first
         while high > clause.low and tokens[high - 1].text in self._leading:

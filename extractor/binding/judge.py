@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import ACTION, BODY, GROUP
+from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -22,9 +22,10 @@ class PhraseJudge:
     """Judges phrases; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._heads = tuple(cues["per-head"])
-        self._averages = tuple(cues["average"])
-        self._averaging = frozenset(word[-1] for word in self._heads + self._averages)
+        self._each = cues["per-head"]
+        self._heads = any_of(self._each)
+        self._averages = any_of(cues["average"])
+        self._averaging = frozenset(word[-1] for word in cues["per-head"] | cues["average"])
         self._naming = cues["naming-verb"]
         self._relation = cues["relation"]
         self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
@@ -106,12 +107,12 @@ class PhraseJudge:
 
     def each(self, place: Place) -> str:
         """The 人均 that leads up to a figure whose measure stands before it."""
-        return next((t.text for t in place.tokens[place.since : place.index] if t.text in self._heads), "")
+        return next((t.text for t in place.tokens[place.since : place.index] if t.text in self._each), "")
 
     def per_head(self, indicator: str) -> str:
         """`per_capita` or `average` where the name of the measure says so: 人均可支配收入, 户均."""
         if self._averaging.isdisjoint(indicator):
             return ""
-        if any(word in indicator for word in self._heads):
+        if self._heads.search(indicator):
             return "per_capita"
-        return "average" if any(word in indicator for word in self._averages) else ""
+        return "average" if self._averages.search(indicator) else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
-from extractor.binding.tokens import FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.events import EVENT as NAMED_EVENT
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
 _FIRMS = "企业"
+_WORDS = 20_000  # remembered: each is asked of several times a clause
 _NO_BODY = frozenset({FIGURE, PERIOD, INDICATOR})
 
 
@@ -36,6 +38,8 @@ class BodyKinds:
             (cues["suffix-place"], PLACE),
         )
 
+        self._of_word = lru_cache(maxsize=_WORDS)(self._by_ending)
+
     def _of_name(self, mention: Mention) -> str:
         if mention.rule_id == NAMED_EVENT:
             return EVENT
@@ -47,18 +51,21 @@ class BodyKinds:
 
     def of(self, token: Token) -> str | None:
         """The kind of body that a phrase ending in this token is; `None` where it is none."""
-        tag, mention = token.tag, named_body(token)
-        if mention is not None:
+        tag, text = token.tag, token.text
+        if tag == BODY and (mention := named_body(token)) is not None:
             return self._of_name(mention)
         if tag in _NO_BODY:
             return None
         if tag == GROUP:
             return CLASS
-        text = token.text
-        if text in self._places:
+        return self._of_word(text)
+
+    def _by_ending(self, word: str) -> str | None:
+        """What the word makes of a phrase that it ends."""
+        if word in self._places:
             return PLACE
-        for suffix, kind in self._endings.get(text[-1], ()):
-            if ends_with(text, suffix):
+        for suffix, kind in self._endings.get(word[-1], ()):
+            if ends_with(word, suffix):
                 return kind
         return None
 

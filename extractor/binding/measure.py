@@ -152,7 +152,7 @@ class MeasureBinder:
         """What is measured, for whom, and from what base it changed."""
         change, context, kind = measured.change, scene.context, draft.quantity.kind
         if kind not in COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
-            measured = measured._replace(phrase=Phrase(statistic=measured.phrase.statistic))
+            measured = Measured(Phrase(statistic=measured.phrase.statistic), measured.behind, change)
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)
         self._taker.take_behind(draft, place, measured, context, alone=share is None)

@@ -47,7 +47,7 @@ class NameReader:
         position = index
         while position < end:
             token = tokens[position]
-            if position > index and (token.text in self._breaks or self._is_deed(token)):
+            if position > index and (token.text in self._breaks or (token.tag == "n" and self._is_deed(token.text))):
                 break
             if token.tag in _NOMINAL or token.text in self._within:
                 position += 1
@@ -69,7 +69,7 @@ class NameReader:
             return None, index
         found = self._head(tokens, index, stop)
         if found is None:
-            return self._apposed(tokens, index, stop)
+            return self._apposed(tokens, index, stop) if tokens[stop - 1].tag == BODY else (None, index)
         position, kind = found
         last = tokens[position]
         if kind == WEAK and (last.text.startswith("“") or self._is_named(tokens[index:position])):
@@ -115,9 +115,9 @@ class NameReader:
             return False
         return first.text in self._asking or first.text.startswith(self._deeds)
 
-    def _is_deed(self, token: Token) -> bool:
+    def _is_deed(self, noun: str) -> bool:
         """古浪县大力发展…: a set phrase of doing, which the dictionary has for a noun."""
-        return token.tag == "n" and len(token.text) > 3 and token.text.startswith(self._deeds)
+        return len(noun) > 3 and noun.startswith(self._deeds)
 
     def _listed(self, tokens: Sequence[Token], position: int, stop: int) -> int:
         """The last member of the list that the name at `position` opens, where something that acts stands behind it."""
@@ -139,7 +139,9 @@ class NameReader:
         """The place and kind of the word that makes the phrase a body."""
         best: tuple[int, str] | None = None
         for position in range(index, stop):
-            kind = self._kind_of(tokens[position]) or self._place_joined(tokens, position, best)
+            kind = self._kind_of(tokens[position])
+            if kind is None and best is not None:
+                kind = self._place_joined(tokens, position, best)
             if (
                 kind is not None
                 and self._may_end(kind, tokens, index, position, stop)
@@ -148,9 +150,9 @@ class NameReader:
                 best = (position, kind)
         return best
 
-    def _place_joined(self, tokens: Sequence[Token], position: int, best: tuple[int, str] | None) -> str | None:
+    def _place_joined(self, tokens: Sequence[Token], position: int, best: tuple[int, str]) -> str | None:
         """勉县、南郑县: what is joined to a place and ends like one is one, though no register has it."""
-        if best is None or best[1] != PLACE or best[0] != position - 2 or tokens[position].tag != "n":
+        if best[1] != PLACE or best[0] != position - 2 or tokens[position].tag != "n":
             return None
         listed = tokens[position - 1].text in self._join and len(tokens[position].text) > 1
         return PLACE if listed and tokens[position].text[-1] in self._divisions else None

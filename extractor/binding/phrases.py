@@ -91,8 +91,9 @@ class PhraseReader:
             return _NOTHING
         texts = [token.text for token in tokens[low:high]]
         statistic = "" if self._statistics.isdisjoint(texts) else self._statistic(tokens, low, high)
-        kept = self._kept(tokens, low, high, change=change)
-        if all(token.text in self._modals for token in kept):
+        end = high if self._turning.isdisjoint(texts) else self._before_turn(tokens, low, high)
+        kept = self._kept(tokens, low, end, self._change_edge if change or reached(tokens, high) else self._edge)
+        if self._modals.issuperset([token.text for token in kept]):
             return Phrase(statistic=statistic) if statistic else _NOTHING
         named = self._behind_groups(unbracketed(kept))
         kept = self._behind_cause(named)
@@ -108,10 +109,8 @@ class PhraseReader:
         population = "" if _FOR.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
 
-    def _kept(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> list[Token]:
+    def _kept(self, tokens: Sequence[Token], low: int, high: int, edge: frozenset[str]) -> list[Token]:
         """The tokens that name something: without times, carriers, markers at the edges and blanks."""
-        edge = self._change_edge if change or reached(tokens, high) else self._edge
-        high = self._before_turn(tokens, low, high)
         while high > low and is_edge(tokens[high - 1], edge, "”》）"):
             high -= 1
         while low < high and tokens[low].tag != GROUP and is_edge(tokens[low], self._opening, "“《（"):
@@ -137,7 +136,7 @@ class PhraseReader:
         index = 0
         while index < len(kept) and self._leads(kept[index]):
             index += 1
-        named = sum(token.end - token.start for token in kept[index:]) > 1  # 抢通率 is not 率
+        named = index == 0 or sum([token.end - token.start for token in kept[index:]]) > 1  # 抢通率 is not 率
         return kept[index:] if named else kept
 
     def _behind_groups(self, kept: list[Token]) -> list[Token]:
@@ -153,9 +152,10 @@ class PhraseReader:
 
     def _behind_cause(self, kept: list[Token]) -> list[Token]:
         """暴雨造成全县312人受伤: neither the rain nor the county is what is measured."""
-        if all(token.text in self._causes for token in kept):
-            return []
-        index = next((place for place in range(len(kept) - 1, 0, -1) if kept[place].text in self._causes), -1)
+        causes = [place for place, token in enumerate(kept) if token.text in self._causes]
+        if not causes or len(causes) == len(kept):
+            return [] if causes else kept
+        index = causes[-1] or -1
         behind = kept[index + 1 :]
         return [] if index > 0 and all(t.tag == BODY or t.text in self._places for t in behind) else behind
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.cutting import tokenise
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, Piece, Token, name_pieces
@@ -30,13 +32,14 @@ _COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北�
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
-_DIVIDERS = _BRACKETS | frozenset("，,；;：:。！？!?、") | _ANNOUNCING
+_ALWAYS = frozenset("，,；;：:。！？!?")
+_DIVIDERS = _ALWAYS | _BRACKETS | _ANNOUNCING | {"、"}
 _GLOSS = 60  # characters from the bracket to the time that it names
 _CLOSED = re.compile(r"[）)。\n]")
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
 
 
-class Clause(NamedTuple):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A clause of a sentence: its `tokens` are the sentence's from `low` to `high`; `mark` ends it (`""` at the end).
 
     `places`, `periods` and `bodies` are the figures, periods and names of bodies among its tokens, counted from `low`.
@@ -51,7 +54,7 @@ class Clause(NamedTuple):
     bodies: list[int]
 
 
-class View(NamedTuple):
+class View(msgspec.Struct, frozen=True, gc=False):
     """A sentence with its tokens and clauses.
 
     Of a sentence without figures only the opening is cut into tokens: it may name a topic.  `rest` are the mentions
@@ -173,12 +176,12 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
         tag = token.tag
         if tag in _PLACED:  # one look for the many that are neither
             (places if tag == FIGURE else periods if tag == PERIOD else bodies).append(index - low)
-        elif token.text in _DIVIDERS and _divides(tokens, index):
+        elif token.text in _DIVIDERS and (tag == "x" if token.text in _ALWAYS else _divides(tokens, index)):
             if index > low:
                 clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))
                 places, periods, bodies = [], [], []
             elif clauses and token.text in _CLOSING and clauses[-1].mark[-1] in _CLOSING:  # （其中…（其中6例））
-                clauses[-1] = clauses[-1]._replace(mark=clauses[-1].mark + token.text)
+                clauses[-1] = msgspec.structs.replace(clauses[-1], mark=clauses[-1].mark + token.text)
             low = index + 1
     if low < len(tokens):
         clauses.append(Clause(low, len(tokens), "", tokens[low:], places, periods, bodies))
@@ -196,9 +199,7 @@ def _divides(tokens: Sequence[Token], index: int) -> bool:
         )
     if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
         return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
-    if text in _BRACKETS:
-        return _encloses_figures(tokens, index)
-    return tokens[index].tag == "x"
+    return _encloses_figures(tokens, index)
 
 
 def _counted_before(tokens: Sequence[Token], index: int) -> bool:

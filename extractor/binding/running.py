@@ -39,11 +39,11 @@ class RunningDates:
     def _today(self, document: Document) -> date | None:
         """The text's most recent full date; the start of a later year where the text names one that is no deadline."""
         full = reference_date(self._reading.text, document.title, mentions=self._reading.periods)
+        if full is None:
+            return None
         years = [explicit_year(mention, full) for mention in self._reading.periods if mention.bound is None]
         latest = max((year for year in years if year is not None), default=None)
-        if full is None or latest is None or latest != full.year + 1:
-            return full
-        return date(latest, 1, 31)
+        return full if latest is None or latest != full.year + 1 else date(latest, 1, 31)
 
     def is_ahead(self, end: date) -> bool:
         """Whether a period ends after the document was published."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +35,10 @@ class StatusReader:
         self._goals = cues["goal-noun"]
         self._planned = ("计划", "拟", "预计")
         self._actual = cues["actual"]
-        self._heading = cues["target-heading"]
+        self._heading = any_of(cues["target-heading"])
         self._imperative = tuple(cues["imperative"])
-        self._work = cues["work-heading"]
-        self._review = tuple(cues["review-heading"])
+        self._work = any_of(cues["work-heading"])
+        self._review = any_of(cues["review-heading"])
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
@@ -93,8 +93,10 @@ class StatusReader:
             return False  # 完成年度任务的102.6%: the share that was reached
         while position >= 0 and tokens[position].text in _LINKS:
             position -= 1
-        compared = position > 0 and any(token.text in _COMPARED for token in tokens[max(0, position - 3) : position])
-        return position >= 0 and tokens[position].text.endswith(self._goal) and not compared  # 高于考核目标值4.8%
+        if position < 0 or not tokens[position].text.endswith(self._goal):
+            return False
+        before = [token.text for token in tokens[max(0, position - 3) : position]]
+        return _COMPARED.isdisjoint(before)  # 高于考核目标值4.8%
 
     def _is_required(self, tokens: Sequence[Token], index: int, *, over: bool) -> bool:
         """不得超过5年, 常住人口不低于15万人: what is required of the figure; not where it is said to be reached.
@@ -165,13 +167,13 @@ class StatusReader:
 
         So do 下一步 and 主要目标, the work of a year to come (`ahead`), and 切实抓好… where no year `over` holds.
         """
-        if any(word in text for word in self._heading) or (ahead and any(word in text for word in self._work)):
+        if self._heading.search(text) or (ahead and self._work.search(text)):
             return True
         return not over and text.lstrip("（()） 、.．0123456789一二三四五六七八九十").startswith(self._imperative)
 
     def review(self, heading: str) -> bool:
         """Whether a heading opens a section that looks back: 2013年工作回顾."""
-        return any(word in heading for word in self._review)
+        return self._review.search(heading) is not None
 
     def continues(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence goes on about the plan before it: it opens with the project or a part of it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.lists import Member
@@ -29,7 +31,7 @@ _BRIEF = 4  # characters of what was done, where it names nothing
 _COMPARED = frozenset({"比", "较"})
 
 
-class Measured(NamedTuple):
+class Measured(msgspec.Struct, frozen=True, gc=False):
     """What was read around one figure."""
 
     phrase: Phrase
@@ -51,7 +53,7 @@ class MeasureTaker:
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
-        phrase, behind, change = measured
+        phrase, behind, change = measured.phrase, measured.behind, measured.change
         if is_qualified(place):  # 总投资206亿元的产业城 is no item's
             context.item = ""
         kind = draft.quantity.kind

@@ -35,9 +35,9 @@ class ThingFinder:
 
     def described(self, tokens: Sequence[Token], index: int, *, member: bool) -> Lead | None:
         """全长293公里的汉宜铁路昨天通车, 由某社主办的第九届书展，: what the words before it only describe."""
-        for place in range(index + 1, len(tokens)):
+        for place in [place for place, token in enumerate(tokens) if token.tag == BODY]:
             token = tokens[place]
-            if token.tag != BODY or tokens[place - 1].text not in _DESCRIBES:
+            if place <= index or tokens[place - 1].text not in _DESCRIBES:
                 continue
             mention = named_body(token)
             if mention is None or mention.rule_id != NAMED_EVENT:
@@ -75,7 +75,8 @@ class ThingFinder:
     def pointing(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """大桥全长8公里, 该桥, 这座大桥: a clause that opens with a noun that means a thing named before."""
         first = tokens[index]
-        word = next((word for word in self._pointing if first.text.startswith(word)), "")
+        points = first.text.startswith(self._pointing)
+        word = next(word for word in self._pointing if first.text.startswith(word)) if points else ""
         last = tokens[index + 1] if first.text == word and index + 1 < len(tokens) else first
         noun = text[first.start + len(word) : last.end]
         if noun not in self._nouns:

@@ -91,6 +91,8 @@ class PeriodCarrier(RunningDates):
 
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
         """Take over the periods at those places; in a clause that names its source they only move the year."""
+        if not periods:
+            return
         silent = all(token.tag != FIGURE for token in tokens)
         for index in periods:
             if index + 1 < len(tokens) and tokens[index + 1].text in self._alike:

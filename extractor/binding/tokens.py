@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -61,6 +62,11 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     end: int
     tag: str
     ref: int | Mention | None
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the words; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
 
 
 def named_body(token: Token) -> Mention | None:

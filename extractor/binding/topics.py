@@ -61,7 +61,8 @@ class Topics:
             self.body, self.group, self.clause_body = meant, None, None
             return
         self._halt(lead, tokens)
-        self._loosen(lead, tokens, counts=counts)
+        if self.group_loose:
+            self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
                 self._open_without_body(nominal=lead.nominal and not self._measures(lead, tokens))
@@ -128,15 +129,15 @@ class Topics:
 
         A measure or a deed with a measure is still told of what stands before: ；利润增长3%, ；实现利润25亿元.
         """
+        if not (self.report and self.halted):
+            return
         opens = [token.tag for token in tokens[lead.start : lead.start + 2]]
         does = opens[:1] == ["V"] and INDICATOR not in opens
-        if self.report and self.halted and (does or (lead.nominal and not self._measures(lead, tokens))):
+        if does or (lead.nominal and not self._measures(lead, tokens)):
             self.body = self.group = self.clause_body = None
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
-        if not self.group_loose:
-            return
         named = counts and lead.start < len(tokens) and tokens[lead.start].tag == INDICATOR
         indicated = named or self._measures(lead, tokens)
         if not indicated and (lead.nominal or (lead.body is not None and not counts)):

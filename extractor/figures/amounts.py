@@ -152,7 +152,8 @@ def measured(text: str, number: Number, unit_at: tuple[UnitRule, int, str], know
     elif rule.rule_id == "length" and (prefix := known.words.speeds.ending(text, start)):
         unit = f"{unit}/{prefix.removeprefix(_EACH)}"
     value = None if number.value is None else scaled(number.value + extra.copy_sign(number.value), scale)
-    low, high = (None if bound is None else scaled(bound, scale) for bound in (number.low, number.high))
+    low = None if number.low is None else scaled(number.low, scale)
+    high = None if number.high is None else scaled(number.high, scale)
     return Amount(start, end, number, kind, unit, rule.rule_id, value, low, high, scale, inside)
 
 

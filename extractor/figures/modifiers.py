@@ -68,11 +68,7 @@ class ModifierTable:
 
     def _behind_verb(self, text: str, start: int) -> ModifierRule | None:
         """至少建成1所, 最多可载客199人: a verb between the modifier and its number, for those that stand so."""
-        if not text.endswith(self._verbs.words, 0, start):
-            return None
-        for verb in self._verbs.words:
-            if not text.endswith(verb, 0, start):
-                continue
+        for verb in self._verbs.all_ending(text, start):
             end = start - len(verb)
             modal = self._modals.ending(text, end) or ""
             for place in {end, end - len(modal)}:

@@ -31,7 +31,8 @@ def money(text: str, found: Sequence[Number], index: int, known: Vocabulary, uni
         value, end = _with_change(text, found, index, value, end)
     if text.startswith("整", end) and not known.words.no_whole.begins(text, end + 1):
         end += 1
-    low, high = (None if bound is None else scaled(bound, rule.scale) for bound in (number.low, number.high))
+    low = None if number.low is None else scaled(number.low, rule.scale)
+    high = None if number.high is None else scaled(number.high, rule.scale)
     kind = rule.kind
     per = per_behind(text, end, known, money=True)
     if per is not None:

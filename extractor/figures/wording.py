@@ -22,15 +22,26 @@ class Ending:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        self.last = frozenset(word[-1] for word in self.words)
+        self.last: dict[str, tuple[str, ...]] = {}
+        for word in self.words:
+            self.last[word[-1]] = (*self.last.get(word[-1], ()), word)
 
     def ends(self, text: str, position: int) -> bool:
         """Whether one of them stands right before `position`."""
-        return position > 0 and text[position - 1] in self.last and text.endswith(self.words, 0, position)
+        if position < 1 or text[position - 1] not in self.last:
+            return False
+        return text.endswith(self.last[text[position - 1]], 0, position)
+
+    def all_ending(self, text: str, position: int) -> list[str]:
+        """Those that stand right before `position`, in the order given."""
+        if position < 1 or text[position - 1] not in self.last:
+            return []
+        return [word for word in self.last[text[position - 1]] if text.endswith(word, 0, position)]
 
     def ending(self, text: str, position: int) -> str | None:
-        """The one that stands right before `position`."""
-        return next((word for word in self.words if text.endswith(word, 0, position)), None) if position else None
+        """The first of those that stand right before `position`."""
+        found = self.all_ending(text, position)
+        return found[0] if found else None
 
 
 class Beginning:

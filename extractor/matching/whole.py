@@ -17,11 +17,11 @@ _AROUND = 4  # characters on either side that the segmenter sees
 
 def whole_words(text: str, names: Sequence[Mention], words: Words) -> list[Mention]:
     """The names without 融创 in 金融创新 and 华为 in 以精华为重点."""
-    return [mention for mention in names if not _is_short(mention) or _is_cut_out(text, mention, words)]
-
-
-def _is_short(mention: Mention) -> bool:
-    return mention.end - mention.start == _SHORT and mention.rule_id == _FILE
+    return [
+        mention
+        for mention in names
+        if mention.rule_id != _FILE or mention.end - mention.start != _SHORT or _is_cut_out(text, mention, words)
+    ]
 
 
 def _is_cut_out(text: str, mention: Mention, words: Words) -> bool:

@@ -25,10 +25,13 @@ class Compounds:
         for compound in compounds:
             first = words.tag(compound)[0][0]
             self._firsts[first] = max(self._firsts.get(first, 0), len(compound))
+        self._joining = self._endings.union(self._firsts)
 
     def tag(self, text: str) -> list[Word]:
         """See `Words.tag`."""
         tagged = self._words.tag(text)
+        if self._joining.isdisjoint([word for word, _ in tagged]):
+            return tagged
         joined: list[Word] = []
         firsts, endings = self._firsts, self._endings
         index, count = 0, len(tagged)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +24,14 @@ _LIST_NUMBER = re.compile(_NUMBER)
 _LEAD = re.compile(rf"[\s\u3000]*[●○■◆▲▎★※•·\-—*]*(?:{_NUMBER})?")
 
 
-class Span(NamedTuple):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A half-open stretch of the text."""
 
     start: int
     end: int
 
 
-class Sentence(NamedTuple):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence with its paragraph's number; `opens` is set on a paragraph's first sentence, `heading` on headings."""
 
     start: int

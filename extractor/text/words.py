@@ -6,14 +6,21 @@ Words are evidence about what stands around figures and names; they never decide
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
 from functools import cache
-from typing import Protocol
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, Protocol
 
 from extractor.errors import UsageError
 
+if TYPE_CHECKING:
+    import rjieba
+
 Word = tuple[str, str]  # the word, jieba's part-of-speech tag
 
+_EXTENSION = "rjieba.rjieba"
 _LATIN = re.compile(r"[A-Za-z0-9\s]")
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]+|[A-Za-z][A-Za-z0-9.\-]*|[0-9]+|\s+|.", re.DOTALL)
 
@@ -58,9 +65,7 @@ class RustWords:
     """The Rust twin of jieba with the same dictionary; `tests/test_words.py` holds that its words are the same."""
 
     def __init__(self) -> None:
-        import rjieba  # noqa: PLC0415
-
-        self._tokenizer = rjieba.Jieba()
+        self._tokenizer = _rust_tokenizer()
 
     def tag(self, text: str) -> list[Word]:
         """See `Words.tag`."""
@@ -73,6 +78,24 @@ class RustWords:
             else:
                 words.append(_tag_other(run))
         return words
+
+
+def _rust_tokenizer() -> rjieba.Jieba:
+    """An own tokenizer of rjieba's extension: the package around it loads the dictionary once more, to share it.
+
+    Raises ImportError where it is not installed.
+    """
+    package = find_spec("rjieba")
+    place = None if package is None or _EXTENSION in sys.modules else package.submodule_search_locations
+    spec = PathFinder.find_spec(_EXTENSION, place) if place else None
+    if spec is not None and spec.loader is not None:
+        sys.modules[_EXTENSION] = module_from_spec(spec)  # whoever imports the package later gets the same
+        spec.loader.exec_module(sys.modules[_EXTENSION])
+    if package is None or _EXTENSION not in sys.modules:
+        import rjieba  # noqa: PLC0415
+
+        return rjieba.Jieba()
+    return sys.modules[_EXTENSION].Jieba()  # type: ignore[no-any-return]
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from extractor.times.grammar import CALENDAR_PARTS
@@ -17,8 +19,9 @@ _HALF_MONTHS = {"上": (1, 15), "下": (16, 31)}
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
+@lru_cache(maxsize=4096)
 def read_calendar(quote: str) -> Moments:
-    """The moment, and the far end of a range, that a calendar expression names."""
+    """The moment, and the far end of a range, that a calendar expression names; most texts write the same few."""
     if quote[4:5] in "HhQq" and len(quote) == 6:  # 2021H1
         quote = f"{quote[:4]}年" + _SIGNS.get(quote[4:].upper(), f"第{quote[5]}季度")
     parts = CALENDAR_PARTS.fullmatch(quote) or CALENDAR_PARTS.match(quote)

@@ -47,6 +47,10 @@ def edge_of(text: str | None) -> Edge | None:
     return "start" if "初" in text else "end"
 
 
+def _is_relative(moment: Moment) -> bool:
+    return moment.anchor == "published" or moment.granularity in ("now", "window")
+
+
 Moments = tuple[Moment, Moment | None]  # a moment, and the far end of a range
 
 
@@ -68,7 +72,7 @@ class PeriodMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def granularity(self) -> Granularity:
         """The finest unit named: `12月10日至12日` is `day`, `前三季度` is `quarter`."""
-        return self.final.granularity
+        return self.first.granularity if self.last is None else self.last.granularity
 
     @property
     def is_day(self) -> bool:
@@ -90,7 +94,7 @@ class PeriodMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def is_relative(self) -> bool:
         """Needs the publication date: `去年`, `本月`, `目前`, `近五年`."""
-        return any(m.anchor == "published" or m.granularity in ("now", "window") for m in (self.first, self.final))
+        return _is_relative(self.first) or (self.last is not None and _is_relative(self.last))
 
     @property
     def is_clock(self) -> bool:

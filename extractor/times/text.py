@@ -69,15 +69,21 @@ def reference_date(
     """
     latest: date | None = None
     running = Running()
-    for found in (find_periods(title or ""), find_periods(text) if mentions is None else mentions):
-        for mention in found:
-            period = running.read(mention)
-            running = running.after(mention, period)
-            end = period.period_end
-            dated = mention.granularity == "day" and not mention.is_deadline and mention.bound != "since"
-            if dated and end is not None and (latest is None or end > latest):
-                latest = end
+    found = [*find_periods(title or ""), *(find_periods(text) if mentions is None else mentions)]
+    if not any(map(_is_dated, found)):
+        return None
+    for mention in found:
+        period = running.read(mention)
+        running = running.after(mention, period)
+        end = period.period_end
+        if end is not None and (latest is None or end > latest) and _is_dated(mention):
+            latest = end
     return latest
+
+
+def _is_dated(mention: PeriodMention) -> bool:
+    """Whether it names a day that is no time to come."""
+    return mention.granularity == "day" and not mention.is_deadline and mention.bound != "since"
 
 
 def reference_year(text: str, title: str | None = None) -> int | None:
