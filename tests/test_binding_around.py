@@ -99,3 +99,5 @@ def test_what_is_compared_before_it_is_counted_is_what_the_counts_are_of(extract
 def test_an_amount_in_another_currency_is_of_the_same_measure(extractor: Extractor) -> None:
     facts = extractor.extract("通报\n\u3000\u3000净亏损达到7650亿日元（约合96亿美元）。")
     assert [(fact.indicator, fact.modifier) for fact in facts] == [("净亏损", None), ("净亏损", "about")]
+    facts = extractor.extract("通报\n\u3000\u3000对外直接投资额7598亿元，折1102亿美元，下降0.4%。")
+    assert [fact.indicator for fact in facts] == ["对外直接投资额"] * 3

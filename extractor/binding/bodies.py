@@ -26,7 +26,7 @@ _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
 _ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
-_COMPARED = frozenset({"比", "较"})
+_COMPARED = ("比", "较")
 
 
 class BodyFinder:
@@ -158,8 +158,7 @@ class BodyFinder:
         first = tokens[index]
         if (pointing := self._things.pointing(tokens, index, text, member=member)) is not None:
             return pointing
-        # 我代表市人民政府: who speaks; 本届“进交会”: as before; 每千名老年人拥有… is no one's
-        if first.text in self._nobody or first.text.startswith("每"):
+        if first.text in self._nobody or first.text.startswith("每"):  # 我代表市政府, 本届“进交会”, 每千名老年人拥有…
             return Lead(index, index, None, member)
         counted = index + (first.text in self._others)  # 其余28个城市
         if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
