@@ -46,7 +46,7 @@ class BodyFinder:
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
-        self._nobody = cues["event-pronoun"] | self._markers | {"我"}
+        self._nobody = cues["back-reference"] | self._markers | {"我"}
         self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
         self._taking = cues["taking"]

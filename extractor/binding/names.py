@@ -38,7 +38,7 @@ class NameReader:
         self._divisions = "".join(sorted(cues["suffix-division"]))
         self._parts = cues["place-part"]
         self._handling = cues["handling"]
-        self._deeds = tuple(sorted(cues["suffix-deed-opening"]))
+        self._deeds = tuple(sorted(cues["deed-opening"]))
         self._asking = cues["asking"]
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
