@@ -37,7 +37,10 @@ _AFTER_WITH = re.compile(
 _NOT_BASE = re.compile(r"(?:预计|预期|预算|计划|确定|目标|下达|安排|提出)")
 _TIMES = re.compile(r"的? ?(?:近|约|超过?)?[0-9.一二两三四五六七八九十百]+(?:多|余)?[倍%成]")
 _EQUALS = re.compile(r"(?:是|为|相当于|达到?|占) ?\Z")
-_LINKS = "比较于起之过超与同和跟是为到达占的"  # what `_BEFORE`, `_WITH`, `_WITH_THAT_OF` and `_EQUALS` can end with
+_LINKS = "比较于起之过超与同和跟是为到达占的在"  # what stands right before the time of a base
+_ON_GROUND = re.compile(
+    r"(年?的?基础上)[^，。；！？\n]{0,8}?(?:新增|增|提高|上调|下调|减|降|升|翻|压)"
+)  # 在2016年基础上新增30元
 _LOOK_BEHIND = 5
 _LOOK_FAR_BEHIND = 14
 
@@ -125,7 +128,9 @@ def _mention_base(text: str, index: int, mention: PeriodMention) -> Base | None:
         return _level_base(text, index, mention)
     if _NOT_BASE.match(text, mention.end):
         return None
-    return Base(start, mention.end, text[start : mention.end], _kind(mention), mention=index)
+    ground = _ON_GROUND.match(text, mention.end) if text[start] == "在" else None
+    end = mention.end if ground is None else ground.end(1)
+    return Base(start, end, text[start:end], _kind(mention), mention=index)
 
 
 def _base_start(text: str, mention: PeriodMention) -> int | None:
@@ -134,6 +139,8 @@ def _base_start(text: str, mention: PeriodMention) -> int | None:
     if before is not None:
         return before.start()
     if _WITH.search(text, window, mention.start) and _AFTER_WITH.match(text, mention.end):
+        return mention.start - 1
+    if text[mention.start - 1] == "在" and _ON_GROUND.match(text, mention.end):
         return mention.start - 1
     if text[mention.start - 1] == "的" and _AFTER_WITH.match(text, mention.end):
         before = _WITH_THAT_OF.search(text, max(0, mention.start - _LOOK_FAR_BEHIND), mention.start)

@@ -273,3 +273,8 @@ def test_the_month_of_published_data_holds_until_the_next_heading(periods: Perio
     text = f"全省财政平稳\n¶{told}\n¶收入下降的县有15个。\n公路建成通车\n¶公路全长15公里。"
     october = "2022-10-01..2022-10-31"
     assert periods(text) == [october, october, NONE]
+
+
+def test_the_time_of_what_is_counted_is_not_the_time_of_the_count(periods: Periods) -> None:
+    assert periods("通报\n¶截至10月31日，淘汰2005年底前注册的汽车99万辆，新增公交3万辆。") == ["..2022-10-31"] * 2
+    assert periods("通报\n¶2005年底前，新增公交3万辆。") == ["..2005-12-31"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
 _ASIDE = ("近", "最近")
+_OF_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?的[\u4e00-\u9fff]")
 
 
 class PeriodCarrier(RunningDates):
@@ -161,6 +163,8 @@ class PeriodCarrier(RunningDates):
         mention = self._mention(token)
         if mention.is_clock or self._reading.glossed(mention.start):
             return
+        if mention.bound == "before" and context.sentence_period is not None and self._describes(mention):
+            return
         priced = self._reading.text.startswith(self._prices, mention.end)  # 按2020年不变价计算
         if priced or ("来" in mention.quote and self._reading.text.startswith(self._records, mention.end)):
             return  # nor is it the year of what follows: 全年 behind 2300元（2010年不变价） is no 2010
@@ -176,6 +180,10 @@ class PeriodCarrier(RunningDates):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
             context.see_period(period, point=mention.is_point, until=mention.bound == "until")
+
+    def _describes(self, mention: PeriodMention) -> bool:
+        """截至10月底，淘汰2005年底前注册的黄标车99万辆: the time is of the cars, not of what is told of them."""
+        return _OF_NOUN.match(self._reading.text, mention.end) is not None
 
     def _passes(self, mention: PeriodMention, before: str) -> bool:
         """Whether a period is of the next figure alone: 年初的, 由上年的13.4%, 从去年的2.1%, 当日新增."""
