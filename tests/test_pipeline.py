@@ -76,6 +76,7 @@ def test_every_bulletin_gives_quoted_facts_in_reading_order(extractor: Extractor
 
 
 @given(text=ANY_TEXT)
+@example("其中同比")
 @example("１２．３％" * 3)
 @settings(max_examples=400, deadline=None)
 def test_no_text_is_refused_and_every_fact_is_quoted_in_order(extractor: Extractor, text: str) -> None:

@@ -61,6 +61,8 @@ class Context(Topics):
         self.clause_named = False  # the clause it is of opens with a noun or a body
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
+        self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个
+        self.comparing = False  # the sentence compares it
         self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
