@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 _SHOWN = ("subject", "indicator", "action", "population", "object", "statistic")
 _LEGEND = (
-    "标记: Q数字 T时间 C基期 B机构 N指标 P人群 V行为；n名词 v动词 d副词 p介词 x标点",
-    "tags: Q figure T time C base B body N indicator P group V action; n v x: words",
+    """\
+标记: Q数字 T时间 C基期 B机构 N指标 P人群 V行为
+      n名词 v动词 w动名词 a形容词 d副词 m数量 p介词 c连词 u助词 f方位 x标点""",
+    """\
+tags: Q figure T time C base B body N indicator P group V action
+      n noun v verb w verbal noun a adjective d adverb m number p preposition
+      c conjunction u particle f place or time x mark""",
 )
 
 

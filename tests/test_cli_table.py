@@ -60,3 +60,17 @@ def test_a_narrow_terminal_cuts_no_number_and_shows_the_change(shown: Shown, mak
     assert "2021-11-30" in printed
     assert "同比上升" in printed.replace("\n", "")
     assert all(len(line.encode("gb18030")) <= 80 for line in printed.splitlines())
+
+
+def test_a_row_stays_one_line_for_another_program(
+    tmp_path: Path,
+    document: Document,
+    make_fact: Callable[..., Fact],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    with open_run(tmp_path, ["jsonl"]) as run:
+        run.write(document, [make_fact(subject="某省通信管理局" * 3, indicator="中小微企业宽带和专线平均资费" * 2)])
+    main(tmp_path)
+    assert len(capsys.readouterr().out.splitlines()) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.store.labels import Lang
 
 COLUMNS = ("quote", "subject", "indicator", "change_direction", "value", "unit", "period_end", "status")
+PIPED = 200  # columns
 WHOLE = ("quote", "value", "period_end")  # never cut over two lines
 
 
@@ -62,8 +64,9 @@ def _when(fact: Fact, lang: Lang) -> tuple[str, str]:
 
 
 def main(folder: Path) -> None:
-    """Print the facts of a run folder."""
-    Console().print(facts_table(load_run(folder).facts, "zh"))
+    """Print the facts of a run folder; a row is one line where no terminal says how wide it is."""
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    Console(width=None if known else PIPED).print(facts_table(load_run(folder).facts, "zh"))
 
 
 if __name__ == "__main__":
