@@ -185,8 +185,8 @@ def _spoken_for(reading: Reading) -> Body | None:
 
 def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
     """全省, 我市: a report's own word for its place; the province instead that it names more than any other, twice."""
-    said = {word: re.findall(rf"(?<![{_WHOLLY}]){word}(?!{_MARKET})", reading.text) for word in pronouns}
-    found = [(word[1] != "国", len(times), word) for word, times in said.items() if times]
+    said = {word: _places(reading.text, word) for word in pronouns if word in reading.text}
+    found = [(word[1] != "国", len(places), word) for word, places in said.items() if places]
     if not found:
         return None
     word = max(found)[2]  # 全国 only where nothing else is said: provinces compare themselves with it
@@ -198,8 +198,13 @@ def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
         if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
             first = next(mention for mention in provinces if mention.entry_id == ranked[0][0])
             return Body(first.start, first.end, first.quote, PLACE, first)
-    start = reading.text.index(word)
+    start = said[word][0]
     return Body(start, start + len(word), word, PLACE)
+
+
+def _places(text: str, word: str) -> list[int]:
+    """Where 全市 stands on its own."""
+    return [match.start() for match in re.finditer(rf"(?<![{_WHOLLY}]){word}(?!{_MARKET})", text)]
 
 
 def _frequent(reading: Reading) -> Body | None:

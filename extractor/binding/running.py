@@ -69,8 +69,9 @@ class RunningDates:
     def _mention(self, token: Token) -> PeriodMention:
         return self._reading.periods[index_of(token)]
 
-    def _resolve(self, mention: PeriodMention) -> Period:
-        period = resolve(
+    def _dated(self, mention: PeriodMention) -> Period:
+        """The mention's dates as the running year, month and day have it."""
+        return resolve(
             mention,
             published=self.published,
             year=self._year or self._section_year,
@@ -78,6 +79,9 @@ class RunningDates:
             day=self._day,
             within=self._within,
         )
+
+    def _resolve(self, mention: PeriodMention) -> Period:
+        period = self._dated(mention)
         if not mention.is_deadline:
             self._year = explicit_year(mention, self.published) or self._year
             edge = period.period_end or period.period_start

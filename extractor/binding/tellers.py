@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import PLACE
-from extractor.binding.tokens import BASE, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BASE, PERIOD, CueBook, Token, any_of, named_body
 from extractor.matching.persons import PERSON
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ class Tellers:
 
     def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
         self._kind_of = kinds.of
-        self._reporters = re.compile("|".join(map(re.escape, sorted(cues["reporter"]))) or r"(?!)")
+        self._reporters = any_of(cues["reporter"])
         self._saying = cues["saying"] | cues["source"]
         self._publishing = cues["publishing"]
 

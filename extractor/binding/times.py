@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.running import RunningDates
 from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token
 from extractor.comparisons import base_mentions, base_value, level_base
-from extractor.times.text import explicit_year, resolve
+from extractor.times.text import explicit_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,14 +149,7 @@ class PeriodCarrier(RunningDates):
         if base.mention is None:
             return base_value(base, None, fact_end=fact_end)
         mention = self._reading.periods[base.mention]
-        resolved = resolve(
-            mention,
-            published=self.published,
-            year=self._year or self._section_year,
-            month=self._month,
-            day=self._day,
-            within=self._within,
-        )
+        resolved = self._dated(mention)
         return base_value(base, resolved, mention=mention, fact_end=fact_end)
 
     def _take(self, token: Token, context: Context) -> None:
