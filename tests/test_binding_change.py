@@ -152,6 +152,8 @@ def test_a_base_of_its_own_goes_before_the_one_that_holds(extract: Extract) -> N
 def test_growth_from_a_dated_level_is_from_its_year(extract: Extract) -> None:
     facts = extract("高新技术企业由2016年的492家增加到1751家，增长2.6倍。全市财政收入增长5%。")
     assert changes(facts)[2:] == [("up", "2016"), ("up", None)]
+    facts = extract("高新技术企业由2016年的492家增加到1751家；税收增长6%，出口同比增长3%。")
+    assert changes(facts)[2:] == [("up", None), ("up", "yoy")]
 
 
 def test_a_base_does_not_outlive_its_paragraph(extract: Extract) -> None:

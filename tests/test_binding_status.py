@@ -212,6 +212,7 @@ def test_effort_in_a_section_that_looks_back_has_been_made(extractor: Extractor,
     [
         ("企业倍增计划初见成效，营业收入增长10%。", "actual"),
         ("公司计划投资3亿元。", "target"),
+        ("全市公布年度投资计划500亿元。", "target"),
         ("一是计划收购柿子15万斤。", "target"),
         ("实施新一轮开发纲要，将扶贫标准提高到2300元。", "actual"),
         ("到明年，全市将建成基站300个。", "target"),

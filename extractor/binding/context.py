@@ -54,6 +54,7 @@ class Context(Topics):
         self.shares: dict[int, Share] = {}
         self.base: str | None = None
         self.based = False  # the sentence has stated a base
+        self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
         self.changed_in_sentence = False
         self.head = Phrase()
@@ -104,6 +105,7 @@ class Context(Topics):
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
         self.based = False
+        self.level_base = None
         self.brackets = []
         self.times = []
         self.last = ("", "")

@@ -183,6 +183,11 @@ class MeasureBinder:
             context.base = scene.carrier.base_value(base, context)
             if context.base in ("yoy", "mom"):
                 context.standing_base = context.base
+        elif context.level_base is not None and not context.based:
+            if draft.rule_id == "carried-head":
+                draft.flags.append("base_inherited")
+                draft.base = context.level_base
+            return
         elif context.base is None or not (context.based or draft.quantity.kind in _RATIOS):
             return  # 贷款增加7.25万亿元 is not since last year, though the sentence before was
         else:

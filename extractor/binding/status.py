@@ -129,6 +129,8 @@ class StatusReader:
         if text not in _VERBS:
             return True
         before = tokens[position - 1] if position > 0 else None
+        if position + 1 < len(tokens) and tokens[position + 1].tag == FIGURE:
+            return True  # 下达投资计划500亿元
         if text in _NOUNS_TOO and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
             return before.text.endswith("是")  # 一是计划收购…
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"

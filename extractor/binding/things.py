@@ -70,6 +70,8 @@ class ThingFinder:
         if self._kind_of(last) not in (None, WEAK) or len(phrase) == 1:
             return None
         after = index + 2 if last is not first else index + 1
+        if after < len(tokens) and tokens[after].tag in _NOUNS and len(tokens[after].text) == 1:
+            return None  # 该片|区: cut inside the word
         return Lead(index, after, Body(first.start, last.end, phrase, EVENT), member)
 
     def pointing(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:

@@ -167,8 +167,8 @@ class PeriodCarrier(RunningDates):
             return  # 比年初预计的…: compared with, not stated for
         if self._passes(mention, before):
             context.passing = period
-            if self._reading.text.startswith("的", mention.end) and not context.based:
-                context.base = level_base(mention, period) or context.base
+            if self._reading.text.startswith("的", mention.end):
+                context.level_base = level_base(mention, period)
         elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
