@@ -99,3 +99,10 @@ def test_a_communique_may_have_its_place_above_its_title(extractor: Extractor) -
     text = "浙江省\n\n2012年国民经济和社会发展统计公报\n\n保险公司赔付47亿元。全年发生火灾3966起。"
 
     assert subjects(extractor, text)[-1] == "浙江省"
+
+
+def test_a_word_that_is_cut_in_two_names_no_thing(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("通报\n\u3000\u3000宜春市该片区人口30万人。")
+    assert fact.subject == "宜春市"
+    (fact,) = extractor.extract("通报\n\u3000\u3000该片区人口30万人。")
+    assert fact.subject == "全国"

@@ -70,8 +70,8 @@ class ThingFinder:
         if self._kind_of(last) not in (None, WEAK) or len(phrase) == 1:
             return None
         after = index + 2 if last is not first else index + 1
-        if after < len(tokens) and tokens[after].tag in _NOUNS and len(tokens[after].text) == 1:
-            return None  # 该片|区: cut inside the word
+        if _goes_on(tokens, after):
+            return None
         return Lead(index, after, Body(first.start, last.end, phrase, EVENT), member)
 
     def pointing(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
@@ -81,10 +81,15 @@ class ThingFinder:
         word = next(word for word in self._pointing if first.text.startswith(word)) if points else ""
         last = tokens[index + 1] if first.text == word and index + 1 < len(tokens) else first
         noun = text[first.start + len(word) : last.end]
-        if noun not in self._nouns:
+        if noun not in self._nouns or (word and _goes_on(tokens, index + 1 + (last is not first))):
             return None
         own = word in self._standing and text[first.start : last.end] not in self._bodies
         body = Body(first.start, last.end, text[first.start : last.end], EVENT) if own else None
         return Lead(
             index, index, body, member, pronoun=bool(word) and not own, thing=ANY if noun in self._general else noun
         )
+
+
+def _goes_on(tokens: Sequence[Token], after: int) -> bool:
+    """该片|区人口: whether the segmenter has cut inside the word."""
+    return after < len(tokens) and tokens[after].tag in _NOUNS and len(tokens[after].text) == 1
