@@ -117,7 +117,10 @@ class ClauseBinder:
         self._compare(scene, tokens, lead.index)
         fronted = self._phrases.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
-        context.clause_head = fronted or ("" if source else self._phrases.topic(tokens, lead.index))
+        topic = "" if fronted or source else self._phrases.topic(tokens, lead.index)
+        if topic and context.head.indicator and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
+            topic = self._measures.judge.of_rate(context.head.indicator, topic)
+        context.clause_head = fronted or topic
         if fronted:
             context.head = Phrase(indicator=fronted)
 

@@ -51,6 +51,7 @@ class Context(Topics):
         self.point: Period | None = None  # 年末, 截至…: holds in its sentence, and later for what is counted
         self.sentence_period: Period | None = None
         self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
+        self.day: Period | None = None  # 当日新增24例（其中…10例，北京6例）: of the figure just read, and of its parts
         self.shares: dict[int, Share] = {}
         self.base: str | None = None
         self.based = False  # the sentence has stated a base
@@ -80,6 +81,7 @@ class Context(Topics):
         self.plan_paragraph = False  # of a report
         self.plan_weight = 0.0  # of its last paragraph
         self._until = False
+        self._day: Period | None = None  # that of the next figure
         self._paragraph = -1
 
     @property
@@ -115,7 +117,7 @@ class Context(Topics):
         self.stated_to = 0
         self.clause_body = None
         self.sentence_period = self.sentence_period if goes_on else None
-        self.passing = None
+        self.passing = self.day = self._day = None
         self.shares = {}
         self.changed_in_sentence = False
         self.members = ()
@@ -161,6 +163,8 @@ class Context(Topics):
         """
         behind_figure = self.previous is not None
         self.times.append((self.period, self.sentence_period, self.point) if behind_figure else None)
+        if behind_figure and self.day is not None:
+            self.sentence_period = self.day
         if self.previous is not None and self.previous.indicator:
             self.head = self.previous
         self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
@@ -185,6 +189,14 @@ class Context(Topics):
         self.sentence_period = self.period = period
         self.point = None
 
+    def see_passing(self, period: Period, *, day: bool) -> None:
+        """A period of the next figure alone; 当日, in a bracket behind a figure, is of the whole bracket."""
+        if day and self.times and self.times[-1] is not None:
+            self.sentence_period = period
+            return
+        self.passing = period
+        self._day = period if day else None
+
     def head_for(self, kind: str) -> Phrase:
         """The head of a figure that names none: points go with the percentage before, else the noun just before."""
         last, indicator = self.last
@@ -198,8 +210,9 @@ class Context(Topics):
 
     def period_for(self, *, counted: bool) -> Period | None:
         """The period of the next figure; a point carried from an earlier sentence holds for counts, not for flows."""
-        if self.passing is not None:
-            passing, self.passing = self.passing, None
+        passing, self.passing = self.passing, None
+        self.day, self._day = self._day, None
+        if passing is not None:
             return passing
         if self.sentence_period is not None:
             return self.sentence_period

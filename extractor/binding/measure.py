@@ -53,7 +53,7 @@ class MeasureBinder:
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
         self._phrases = phrases
-        self._judge = PhraseJudge(cues)
+        self.judge = self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
         self._behind = behind
         self._changes = changes
@@ -162,6 +162,9 @@ class MeasureBinder:
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
+        carried = kind == "percent" and draft.rule_id == "carried-head" and not change.relation
+        if carried and change.direction is None and not self._changes.moves(place.tokens[place.since : place.index]):
+            change = msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]

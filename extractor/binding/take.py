@@ -149,7 +149,9 @@ class MeasureTaker:
         told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
         acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
         if self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase)):
-            draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
+            measure = context.clause_head or head.indicator
+            rate = measure and self._judge.is_rate(phrase.indicator)
+            draft.indicator = self._judge.of_rate(measure, phrase.indicator) if rate else measure + phrase.indicator
             draft.registered = head.registered
             if context.clause_head:
                 context.head = Phrase(indicator=context.clause_head)

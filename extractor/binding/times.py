@@ -166,7 +166,7 @@ class PeriodCarrier(RunningDates):
         if before in ("比", "较"):
             return  # 比年初预计的…: compared with, not stated for
         if self._passes(mention, before):
-            context.passing = period
+            context.see_passing(period, day=mention.quote.endswith(("当日", "当天")))
             if self._reading.text.startswith("的", mention.end):
                 context.level_base = level_base(mention, period)
         elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
