@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"n", INDICATOR, GROUP})
+_FROM = frozenset({"由", "从"})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
@@ -170,6 +171,8 @@ class ClauseBinder:
         share = context.shares.get(index)
         measured = self._measures.read(draft, place, context, share)
         self._measures.fill(draft, place, measured, scene, share)
+        if context.level_period is not None and place.tokens[place.index - 1].text in _FROM:
+            context.passing = context.passing or context.level_period
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
         self._subject(draft, share, context)
         if draft.period is not None and draft.period.start < draft.sentence.start:

@@ -56,6 +56,7 @@ class Context(Topics):
         self.base: str | None = None
         self.based = False  # the sentence has stated a base
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
+        self.level_period: Period | None = None  # …，财政收入由2409亿元增加到4047亿元: the first level is of that year too
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
         self.changed_in_sentence = False
         self.head = Phrase()
@@ -107,7 +108,7 @@ class Context(Topics):
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
         self.based = False
-        self.level_base = None
+        self.level_base = self.level_period = None
         self.brackets = []
         self.times = []
         self.last = ("", "")

@@ -168,7 +168,7 @@ class PeriodCarrier(RunningDates):
         if self._passes(mention, before):
             context.see_passing(period, day=mention.quote.endswith(("当日", "当天")))
             if self._reading.text.startswith("的", mention.end):
-                context.level_base = level_base(mention, period)
+                context.level_base, context.level_period = level_base(mention, period), period
         elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
