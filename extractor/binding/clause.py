@@ -174,7 +174,7 @@ class ClauseBinder:
         if context.level_period is not None and place.tokens[place.index - 1].text in _FROM:
             context.passing = context.passing or context.level_period
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
-        self._subject(draft, share, context)
+        self._subject(draft, share, scene)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")
         if context.among:
@@ -220,7 +220,8 @@ class ClauseBinder:
         """Whether the words only lead up to a figure (达, 突破); `nouns` may stand among them."""
         return all(token.text in self._reaching or (nouns and token.tag in ("n", INDICATOR)) for token in tokens)
 
-    def _subject(self, draft: Draft, share: Share | None, context: Context) -> None:
+    def _subject(self, draft: Draft, share: Share | None, scene: Scene) -> None:
+        context = scene.context
         if draft.mover is not None:
             context.take_over(draft.mover)
         if share is not None and share.member.is_body:
@@ -228,7 +229,7 @@ class ClauseBinder:
             draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
-        draft.subject = context.placed(body)
+        draft.subject = context.placed(body, rooted=body is not None and scene.reading.is_place(body.start))
         here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append(SUBJECT_ASSUMED if body.assumed else SUBJECT_INHERITED)

@@ -56,7 +56,7 @@ class Context(Topics):
         self.base: str | None = None
         self.based = False  # the sentence has stated a base
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
-        self.level_period: Period | None = None  # …，财政收入由2409亿元增加到4047亿元: the first level is of that year too
+        self.level_period: Period | None = None  # 财政收入由2409亿元增加到4047亿元: of that year too
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
         self.changed_in_sentence = False
         self.head = Phrase()

@@ -116,6 +116,12 @@ class Reading:
         apart.sort(key=_start)
         return apart
 
+    def is_place(self, start: int) -> bool:
+        """Whether the name of a place begins there."""
+        index = bisect_left(self.names, start, key=_start)
+        near = self.names[index : index + 2]
+        return any(name.start == start and name.kind == "region" for name in near)
+
     def figures_between(self, start: int, end: int) -> bool:
         """Whether a figure begins in `text[start:end]`."""
         index = bisect_left(self._figure_starts, start)
