@@ -64,7 +64,7 @@ class ChangeReader:
         A count or an amount of money is a change only with a base, a word such as 多增, or as a `parallel` member of
         one.
         """
-        base = self._base(tokens, low, high)
+        base = self.base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
         levels = kind not in _RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
@@ -144,7 +144,8 @@ class ChangeReader:
             return text, "up"
         return (text, "down") if text.startswith(("少", "低", "慢")) and text[1:] in _BY else None
 
-    def _base(self, tokens: Sequence[Token], low: int, high: int) -> int | None:
+    def base(self, tokens: Sequence[Token], low: int, high: int) -> int | None:
+        """The index of the base nearest before `tokens[high]`, behind any earlier figure."""
         for index in range(high - 1, low - 1, -1):
             token = tokens[index]
             if token.tag == BASE:

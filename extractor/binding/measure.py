@@ -169,10 +169,19 @@ class MeasureBinder:
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]
             draft.action = next((token.text for token in before if token.text in self._ranking), "")
+        if change.direction is None and kind == "count":
+            self._stand(place, scene)
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
             if kind in _RATIOS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _stand(self, place: Place, scene: Scene) -> None:
+        """环比上涨的城市有46个，涨幅均未超过1.2%: what counts those that changed says the base of what follows."""
+        base = self._changes.base(place.tokens, place.since, place.index)
+        value = None if base is None else scene.carrier.base_value(base, scene.context)
+        if value in ("yoy", "mom"):
+            scene.context.base = scene.context.standing_base = value
 
     def _base(self, draft: Draft, place: Place, base: int | None, scene: Scene) -> None:
         """The base of a change: its own, the clause's, or the one that the members before it had."""

@@ -19,6 +19,7 @@ _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
+_COMPARED = frozenset({"比", "较"})
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
@@ -108,6 +109,13 @@ def with_threshold(indicator: str, place: Place) -> str:
         return indicator
     before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
     return before[-1].text + indicator if before else indicator
+
+
+def measured_against(place: Place, phrase: Phrase) -> bool:
+    """比初步核实数增加了528亿元: the clause opens with what its measure, named before it, is compared with."""
+    first = phrase.words[0].start if phrase.words else -1
+    before = [token for token in place.tokens[: place.index] if token.end <= first]
+    return bool(before) and before[-1].text in _COMPARED and all(token.tag != FIGURE for token in before)
 
 
 def term_before(tokens: Sequence[Token], word: Token) -> str:

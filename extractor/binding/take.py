@@ -10,7 +10,7 @@ from extractor.binding.judge import PhraseJudge
 from extractor.binding.lists import Member
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, acts, verbal
-from extractor.binding.place import Place, holds_any, is_qualified, is_right_behind, joined, modifies
+from extractor.binding.place import Place, holds_any, is_qualified, is_right_behind, joined, measured_against, modifies
 from extractor.binding.tokens import BODY
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class MeasureTaker:
         elif change.relation and not self._judge.is_dependent(phrase):
             compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
             self._take_relation(draft, phrase, context, compared=compared)
+        elif change.direction is not None and context.last[1] and measured_against(place, phrase):
+            self._inherit(draft, context)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
