@@ -47,7 +47,6 @@ class BodyFinder:
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
         self._nobody = cues["back-reference"] | self._markers | {"我"}
-        self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
         self._taking = cues["taking"]
         self._instance = cues["instance"]
@@ -57,6 +56,7 @@ class BodyFinder:
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
+        self._ranking = tuple(sorted(cues["ranking"]))
         self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
     @property
@@ -83,11 +83,8 @@ class BodyFinder:
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
             index += 2  # 记者看到…
         first = tokens[index]
-        # 比全国平均水平高2.1个百分点: of what stands before
-        compared = index > 0 and tokens[index - 1].text in _COMPARED
-        scope = None if compared else self._scope(tokens, index, text)
-        if compared or scope is not None:
-            return Lead(index, index if scope is None else len(tokens), scope, member)
+        if (whole := self._whole(tokens, index, text, member=member)) is not None:
+            return whole
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
         # 以浙江为例, 拿河北省来说
@@ -100,6 +97,15 @@ class BodyFinder:
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):
             return Lead(index, index, Body(first.start, first.start + len(firms), firms, CLASS), member)
         return self._topic(tokens, index, text, member=member)
+
+    def _whole(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """70个大中城市中，: those counted; 比全国平均水平高2.1个百分点: none, it is of what stands before."""
+        if index > 0 and tokens[index - 1].text in _COMPARED:
+            return Lead(index, index, None, member)
+        if (scope := self._counted.scope(tokens, index, text)) is not None:
+            return Lead(index, len(tokens), scope, member)
+        parted = self._counted.parted(tokens, index, text)
+        return None if parted is None else Lead(index, index, parted, member)
 
     def _opening(self, tokens: Sequence[Token]) -> tuple[int, bool]:
         """Behind times, bases, connectives, bullets and `在…` times; and whether 其中 was among them."""
@@ -135,23 +141,6 @@ class BodyFinder:
             if body is not None and body.type == INSTITUTION and after < len(tokens) and tokens[after].tag == "d":
                 return Lead(index, after, body, member)
         return self._topic(tokens, index, text, member=member)
-
-    def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
-        if self._among_ends.isdisjoint([token.text for token in tokens]):
-            return None
-        index += tokens[index].text == "在"
-        reach = range(index + 2, min(len(tokens), index + LONGEST))
-        last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
-        if last < 0 or (last + 1 < len(tokens) and tokens[last + 1].text != "有"):
-            return None
-        named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
-        counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
-        if not named or len(counted) != 1 or self._names.end(tokens, counted[0] + 1) < last:
-            return None
-        if any(token.tag in ("v", "V", "p", "d", "u") for token in tokens[index : counted[0]]):
-            return None
-        return Body(tokens[index].start, tokens[last - 1].end, text[tokens[index].start : tokens[last - 1].end], CLASS)
 
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
@@ -212,7 +201,7 @@ class BodyFinder:
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
-        told = body.type == PLACE and after < stop and is_told(tokens, after)
+        told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
         return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
@@ -221,7 +210,8 @@ class BodyFinder:
         if first.text not in self._actors or named_body(first) is not None or index + 2 >= len(tokens):
             return False
         verb = tokens[index + 1]
-        leads_up = verb.tag in ("d", "p", "a") and verb.text not in self._passive
+        does = tokens[index + 2].tag in ("v", "V", "w") and tokens[index + 2].text not in self._passive  # 中央共投资
+        leads_up = verb.tag in ("d", "p", "a") and (does or verb.text not in self._passive)
         return verb.text in self._acting or leads_up
 
     def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:

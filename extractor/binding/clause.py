@@ -107,7 +107,7 @@ class ClauseBinder:
         source = not self._sources.isdisjoint([token.text for token in tokens])  # 据统计, 公布了: it says who counted
         if not source:
             context.among = lead.member or context.among
-            context.topic(lead, tokens, counts=False, listed=False)
+            context.topic(lead, tokens, counts=clause.mark.isspace(), listed=False)  # 台湾大规模停电 影响668万用户
         if clause.bodies:
             context.named = self._agents.company(tokens, clause.bodies) or context.named
         if clause.periods:

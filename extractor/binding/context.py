@@ -97,7 +97,10 @@ class Context(Topics):
         """
         opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
         if opens and not goes_on:
-            self.body = self.group = self.thing = None
+            self.body = self.group = None
+            self.thing_far = True
+            if sentence.heading:
+                self.thing = None
             self.period = None
             self.point = None
             self.base = self.standing_base = None
@@ -138,6 +141,7 @@ class Context(Topics):
         """
         if body is not None or not sub:
             self.section_body = body
+        self.counted.close()
         if review or not sub:
             self.review = review
         if target or not sub:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.cutting import tokenise
-from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, Piece, Token, name_pieces
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, Piece, Token, name_pieces
 from extractor.comparisons import base_mentions
+from extractor.matching.events import EVENT
 from extractor.text.sentences import skip_marks
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ _ANNOUNCING = frozenset({"分别是", "分别为"})
 _BRACKETS = frozenset("（）()")
 _PLACED = frozenset({FIGURE, PERIOD, BODY})
 _COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北石家庄等五个城市
+_BARE = frozenset({PERIOD, BODY, "x", "m"})  # a part of no more than them says nothing
+_NAMING = frozenset({BODY, INDICATOR, GROUP, "n"})
+_LEADING = 2  # tokens: 近30亿人次出行
+_PART = 4  # characters of a heading's part
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
@@ -91,6 +96,7 @@ class Reading:
         self.bases = bases
         self.tables = tables
         self.names = _merged(names, shapes)
+        self.events = [shape for shape in shapes if shape.rule_id == EVENT]
         self._cue_tags = cue_tags
         self._pieces = self._merge()
         self._figure_starts = [figure.start for figure in figures]
@@ -127,6 +133,10 @@ class Reading:
         index = bisect_left(self._figure_starts, start)
         return index < len(self._figure_starts) and self._figure_starts[index] < end
 
+    def event_between(self, start: int, end: int) -> Mention | None:
+        """The event or work that `text[start:end]` names first."""
+        return next((event for event in self.events if start <= event.start < end), None)
+
     def glossed(self, start: int) -> bool:
         """Whether `start` is in a bracket without figures behind a figure: 增长9.9%（以2019年同期数为基数）."""
         low = max(0, start - _GLOSS)
@@ -150,7 +160,7 @@ class Reading:
             end = _opening_end(self.text, start, end)
             pieces, rest = [p for p in pieces if p.end <= end], [p for p in pieces if p.start >= end]
         tokens = tokenise(self.text, start, end, pieces, words)
-        return View(sentence, tokens, _clauses(tokens), has_figures, rest)
+        return View(sentence, tokens, _clauses(tokens, heading=sentence.heading), has_figures, rest)
 
 
 def _opening_end(text: str, start: int, end: int) -> int:
@@ -172,7 +182,8 @@ def _merged(names: Sequence[Mention], shapes: Sequence[Mention]) -> list[Mention
     return kept
 
 
-def _clauses(tokens: list[Token]) -> list[Clause]:
+def _clauses(tokens: list[Token], *, heading: bool) -> list[Clause]:
+    """The clauses of a sentence; the blanks in a heading are marks as well."""
     clauses: list[Clause] = []
     low = 0
     places: list[int] = []
@@ -189,9 +200,25 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
             elif clauses and token.text in _CLOSING and clauses[-1].mark[-1] in _CLOSING:  # （其中…（其中6例））
                 clauses[-1] = msgspec.structs.replace(clauses[-1], mark=clauses[-1].mark + token.text)
             low = index + 1
+        elif heading and tag == "x" and token.text.isspace() and _parts(tokens, low, index):
+            clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))
+            places, periods, bodies = [], [], []
+            low = index + 1
     if low < len(tokens):
         clauses.append(Clause(low, len(tokens), "", tokens[low:], places, periods, bodies))
     return clauses
+
+
+def _parts(tokens: Sequence[Token], low: int, index: int) -> bool:
+    """强力治理 临水收获蓝天: whether a heading's second part, behind the blank at `index`, says what it is about."""
+    before, behind = tokens[low:index], tokens[index + 1 :]
+    if any(
+        sum(len(token.text) for token in part) < _PART or all(token.tag in _BARE for token in part)
+        for part in (before, behind)
+    ):
+        return False
+    first = next((at for at, token in enumerate(behind) if token.tag == FIGURE), len(behind))
+    return first < _LEADING or any(token.tag in _NAMING for token in behind[:first])  # not 外贸低位回稳 同比增长8%
 
 
 def _divides(tokens: Sequence[Token], index: int) -> bool:
