@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
-from extractor.binding.names import LONGEST, QUOTES, NameReader
-from extractor.binding.statements import is_told
+from extractor.binding.names import QUOTES, NameReader
+from extractor.binding.scopes import ScopeReader
+from extractor.binding.statements import behind_attribute, is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 _TIMES = frozenset({PERIOD, BASE})
 _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
-_ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
+_TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
 _COMPARED = ("比", "较")
 
 
@@ -39,6 +40,7 @@ class BodyFinder:
         self._things = ThingFinder(cues, kinds)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
+        self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -47,7 +49,6 @@ class BodyFinder:
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
         self._nobody = cues["back-reference"] | self._markers | {"我"}
-        self._among_ends = cues["among-end"]
         self._divisions = cues["suffix-division"]
         self._taking = cues["taking"]
         self._instance = cues["instance"]
@@ -57,6 +58,10 @@ class BodyFinder:
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
+        self._country = cues["country-name"]
+        self._wide = cues["country-name"] | cues["world-name"]
+        self._economy = cues["economy"]
+        self._ranked = cues["suffix-ranked"]
         self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
     @property
@@ -67,6 +72,10 @@ class BodyFinder:
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
         return self._tellers.reports(issuer)
+
+    def tells(self, tokens: Sequence[Token], lead: Lead) -> bool:
+        """Whether a clause only says that a national body tells of others: 联合国人道主义协调员说，."""
+        return self._tellers.tells(tokens, lead.start)
 
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""
@@ -85,16 +94,16 @@ class BodyFinder:
         first = tokens[index]
         # 比全国平均水平高2.1个百分点: of what stands before
         compared = index > 0 and tokens[index - 1].text in _COMPARED
-        scope = None if compared else self._scope(tokens, index, text)
+        scope, after = (None, index) if compared else self._scopes.read(tokens, index, text)
         if compared or scope is not None:
-            return Lead(index, index if scope is None else len(tokens), scope, member)
+            return Lead(index, after, scope, member)
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
         # 以浙江为例, 拿河北省来说
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
             index += 1
         elif first.text == "以":  # 以钢铁为主的重工业
-            index = _behind_attribute(tokens, index)
+            index = behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):
@@ -136,23 +145,6 @@ class BodyFinder:
                 return Lead(index, after, body, member)
         return self._topic(tokens, index, text, member=member)
 
-    def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
-        if self._among_ends.isdisjoint([token.text for token in tokens]):
-            return None
-        index += tokens[index].text == "在"
-        reach = range(index + 2, min(len(tokens), index + LONGEST))
-        last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
-        if last < 0 or (last + 1 < len(tokens) and tokens[last + 1].text != "有"):
-            return None
-        named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
-        counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
-        if not named or len(counted) != 1 or self._names.end(tokens, counted[0] + 1) < last:
-            return None
-        if any(token.tag in ("v", "V", "p", "d", "u") for token in tokens[index : counted[0]]):
-            return None
-        return Body(tokens[index].start, tokens[last - 1].end, text[tokens[index].start : tokens[last - 1].end], CLASS)
-
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
@@ -186,8 +178,9 @@ class BodyFinder:
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
         stop, first = self._names.end(tokens, index), tokens[index]
-        if stop == index + 1 and self._acts(tokens, index):
-            return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
+        pays = stop == index + 2 < len(tokens) and tokens[stop].tag == FIGURE  # 中央投资390多亿
+        if (stop == index + 1 or pays) and self._acts(tokens, index):
+            return Lead(index, index + 1, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
             whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
@@ -212,8 +205,17 @@ class BodyFinder:
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
-        told = body.type == PLACE and after < stop and is_told(tokens, after)
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
+        told = body.type == PLACE and after < stop and (is_told(tokens, after) or tokens[-1].text in self._ranked)
+        modifies = after < stop and not told
+        if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
+            return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
+        passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
+        passes = passes or (body.type == PLACE and self._kinds.is_natural(tokens[after - 1]))
+        named = lead.start if passes and modifies else after  # 长江沿线码头: its name is part of what is measured
+        return Lead(lead.start, named, body, lead.member, modifies=modifies, closed=passes)
+
+    def _is_countrys(self, token: Token) -> bool:
+        return token.tag in _TOLD or token.text in self._economy
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -221,6 +223,8 @@ class BodyFinder:
         if first.text not in self._actors or named_body(first) is not None or index + 2 >= len(tokens):
             return False
         verb = tokens[index + 1]
+        if verb.tag == "d" and tokens[index + 2].text in self._acting:  # 中央共投资391亿元
+            return True
         leads_up = verb.tag in ("d", "p", "a") and verb.text not in self._passive
         return verb.text in self._acting or leads_up
 
@@ -239,12 +243,3 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-
-def _behind_attribute(tokens: Sequence[Token], index: int) -> int:
-    """Behind 以…为主的; the same index where there is no such attribute."""
-    for position in range(index + 2, min(len(tokens) - 1, index + LONGEST)):
-        if tokens[position].text == "的":
-            before = tokens[position - 1].text + tokens[position - 2].text
-            return position + 1 if any(word in before for word in _ATTRIBUTES) else index
-    return index
