@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
-from extractor.binding.names import LONGEST, QUOTES, NameReader
-from extractor.binding.statements import is_told
+from extractor.binding.names import QUOTES, NameReader
+from extractor.binding.scopes import ScopeReader
+from extractor.binding.statements import behind_attribute, is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 _TIMES = frozenset({PERIOD, BASE})
 _PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
-_ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
+_TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
 _COMPARED = ("比", "较")
 
 
@@ -39,6 +40,7 @@ class BodyFinder:
         self._things = ThingFinder(cues, kinds)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
+        self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -57,6 +59,9 @@ class BodyFinder:
         self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
         self._ranking = tuple(sorted(cues["ranking"]))
+        self._country = cues["country-name"]
+        self._wide = cues["country-name"] | cues["world-name"]
+        self._economy = cues["economy"]
         self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
     @property
@@ -67,6 +72,10 @@ class BodyFinder:
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
         return self._tellers.reports(issuer)
+
+    def tells(self, tokens: Sequence[Token], lead: Lead) -> bool:
+        """Whether a clause only says that a national body tells of others: 联合国人道主义协调员说，."""
+        return self._tellers.tells(tokens, lead.start)
 
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""
@@ -91,7 +100,7 @@ class BodyFinder:
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
             index += 1
         elif first.text == "以":  # 以钢铁为主的重工业
-            index = _behind_attribute(tokens, index)
+            index = behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):
@@ -104,6 +113,9 @@ class BodyFinder:
             return Lead(index, index, None, member)
         if (scope := self._counted.scope(tokens, index, text)) is not None:
             return Lead(index, len(tokens), scope, member)
+        partial, after = self._scopes.read(tokens, index, text)
+        if partial is not None:
+            return Lead(index, after, partial, member)
         parted = self._counted.parted(tokens, index, text)
         return None if parted is None else Lead(index, index, parted, member)
 
@@ -175,8 +187,9 @@ class BodyFinder:
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
         stop, first = self._names.end(tokens, index), tokens[index]
-        if stop == index + 1 and self._acts(tokens, index):
-            return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
+        pays = stop == index + 2 < len(tokens) and tokens[stop].tag == FIGURE  # 中央投资390多亿
+        if (stop == index + 1 or pays) and self._acts(tokens, index):
+            return Lead(index, index + 1, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
             whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
@@ -202,7 +215,16 @@ class BodyFinder:
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
+        modifies = after < stop and not told
+        if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
+            return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
+        passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
+        passes = passes or (body.type == PLACE and self._kinds.is_natural(tokens[after - 1]))
+        named = lead.start if passes and modifies else after  # 长江沿线码头: its name is part of what is measured
+        return Lead(lead.start, named, body, lead.member, modifies=modifies, closed=passes)
+
+    def _is_countrys(self, token: Token) -> bool:
+        return token.tag in _TOLD or token.text in self._economy
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:
         """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
@@ -229,12 +251,3 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-
-def _behind_attribute(tokens: Sequence[Token], index: int) -> int:
-    """Behind 以…为主的; the same index where there is no such attribute."""
-    for position in range(index + 2, min(len(tokens) - 1, index + LONGEST)):
-        if tokens[position].text == "的":
-            before = tokens[position - 1].text + tokens[position - 2].text
-            return position + 1 if any(word in before for word in _ATTRIBUTES) else index
-    return index

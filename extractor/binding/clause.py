@@ -105,6 +105,7 @@ class ClauseBinder:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
         context, tokens = scene.context, clause.tokens
         source = not self._sources.isdisjoint([token.text for token in tokens])  # 据统计, 公布了: it says who counted
+        source = source or self._bodies.tells(tokens, lead)
         if not source:
             context.among = lead.member or context.among
             context.topic(lead, tokens, counts=clause.mark.isspace(), listed=False)  # 台湾大规模停电 影响668万用户
