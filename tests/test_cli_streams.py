@@ -45,7 +45,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
     ids=lambda value: " ".join(Path(word).name for word in value) if isinstance(value, list) else "",
 )
-def test_the_last_line_of_a_command_is_not_in_its_result(  # noqa: PLR0913, PLR0917  # two sides of a table
+def test_the_last_line_of_a_command_is_not_in_its_result(
     made: Path,
     tmp_path: Path,
     arguments: list[str],
