@@ -23,7 +23,7 @@ from extractor.binding.place import (
     with_threshold,
 )
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
-from extractor.binding.tokens import BASE, index_of
+from extractor.binding.tokens import ACTION, BASE, index_of
 
 if TYPE_CHECKING:
     from extractor.binding.change import ChangeReader
@@ -99,10 +99,11 @@ class MeasureBinder:
         tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
         if kind in COUNTED or not phrase.indicator or modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action or acts(phrase)
-            bounded = behind_bound(place) if phrase.indicator or kind in ("percent", "count") else following
-            behind = self._behind.read_bounded(tokens, following, bounded, chained=chained)
+            behind = self._behind.read_bounded(tokens, following, behind_bound(place), chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
-                done = behind.noun if tokens[following : following + 1] and tokens[following].tag == "v" else ""
+                done = (
+                    behind.noun if tokens[following : following + 1] and tokens[following].tag in ("v", ACTION) else ""
+                )
                 behind = msgspec.structs.replace(  # 103万贫困人口脱贫
                     behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
                 )
