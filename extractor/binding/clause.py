@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
     from extractor.binding.agents import AgentFinder
     from extractor.binding.bodies import BodyFinder
+    from extractor.binding.clauses import Clause
     from extractor.binding.context import Context
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
     from extractor.binding.patterns import Bound
-    from extractor.binding.reading import Clause, Reading, View
+    from extractor.binding.reading import Reading, View
     from extractor.binding.status import StatusReader
     from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
