@@ -9,6 +9,7 @@ import msgspec
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
+from extractor.binding.heads import HeadReader
 from extractor.binding.outlook import take_status
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
@@ -64,6 +65,7 @@ class ClauseBinder:
         self._bodies = bodies
         self._agents = agents
         self._phrases = phrases
+        self._heads = HeadReader(cues, phrases)
         self._measures = measures
         self._statuses = statuses
         self._distributor = distributor
@@ -118,9 +120,9 @@ class ClauseBinder:
             self._agents.take(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
             context.rank(self._agents.named_last(tokens))
         self._compare(scene, tokens, lead.index)
-        fronted = self._phrases.fronted(tokens)
+        fronted = self._heads.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
-        topic = "" if fronted or source else self._phrases.topic(tokens, lead.index)
+        topic = "" if fronted or source else self._heads.topic(tokens, lead.index)
         if topic and context.head.indicator and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
             topic = self._measures.judge.of_rate(context.head.indicator, topic)
         context.clause_head = fronted or topic
@@ -176,6 +178,8 @@ class ClauseBinder:
         if context.level_period is not None and place.tokens[place.index - 1].text in _FROM:
             context.passing = context.passing or context.level_period
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
+        if share is not None and share.member.month is not None:
+            draft.period = scene.carrier.month(share.member.month) or draft.period
         self._subject(draft, share, scene)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")
