@@ -28,7 +28,7 @@ class AgentFinder:
         self._kinds = kinds
         self._kinds_of_place = tuple(sorted(cues["suffix-kind-of-place"]))
         self._ranking = tuple(sorted(cues["ranking"]))
-        self._measures = tuple(sorted(cues["suffix-measure"]))
+        self._measures = tuple(sorted(cues["suffix-measure"] | cues["suffix-ratio"]))
 
     def company(self, tokens: Sequence[Token], bodies: Sequence[int]) -> Body | None:
         """The company named last at those places, by its full name: what 该公司 points to."""
