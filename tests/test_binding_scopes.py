@@ -98,3 +98,30 @@ def test_a_document_on_two_sectors_in_one_is_about_neither(extractor: Extractor)
     (fact,) = extractor.extract(f"{title}\n\n规模以上工业增加值同比增长10%，全国运行平稳。")
 
     assert fact.subject == "全国"
+
+
+def test_what_is_counted_by_the_scopes_own_noun_is_of_the_scope(extractor: Extractor) -> None:
+    scope = "在70个大中城市中，有54个城市的新房价格上涨。"
+    facts = extractor.extract(f"房价数据\n\n全国房价上涨。{scope}\n\n价格下降的城市有15个。\n\n项目有3个。")
+
+    assert [fact.subject for fact in facts][-2:] == ["70个大中城市", "全国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("房山区河北镇的降雨量达到460毫米。", "房山区河北镇"),
+        ("江西省荷叶坪村新修公路3公里。", "江西省荷叶坪村"),
+        ("江西省农村受灾200人。", "江西省"),
+        ("37家重点监测的粮油加工企业已经复工36家。", "37家重点监测的粮油加工企业"),
+        ("70个大中城市房价下降的城市有1个。", "70个大中城市"),
+    ],
+)
+def test_villages_and_described_firms_are_named_whole(extractor: Extractor, text: str, subject: str) -> None:
+    assert extractor.extract(f"宜春市情况\n\n{text}")[-1].subject == subject
+
+
+def test_behind_a_semicolon_of_a_report_a_count_is_no_airports(extractor: Extractor) -> None:
+    text = "双流国际机场新开通航线12条；144小时过境免签政策扩展到11个市。"
+
+    assert [fact.subject for fact in extractor.extract(SPEECH.format(text))] == ["双流国际机场", "江苏省", "江苏省"]

@@ -96,7 +96,7 @@ class BodyFinder:
         compared = index > 0 and tokens[index - 1].text in _COMPARED
         scope, after = (None, index) if compared else self._scopes.read(tokens, index, text)
         if compared or scope is not None:
-            return Lead(index, after, scope, member)
+            return Lead(index, after, scope, member, scope=scope is not None and scope.type == CLASS)
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
         # 以浙江为例, 拿河北省来说

@@ -169,6 +169,8 @@ class ClauseBinder:
         measured = self._measures.read(draft, place, context, share)
         self._measures.fill(draft, place, measured, scene, share)
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
+        if draft.quantity.kind == "count":
+            context.counts_among(draft.indicator)
         self._subject(draft, share, context)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")

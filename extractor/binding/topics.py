@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
-from extractor.binding.tokens import INDICATOR
+from extractor.binding.tokens import FIGURE, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ class Topics:
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
+        self.scope: Body | None = None  # those counted whom others are among, the last that the text has named
         self.thing: Body | None = None  # the event or work that the paragraph has named last
 
     def topic(self, lead: Lead, tokens: Sequence[Token], *, counts: bool, listed: bool) -> None:
@@ -56,6 +57,7 @@ class Topics:
         passes = self.report and lead.body is not None and (lead.closed or lead.body.type == COUNTED)
         body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
+        self.scope = lead.body if lead.scope else self.scope
         meant = self.meant(lead)
         if meant is not None:
             self.body, self.group, self.clause_body = meant, None, None
@@ -132,8 +134,10 @@ class Topics:
         if not (self.report and self.halted):
             return
         opens = [token.tag for token in tokens[lead.start : lead.start + 2]]
+        acting = self.group or self.body
+        counts = opens[:1] == [FIGURE] and acting is not None and acting.type in (INSTITUTION, WEAK)
         does = opens[:1] == ["V"] and INDICATOR not in opens
-        if does or (lead.nominal and not self._measures(lead, tokens)):
+        if counts or does or (lead.nominal and not self._measures(lead, tokens)):
             self.body = self.group = self.clause_body = None
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
@@ -162,6 +166,13 @@ class Topics:
     def subject(self) -> Body | None:
         """The nearest body that is in force."""
         return self.clause_body or self.group or self.body or self.section_body or self.default
+
+    def counts_among(self, noun: str) -> None:
+        """价格下降的城市有15个: without a body in force, what the scope's own noun counts is of 70个大中城市."""
+        if self.scope is None or self.report or self.subject() is not self.default:
+            return
+        if len(noun) > 1 and self.scope.name.endswith(noun[-2:]):
+            self.group = self.scope
 
     def subject_named(self, *, other_than: str) -> bool:
         """Whether the subject in force is a sector of another name: 农副食品加工业增加值…；纺织业增长11.6%."""
