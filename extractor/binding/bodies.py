@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import QUOTES, NameReader
+from extractor.binding.plain import PlainNouns
 from extractor.binding.scopes import ScopeReader
 from extractor.binding.statements import behind_attribute, is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
-_PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
 _SHORT = 2  # characters: a name that long may be anything
 _TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
@@ -40,6 +40,7 @@ class BodyFinder:
         self._things = ThingFinder(cues, kinds)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
+        self._plain = PlainNouns(cues)
         self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
@@ -49,20 +50,16 @@ class BodyFinder:
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
         self._nobody = cues["back-reference"] | self._markers | {"我"}
-        self._divisions = cues["suffix-division"]
         self._taking = cues["taking"]
         self._instance = cues["instance"]
         self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._setting_ends = cues["setting-end"]
-        self._actors = cues["actor"]
-        self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
+        self._ranking = tuple(sorted(cues["ranking"]))
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
         self._economy = cues["economy"]
-        self._ranked = cues["suffix-ranked"]
-        self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -92,11 +89,8 @@ class BodyFinder:
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
             index += 2  # 记者看到…
         first = tokens[index]
-        # 比全国平均水平高2.1个百分点: of what stands before
-        compared = index > 0 and tokens[index - 1].text in _COMPARED
-        scope, after = (None, index) if compared else self._scopes.read(tokens, index, text)
-        if compared or scope is not None:
-            return Lead(index, after, scope, member, scope=scope is not None and scope.type == CLASS)
+        if (whole := self._whole(tokens, index, text, member=member)) is not None:
+            return whole
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
         # 以浙江为例, 拿河北省来说
@@ -109,6 +103,18 @@ class BodyFinder:
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):
             return Lead(index, index, Body(first.start, first.start + len(firms), firms, CLASS), member)
         return self._topic(tokens, index, text, member=member)
+
+    def _whole(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """70个大中城市中，: those counted; 比全国平均水平高2.1个百分点: none, it is of what stands before."""
+        if index > 0 and tokens[index - 1].text in _COMPARED:
+            return Lead(index, index, None, member)
+        if (scope := self._counted.scope(tokens, index, text)) is not None:
+            return Lead(index, len(tokens), scope, member)
+        partial, after = self._scopes.read(tokens, index, text)
+        if partial is not None:
+            return Lead(index, after, partial, member)
+        parted = self._counted.parted(tokens, index, text)
+        return None if parted is None else Lead(index, index, parted, member)
 
     def _opening(self, tokens: Sequence[Token]) -> tuple[int, bool]:
         """Behind times, bases, connectives, bullets and `在…` times; and whether 其中 was among them."""
@@ -179,7 +185,7 @@ class BodyFinder:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
         stop, first = self._names.end(tokens, index), tokens[index]
         pays = stop == index + 2 < len(tokens) and tokens[stop].tag == FIGURE  # 中央投资390多亿
-        if (stop == index + 1 or pays) and self._acts(tokens, index):
+        if (stop == index + 1 or pays) and self._plain.acts(tokens, index):
             return Lead(index, index + 1, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
@@ -188,7 +194,7 @@ class BodyFinder:
         if body is not None:
             return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         counted = stop < len(tokens) and tokens[stop].tag == FIGURE
-        if counted and (unlisted := self._division(tokens, index, stop, text)) is not None:
+        if counted and (unlisted := self._plain.division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         counted = member or (index + 1 < len(tokens) and tokens[index + 1].tag == FIGURE)  # 其中医院23005个
         if first.text.startswith("该") or (first.text in self._pronouns and not counted):
@@ -205,7 +211,7 @@ class BodyFinder:
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
-        told = body.type == PLACE and after < stop and (is_told(tokens, after) or tokens[-1].text in self._ranked)
+        told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
         modifies = after < stop and not told
         if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
             return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
@@ -216,25 +222,6 @@ class BodyFinder:
 
     def _is_countrys(self, token: Token) -> bool:
         return token.tag in _TOLD or token.text in self._economy
-
-    def _acts(self, tokens: Sequence[Token], index: int) -> bool:
-        """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
-        first = tokens[index]
-        if first.text not in self._actors or named_body(first) is not None or index + 2 >= len(tokens):
-            return False
-        verb = tokens[index + 1]
-        if verb.tag == "d" and tokens[index + 2].text in self._acting:  # 中央共投资391亿元
-            return True
-        leads_up = verb.tag in ("d", "p", "a") and verb.text not in self._passive
-        return verb.text in self._acting or leads_up
-
-    def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
-        """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""
-        if tokens[stop].text.endswith("个") or stop - index < 2:
-            return None
-        start, end = tokens[index].start, tokens[stop - 1].end
-        plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
-        return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""

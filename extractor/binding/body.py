@@ -34,7 +34,6 @@ class Lead(msgspec.Struct, frozen=True, gc=False):
     pronoun: bool = False  # 该公司: the body named last
     closed: bool = False  # a list that a count closes: 海口等6个市县; in a report it passes
     nominal: bool = False  # opens with a noun phrase that is no body
-    scope: bool = False  # the body are those counted whom others are among: 70个大中城市中，
     thing: str = ""  # 大桥, 项目: the noun by which a thing named before is meant
 
     @property

@@ -32,6 +32,7 @@ class BodyKinds:
             sorted((word for name in rules.names for word in _words(name, _FIRMS)), key=len, reverse=True)
         )
         self._endings = endings(
+            (cues["suffix-no-body"], ""),
             (cues["suffix-institution"], INSTITUTION),
             (cues["suffix-weak"], WEAK),
             (cues["suffix-class"], CLASS),
@@ -73,7 +74,7 @@ class BodyKinds:
             return PLACE
         for suffix, kind in self._endings.get(word[-1], ()):
             if ends_with(word, suffix):
-                return kind
+                return kind or None
         return None
 
 

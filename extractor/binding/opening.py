@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.bodies import BodyFinder
-    from extractor.binding.reading import Clause, Reading, View
+    from extractor.binding.clauses import Clause
+    from extractor.binding.reading import Reading, View
     from extractor.binding.tokens import CueBook
 
 OPENING = 3

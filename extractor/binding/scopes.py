@@ -1,18 +1,17 @@
-"""The scope that opens a clause: those counted that others are among, and a whole without one of its parts."""
+"""The scope that opens a clause: a whole without one of its parts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, COUNTED, PLACE, Body
-from extractor.binding.names import LONGEST
-from extractor.binding.tokens import FIGURE, CueBook, Token
+from extractor.binding.body import COUNTED, PLACE, Body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.kinds import BodyKinds
     from extractor.binding.names import NameReader
+    from extractor.binding.tokens import CueBook, Token
 
 _DOES = frozenset({"v", "V", "p", "d", "u"})
 _AS_WELL = ("还", "也", "又", "并", "另")
@@ -24,18 +23,15 @@ class ScopeReader:
     def __init__(self, cues: CueBook, kinds: BodyKinds, names: NameReader) -> None:
         self._kind_of = kinds.of
         self._names = names
-        self._among_ends = cues["among-end"]
         self._without = cues["leaving-out"]
         self._beyond = cues["beyond"]
         self._areas = tuple(sorted(cues["suffix-counted-body"]))
 
     def read(self, tokens: Sequence[Token], index: int, text: str) -> tuple[Body | None, int]:
-        """The scope that the clause opens with from `index`, and the index behind it."""
-        among = self._among(tokens, index, text)
-        return (among, len(tokens)) if among is not None else self._partial(tokens, index, text)
+        """除湖北外，新增确诊病例…, 湖北除武汉为92.7%, 湖北以外省份为97.3%: a whole without the part that it names.
 
-    def _partial(self, tokens: Sequence[Token], index: int, text: str) -> tuple[Body | None, int]:
-        """除湖北外，新增确诊病例…, 湖北除武汉为92.7%, 湖北以外省份为97.3%: a whole without the part that it names."""
+        And the index behind it, or `index`.
+        """
         first = index + (tokens[index].text not in self._without)
         if first >= len(tokens) or (first > index and self._kind_of(tokens[index]) != PLACE):
             return None, index
@@ -71,20 +67,3 @@ class ScopeReader:
         after += closed
         behind = text[tokens[-1].end : tokens[-1].end + 2].strip("，, ")
         return 0 if after == len(tokens) and behind.startswith(_AS_WELL) else after
-
-    def _among(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
-        if self._among_ends.isdisjoint([token.text for token in tokens]):
-            return None
-        index += tokens[index].text == "在"
-        reach = range(index + 2, min(len(tokens), index + LONGEST))
-        last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
-        if last < 0 or (last + 1 < len(tokens) and tokens[last + 1].text != "有"):
-            return None
-        named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
-        counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
-        if not named or len(counted) != 1 or self._names.end(tokens, counted[0] + 1) < last:
-            return None
-        if any(token.tag in _DOES for token in tokens[index : counted[0]]):
-            return None
-        return Body(tokens[index].start, tokens[last - 1].end, text[tokens[index].start : tokens[last - 1].end], CLASS)
