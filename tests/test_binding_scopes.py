@@ -125,3 +125,16 @@ def test_behind_a_semicolon_of_a_report_a_count_is_no_airports(extractor: Extrac
     text = "双流国际机场新开通航线12条；144小时过境免签政策扩展到11个市。"
 
     assert [fact.subject for fact in extractor.extract(SPEECH.format(text))] == ["双流国际机场", "江苏省", "江苏省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("设区城市优良天数比例提高9.5个百分点，垃圾分类覆盖面达到91%。", ["设区城市", "江苏省"]),
+        ("育儿家庭每月多了300元补贴，垃圾分类覆盖面达到91%。", ["江苏省育儿家庭", "江苏省"]),
+        ("国有企业混改率达77%、资产证券化率达65%。", ["江苏省国有企业", "江苏省国有企业"]),
+        ("高新技术企业新增1300家，利润增长9%。", ["江苏省高新技术企业", "江苏省高新技术企业"]),
+    ],
+)
+def test_in_a_report_another_noun_ends_a_sectors_turn(extractor: Extractor, text: str, subjects: list[str]) -> None:
+    assert [fact.subject for fact in extractor.extract(SPEECH.format(text))] == subjects

@@ -43,6 +43,7 @@ class Topics:
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.halted = False  # the clause before ended in a semicolon
+        self.joined = False  # in 、: its figure and the next are one list
         self.opened = False  # a clause of the sentence has had a topic or a figure
         self.among = False  # behind 其中
         self.group_opened = False  # the group opened its sentence, and so outlives it
@@ -71,7 +72,7 @@ class Topics:
             return
         if body is not None:
             self.counted.see(body, tokens)
-        if self.group_loose:
+        if self.group_loose or self._passes_on():
             self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
@@ -162,6 +163,10 @@ class Topics:
         does = opens[:1] == ["V"] and INDICATOR not in opens
         if counts or does or (lead.nominal and not self._measures(lead, tokens)):
             self.body = self.group = self.clause_body = None
+
+    def _passes_on(self) -> bool:
+        """重点国企由51家整合为33家，园区数量压减20%: in a report each clause has its own topic, if no 、 joins it."""
+        return self.report and self.group is not None and self.group.type != EVENT and not self.joined
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
