@@ -166,7 +166,8 @@ class Topics:
 
     def _passes_on(self) -> bool:
         """重点国企由51家整合为33家，园区数量压减20%: in a report each clause has its own topic, if no 、 joins it."""
-        return self.report and self.group is not None and self.group.type != EVENT and not self.joined
+        acting = self.group or self.body
+        return self.report and acting is not None and acting.type not in (EVENT, PLACE) and not self.joined
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
@@ -175,6 +176,9 @@ class Topics:
         if not indicated and (lead.nominal or (lead.body is not None and not counts)):
             self.group = None
             self.group_loose = False
+            acts = self.body is not None and self.body.type == INSTITUTION
+            if self.report and acts and lead.nominal and not lead.member:
+                self.body = None
 
     def _measures(self, lead: Lead, tokens: Sequence[Token]) -> bool:
         """Whether a clause opens with a measure that every sector has: 各月产值."""
