@@ -85,6 +85,10 @@ def test_a_whole_without_one_of_its_parts_is_a_subject(extractor: Extractor, tex
         ("服务业领域利用外资比例达55.4%。", "宜春市服务业领域"),
         ("斯里兰卡遭遇暴雨，导致30人死亡。", "斯里兰卡"),
         ("威尼斯水位高达194厘米。", "威尼斯"),
+        ("强风近日侵袭意大利大部分地区，死者人数上升到10人。", "意大利大部分地区"),
+        ("暴雨导致山西朔州的河水暴涨，2人失踪。", "山西朔州"),
+        ("强降雨造成长江上游12条河流超警。", "宜春市"),
+        ("工程造成山西朔州的河水改道，2人失踪。", "宜春市"),
     ],
 )
 def test_a_place_or_sector_that_the_clause_is_about_is_its_subject(
