@@ -80,7 +80,7 @@ class AgentFinder:
         return Body(token.start, token.end, token.text, PLACE, mention) if acts or ranked or measured else None
 
     def _struck(self, tokens: Sequence[Token], index: int) -> Body | None:
-        """强风侵袭意大利大部分地区，死者人数…, 强降雨造成贵州习水县…: the place that weather strikes has what follows."""
+        """强风侵袭意大利，死者人数…, 强降雨造成贵州习水县…: the place that weather strikes has what follows."""
         if index < 2 or tokens[index - 1].text not in self._striking or not _is_region(tokens[index]):
             return None
         weather = not self._weather.isdisjoint([token.text for token in tokens[: index - 1]])
