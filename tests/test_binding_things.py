@@ -114,3 +114,36 @@ def test_a_word_that_is_cut_in_two_names_no_thing(extractor: Extractor) -> None:
     assert fact.subject == "宜春市"
     (fact,) = extractor.extract("通报\n\u3000\u3000该片区人口30万人。")
     assert fact.subject == "全国"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青云段发生重大交通事故3人死亡", ["重大交通事故"]),
+        ("近期发生在多国的山林大火目前已造成8人死亡，数万公顷农田被烧毁。", ["山林大火"] * 2),
+        ("青云镇附近发生一起特大交通事故，造成2人死亡，4人重伤。", ["特大交通事故"] * 2),
+        ("宜春市今天发生一起特大火灾，造成3人死亡。", ["宜春市"]),
+        ("宜春市通报。\n青云镇发生特大火灾，造成3人死亡。", ["宜春市特大火灾"]),
+        ("1至9月份，全国共发生特大火灾3万起，死亡300人。", ["全国"] * 2),
+        ("全年因干旱灾害造成直接经济损失201亿元。", ["全国"]),
+    ],
+)
+def test_an_accident_has_those_that_it_has_killed(extractor: Extractor, text: str, expected: list[str]) -> None:
+    assert subjects(extractor, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("为期40天的2017年春运落下帷幕。", "春运"),
+        ("春运40天，秩序良好。", "春运"),
+        ("全国铁路暑运期间，已发送旅客3.27亿人。", "全国铁路"),
+        ("今天早上，由郑州铁路局运送的5车帐篷抵达灾区。", "郑州铁路局"),
+        ("由郑州铁路局建设的青云大桥全长36公里。", "青云大桥"),
+        ("受害人被骗23万余元。", "受害人"),
+        ("犯罪嫌疑人共作案14起。", "犯罪嫌疑人"),
+        ("2018年，中央共投资391.1亿元。", "中央"),
+    ],
+)
+def test_what_acts_or_lasts_and_is_no_body_by_its_name(extractor: Extractor, text: str, subject: str) -> None:
+    assert subjects(extractor, text) == [subject]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.actors import ActorReader
+from extractor.binding.body import CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.calamities import CalamityFinder
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import LONGEST, QUOTES, NameReader
 from extractor.binding.statements import is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,7 @@ class BodyFinder:
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
         self._things = ThingFinder(cues, kinds)
+        self.calamities = CalamityFinder(cues)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
@@ -53,11 +56,9 @@ class BodyFinder:
         self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._setting_ends = cues["setting-end"]
-        self._actors = cues["actor"]
-        self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
         self._ranking = tuple(sorted(cues["ranking"]))
-        self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
+        self._actors = ActorReader(cues, self._names)
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -73,13 +74,19 @@ class BodyFinder:
         return self._kind_of(token)
 
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
-        """The opening of the clause that `tokens` are."""
+        """The opening of the clause that `tokens` are; what has caused something is its topic where nothing else is."""
         index, member = self._opening(tokens)
+        found = self._lead(tokens, index, text, member=member)
+        if found.body is None and not (found.thing or found.pronoun):
+            cause = self.calamities.topic(tokens, index, text)
+            return found if cause is None else Lead(found.start, found.index, cause, member)
+        return found
+
+    def _lead(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         described = self._things.described(tokens, index, member=member)
         if index >= len(tokens) or described is not None:
             return described or Lead(index, index, None, member)
-        if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
-            index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
+        index = self._behind_duration(tokens, index)
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
             index += 2  # 记者看到…
         first = tokens[index]
@@ -97,6 +104,13 @@ class BodyFinder:
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):
             return Lead(index, index, Body(first.start, first.start + len(firms), firms, CLASS), member)
         return self._topic(tokens, index, text, member=member)
+
+    def _behind_duration(self, tokens: Sequence[Token], index: int) -> int:
+        """Behind 为期一周的 (书展今天开幕) and 为期40天的2017年 (春运)."""
+        behind = tokens[index : index + 4]
+        if len(behind) < 4 or behind[0].text not in self._lasting or (behind[1].tag, behind[2].text) != (FIGURE, "的"):
+            return index
+        return index + 3 + (behind[3].tag == PERIOD and index + 4 < len(tokens))
 
     def _whole(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """70个大中城市中，: those counted; 比全国平均水平高2.1个百分点: none, it is of what stands before."""
@@ -148,7 +162,7 @@ class BodyFinder:
         if (pointing := self._things.pointing(tokens, index, text, member=member)) is not None:
             return pointing
         if first.text in self._nobody or first.text.startswith("每"):  # 我代表市政府, 本届“进交会”, 每千名老年人拥有…
-            return Lead(index, index, None, member)
+            return Lead(index, index, self._actors.agent(tokens, index, text), member)
         counted = index + (first.text in self._others)  # 其余28个城市
         if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
             return Lead(index, index, self._counted.opening(tokens, counted, index, text), member)
@@ -175,8 +189,8 @@ class BodyFinder:
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
         stop, first = self._names.end(tokens, index), tokens[index]
-        if stop == index + 1 and self._acts(tokens, index):
-            return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
+        if stop == index + 1 and (lone := self._actors.lone(tokens, index)) is not None:
+            return Lead(index, stop, lone, member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
             whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
@@ -203,16 +217,6 @@ class BodyFinder:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
         return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
-
-    def _acts(self, tokens: Sequence[Token], index: int) -> bool:
-        """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
-        first = tokens[index]
-        if first.text not in self._actors or named_body(first) is not None or index + 2 >= len(tokens):
-            return False
-        verb = tokens[index + 1]
-        does = tokens[index + 2].tag in ("v", "V", "w") and tokens[index + 2].text not in self._passive  # 中央共投资
-        leads_up = verb.tag in ("d", "p", "a") and (does or verb.text not in self._passive)
-        return verb.text in self._acting or leads_up
 
     def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
         """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""

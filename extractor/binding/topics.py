@@ -49,6 +49,7 @@ class Topics:
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
         self.counted = CountedSet()
+        self.happened: Body | None = None  # the accident that the clause before told of
         self.thing: Body | None = None  # the event or work that was named last below the heading
         self.thing_far = False  # in another paragraph
 
@@ -192,6 +193,13 @@ class Topics:
         """Whether the subject in force is a sector of another name: 农副食品加工业增加值…；纺织业增长11.6%."""
         body = self.subject()
         return body is not None and body.type == CLASS and other_than not in body.name
+
+    def located(self, event: Body) -> Body:
+        """临水县重大交通事故: an accident with the place in force, where the text has named one."""
+        place = self.subject()
+        if place is None or place.type != PLACE or place.start == place.end or place.name[1:2] == "国":
+            return event
+        return Body(event.start, event.end, place.name + event.name, event.type)
 
     def placed(self, body: Body | None) -> Body | None:
         """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市."""
