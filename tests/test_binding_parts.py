@@ -20,6 +20,8 @@ def subjects(extractor: Extractor, text: str) -> list[str | None]:
         ("70个大中城市房价下降的城市有1个。", ["70个大中城市"] * 2),
         ("54个大中城市新房价格环比上涨", ["54个大中城市"]),
         ("全市3个贫困村脱贫2个。", ["全市"] * 2),
+        ("八家房地产企业违规被罚一千万元。", ["八家房地产企业"] * 2),
+        ("目前东部9省市已拨付资金225.61亿元。", ["东部9省市"] * 2),
     ],
 )
 def test_a_set_and_its_part_in_one_clause(extractor: Extractor, text: str, expected: list[str]) -> None:

@@ -146,8 +146,9 @@ class BodyFinder:
         if index + 2 == len(tokens) and tokens[index + 1].tag == BODY:
             return self._topic(tokens, index + 1, text, member=member)
         stop = self._names.end(tokens, index + 1)
-        if stop == len(tokens) and tokens[-1].tag in _NAMING and self._kind_of(tokens[index + 1]) == PLACE:
-            start, end = tokens[index + 1].start, tokens[-1].end  # 在北京中关村，
+        named = tokens[-1].tag in _NAMING or self._kind_of(tokens[-1]) == PLACE
+        if stop == len(tokens) and named and self._kind_of(tokens[index + 1]) == PLACE:
+            start, end = tokens[index + 1].start, tokens[-1].end  # 在北京中关村， 在四川成都武侯区，
             if tokens[-1].text not in self._settings:
                 return Lead(index, stop, Body(start, end, text[start:end], PLACE), member)
         if stop > index + 2:

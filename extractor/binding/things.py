@@ -17,6 +17,7 @@ _DESCRIBES = frozenset({"的", "—", "-", "——", "--"})
 _TELLS = frozenset({"v", "V", "d", "p", "a", "f", PERIOD, FIGURE, INDICATOR, "n", "w"})
 _PEOPLE = ("人", "员", "者", "长", "子", "生")
 _IS = frozenset({"是", "为", "成为"})
+_CUT = 4  # tokens of a noun that the segmenter has cut
 _NOUNS = frozenset({"n", "m"})  # 该车 is one word of the dictionary's
 _DOES = frozenset({"v", "V", "p", "d", FIGURE})
 
@@ -31,6 +32,7 @@ class ThingFinder:
         self._places = cues["place-pronoun"]
         self._bodies = cues["body-pronoun"]
         self._standing = cues["thing-demonstrative"]
+        self._events = tuple(sorted(word for word in cues["shape-event"] if len(word) > 1))
         self._weak = cues["thing-occasion"]
         self._pointing = tuple(sorted(cues["thing-pronoun"], key=len, reverse=True))
 
@@ -81,10 +83,18 @@ class ThingFinder:
         first = tokens[index]
         points = first.text.startswith(self._pointing)
         word = next(word for word in self._pointing if first.text.startswith(word)) if points else ""
-        last = tokens[index + 1] if first.text == word and index + 1 < len(tokens) else first
-        noun = text[first.start + len(word) : last.end]
-        if noun not in self._nouns or (word and _goes_on(tokens, index + 1 + (last is not first))):
+        at = index + (first.text == word and index + 1 < len(tokens))
+        noun = text[first.start + len(word) : tokens[at].end]
+        occasion = word in self._weak and noun not in self._nouns
+        for end in range(at, min(index + _CUT, len(tokens)) if occasion else at):  # 本届进|博会
+            if text[first.start : tokens[end].end].endswith(self._events):
+                at, noun = end, text[first.start + len(word) : tokens[end].end]
+                break
+        if not (noun in self._nouns or (occasion and noun.endswith(self._events))) or (
+            word and _goes_on(tokens, at + 1)
+        ):
             return None
+        last = tokens[at]
         own = (
             word in self._standing
             and (noun not in self._general or word not in self._weak)

@@ -59,7 +59,7 @@ class Topics:
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
         alone.  A sector is one only where it opens the sentence or has figures.
         """
-        passes = self.report and lead.body is not None and (lead.closed or lead.body.type == COUNTED)
+        passes = self.report and lead.body is not None and (lead.closed or lead.thing or lead.body.type == COUNTED)
         body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
         meant = self.meant(lead)

@@ -54,6 +54,8 @@ class EventShapes:
         self._quoted = re.compile(
             rf"(?:(?!{none}){_WITHIN}){{0,16}}?{_QUOTATION}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}"
         )
+        meetings = _either(word for word in words.get("shape-event", ()) if len(word) > 1)
+        self._named = re.compile(rf"“[^”，。；\n]{{2,22}}(?:{meetings})”(?:{_NTH}[期届季])?{behind}")
         self._ending = re.compile(works)  # looked for first: most sentences have none where a work's name would end
         self._reach = 20 + max(map(len, words.get("shape-work", ())), default=0)
         self._work = re.compile(
@@ -95,7 +97,7 @@ class EventShapes:
             if match is not None:
                 return match
         if "“" in near[:_QUOTE_WITHIN]:
-            match = self._quoted.match(text, start)
+            match = self._quoted.match(text, start) or self._named.match(text, start)
             if match is not None:
                 return match
         if "《" in near:
