@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.actors import ActorReader
-from extractor.binding.body import CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.attributes import behind_attribute, behind_duration
+from extractor.binding.body import CLASS, COUNTED, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.calamities import CalamityFinder
 from extractor.binding.counted import CountedReader
-from extractor.binding.names import LONGEST, QUOTES, NameReader
+from extractor.binding.names import QUOTES, NameReader
 from extractor.binding.statements import is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({PERIOD, BASE})
 _PLACE_NAME = 5  # characters
+_COUNTIES = "县镇乡州旗"
 _NAMING = frozenset({"n", GROUP})
-_ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
 _COMPARED = ("比", "较")
 
@@ -86,7 +87,7 @@ class BodyFinder:
         described = self._things.described(tokens, index, member=member)
         if index >= len(tokens) or described is not None:
             return described or Lead(index, index, None, member)
-        index = self._behind_duration(tokens, index)
+        index = behind_duration(tokens, index, self._lasting)
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
             index += 2  # 记者看到…
         first = tokens[index]
@@ -98,19 +99,12 @@ class BodyFinder:
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
             index += 1
         elif first.text == "以":  # 以钢铁为主的重工业
-            index = _behind_attribute(tokens, index)
+            index = behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):
             return Lead(index, index, Body(first.start, first.start + len(firms), firms, CLASS), member)
         return self._topic(tokens, index, text, member=member)
-
-    def _behind_duration(self, tokens: Sequence[Token], index: int) -> int:
-        """Behind 为期一周的 (书展今天开幕) and 为期40天的2017年 (春运)."""
-        behind = tokens[index : index + 4]
-        if len(behind) < 4 or behind[0].text not in self._lasting or (behind[1].tag, behind[2].text) != (FIGURE, "的"):
-            return index
-        return index + 3 + (behind[3].tag == PERIOD and index + 4 < len(tokens))
 
     def _whole(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """70个大中城市中，: those counted; 比全国平均水平高2.1个百分点: none, it is of what stands before."""
@@ -143,8 +137,11 @@ class BodyFinder:
 
     def _at(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """在苏州， is about the place; 在筑职业院校联盟已… is a name that begins with 在."""
-        if index + 2 == len(tokens) and tokens[index + 1].tag == BODY:
-            return self._topic(tokens, index + 1, text, member=member)
+        if index + 2 == len(tokens):
+            if tokens[index + 1].tag == BODY:
+                return self._topic(tokens, index + 1, text, member=member)
+            if (last := tokens[-1]).tag == "n" and _SHORT < len(last.text) < _PLACE_NAME and last.text[-1] in _COUNTIES:
+                return Lead(index, len(tokens), Body(last.start, last.end, last.text, PLACE), member)  # 在静海县，
         stop = self._names.end(tokens, index + 1)
         named = tokens[-1].tag in _NAMING or self._kind_of(tokens[-1]) == PLACE
         if stop == len(tokens) and named and self._kind_of(tokens[index + 1]) == PLACE:
@@ -210,8 +207,11 @@ class BodyFinder:
     def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
         """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
         body, after = lead.body, lead.index
-        if (published := self._tellers.published(tokens, after)) is not None:
-            return self._phrase(tokens, published, text, member=lead.member)
+        on = self._tellers.published(tokens, after)
+        if on is None and body is not None and body.type == EVENT and after < stop:  # 第三届进博会我市成交…
+            on = after if self._kind_of(tokens[after]) == PLACE else None
+        if on is not None:
+            return self._phrase(tokens, on, text, member=lead.member)
         if body is None or self.reports(body.name) or self._tellers.speaks(tokens, after):
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
@@ -234,12 +234,3 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-
-def _behind_attribute(tokens: Sequence[Token], index: int) -> int:
-    """Behind 以…为主的; the same index where there is no such attribute."""
-    for position in range(index + 2, min(len(tokens) - 1, index + LONGEST)):
-        if tokens[position].text == "的":
-            before = tokens[position - 1].text + tokens[position - 2].text
-            return position + 1 if any(word in before for word in _ATTRIBUTES) else index
-    return index

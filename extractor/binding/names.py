@@ -39,6 +39,7 @@ class NameReader:
         self._parts = cues["place-part"]
         self._handling = cues["handling"]
         self._deeds = tuple(sorted(cues["deed-opening"]))
+        self._events = cues["lone-event"]
         self._asking = cues["asking"]
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
@@ -74,7 +75,8 @@ class NameReader:
         last = tokens[position]
         if kind == WEAK and (last.text.startswith("“") or self._is_named(tokens[index:position])):
             kind = INSTITUTION  # 平台, 机构 with a name inside
-        named = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
+        shaped = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
+        named = shaped or (position > index and last.text in self._events)  # 北京冬奥会赞助企业
         weak = (kind in (EVENT, WEAK) and not named) or (
             last.tag == GROUP and not self._measured(tokens, position, stop)
         )

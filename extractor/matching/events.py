@@ -45,9 +45,9 @@ class EventShapes:
             rf"(?:{times})(?:（[^（）\n]{{1,8}}）)?，|[0-9]{{1,2}}日(?:上午|下午|晚|早)?，|截[至止][^，。\n]{{1,14}}，"
         )
         self._starts = re.compile(rf"\A|[。；\n\u3000]+|{dates}|{_SERIES}|的|--+|——+")
-        self._numbered = re.compile(
-            rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_NUMBERED}(?:(?!{tells}){_WITHIN}){{1,40}}(?:{events}|{teams})(?<!代表大会)",
-        )
+        known = _either(words.get("lone-event", ()))
+        named = rf"(?:{known}|(?:(?!{tells}){_WITHIN}){{1,40}}(?:{events}|{teams})(?<!代表大会))"
+        self._numbered = re.compile(rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_NUMBERED}{named}")
         self._team = re.compile(
             rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_DISPATCHED}{_WITHIN}{{0,20}}?(?:{teams})(?:{_NTH}梯队)?"
         )
