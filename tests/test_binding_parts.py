@@ -22,6 +22,8 @@ def subjects(extractor: Extractor, text: str) -> list[str | None]:
         ("全市3个贫困村脱贫2个。", ["全市"] * 2),
         ("八家房地产企业违规被罚一千万元。", ["八家房地产企业"] * 2),
         ("目前东部9省市已拨付资金225.61亿元。", ["东部9省市"] * 2),
+        ("其中，中部6省份296万人，东部仅涉及21万人。", ["中部6省份", "中部6省份", "东部"]),
+        ("今年西部陆海新通道班列开行4883列。", ["全国"]),
     ],
 )
 def test_a_set_and_its_part_in_one_clause(extractor: Extractor, text: str, expected: list[str]) -> None:

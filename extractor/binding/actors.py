@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, EVENT, INSTITUTION, Body
+from extractor.binding.body import ACTOR, EVENT, INSTITUTION, PLACE, Body
 from extractor.binding.tokens import FIGURE, named_body
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.names import NameReader
     from extractor.binding.tokens import CueBook, Token
 
+_TOLD = frozenset({"v", "V", "d"})
 _VERBS = frozenset({"v", "V", "w"})
 
 
@@ -23,14 +24,17 @@ class ActorReader:
         self._names = names
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
+        self._places = cues["lone-place"]
         self._events = cues["lone-event"]
         self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
     def lone(self, tokens: Sequence[Token], index: int) -> Body | None:
-        """The word at `index`, which is a noun phrase alone, where it is an event or acts."""
+        """The word at `index`, which is a noun phrase alone, where it is an event, a part of the country or acts."""
         first = tokens[index]
         if first.text in self._events:
             return Body(first.start, first.end, first.text, EVENT)
+        if first.text in self._places and index + 1 < len(tokens) and tokens[index + 1].tag in _TOLD:
+            return Body(first.start, first.end, first.text, PLACE)
         return Body(first.start, first.end, first.text, ACTOR) if self._acts(tokens, index) else None
 
     def _acts(self, tokens: Sequence[Token], index: int) -> bool:

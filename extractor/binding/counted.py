@@ -52,6 +52,7 @@ class CountedReader:
             return None
         following = tokens[last + 1]
         leads = following.tag == "w" and last + 2 < len(tokens) and tokens[last + 2].tag in _LEADS  # 八家企业违规被罚
+        leads = leads or (low < index and following.tag == FIGURE)  # 中部6省份296万人
         acts = leads or following.tag in _ACTS or following.text in self._reporting
         if not acts and not self._owns(tokens, last + 1):
             return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.model import Mention
 
 _ENDING = 8  # characters of a name that may say what kind of thing it is: …特大桥主体工程
+_NTH = "届"  # 本届农交会 means the 第十七届… named before, whatever it calls it
 _KIND = 2  # characters of a kind of event: 书展
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
@@ -87,8 +88,11 @@ class Topics:
     def meant(self, lead: Lead) -> Body | None:
         """What a word that opens a clause points back to: 大桥 the bridge named before, 该公司 the company."""
         if lead.thing and not self.report:
-            far = lead.member or (self.thing_far and lead.thing == ANY and not lead.pronoun)
-            thing = self.thing if self.thing is not None and self._is_called(self.thing, lead.thing) else None
+            own = lead.body
+            far = lead.member or (self.thing_far and lead.thing == ANY and not lead.pronoun and own is None)
+            nth = own is not None and own.name[1:2] == _NTH and self.thing is not None and _NTH in self.thing.name
+            called = nth or (self.thing is not None and self._is_called(self.thing, lead.thing))
+            thing = self.thing if called else None
             return (None if far else thing) or lead.body or (self.named if lead.pronoun else None)
         this = lead.body.name if lead.body is not None and lead.body.name.startswith("该") else ""
         named = self.named is not None and this and self.named.name.endswith(this[1:])  # 该基地: 某云计算基地
