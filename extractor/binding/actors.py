@@ -1,16 +1,17 @@
-"""What acts at the head of a clause and is no body by its name: 旅客, 受害人, 春运, and whom 由 makes the agent."""
+"""What a clause is about and no ending shows: 春运, 西部, 旅客, and whom 由 makes the agent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, EVENT, INSTITUTION, PLACE, Body
-from extractor.binding.tokens import FIGURE, named_body
+from extractor.binding.tokens import FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.names import NameReader
+    from extractor.binding.plain import PlainNouns
     from extractor.binding.tokens import CueBook, Token
 
 _TOLD = frozenset({"v", "V", "d"})
@@ -20,32 +21,23 @@ _VERBS = frozenset({"v", "V", "w"})
 class ActorReader:
     """Reads actors from a clause's tokens; the word lists come from the rule book."""
 
-    def __init__(self, cues: CueBook, names: NameReader) -> None:
+    def __init__(self, cues: CueBook, names: NameReader, plain: PlainNouns) -> None:
+        self._plain = plain
         self._names = names
-        self._actors = cues["actor"]
-        self._acting = cues["actor-verb"]
         self._places = cues["lone-place"]
         self._events = cues["lone-event"]
-        self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
-    def lone(self, tokens: Sequence[Token], index: int) -> Body | None:
-        """The word at `index`, which is a noun phrase alone, where it is an event, a part of the country or acts."""
-        first = tokens[index]
-        if first.text in self._events:
-            return Body(first.start, first.end, first.text, EVENT)
-        if first.text in self._places and index + 1 < len(tokens) and tokens[index + 1].tag in _TOLD:
-            return Body(first.start, first.end, first.text, PLACE)
-        return Body(first.start, first.end, first.text, ACTOR) if self._acts(tokens, index) else None
-
-    def _acts(self, tokens: Sequence[Token], index: int) -> bool:
-        """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
-        first = tokens[index]
-        if first.text not in self._actors or named_body(first) is not None or index + 2 >= len(tokens):
-            return False
-        verb, after = tokens[index + 1 : index + 3]
-        does = after.tag in _VERBS and after.text not in self._passive  # 中央共投资
-        leads_up = verb.tag in ("d", "p", "a") and (does or verb.text not in self._passive)
-        return verb.text in self._acting or leads_up
+    def alone(self, tokens: Sequence[Token], index: int, stop: int) -> Body | None:
+        """The word at `index` where it is an event, a part of the country or acts; its noun phrase ends at `stop`."""
+        first, kind = tokens[index], None
+        pays = stop == index + 2 < len(tokens) and tokens[stop].tag == FIGURE  # 中央投资390多亿
+        if stop == index + 1 and first.text in self._events:
+            kind = EVENT
+        elif stop == index + 1 < len(tokens) and first.text in self._places and tokens[stop].tag in _TOLD:
+            kind = PLACE
+        elif (stop == index + 1 or pays) and self._plain.acts(tokens, index):
+            kind = ACTOR
+        return None if kind is None else Body(first.start, first.end, first.text, kind)
 
     def agent(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """由临水铁路局运送的5车物资抵达: the institution that 由 makes the agent."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.actors import ActorReader
-from extractor.binding.attributes import behind_attribute, behind_duration
 from extractor.binding.body import CLASS, COUNTED, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.calamities import CalamityFinder
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import QUOTES, NameReader
-from extractor.binding.statements import is_told
+from extractor.binding.plain import PlainNouns
+from extractor.binding.scopes import ScopeReader
+from extractor.binding.statements import behind_attribute, behind_duration, is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
@@ -29,6 +30,7 @@ _PLACE_NAME = 5  # characters
 _COUNTIES = "县镇乡州旗"
 _NAMING = frozenset({"n", GROUP})
 _SHORT = 2  # characters: a name that long may be anything
+_TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
 _COMPARED = ("比", "较")
 
 
@@ -43,6 +45,8 @@ class BodyFinder:
         self.calamities = CalamityFinder(cues)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
+        self._plain = PlainNouns(cues)
+        self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -51,7 +55,6 @@ class BodyFinder:
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
         self._nobody = cues["back-reference"] | self._markers | {"我"}
-        self._divisions = cues["suffix-division"]
         self._taking = cues["taking"]
         self._instance = cues["instance"]
         self._others = cues["suffix-others"]
@@ -59,7 +62,10 @@ class BodyFinder:
         self._setting_ends = cues["setting-end"]
         self._witness = cues["witness"]
         self._ranking = tuple(sorted(cues["ranking"]))
-        self._actors = ActorReader(cues, self._names)
+        self._actors = ActorReader(cues, self._names, self._plain)
+        self._country = cues["country-name"]
+        self._wide = cues["country-name"] | cues["world-name"]
+        self._economy = cues["economy"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -69,6 +75,10 @@ class BodyFinder:
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
         return self._tellers.reports(issuer)
+
+    def tells(self, tokens: Sequence[Token], lead: Lead) -> bool:
+        """Whether a clause only says that a national body tells of others: 联合国人道主义协调员说，."""
+        return self._tellers.tells(tokens, lead.start)
 
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""
@@ -112,6 +122,9 @@ class BodyFinder:
             return Lead(index, index, None, member)
         if (scope := self._counted.scope(tokens, index, text)) is not None:
             return Lead(index, len(tokens), scope, member)
+        partial, after = self._scopes.read(tokens, index, text)
+        if partial is not None:
+            return Lead(index, after, partial, member)
         parted = self._counted.parted(tokens, index, text)
         return None if parted is None else Lead(index, index, parted, member)
 
@@ -187,8 +200,8 @@ class BodyFinder:
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
         stop, first = self._names.end(tokens, index), tokens[index]
-        if stop == index + 1 and (lone := self._actors.lone(tokens, index)) is not None:
-            return Lead(index, stop, lone, member)
+        if (lone := self._actors.alone(tokens, index, stop)) is not None:
+            return Lead(index, index + 1, lone, member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
             whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
@@ -196,7 +209,7 @@ class BodyFinder:
         if body is not None:
             return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         counted = stop < len(tokens) and tokens[stop].tag == FIGURE
-        if counted and (unlisted := self._division(tokens, index, stop, text)) is not None:
+        if counted and (unlisted := self._plain.division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         counted = member or (index + 1 < len(tokens) and tokens[index + 1].tag == FIGURE)  # 其中医院23005个
         if first.text.startswith("该") or (first.text in self._pronouns and not counted):
@@ -217,15 +230,16 @@ class BodyFinder:
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
+        modifies = after < stop and not told
+        if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
+            return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
+        passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
+        passes = passes or (body.type == PLACE and self._kinds.is_natural(tokens[after - 1]))
+        named = lead.start if passes and modifies else after  # 长江沿线码头: its name is part of what is measured
+        return Lead(lead.start, named, body, lead.member, modifies=modifies, closed=passes)
 
-    def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
-        """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""
-        if tokens[stop].text.endswith("个") or stop - index < 2:
-            return None
-        start, end = tokens[index].start, tokens[stop - 1].end
-        plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
-        return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
+    def _is_countrys(self, token: Token) -> bool:
+        return token.tag in _TOLD or token.text in self._economy
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""

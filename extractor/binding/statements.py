@@ -1,15 +1,18 @@
-"""What stands behind a place and shows that the clause is a statement about it, and the place no part of a name."""
+"""The words around a body: what describes it, and what shows that the clause is a statement about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import INDICATOR
+from extractor.binding.names import LONGEST
+from extractor.binding.tokens import FIGURE, INDICATOR, PERIOD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.tokens import Token
+
+_ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 
 
 def is_told(tokens: Sequence[Token], after: int, ranking: tuple[str, ...]) -> bool:
@@ -33,3 +36,20 @@ def _has(tokens: Sequence[Token], after: int) -> bool:
 def _ranks(tokens: Sequence[Token], after: int, ranking: tuple[str, ...]) -> bool:
     """临水涨幅居首, 福州涨幅第二: whether a rank ends the clause behind a measure."""
     return len(tokens) > after + 1 and (tokens[-1].text.startswith(ranking) or tokens[-1].text.startswith("第"))
+
+
+def behind_attribute(tokens: Sequence[Token], index: int) -> int:
+    """The index behind 以钢铁为主的重工业's 的; the same index where there is no such attribute."""
+    for position in range(index + 2, min(len(tokens) - 1, index + LONGEST)):
+        if tokens[position].text == "的":
+            before = tokens[position - 1].text + tokens[position - 2].text
+            return position + 1 if any(word in before for word in _ATTRIBUTES) else index
+    return index
+
+
+def behind_duration(tokens: Sequence[Token], index: int, lasting: frozenset[str]) -> int:
+    """Behind 为期一周的 (书展今天开幕) and 为期40天的2017年 (春运)."""
+    behind = tokens[index : index + 4]
+    if len(behind) < 4 or behind[0].text not in lasting or (behind[1].tag, behind[2].text) != (FIGURE, "的"):
+        return index
+    return index + 3 + (behind[3].tag == PERIOD and index + 4 < len(tokens))

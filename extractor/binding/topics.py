@@ -205,9 +205,12 @@ class Topics:
             return event
         return Body(event.start, event.end, place.name + event.name, event.type)
 
-    def placed(self, body: Body | None) -> Body | None:
-        """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市."""
-        if body is None or body.type != CLASS:
+    def placed(self, body: Body | None, *, rooted: bool) -> Body | None:
+        """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市.
+
+        `rooted`: its name begins with a place of its own (北京企业); 31个省份 are in none.
+        """
+        if body is None or body.type != CLASS or rooted or "个省" in body.name:
             return body
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
         if place is None or place.type != PLACE or place.start == place.end:

@@ -22,7 +22,7 @@ _NUMBERED = rf"(?:{_NTH}[届次]|首届|(?<![0-9])20[0-9]{{2}}(?![年0-9]))"
 _DISPATCHED = rf"(?:{_NTH}[批次]|首批)"
 _QUOTATION = r"“[^”，。；\n]{2,24}”"
 _TITLE = r"《[^《》，。；\n]{1,24}》"
-_SERIES = r"[0-9一二三四五六七八九十百]{1,4}集|我台"  # stand before the name of a programme
+_SERIES = r"[0-9一二三四五六七八九十百]{1,4}集"  # stands before the name of a programme
 _WITHIN_HEAD = 20  # characters from the head of a sentence to a number or a quotation mark
 _BEFORE_QUOTE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,12}}\Z")
 
