@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
 from extractor.binding.heads import HeadReader
@@ -75,7 +75,7 @@ class ClauseBinder:
 
     def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
         """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
-        lead = self._lead(scene, clause, opening)
+        lead = self._lead(scene, clause, self._caused(scene, clause.tokens, opening))
         if not clause.places:
             self._open_silent(scene, clause, lead)
             self._end(scene, clause)
@@ -99,8 +99,8 @@ class ClauseBinder:
         self._end(scene, clause)
         return drafts
 
-    @staticmethod
-    def _end(scene: Scene, clause: Clause) -> None:
+    def _end(self, scene: Scene, clause: Clause) -> None:
+        scene.context.happened = self._bodies.calamities.happened(clause.tokens, scene.reading.text)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)
 
@@ -217,10 +217,21 @@ class ClauseBinder:
             return lead  # 临港新片区42个项目: the noun behind the figure is
         figure = scene.reading.figures[index_of(tokens[places[0]])]
         between = unglossed(tokens[lead.index : places[0]])
+        if body.type == EVENT and figure.kind == "measure" and not between:  # 春运40天
+            return Lead(lead.start, lead.start, body, lead.member)
         if figure.kind in _KINDS_WITH_NOUN and self._only_reaches(between, nouns=body.type == CLASS):
             place = self._bodies.place(tokens, lead.start, scene.reading.text)  # 宜春市上市公司86家
             return Lead(lead.start, lead.start + (place is not None), place, lead.member)
         return lead
+
+    def _caused(self, scene: Scene, tokens: Sequence[Token], lead: Lead) -> Lead:
+        """…发生一起交通事故，造成3人死亡: what the clause before told of, where the sentence has no topic."""
+        context, happened = scene.context, scene.context.happened
+        if happened is None or lead.body is not None or not self._bodies.calamities.causes(tokens, lead.start):
+            return lead
+        subject = context.subject()
+        here = subject is not None and subject is not context.default and subject.start >= scene.view.sentence.start
+        return lead if here else Lead(lead.start, lead.index, context.located(happened), lead.member)
 
     def _only_reaches(self, tokens: Sequence[Token], *, nouns: bool) -> bool:
         """Whether the words only lead up to a figure (达, 突破); `nouns` may stand among them."""

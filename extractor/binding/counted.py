@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p", INDICATOR})
 _BODIES = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _TOLD = frozenset({"v", "V", "p", "d", "u"})
-_LEADS = frozenset({"v", "V", "d", "f", PERIOD})  # between a count and its part: 已经复工, 中有
+_LEADS = frozenset({"v", "V", "d", "f", "p", PERIOD})  # between a count and its part: 已经复工, 中有
 _REACHING = frozenset("至到")
 _ETC = "等"
 _PERSONS = ("名", "位", "人")
@@ -52,7 +52,9 @@ class CountedReader:
         if last is None or last + 1 >= len(tokens):
             return None
         following = tokens[last + 1]
-        acts = following.tag in _ACTS or following.text in self._reporting
+        leads = following.tag == "w" and last + 2 < len(tokens) and tokens[last + 2].tag in _LEADS  # 八家企业违规被罚
+        leads = leads or (low < index and following.tag == FIGURE)  # 中部6省份296万人
+        acts = leads or following.tag in _ACTS or following.text in self._reporting
         if not acts and not self._owns(tokens, last + 1):
             return None
         described = any(token.text == "的" for token in tokens[index:last])

@@ -45,6 +45,7 @@ class NameReader:
         self._handling = cues["handling"]
         self._spheres = cues["sphere"]
         self._deeds = tuple(sorted(cues["deed-opening"]))
+        self._events = cues["lone-event"]
         self._asking = cues["asking"]
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
@@ -82,7 +83,8 @@ class NameReader:
             kind = INSTITUTION  # 平台, 机构 with a name inside
         elif position > index and last.text in self._spheres and self._kind_of(tokens[position - 1]) == CLASS:
             kind = CLASS  # 服务业领域
-        named = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
+        shaped = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
+        named = shaped or (position > index and last.text in self._events)  # 北京冬奥会赞助企业
         weak = (kind in (EVENT, WEAK) and not named) or (
             last.tag == GROUP and not self._measured(tokens, position, stop)
         )
