@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
@@ -23,29 +21,15 @@ if TYPE_CHECKING:
     from extractor.binding.agents import AgentFinder
     from extractor.binding.bodies import BodyFinder
     from extractor.binding.clauses import Clause
-    from extractor.binding.context import Context
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
-    from extractor.binding.patterns import Bound
-    from extractor.binding.reading import Reading, View
+    from extractor.binding.scene import Scene
     from extractor.binding.status import StatusReader
-    from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"n", INDICATOR, GROUP})
 _FROM = frozenset({"由", "从"})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
-
-
-class Scene(msgspec.Struct, frozen=True, gc=False):
-    """A sentence on its way through binding, with the document's running state."""
-
-    reading: Reading
-    view: View
-    context: Context
-    carrier: PeriodCarrier
-    bound: dict[int, Bound]
-    plan: bool
 
 
 class ClauseBinder:

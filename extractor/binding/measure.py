@@ -27,10 +27,10 @@ from extractor.binding.tokens import ACTION, BASE, index_of
 
 if TYPE_CHECKING:
     from extractor.binding.change import ChangeReader
-    from extractor.binding.clause import Scene
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
+    from extractor.binding.scene import Scene
     from extractor.binding.tokens import CueBook
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
