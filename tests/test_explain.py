@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractor.explain import Explanation
 from extractor.pipeline import Extractor
+from extractor.store.labels import Lang
 from extractor.text.wrap import wrapped
 
 TEXT = "江西电信为103家民宿开通专线。\n全市城镇登记失业率由4.2%降至3.1%，比上年减少1.1个百分点。\n各地认真落实。"
@@ -35,6 +36,15 @@ def test_every_sentence_is_explained_in_order(explained: Explanation) -> None:
         "全市城镇登记失业率由4.2%降至3.1%，比上年减少1.1个百分点。",
         "各地认真落实。",
     ]
+
+
+@pytest.mark.parametrize(("lang", "ends"), [("zh", ["（起点）", "（终点）"]), ("en", [" (from)", " (to)"])])
+def test_the_two_levels_of_from_to_are_told_apart(extractor: Extractor, lang: Lang, ends: list[str]) -> None:
+    """Each pair of a sentence; what is no level of one says nothing."""
+    text = "用户由80万户增加到90万户，月租由30元降到20元，降幅33.3%。"
+    shown = [line for line in extractor.explain(text).render(lang).splitlines() if " → " in line]
+
+    assert [line.partition("from-to")[2] for line in shown] == [*ends, *ends, ""]
 
 
 def test_the_skeleton_spells_out_what_it_replaces(explained: Explanation) -> None:
