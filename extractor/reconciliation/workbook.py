@@ -8,11 +8,12 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from extractor.errors import UsageError
 from extractor.reconciliation.rows import COLUMNS, evidence, header, in_order, row
-from extractor.store.atomic import atomic_path
+from extractor.store.cells import fits
 from extractor.store.records import plain
+from extractor.store.sheets import A3
 from extractor.store.verdicts import ITEMS, look
+from extractor.store.workbook import open_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,10 +30,10 @@ WIDTHS: Final = {
     "population": 13,
     "period_start": 11,
     "period_end": 11,
-    "submitted": 16,
+    "submitted": 20,
     "quote": 14,
-    "difference": 16,
-    "tolerance": 13,
+    "difference": 20,
+    "tolerance": 20,
     "unit": 7,
     "explanation": 44,
     "sentence": 60,
@@ -42,8 +43,7 @@ WIDTHS: Final = {
     "document": 24,
 }
 """The columns that are printed; the others follow in a default width."""
-FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # no clock: the same items give the same file
-EXACT_DIGITS, MAX_CELL, A3, LINE_POINTS, MAX_LINES = 15, 32_767, 8, 16.5, 10
+MAX_CELL, LINE_POINTS, MAX_LINES = 32_767, 16.5, 10
 
 
 def write_workbook(  # noqa: PLR0913  # what the sheets hold
@@ -56,23 +56,10 @@ def write_workbook(  # noqa: PLR0913  # what the sheets hold
     lang: Lang,
 ) -> None:
     """Write `path`, which appears when all is written; no text in it can run as a formula."""
-    import xlsxwriter  # noqa: PLC0415  # only those who want a workbook pay for it
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with atomic_path(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), options)
-        book.set_properties({"created": FIXED_TIME, "author": "bulletin-extractor"})
+    with open_book(path) as book:
         writer = _Workbook(book, lang)
         writer.items(items, facts, texts)
         writer.summary(items, problems)
-        try:
-            book.close()
-        except FileCreateError as error:
-            raise UsageError(
-                f"{path}: cannot be written ({error}); choose another folder with --output",
-                f"{path}：写不了（{error}）；请用 --output 换一个目录",
-            ) from error
 
 
 class _Workbook:
@@ -143,7 +130,7 @@ class _Workbook:
 
     def _number(self, sheet: Any, number: int, column: int, value: Decimal) -> None:  # noqa: ANN401
         text = plain(value)
-        if len(text.strip("-0.").replace(".", "")) > EXACT_DIGITS:
+        if not fits(text):
             sheet.write_string(number, column, text, self._wrap)
             return
         places = len(text.partition(".")[2])
