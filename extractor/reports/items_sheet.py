@@ -29,7 +29,7 @@ def write_items(sheets: Sheetset) -> None:
     about = {name: Column(name, title(name, sheets.lang), width) for name, width in ABOUT}
     columns = [
         Column("number", word("number"), 6),
-        Column("verdict", word("verdict"), 25),
+        Column("verdict", word("verdict"), 28),
         *(about[name] for name in ("subject", "indicator", "population", "period_start", "period_end")),
         Column("quote", word("quote_link"), 14),
         Column("value", word("claimed"), 20),
