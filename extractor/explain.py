@@ -62,6 +62,8 @@ class Explanation(msgspec.Struct, frozen=True):
     def render(self, lang: Lang = "zh", *, far: bool = False) -> str:
         """The explanation for people, at most 80 columns wide; Chinese characters count two."""
         blocks = [_rendered(sentence, lang, far=far) for sentence in self.sentences]
+        if self.sentences and not any(sentence.facts for sentence in self.sentences):
+            blocks.append("没有事实：其中没有可绑定的数字" if lang == "zh" else "no facts: no figure in it is bound")
         if any(sentence.words for sentence in self.sentences):
             blocks.append(_LEGEND[lang == "en"])
         return "\n\n".join(blocks)

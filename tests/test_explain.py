@@ -137,6 +137,12 @@ def test_wrapping_drops_no_character(text: str) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+def test_a_text_without_facts_says_so(extractor: Extractor) -> None:
+    assert "没有事实" in extractor.explain("各地认真落实。").render()
+    assert "no facts" in extractor.explain("各地认真落实。").render("en")
+    assert "没有事实" not in extractor.explain("全市收入3亿元。各地认真落实。").render()
+
+
 def test_an_empty_text_has_nothing_to_explain(extractor: Extractor) -> None:
     assert extractor.explain("").sentences == ()
     assert extractor.explain("").render() == ""
