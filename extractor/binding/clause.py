@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
+from extractor.binding.heads import HeadReader
 from extractor.binding.outlook import take_status
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
@@ -22,29 +21,15 @@ if TYPE_CHECKING:
     from extractor.binding.agents import AgentFinder
     from extractor.binding.bodies import BodyFinder
     from extractor.binding.clauses import Clause
-    from extractor.binding.context import Context
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
-    from extractor.binding.patterns import Bound
-    from extractor.binding.reading import Reading, View
+    from extractor.binding.scene import Scene
     from extractor.binding.status import StatusReader
-    from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"n", INDICATOR, GROUP})
 _FROM = frozenset({"由", "从"})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
-
-
-class Scene(msgspec.Struct, frozen=True, gc=False):
-    """A sentence on its way through binding, with the document's running state."""
-
-    reading: Reading
-    view: View
-    context: Context
-    carrier: PeriodCarrier
-    bound: dict[int, Bound]
-    plan: bool
 
 
 class ClauseBinder:
@@ -64,6 +49,7 @@ class ClauseBinder:
         self._bodies = bodies
         self._agents = agents
         self._phrases = phrases
+        self._heads = HeadReader(cues, phrases)
         self._measures = measures
         self._statuses = statuses
         self._distributor = distributor
@@ -118,9 +104,9 @@ class ClauseBinder:
             self._agents.take(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
             context.rank(self._agents.named_last(tokens))
         self._compare(scene, tokens, lead.index)
-        fronted = self._phrases.fronted(tokens)
+        fronted = self._heads.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
-        topic = "" if fronted or source else self._phrases.topic(tokens, lead.index)
+        topic = "" if fronted or source else self._heads.topic(tokens, lead.index)
         if topic and context.head.indicator and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
             topic = self._measures.judge.of_rate(context.head.indicator, topic)
         context.clause_head = fronted or topic
@@ -176,6 +162,8 @@ class ClauseBinder:
         if context.level_period is not None and place.tokens[place.index - 1].text in _FROM:
             context.passing = context.passing or context.level_period
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
+        if share is not None and share.member.month is not None:
+            draft.period = scene.carrier.month(share.member.month) or draft.period
         self._subject(draft, share, scene)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.parts import CountedSet
-from extractor.binding.tokens import INDICATOR
+from extractor.binding.tokens import FIGURE, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ class Topics:
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.halted = False  # the clause before ended in a semicolon
+        self.joined = False  # in 、: its figure and the next are one list
         self.opened = False  # a clause of the sentence has had a topic or a figure
         self.among = False  # behind 其中
         self.group_opened = False  # the group opened its sentence, and so outlives it
@@ -73,7 +74,7 @@ class Topics:
             return
         if body is not None:
             self.counted.see(body, tokens)
-        if self.group_loose:
+        if self.group_loose or self._passes_on():
             self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
@@ -162,9 +163,16 @@ class Topics:
         if not (self.report and self.halted):
             return
         opens = [token.tag for token in tokens[lead.start : lead.start + 2]]
+        acting = self.group or self.body
+        counts = opens[:1] == [FIGURE] and acting is not None and acting.type in (INSTITUTION, WEAK)
         does = opens[:1] == ["V"] and INDICATOR not in opens
-        if does or (lead.nominal and not self._measures(lead, tokens)):
+        if counts or does or (lead.nominal and not self._measures(lead, tokens)):
             self.body = self.group = self.clause_body = None
+
+    def _passes_on(self) -> bool:
+        """重点国企由51家整合为33家，园区数量压减20%: in a report each clause has its own topic, if no 、 joins it."""
+        acting = self.group or self.body
+        return self.report and acting is not None and acting.type not in (EVENT, PLACE) and not self.joined
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
@@ -173,6 +181,9 @@ class Topics:
         if not indicated and (lead.nominal or (lead.body is not None and not counts)):
             self.group = None
             self.group_loose = False
+            acts = self.body is not None and self.body.type == INSTITUTION
+            if self.report and acts and lead.nominal and not lead.member:
+                self.body = None
 
     def _measures(self, lead: Lead, tokens: Sequence[Token]) -> bool:
         """Whether a clause opens with a measure that every sector has: 各月产值."""
