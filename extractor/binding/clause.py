@@ -147,7 +147,7 @@ class ClauseBinder:
         elif context.members and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.silent(scene.view, clause, context)
         if not listed and clause.low + clause.places[0] not in context.shares:
-            context.shares |= self._distributor.implicit(scene.view, clause, context, scene.reading.figures)
+            context.shares |= self._distributor.unannounced(scene.view, clause, context, scene.reading.figures)
 
     def _pass(self, scene: Scene, clause: Clause, behind: tuple[int, int], place: int) -> int:
         """Take over the bodies and periods before a figure; `behind`: see `Place`.  Returns where its words begin."""

@@ -92,7 +92,8 @@ def _holds_noun(place: Place, following: int) -> bool:
 
 def verb_before(place: Place) -> bool:
     """Whether a verb of its own leads up to the figure: 新开工40件工程，实施1000公里防渗工程."""
-    return any(token.tag in ("v", ACTION) for token in place.tokens[max(place.low, place.since) : place.index])
+    low = max(place.low, place.since) if place.since else 0
+    return any(token.tag in ("v", ACTION) for token in place.tokens[low : place.index])
 
 
 def behind_mark(tokens: Sequence[Token], index: int) -> int:

@@ -50,6 +50,7 @@ class MeasureTaker:
         self._points = cues.ordered("level-point")
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
+        self._measures = tuple(sorted(cues["suffix-measure"]))
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
@@ -189,7 +190,8 @@ class MeasureTaker:
         draft.rule_id = "distributed"
         member = share.member
         measure = share.prefix + member.shared + phrase.indicator
-        if not measure:
+        whole = not measure and (draft.quantity.kind == "rank" or member.name.endswith((*self._measures, "数")))
+        if not measure and not whole:  # 项目数、投资总额分别增长46%和64%: each is a measure of its own
             measure = context.head.indicator
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
