@@ -78,10 +78,10 @@ class BehindReader:
         measures = end < len(tokens) and tokens[end].tag == FIGURE and not named  # 连续4年超过10万人
         return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
 
-    def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool) -> Behind:
+    def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool, bounded: bool = False) -> Behind:
         """What an amount is of (500元慰问金, 30%的价格补贴), and what was done with it (139万元被骗取).
 
-        `adjacent`: the noun may stand next to the figure, without 的.
+        `adjacent`: the noun may stand next to the figure, without 的; `bounded`: behind its 以上.
         """
         start = low + 1 if low < len(tokens) and tokens[low].text == "的" else low
         if start == low and not adjacent:
@@ -92,7 +92,9 @@ class BehindReader:
         opens = start < len(tokens) and (
             start > low or (end > start and tokens[start].tag == ACTION) or tokens[start].tag in _OPENS_THING
         )  # not 居全省首位
-        counted = start == low and any(token.tag == FIGURE for token in tokens[end : end + 2])  # 投资3亿元、设备100台
+        counted = (
+            start == low and not bounded and any(token.tag == FIGURE for token in tokens[end : end + 2])
+        )  # 投资3亿元、设备100台
         if not opens or counted or (end > start and tokens[start].text in self._join):
             return Behind(index=low)
         if end > start and tokens[end - 1].text in self._settings:  # 在下降5%的情况下
@@ -114,6 +116,9 @@ class BehindReader:
             return self._described(tokens, low, described, high)
         whole = self._nouns.whole(tokens, start, high)
         end = self._nouns.before_measure(tokens, start, whole)
+        paid = low > 0 and tokens[low - 1].tag == FIGURE and tokens[low - 1].text.endswith("元")
+        if paid and start < end < high and tokens[end].tag in _VERBS and _ends_phrase(tokens, end + 1):
+            end = whole = end + self._nouns.is_inner(tokens, end)  # 提供20亿元专项补贴
         if end - 1 > start and end < high and tokens[end].text in _CLOSES and tokens[end - 2].text in _OPENS:
             end += 1  # 10个省（区）
         if end > start > low and tokens[start - 1].text == "的" and end == high - 1 and tokens[end].tag in _VERBS:

@@ -65,6 +65,7 @@ class Context(Topics):
         self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个
         self.comparing = False  # the sentence compares it
         self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
+        self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
@@ -119,6 +120,7 @@ class Context(Topics):
         self.shares = {}
         self.changed_in_sentence = False
         self.members = ()
+        self.bounded = ("", "")
         self.recent = []
         self.last_unit = None
         self.shared = None

@@ -215,7 +215,8 @@ class ListReader:
         if first.tag == GROUP:
             return not first.text.startswith(self._area_names)
         described = any(token.text == "的" for token in rest)
-        return described or (first.tag == INDICATOR and bool(rest) and all(token.tag == "n" for token in rest))
+        measured = any(token.text == "占" for token in rest) or all(token.tag == "n" for token in rest)
+        return described or (first.tag == INDICATOR and bool(rest) and measured)
 
 
 def _text(tokens: Sequence[Token]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.behind import Behind, BehindReader
+from extractor.binding.bounds import BoundBinder
 from extractor.binding.change import Change
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
@@ -20,8 +21,8 @@ from extractor.binding.place import (
     holds_any,
     modifies,
     term_before,
-    with_threshold,
 )
+from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
 
@@ -52,6 +53,8 @@ class MeasureBinder:
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
+        self._bounds = BoundBinder(cues)
+        self._spending = SpendingReader(cues)
         self._phrases = phrases
         self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
@@ -110,7 +113,8 @@ class MeasureBinder:
         elif kind == "rank":
             return Behind(index=following)
         else:
-            behind = self._behind.thing(tokens, behind_bound(place), adjacent=kind in _AMOUNTS)
+            bound = behind_bound(place)
+            behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
             behind = msgspec.structs.replace(behind, index=following)
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
@@ -159,7 +163,9 @@ class MeasureBinder:
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
-        draft.indicator = with_threshold(draft.indicator, place)
+        draft.indicator = self._bounds.name(draft, place, phrase, context)
+        if change.direction is None and share is None:
+            self._spending.fill(draft, place, phrase, scene.view)
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)

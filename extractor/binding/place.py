@@ -20,7 +20,7 @@ _NOUNS = frozenset({"n", "w", INDICATOR})
 _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
-_BOUNDS = frozenset({"以上", "以下", "及以上"})
+BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
@@ -107,15 +107,7 @@ def behind_bound(place: Place) -> int:
     following = place.index + 1
     texts = [token.text for token in place.tokens[following : following + 2]]
     bound = 1 if texts and texts[0] in _BOUND_JOINS else 0
-    return following + bound + 1 if bound < len(texts) and texts[bound] in _BOUNDS else following
-
-
-def with_threshold(indicator: str, place: Place) -> str:
-    """5亿元以上工业企业11户: the figure that bounds what is counted belongs to its name."""
-    if not indicator.startswith(("以上", "以下", "及以上")):
-        return indicator
-    before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
-    return before[-1].text + indicator if before else indicator
+    return following + bound + 1 if bound < len(texts) and texts[bound] in BOUNDS else following
 
 
 def term_before(tokens: Sequence[Token], word: Token) -> str:

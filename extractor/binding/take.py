@@ -10,7 +10,16 @@ from extractor.binding.judge import PhraseJudge
 from extractor.binding.lists import Member
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, acts, verbal
-from extractor.binding.place import Place, holds_any, is_qualified, is_right_behind, joined, modifies, verb_before
+from extractor.binding.place import (
+    Place,
+    behind_bound,
+    holds_any,
+    is_qualified,
+    is_right_behind,
+    joined,
+    modifies,
+    verb_before,
+)
 from extractor.binding.tokens import BODY
 
 if TYPE_CHECKING:
@@ -94,7 +103,8 @@ class MeasureTaker:
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
-        left = behind.noun if counted and behind.noun not in draft.indicator + draft.population else ""
+        bounded = draft.quantity.kind == "money" and behind_bound(place) > place.index + 1  # 实施5000万元以上项目2309个
+        left = behind.noun if (counted or bounded) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
 
@@ -141,6 +151,7 @@ class MeasureTaker:
             return
         draft.registered = phrase.registered
         draft.indicator = phrase.indicator
+        draft.indicator = self._judge.of_crop(phrase, context) + draft.indicator
         if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return

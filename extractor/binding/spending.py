@@ -1,0 +1,61 @@
+"""What money is given for, where the words before it only say that it is given: 拨1.1亿元援助灾区."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.phrases import acts
+from extractor.binding.tokens import ACTION, FIGURE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.draft import Draft
+    from extractor.binding.phrases import Phrase
+    from extractor.binding.place import Place
+    from extractor.binding.reading import View
+    from extractor.binding.tokens import CueBook, Token
+
+_LONGEST = 20  # characters of a purpose
+_DOES = frozenset({"v", "p", ACTION})
+_OPENS = frozenset({"v", "p", "d", ACTION})
+
+
+class SpendingReader:
+    """Reads the purpose behind an amount of money; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._giving = tuple(sorted(cues["suffix-giving"]))
+        self._no_purpose = (
+            cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["level"] | cues["relation"] | cues["flat"]
+        ) - {"为"}
+        self._adverbs = cues["adverb"]
+
+    def fill(self, draft: Draft, place: Place, phrase: Phrase, view: View) -> None:
+        """Take the purpose for the object, where nothing else says what the money is."""
+        gives = phrase.indicator.endswith(self._giving) and phrase.indicator == phrase.action
+        if draft.quantity.kind != "money" or draft.object or not (gives or acts(phrase) or not phrase.words):
+            return
+        behind = place.tokens[place.index + 1 :]
+        if behind:
+            draft.object = self._purpose(behind) if behind[0].tag in _DOES else ""
+        elif gives:
+            clauses = view.clauses
+            here = next(number for number, clause in enumerate(clauses) if clause.tokens is place.tokens)
+            following = clauses[here + 1] if here + 1 < len(clauses) and clauses[here].mark in "，," else None
+            if following is not None and not following.places and following.tokens[0].tag in _OPENS:
+                draft.object = self._purpose(following.tokens)
+
+    def _purpose(self, tokens: Sequence[Token]) -> str:
+        """The words up to the next figure or mark; none where a figure is what they lead up to."""
+        if tokens[0].text in self._no_purpose or any(token.tag == FIGURE for token in tokens):
+            return ""
+        words: list[str] = []
+        room = _LONGEST
+        for token in tokens:
+            room -= len(token.text)
+            if token.tag == "x" or room < 0:
+                break
+            if token.text not in self._adverbs:
+                words.append(token.text)
+        return "".join(words) if len(words) > 1 else ""
