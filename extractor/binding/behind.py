@@ -133,6 +133,10 @@ class BehindReader:
             return Behind(noun, "", start, group)
         return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
 
+    def predicate(self, tokens: Sequence[Token], low: int) -> str:
+        """What is said of the figure before `low`, where no noun stands behind it."""
+        return self._predicate(tokens, low, len(tokens))
+
     def _described(self, tokens: Sequence[Token], low: int, noun: tuple[int, int], high: int) -> Behind:
         """The noun behind what only describes it; a figure in the description keeps its words."""
         start, end = noun
@@ -182,17 +186,24 @@ class BehindReader:
             first = low + 1
         elif any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
             return ""
-        elif (
-            first < end and tokens[low].tag == "p" and tokens[end - 1].end - tokens[low].start <= _WHOLE
-        ):  # 通过产地认定
-            first = low
-        return up_to(tokens, first, end, without=self._light | _PARTICLES)
+        elif first < end and (led := _prepositional(tokens, low, end)) < end:  # 通过产地认定
+            first = led
+        words = up_to(tokens, first, end, without=self._light | _PARTICLES)
+        return words or up_to(tokens, low, end if first < end else low, without=_PARTICLES)  # 15%的任务未完成
 
 
 def _dates_noun(tokens: Sequence[Token], low: int, index: int) -> bool:
     """2547家公司披露2021年业绩预告: behind a verb and before its noun a time ends no predicate."""
     dated = tokens[index].tag == PERIOD and index + 1 < len(tokens) and tokens[index + 1].tag in _NOUNS
     return dated and index > low and tokens[index - 1].tag in _VERBS
+
+
+def _prepositional(tokens: Sequence[Token], low: int, end: int) -> int:
+    """Where the 在 or 对 opens that a short predicate begins with, behind 已; `end` where none does."""
+    while low < end and tokens[low].tag == "d":
+        low += 1
+    opens = low < end and tokens[low].tag == "p" and tokens[end - 1].end - tokens[low].start <= _WHOLE
+    return low if opens else end
 
 
 def _is_verb(token: Token) -> bool:
@@ -212,8 +223,9 @@ def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
 
 def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:
     """Behind 的 and 了 and, where they are `chained`, behind further figures."""
-    while index < high and tokens[index].text in _PARTICLES:
-        index += 1
+    low = index
+    while index < high and (tokens[index].text in _PARTICLES or (index > low and tokens[index].tag == PERIOD)):
+        index += 1  # 为期40天的2017年春运
     while chained and index < high and tokens[index].tag == FIGURE:
         index += 1
         while index < high and tokens[index].text in _BOUNDS:  # 849台10蒸吨及以下燃煤锅炉

@@ -10,13 +10,14 @@ from extractor.binding.tokens import FIGURE, INDICATOR
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.binding.phrases import Phrase
+    from extractor.binding.phrase import Phrase
     from extractor.binding.tokens import CueBook, Token
 
 _OPENS = ("以上", "以下", "及以上", "及以下")
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _HAS = frozenset({"有", "共", "共有", "达", "为"})
 _ABOUT = frozenset({"约", "近", "将近", "大约"})
+_FAR = 20  # tokens of a noun behind its bound
 _MOST = 6  # tokens of the measure that a bound is of
 
 
@@ -32,7 +33,14 @@ class BoundBinder:
     def name(self, draft: Draft, place: Place, phrase: Phrase, context: Context) -> str:
         """The indicator with the bound that stands before it, or of the bound itself."""
         if draft.indicator.startswith(_OPENS):
-            figure = next((at for at in range(place.index - 1, -1, -1) if place.tokens[at].tag == FIGURE), -1)
+            figure = next(
+                (
+                    at
+                    for at in range(place.index - 1, max(-1, place.index - _FAR), -1)
+                    if place.tokens[at].tag == FIGURE
+                ),
+                -1,
+            )
             return self._led(place, figure) + draft.indicator if figure >= 0 else draft.indicator
         if draft.quantity.kind != "count" or draft.rule_id == "count-noun":
             return self._measured(draft, place, context)
@@ -83,7 +91,10 @@ def _bound_before(place: Place, phrase: Phrase) -> int:
     """The figure of 产值超5亿元（以上）的（企业有）, where a count stands behind it; -1 where none does."""
     tokens = place.tokens
     start = phrase.words[0].start if phrase.words else tokens[place.index].start
-    at = next((index for index in range(place.index, 0, -1) if tokens[index].start <= start), 0) - 1
+    at = next(
+        (index for index in range(place.index, max(0, place.index - _FAR), -1) if tokens[index].start <= start), 0
+    )
+    at -= 1
     if at > 0 and not phrase.words and tokens[at].text in _HAS:
         at -= 1
     if at < 1 or tokens[at].text != "的":

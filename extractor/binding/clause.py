@@ -10,7 +10,7 @@ from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
 from extractor.binding.outlook import take_status
-from extractor.binding.phrases import Phrase, PhraseReader
+from extractor.binding.phrase import Phrase
 from extractor.binding.place import Place, behind_mark
 from extractor.binding.take import apply_bound, remember
 from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
     from extractor.binding.patterns import Bound
+    from extractor.binding.phrases import PhraseReader
     from extractor.binding.reading import Clause, Reading, View
     from extractor.binding.status import StatusReader
     from extractor.binding.times import PeriodCarrier

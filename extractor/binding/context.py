@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.binding.phrases import Phrase
+from extractor.binding.phrase import Phrase
 from extractor.binding.topics import Topics
 
 if TYPE_CHECKING:

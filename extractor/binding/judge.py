@@ -11,7 +11,7 @@ from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.binding.phrases import Phrase
+    from extractor.binding.phrase import Phrase
     from extractor.binding.place import Place
     from extractor.binding.tokens import CueBook, Token
 

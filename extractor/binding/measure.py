@@ -9,9 +9,11 @@ import msgspec
 from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.bounds import BoundBinder
 from extractor.binding.change import Change
+from extractor.binding.comparing import ComparedReader
+from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
-from extractor.binding.phrases import Phrase, PhraseReader, acts, verbal
+from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import (
     LEVELS,
     Place,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
+    from extractor.binding.phrases import PhraseReader
     from extractor.binding.tokens import CueBook
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
@@ -39,6 +42,7 @@ _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _AHEAD = frozenset({"提前"})
 _POSITIONS = frozenset({"位次", "名次"})  # 提升8个位次 moves up
+_AMONG = frozenset({"中", "里", "当中"})
 _TERM = "期"
 _DOUBLED = ("翻", "倍增")
 
@@ -55,6 +59,8 @@ class MeasureBinder:
         self._moves = MoveReader(cues)
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
+        self._compared = ComparedReader(cues)
+        self._taking = DurationReader(cues)
         self._phrases = phrases
         self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
@@ -82,6 +88,11 @@ class MeasureBinder:
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
+        compared = self._compared.start(place, low)
+        if compared >= 0 and change.direction is None:
+            phrase = self._phrases.before(place.tokens, low, compared, change=False)
+            if phrase.indicator and not self._judge.bodies_only(phrase):
+                return msgspec.structs.replace(phrase, action=self._compared.said(place, compared))
         phrase = self._phrases.before(place.tokens, low, place.index, change=change.direction is not None)
         if phrase.words and (term := term_before(place.tokens, phrase.words[0])):
             phrase = msgspec.structs.replace(phrase, indicator=term + phrase.indicator)
@@ -112,6 +123,8 @@ class MeasureBinder:
                 )
         elif kind == "rank":
             return Behind(index=following)
+        elif kind == "percent" and tokens[place.index - 1].text in _AMONG:  # 随迁子女中80%以上已在公办学校就读
+            return Behind(index=following, predicate=self._behind.predicate(tokens, behind_bound(place)))
         else:
             bound = behind_bound(place)
             behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
@@ -166,6 +179,7 @@ class MeasureBinder:
         draft.indicator = self._bounds.name(draft, place, phrase, context)
         if change.direction is None and share is None:
             self._spending.fill(draft, place, phrase, scene.view)
+            self._taking.fill(draft, place, scene.view)
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)

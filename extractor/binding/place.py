@@ -12,7 +12,7 @@ from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Tok
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.binding.phrases import Phrase
+    from extractor.binding.phrase import Phrase
     from extractor.model import QuantityKind
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
@@ -87,7 +87,10 @@ def _holds_noun(place: Place, following: int) -> bool:
     """93.3%的企业持乐观预期, 七成以上贫困县: a share of those behind it, where they do something."""
     tokens = place.tokens
     start = following + 1 if following < len(tokens) and tokens[following].text == "的" else following
-    return start + 1 < len(tokens) and tokens[start].tag in _NOUNS | {"a", GROUP, BODY}
+    if start + 1 >= len(tokens):
+        return False
+    verbal = start > following and tokens[start].tag in ("v", ACTION) and tokens[start + 1].tag in _NOUNS
+    return verbal or tokens[start].tag in _NOUNS | {"a", GROUP, BODY}  # 15%的淘汰任务
 
 
 def verb_before(place: Place) -> bool:

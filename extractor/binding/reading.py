@@ -32,6 +32,7 @@ _COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北�
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
+_COMMAS = frozenset("，,")
 _ALWAYS = frozenset("，,；;：:。！？!?")
 _BOUNDS = frozenset({"以上", "以下", "左右", "以内"})
 _DIVIDERS = _ALWAYS | _BRACKETS | _ANNOUNCING | {"、"}
@@ -67,6 +68,12 @@ class View(msgspec.Struct, frozen=True, gc=False):
     clauses: list[Clause]
     has_figures: bool
     rest: list[Piece]
+
+    def behind(self, tokens: Sequence[Token]) -> Clause | None:
+        """The clause behind the one of those tokens, where only a comma parts them."""
+        here = bisect_left(self.clauses, tokens[0].start, key=lambda clause: clause.tokens[0].start)
+        parted = here + 1 < len(self.clauses) and self.clauses[here].mark in _COMMAS
+        return self.clauses[here + 1] if parted else None
 
 
 class Reading:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.phrases import acts
+from extractor.binding.phrase import acts
 from extractor.binding.tokens import ACTION, FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.draft import Draft
-    from extractor.binding.phrases import Phrase
+    from extractor.binding.phrase import Phrase
     from extractor.binding.place import Place
     from extractor.binding.reading import View
     from extractor.binding.tokens import CueBook, Token
@@ -40,9 +40,7 @@ class SpendingReader:
         if behind:
             draft.object = self._purpose(behind) if behind[0].tag in _DOES else ""
         elif gives:
-            clauses = view.clauses
-            here = next(number for number, clause in enumerate(clauses) if clause.tokens is place.tokens)
-            following = clauses[here + 1] if here + 1 < len(clauses) and clauses[here].mark in "，," else None
+            following = view.behind(place.tokens)
             if following is not None and not following.places and following.tokens[0].tag in _OPENS:
                 draft.object = self._purpose(following.tokens)
 

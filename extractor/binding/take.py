@@ -9,7 +9,7 @@ import msgspec
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.lists import Member
 from extractor.binding.patterns import SAME
-from extractor.binding.phrases import Phrase, acts, verbal
+from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import (
     Place,
     behind_bound,
@@ -82,7 +82,7 @@ class MeasureTaker:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
         elif behind.noun and change.direction is None and (kind in COUNTED or modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
-        elif change.relation and not self._judge.is_dependent(phrase):
+        elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
             compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
             self._take_relation(draft, phrase, context, compared=compared)
         else:
@@ -170,7 +170,7 @@ class MeasureTaker:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not phrase.indicator.endswith(self._points):
-            context.head = phrase
+            context.head = phrase.uncompared()
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)
 
@@ -237,4 +237,4 @@ def remember(draft: Draft, context: Context) -> None:
     if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
         context.recent.append(Member("", draft.indicator, None, False, draft.subject))
     context.last_change = (draft.quantity.kind, draft.direction)
-    context.previous = Phrase(draft.indicator, draft.action, draft.registered)
+    context.previous = Phrase(draft.indicator, draft.action, draft.registered).uncompared()
