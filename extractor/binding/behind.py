@@ -202,7 +202,12 @@ def _prepositional(tokens: Sequence[Token], low: int, end: int) -> int:
     """Where the 在 or 对 opens that a short predicate begins with, behind 已; `end` where none does."""
     while low < end and tokens[low].tag == "d":
         low += 1
-    opens = low < end and tokens[low].tag == "p" and tokens[end - 1].end - tokens[low].start <= _WHOLE
+    opens = (
+        low < end
+        and tokens[low].tag == "p"
+        and tokens[low].text != "被"
+        and tokens[end - 1].end - tokens[low].start <= _WHOLE
+    )
     return low if opens else end
 
 

@@ -9,10 +9,11 @@ import msgspec
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
+from extractor.binding.memory import apply_bound, remember
 from extractor.binding.outlook import take_status
 from extractor.binding.phrase import Phrase
 from extractor.binding.place import Place, behind_mark
-from extractor.binding.take import apply_bound, remember
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
@@ -98,6 +99,7 @@ class ClauseBinder:
 
     @staticmethod
     def _end(scene: Scene, clause: Clause) -> None:
+        RateReader.see(clause.tokens, scene.context)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)
 

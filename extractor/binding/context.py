@@ -66,6 +66,8 @@ class Context(Topics):
         self.comparing = False  # the sentence compares it
         self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
         self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
+        self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
+        self.measure = ""  # the last measure that every sector has: 增加值
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
@@ -101,7 +103,7 @@ class Context(Topics):
             self.base = self.standing_base = None
             self.head = Phrase()
             self.plan = False
-            self.item = self.compared = ""
+            self.item = self.compared = self.rated = self.measure = ""
         self.comparing = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base

@@ -26,7 +26,7 @@ class DurationReader:
     def __init__(self, cues: CueBook) -> None:
         self._units = cues["duration-unit"] | {"月"}
         self._empty = (cues["lasting-noun"] | cues["span-end"] | cues["locative"] | {"的", "来"}) - _BOUNDS
-        self._before = cues["lasting-verb"] | cues["adverb"] | cues["target"]
+        self._before = cues["lasting-verb"] | cues["adverb"] | cues["target"] | {"近", "约"}
         self._level = cues["level"]
         self._running = cues["running-on"]
 

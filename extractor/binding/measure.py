@@ -24,6 +24,7 @@ from extractor.binding.place import (
     modifies,
     term_before,
 )
+from extractor.binding.rated import RateReader
 from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
@@ -57,6 +58,7 @@ class MeasureBinder:
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
+        self._rates = RateReader(cues)
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
         self._compared = ComparedReader(cues)
@@ -183,6 +185,8 @@ class MeasureBinder:
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
+        if change == Change() and draft.rule_id == "carried-head" and kind == "percent":  # 涨幅居首，达1.2%
+            change = Change(self._rates.direction(draft.indicator, place.tokens[place.since : place.index]))
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]

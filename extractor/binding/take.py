@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.judge import PhraseJudge
-from extractor.binding.lists import Member
-from extractor.binding.patterns import SAME
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import (
     Place,
@@ -20,6 +18,7 @@ from extractor.binding.place import (
     modifies,
     verb_before,
 )
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import BODY
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
-    from extractor.binding.patterns import Bound
     from extractor.binding.tokens import CueBook
 
 COUNTED = frozenset({"count", "measure"})
@@ -59,6 +57,7 @@ class MeasureTaker:
         self._points = cues.ordered("level-point")
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
+        self._rates = RateReader(cues)
         self._measures = tuple(sorted(cues["suffix-measure"]))
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
@@ -141,7 +140,7 @@ class MeasureTaker:
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
         if not phrase.indicator:
-            self._inherit(draft, context)
+            self._inherit(draft, context, change=change)
             return
         head = context.head
         draft.rule_id = "head-change" if change else "head-value"
@@ -150,33 +149,49 @@ class MeasureTaker:
             self._take_relation(draft, phrase, context)
             return
         draft.registered = phrase.registered
-        draft.indicator = phrase.indicator
-        draft.indicator = self._judge.of_crop(phrase, context) + draft.indicator
-        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
-            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
-            return
-        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
-            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
-            return
-        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
-        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
-        if self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase)):
-            draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
-            draft.registered = head.registered
-            if context.clause_head:
-                context.head = Phrase(indicator=context.clause_head)
+        draft.indicator = self._judge.of_crop(phrase, context) + phrase.indicator
+        if self._completed(draft, phrase, context, change=change):
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not phrase.indicator.endswith(self._points):
             context.head = phrase.uncompared()
+            self._rates.keep(phrase.indicator, context)
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)
 
-    def _inherit(self, draft: Draft, context: Context) -> None:
+    def _completed(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
+        """Whether the phrase is only a part of a name, which the draft then has whole."""
+        head = context.head
+        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
+            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
+            return True
+        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
+            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
+            return True
+        whole = self._rates.whole(phrase.indicator, context)
+        if change and draft.quantity.kind == "percent":
+            draft.indicator = self._rates.of_sector(phrase.indicator, context)
+            if self._rates.of_counted(head) and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
+                draft.indicator = whole
+            if draft.indicator != phrase.indicator:
+                return True
+        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
+        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
+        if not (self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase))):
+            return False
+        led = context.clause_head or head.indicator
+        draft.indicator = whole if led.endswith(phrase.indicator) else led + phrase.indicator
+        draft.registered = head.registered
+        if context.clause_head:
+            context.head = Phrase(indicator=context.clause_head)
+        return True
+
+    def _inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
-        head = context.head_for(draft.quantity.kind)
+        grows = change and draft.quantity.kind == "percent"
+        head = self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
         if head.indicator and head.indicator == context.clause_head:
             context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
         draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
@@ -218,23 +233,3 @@ def _names_thing(phrase: Phrase) -> bool:
     """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
     noun = any(token.tag == "n" for token in phrase.words)
     return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))
-
-
-def apply_bound(draft: Draft, bound: Bound, context: Context) -> None:
-    """What a pattern binds goes over what was read from the clause."""
-    draft.rule_id = bound.rule_id
-    for slot, value in bound.slots.items():
-        if value == SAME:
-            context.head = context.previous or context.head
-        draft.take(slot, context.head.inherited(slot) if value == SAME else value)
-
-
-def remember(draft: Draft, context: Context) -> None:
-    """What the figures behind this one may need of it."""
-    context.clause_head = ""
-    context.last = (draft.quantity.kind, draft.indicator)
-    context.last_unit = draft.quantity.unit
-    if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
-        context.recent.append(Member("", draft.indicator, None, False, draft.subject))
-    context.last_change = (draft.quantity.kind, draft.direction)
-    context.previous = Phrase(draft.indicator, draft.action, draft.registered).uncompared()
