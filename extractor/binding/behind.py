@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.edges import unpaired, up_to
+from extractor.binding.following import behind_gloss, dates_noun, ends_phrase, granted, is_verb, prepositional
 from extractor.binding.nouns import NounReader
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
-_WHOLE = 14  # characters of a predicate that keeps the words before its verb
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
@@ -90,16 +90,21 @@ class BehindReader:
         if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
         opens = start < len(tokens) and (
-            start > low or (end > start and tokens[start].tag == ACTION) or tokens[start].tag in _OPENS_THING
+            start > low
+            or (end > start and tokens[start].tag == ACTION)
+            or tokens[start].tag in _OPENS_THING
+            or granted(tokens, start)
         )  # not 居全省首位
         counted = (
             start == low and not bounded and any(token.tag == FIGURE for token in tokens[end : end + 2])
         )  # 投资3亿元、设备100台
+        if granted(tokens, start):
+            end = start + 2
         if not opens or counted or (end > start and tokens[start].text in self._join):
             return Behind(index=low)
         if end > start and tokens[end - 1].text in self._settings:  # 在下降5%的情况下
             return Behind(index=low)
-        if end > start and end < len(tokens) and tokens[end].tag in _VERBS and _ends_phrase(tokens, end + 1):
+        if end > start and end < len(tokens) and tokens[end].tag in _VERBS and ends_phrase(tokens, end + 1):
             end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name
         noun = _named(tokens, start, end)
         return Behind(predicate=self._predicate(tokens, end, len(tokens)), index=low, thing=noun)
@@ -117,7 +122,7 @@ class BehindReader:
         whole = self._nouns.whole(tokens, start, high)
         end = self._nouns.before_measure(tokens, start, whole)
         paid = low > 0 and tokens[low - 1].tag == FIGURE and tokens[low - 1].text.endswith("元")
-        if paid and start < end < high and tokens[end].tag in _VERBS and _ends_phrase(tokens, end + 1):
+        if paid and start < end < high and tokens[end].tag in _VERBS and ends_phrase(tokens, end + 1):
             end = whole = end + self._nouns.is_inner(tokens, end)  # 提供20亿元专项补贴
         if end - 1 > start and end < high and tokens[end].text in _CLOSES and tokens[end - 2].text in _OPENS:
             end += 1  # 10个省（区）
@@ -170,8 +175,9 @@ class BehindReader:
 
     def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The verb behind the noun phrase (进行提速, 中断), without the light verb; none where a figure follows."""
+        low = behind_gloss(tokens, low)
         end = low
-        while end < high and (tokens[end].tag not in _ENDS or _dates_noun(tokens, low, end)):
+        while end < high and (tokens[end].tag not in _ENDS or dates_noun(tokens, low, end)):
             end += 1
         if end == low or (end < high and tokens[end].tag == FIGURE):
             return ""
@@ -181,49 +187,20 @@ class BehindReader:
             return up_to(tokens, low + 1, end, without=frozenset())
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
-        first = next((place for place in range(low, end) if _is_verb(tokens[place])), end)
+        first = next((place for place in range(low, end) if is_verb(tokens[place])), end)
         if tokens[low].tag == BASE:  # 36个城市环比房价涨幅缩小
             first = low + 1
         elif any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
             return ""
-        elif first < end and (led := _prepositional(tokens, low, end)) < end:  # 通过产地认定
+        elif first < end and (led := prepositional(tokens, low, end)) < end:  # 通过产地认定
             first = led
         words = up_to(tokens, first, end, without=self._light | _PARTICLES)
         return words or up_to(tokens, low, end if first < end else low, without=_PARTICLES)  # 15%的任务未完成
 
 
-def _dates_noun(tokens: Sequence[Token], low: int, index: int) -> bool:
-    """2547家公司披露2021年业绩预告: behind a verb and before its noun a time ends no predicate."""
-    dated = tokens[index].tag == PERIOD and index + 1 < len(tokens) and tokens[index + 1].tag in _NOUNS
-    return dated and index > low and tokens[index - 1].tag in _VERBS
-
-
-def _prepositional(tokens: Sequence[Token], low: int, end: int) -> int:
-    """Where the 在 or 对 opens that a short predicate begins with, behind 已; `end` where none does."""
-    while low < end and tokens[low].tag == "d":
-        low += 1
-    opens = (
-        low < end
-        and tokens[low].tag == "p"
-        and tokens[low].text != "被"
-        and tokens[end - 1].end - tokens[low].start <= _WHOLE
-    )
-    return low if opens else end
-
-
-def _is_verb(token: Token) -> bool:
-    """Whether it is a verb, or one with its 了: 发布了."""
-    return token.tag in _VERBS or (token.tag == "u" and len(token.text) > 1)
-
-
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:
     """The words of a noun phrase, up to the longest from the right."""
     return unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
-
-
-def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
-    """Whether nothing more is said there: the clause ends, or a mark or a joining word stands."""
-    return index >= len(tokens) or tokens[index].tag in ("x", "c")
 
 
 def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:

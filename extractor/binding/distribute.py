@@ -59,6 +59,7 @@ class Distributor:
         self._announcing = cues["distribute"] | {"是", "为"}
         self._causes = cues["cause-opening"]
         self._classes = tuple(cues["suffix-class"])
+        self._measures = tuple(sorted(cues["suffix-measure"]))
         self._lists = ListReader(cues, words)
 
     def shares(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
@@ -190,11 +191,16 @@ class Distributor:
 
     def _earlier(self, view: View, clause: Clause, context: Context, count: int) -> tuple[Member, ...]:
         """The figures just before, the list that an earlier 分别 of the sentence had, or that an earlier clause is."""
+        here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
+        before = view.clauses[here - 1] if here > 0 else clause
+        if not before.places and before.tokens[-1].text.endswith(self._measures):  # …补贴和…补贴标准，分别提高到
+            named = self._lists.members(view.tokens, before.low, before.high, count, whole=True)
+            if named:
+                return named
         if len(context.recent) >= count:
             return tuple(context.recent[-count:])
         if len(context.members) == count:
             return context.members
-        here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
         for earlier in reversed(view.clauses[max(0, here - _BACK) : here]):
             if (
                 earlier.tokens[0].tag == "p" or earlier.tokens[0].text in self._causes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.phrase import acts
-from extractor.binding.tokens import ACTION, FIGURE
+from extractor.binding.tokens import ACTION, FIGURE, GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.binding.reading import View
     from extractor.binding.tokens import CueBook, Token
 
+_NAMES = frozenset({"n", "w", GROUP})
 _LONGEST = 20  # characters of a purpose
 _DOES = frozenset({"v", "p", ACTION})
 _OPENS = frozenset({"v", "p", "d", ACTION})
@@ -41,8 +42,15 @@ class SpendingReader:
             draft.object = self._purpose(behind) if behind[0].tag in _DOES else ""
         elif gives:
             following = view.behind(place.tokens)
-            if following is not None and not following.places and following.tokens[0].tag in _OPENS:
-                draft.object = self._purpose(following.tokens)
+            first = following.tokens[0] if following is not None else None
+            if (
+                following is not None and first is not None and (first.tag in _OPENS or first.text in self._adverbs)
+            ):  # 着力办好民生十件实事: up to the figure
+                low = following.places[0] if following.places else len(following.tokens)
+                while low > 0 and following.tokens[low - 1].tag == "x":
+                    low -= 1
+                named = low > 0 and following.tokens[low - 1].tag in _NAMES
+                draft.object = self._purpose(following.tokens[:low]) if named or not following.places else ""
 
     def _purpose(self, tokens: Sequence[Token]) -> str:
         """The words up to the next figure or mark; none where a figure is what they lead up to."""

@@ -54,11 +54,13 @@ class MeasureTaker:
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
+        self._reaching = cues["reaching-verb"]
+        self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
         self._points = cues.ordered("level-point")
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
         self._rates = RateReader(cues)
-        self._measures = tuple(sorted(cues["suffix-measure"]))
+        self._wholes = (*sorted(cues["suffix-measure"]), "数", "补贴", "补助", "津贴")
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
@@ -99,6 +101,9 @@ class MeasureTaker:
             draft.indicator, draft.rule_id, draft.registered = head + behind.predicate, "count-predicate", None
             draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
             draft.action = ""
+        if draft.rule_id in ("carried-head", "count-predicate") and self._holds_body(draft, behind):
+            draft.action = draft.indicator if draft.rule_id == "count-predicate" else ""  # 五部委联合启动…
+            draft.indicator, draft.rule_id = draft.quantity.unit or "", "count-predicate"
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
@@ -106,6 +111,12 @@ class MeasureTaker:
         left = behind.noun if (counted or bounded) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
+
+    def _holds_body(self, draft: Draft, behind: Behind) -> bool:
+        """Whether the figure itself names whom it counts: 五部委, 两国."""
+        return (
+            not behind.noun and draft.quantity.kind == "count" and (draft.quantity.unit or "").endswith(self._holders)
+        )
 
     def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
@@ -173,7 +184,8 @@ class MeasureTaker:
         whole = self._rates.whole(phrase.indicator, context)
         if change and draft.quantity.kind == "percent":
             draft.indicator = self._rates.of_sector(phrase.indicator, context)
-            if self._rates.of_counted(head) and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
+            counted = self._rates.of_counted(head) or context.last[0] == "count"
+            if counted and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
                 draft.indicator = whole
             if draft.indicator != phrase.indicator:
                 return True
@@ -208,6 +220,8 @@ class MeasureTaker:
             context.counted_noun = (unit, self._judge.thing(phrase))
         elif unit is not None and context.counted_noun[0] == unit and _is_brief(phrase):
             draft.object = context.counted_noun[1]
+        elif phrase.indicator in self._reaching and context.last[1]:  # 低保标准提高到351元，惠及239万人
+            draft.object = context.last[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
 
@@ -216,9 +230,9 @@ class MeasureTaker:
         draft.rule_id = "distributed"
         member = share.member
         measure = share.prefix + member.shared + phrase.indicator
-        whole = not measure and (draft.quantity.kind == "rank" or member.name.endswith((*self._measures, "数")))
+        whole = not measure and (draft.quantity.kind == "rank" or member.name.endswith(self._wholes))
         if not measure and not whole:  # 项目数、投资总额分别增长46%和64%: each is a measure of its own
-            measure = context.head.indicator
+            measure = context.head.indicator or context.clause_head
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
