@@ -24,7 +24,6 @@ from extractor.binding.place import (
     modifies,
     term_before,
 )
-from extractor.binding.rated import RateReader
 from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
@@ -58,13 +57,12 @@ class MeasureBinder:
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
-        self._rates = RateReader(cues)
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
         self._compared = ComparedReader(cues)
         self._taking = DurationReader(cues)
         self._phrases = phrases
-        self._judge = PhraseJudge(cues)
+        self.judge = self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
         self._behind = behind
         self._changes = changes
@@ -185,16 +183,26 @@ class MeasureBinder:
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
-        if change == Change() and draft.rule_id == "carried-head" and kind == "percent":  # 涨幅居首，达1.2%
-            change = Change(self._rates.direction(draft.indicator, place.tokens[place.since : place.index]))
+        carried = kind == "percent" and draft.rule_id == "carried-head" and not change.relation
+        if carried and change.direction is None and not self._changes.moves(place.tokens[place.since : place.index]):
+            change = msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]
             draft.action = next((token.text for token in before if token.text in self._ranking), "")
+        if change.direction is None and kind == "count":
+            self._stand(place, scene)
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
             if kind in _RATIOS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _stand(self, place: Place, scene: Scene) -> None:
+        """环比上涨的城市有46个，涨幅均未超过1.2%: what counts those that changed says the base of what follows."""
+        base = self._changes.base(place.tokens, place.since, place.index)
+        value = None if base is None else scene.carrier.base_value(base, scene.context)
+        if value in ("yoy", "mom"):
+            scene.context.base = scene.context.standing_base = value
 
     def _base(self, draft: Draft, place: Place, base: int | None, scene: Scene) -> None:
         """The base of a change: its own, the clause's, or the one that the members before it had."""

@@ -9,6 +9,7 @@ import msgspec
 from extractor.binding.tokens import ACTION, Token
 
 _VERBS = frozenset({"v", ACTION})
+_BRIEF = 4  # characters of what was done, where it names nothing
 _DOING = frozenset({"v", "w", "d", ACTION})
 
 
@@ -54,3 +55,14 @@ def verbal(phrase: Phrase) -> bool:
 def acts(phrase: Phrase) -> bool:
     """Whether the phrase says only what was done: 完成改造, 先后调配."""
     return bool(phrase.words) and all(token.tag in _DOING for token in phrase.words)
+
+
+def is_brief(phrase: Phrase) -> bool:
+    """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
+    return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)
+
+
+def names_thing(phrase: Phrase) -> bool:
+    """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
+    noun = any(token.tag == "n" for token in phrase.words)
+    return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))

@@ -19,6 +19,7 @@ _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
+_COMPARED = frozenset({"比", "较"})
 _BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
 BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
@@ -111,6 +112,13 @@ def behind_bound(place: Place) -> int:
     texts = [token.text for token in place.tokens[following : following + 2]]
     bound = 1 if texts and texts[0] in _BOUND_JOINS else 0
     return following + bound + 1 if bound < len(texts) and texts[bound] in BOUNDS else following
+
+
+def measured_against(place: Place, phrase: Phrase) -> bool:
+    """比初步核实数增加了528亿元: the clause opens with what its measure, named before it, is compared with."""
+    first = phrase.words[0].start if phrase.words else -1
+    before = [token for token in place.tokens[: place.index] if token.end <= first]
+    return bool(before) and before[-1].text in _COMPARED and all(token.tag != FIGURE for token in before)
 
 
 def term_before(tokens: Sequence[Token], word: Token) -> str:

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
     from extractor.binding.context import Context
     from extractor.binding.tokens import CueBook, Token
-    from extractor.model import Direction
 
 _SECTOR, _FIRMS = "业", "企业"
-_RISES, _FALLS = ("涨幅", "升幅"), ("跌幅", "降幅")
 _SHORTEST = 3  # characters of a sector's name
 
 
@@ -24,7 +22,6 @@ class RateReader:
 
     def __init__(self, cues: CueBook) -> None:
         self._rates = tuple(sorted(cues["rate-up"] | cues["rate-down"], key=len, reverse=True))
-        self._levels = cues["level"] - {"至", "到", "增至", "降至", "升至", "涨至", "跌至"}
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._bare = tuple(sorted(cues["bare-measure"], key=len, reverse=True))
 
@@ -61,12 +58,6 @@ class RateReader:
         named = subject is not None and _is_sector(head.indicator) and _is_sector(subject.name)
         counted = context.previous is None and context.last[0] == "count"  # 增加到381家，增长41.6%
         return Phrase(context.measure) if grows and named and context.measure and not counted else head
-
-    def direction(self, indicator: str, led: Sequence[Token]) -> Direction | None:
-        """The direction that a rate's name tells, where the words before the figure only lead up to it: 达1.2%."""
-        if not led or any(token.text not in self._levels for token in led):
-            return None
-        return "up" if indicator.endswith(_RISES) else "down" if indicator.endswith(_FALLS) else None
 
 
 def _is_sector(name: str) -> bool:

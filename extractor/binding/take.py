@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.judge import PhraseJudge
-from extractor.binding.phrase import Phrase, acts, verbal
+from extractor.binding.phrase import Phrase, acts, is_brief, names_thing, verbal
 from extractor.binding.place import (
     Place,
     behind_bound,
@@ -15,6 +15,7 @@ from extractor.binding.place import (
     is_qualified,
     is_right_behind,
     joined,
+    measured_against,
     modifies,
     verb_before,
 )
@@ -34,7 +35,6 @@ COUNTED = frozenset({"count", "measure"})
 
 _ACTION = 24  # characters
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
-_BRIEF = 4  # characters of what was done, where it names nothing
 _COMPARED = frozenset({"比", "较"})
 
 
@@ -86,6 +86,8 @@ class MeasureTaker:
         elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
             compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
             self._take_relation(draft, phrase, context, compared=compared)
+        elif change.direction is not None and context.last[1] and measured_against(place, phrase):
+            self._inherit(draft, context, change=True)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
@@ -134,7 +136,7 @@ class MeasureTaker:
         """103家民宿: what is counted stands behind its counter; `led`: behind a verb, though it be a light one."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) or acts(phrase) else "")
-        things = _names_thing(phrase) and not self._judge.bodies_only(phrase)
+        things = names_thing(phrase) and not self._judge.bodies_only(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted and not led:
@@ -194,7 +196,9 @@ class MeasureTaker:
         if not (self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase))):
             return False
         led = context.clause_head or head.indicator
-        draft.indicator = whole if led.endswith(phrase.indicator) else led + phrase.indicator
+        draft.indicator = led + phrase.indicator
+        if led and self._judge.is_rate(phrase.indicator):
+            draft.indicator = whole if led.endswith(phrase.indicator) else self._judge.of_rate(led, phrase.indicator)
         draft.registered = head.registered
         if context.clause_head:
             context.head = Phrase(indicator=context.clause_head)
@@ -218,7 +222,7 @@ class MeasureTaker:
         unit = draft.quantity.unit
         if not acts(phrase):
             context.counted_noun = (unit, self._judge.thing(phrase))
-        elif unit is not None and context.counted_noun[0] == unit and _is_brief(phrase):
+        elif unit is not None and context.counted_noun[0] == unit and is_brief(phrase):
             draft.object = context.counted_noun[1]
         elif phrase.indicator in self._reaching and context.last[1]:  # 低保标准提高到351元，惠及239万人
             draft.object = context.last[1]
@@ -236,14 +240,3 @@ class MeasureTaker:
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
-
-
-def _is_brief(phrase: Phrase) -> bool:
-    """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
-    return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)
-
-
-def _names_thing(phrase: Phrase) -> bool:
-    """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
-    noun = any(token.tag == "n" for token in phrase.words)
-    return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))
