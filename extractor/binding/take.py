@@ -189,6 +189,7 @@ class MeasureTaker:
             counted = self._rates.of_counted(head) or context.last[0] == "count"
             if counted and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
                 draft.indicator = whole
+                context.head = Phrase(indicator=whole)
             if draft.indicator != phrase.indicator:
                 return True
         told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
