@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.aligning import Aligned, align
+from extractor.binding.splitting import SEPARATORS, parts_of, split_at, text_of
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
@@ -13,20 +14,12 @@ if TYPE_CHECKING:
     from extractor.binding.body import Body
     from extractor.text.words import Words
 
-_SEPARATORS = (
-    frozenset("、"),
-    frozenset({"、", "和"}),
-    frozenset({"、", "与"}),
-    frozenset({"、", "及"}),
-    frozenset({"、", "和", "与", "及", "以及"}),
-    frozenset({"和"}),
-    frozenset({"与"}),
-    frozenset({"及", "以及"}),
-)
 _SIDES = frozenset("东中西南北")
 _LIST_OF = "list-of-"
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
 _BARE = 2  # characters of a measure that says nothing of whose it is: 金额
+_MONTHS = 12
+_NAMING = frozenset({"n", INDICATOR})
 _CLOSING = 4  # characters of the count that closes a list: 三市
 
 
@@ -38,6 +31,7 @@ class Member(NamedTuple):
     body: Token | None
     is_body: bool
     subject: Body | None = None  # of the figure that the member stands for: X 5万元、Y 3万元，分别增长…
+    month: Token | None = None  # 4、5、6三个月增加值分别增长…: the month that the member is
 
     def behind(self, prefix: str) -> Member:
         """The member with what the first one has before it."""
@@ -58,6 +52,7 @@ class ListReader:
         self._places = cues["place-pronoun"]
         self._areas = cues["area"]
         self._area_names = tuple(sorted(cues["area"]))
+        self._month_counts = cues["month-count"]
         self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
         self._words = words
 
@@ -73,7 +68,7 @@ class ListReader:
             low += 1
         listed = list(tokens[low:high])
         counted = next((index for index, token in enumerate(listed) if token.tag == FIGURE), None)
-        if counted is not None and not whole and not any(token.text in _SEPARATORS[4] for token in listed[:counted]):
+        if counted is not None and not whole and not any(token.text in SEPARATORS[4] for token in listed[:counted]):
             listed, counted = listed[counted + 1 :], None  # 我国70个大中城市新房和二手房价格上涨的城市
         if counted is not None and not whole:
             return self._closed(listed, counted, count)
@@ -85,9 +80,11 @@ class ListReader:
             return implied
         if self._unequal(listed, count):
             return ()
-        parts = self._by_ending(listed, count) or _parts(listed, count)
-        if parts and whole and not parts[-1][-1].text.endswith(self._measures):
-            return tuple(self._member(part, "")._replace(is_body=True) for part in parts)
+        parts = self._by_ending(listed, count) or parts_of(listed, count)
+        if parts and whole:
+            bodies, shared = self._before_measure(parts)
+            if shared or not parts[-1][-1].text.endswith(self._measures):
+                return tuple(self._member(part, shared)._replace(is_body=True) for part in bodies)
         return self._named(parts) if parts else ()
 
     def announced(self, tokens: Sequence[Token], low: int, high: int, count: int) -> tuple[Member, ...]:
@@ -95,8 +92,8 @@ class ListReader:
         listed = list(tokens[low:high])
         if any(token.tag == FIGURE for token in listed):
             return ()
-        halves = _split(listed, frozenset({"和"}))
-        parts = halves if len(halves) == count and all(halves) else _parts(listed, count)
+        halves = split_at(listed, frozenset({"和"}))
+        parts = halves if len(halves) == count and all(halves) else parts_of(listed, count)
         return tuple(self._member(part, "")._replace(is_body=False) for part in parts)
 
     def _may_skip(self, tokens: Sequence[Token], low: int) -> bool:
@@ -106,14 +103,23 @@ class ListReader:
             return not (token.tag == "v" and low + 1 < len(tokens) and tokens[low + 1].tag in ("v", ACTION))
         return token.tag in (PERIOD, BASE) or (token.tag == "x" and token.text not in "“《")
 
+    def _before_measure(self, parts: list[list[Token]]) -> tuple[list[list[Token]], str]:
+        """中央企业和地方企业利润增幅接近: bodies, and the measure that stands behind the last of them."""
+        last = parts[-1]
+        end = max((index + 1 for index, token in enumerate(last) if token.tag == BODY), default=0)
+        if not 0 < end < len(last) or any(part[-1].tag != BODY for part in parts[:-1]):
+            return parts, ""
+        stop = next((index for index in range(end, len(last)) if last[index].tag not in _NAMING), len(last))
+        return [*parts[:-1], last[:end]], "".join(token.text for token in last[end:stop])
+
     def _by_ending(self, tokens: list[Token], count: int) -> list[list[Token]]:
         """航空、航天器及设备制造业、医药制造业: two names, one with a list inside."""
-        if len(_split(tokens, _SEPARATORS[0])) <= count:
+        if len(split_at(tokens, SEPARATORS[0])) <= count:
             return []
         parts: list[list[Token]] = [[]]
         for token in tokens:
             ended = parts[-1] and (parts[-1][-1].tag == BODY or parts[-1][-1].text.endswith(self._classes))
-            if token.text in _SEPARATORS[1] and token.tag != BODY and ended:
+            if token.text in SEPARATORS[1] and token.tag != BODY and ended:
                 parts.append([])
             else:
                 parts[-1].append(token)
@@ -122,7 +128,7 @@ class ListReader:
 
     def _closed(self, listed: list[Token], counted: int, count: int) -> tuple[Member, ...]:
         """武汉、宜昌、襄阳三市GDP: a count of the list closes it; what stands behind is shared."""
-        parts = _parts(listed[:counted], count)
+        parts = parts_of(listed[:counted], count)
         if not parts or len(listed[counted].text) > _CLOSING:
             return ()
         shared = "".join(token.text for token in listed[counted + 1 :] if token.text not in self._skip)
@@ -148,18 +154,20 @@ class ListReader:
 
     def _unequal(self, tokens: list[Token], count: int) -> bool:
         """Whether a list of bodies has another length than the figures: it is left alone, not guessed at."""
-        parts = _split(tokens, _SEPARATORS[4])
+        parts = split_at(tokens, SEPARATORS[4])
         return 1 < len(parts) != count and all(len(part) == 1 and part[0].tag == BODY for part in parts)
 
     def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
+        if months := self._months(parts):
+            return months
         last, shared = self._last(parts[-1])
         some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
-        if some or all(self._is_whole(part) for part in parts):
-            last, shared = self._member(parts[-1], ""), ""  # 固定资产投资、工业投资: each is a whole name
+        if some or all(self._is_whole(part) for part in parts[:-1]):  # 固定资产投资、工业投资: each is a whole name
+            last, shared = self._member(self._own(parts[-1]), ""), ""
         own = self._first(parts[0])
         aligned = align(own, parts[-1]) if shared else Aligned()
         if aligned.width:  # 集中供养和分散供养|水平
-            last, shared = self._member(parts[-1][: aligned.width], ""), _text(parts[-1][aligned.width :])
+            last, shared = self._member(parts[-1][: aligned.width], ""), text_of(parts[-1][aligned.width :])
         members = [self._member(own if index == 0 else part, shared) for index, part in enumerate(parts[:-1])]
         named = (*members, last._replace(shared=shared))
         if aligned.prefix:
@@ -169,6 +177,16 @@ class ListReader:
         if all(self._is_division(member.name) for member in named):
             return tuple(member._replace(is_body=True) for member in named)  # 甲县、乙县: no register has them
         return named
+
+    def _months(self, parts: list[list[Token]]) -> tuple[Member, ...]:
+        """4、5、6三个月增加值: each member is a month, and no part of what is measured."""
+        months, behind = [part[0] for part in parts], parts[-1][1:]
+        if not behind or behind[0].text not in self._month_counts or any(len(part) > 1 for part in parts[:-1]):
+            return ()
+        if not all(month.text.isdigit() and 1 <= int(month.text) <= _MONTHS for month in months):
+            return ()
+        shared = "".join(t.text for t in behind[1:] if t.tag not in (PERIOD, BASE) and t.text not in self._skip)
+        return tuple(Member("", shared, None, is_body=False, month=month) for month in months)
 
     def _is_whole(self, part: list[Token]) -> bool:
         """诉求解决率、群众满意率: what ends like a measure, behind words of its own, shares nothing with the others."""
@@ -192,9 +210,13 @@ class ListReader:
         body = part[-1] if part[-1].tag == BODY and len(part) == 1 else None
         return Member(name, shared, body, body is not None or name.endswith(self._bodies))
 
+    def _own(self, part: list[Token]) -> list[Token]:
+        """Its words without times, bases and adverbs: 死亡人数 of 死亡人数同比."""
+        return [token for token in part if token.tag not in (PERIOD, BASE) and token.text not in self._skip]
+
     def _last(self, part: list[Token]) -> tuple[Member, str]:
         """The last member and the words behind it that belong to all: 专线|平均资费."""
-        kept = [t for t in part if t.tag not in (PERIOD, BASE) and t.text not in self._skip]
+        kept = self._own(part)
         text = "".join(token.text for token in kept)
         if kept and kept[0].tag == BODY:
             return Member(kept[0].text, "", kept[0], is_body=True), text[len(kept[0].text) :]
@@ -217,26 +239,3 @@ class ListReader:
         described = any(token.text == "的" for token in rest)
         measured = any(token.text == "占" for token in rest) or all(token.tag == "n" for token in rest)
         return described or (first.tag == INDICATOR and bool(rest) and measured)
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    return "".join([token.text for token in tokens])
-
-
-def _split(tokens: list[Token], separators: frozenset[str]) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text in separators and token.tag != BODY:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _parts(tokens: list[Token], count: int) -> list[list[Token]]:
-    """The list in `count` parts, none empty; no parts where it has another length."""
-    for separators in _SEPARATORS:
-        parts = _split(tokens, separators)
-        if len(parts) == count and all(parts):
-            return parts
-    return []
