@@ -217,7 +217,7 @@ class ChangeReader:
 
     def _rate(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind) -> Direction | None:
         """增速12%, 增幅在20%以上, 以198.22%的增幅: a rate of change given as a level is a change."""
-        if kind == "point":
+        if kind == "point" and not any(token.text.endswith("幅度") for token in tokens[low:high]):
             return None
         for token in reversed(tokens[low:high]):
             if token.tag == FIGURE:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.behind import Behind, BehindReader
+from extractor.binding.bounds import BoundBinder
 from extractor.binding.change import Change
+from extractor.binding.comparing import ComparedReader
+from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
-from extractor.binding.phrases import Phrase, PhraseReader, acts, verbal
+from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import (
     LEVELS,
     Place,
@@ -20,8 +23,8 @@ from extractor.binding.place import (
     holds_any,
     modifies,
     term_before,
-    with_threshold,
 )
+from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
+    from extractor.binding.phrases import PhraseReader
     from extractor.binding.scene import Scene
     from extractor.binding.tokens import CueBook
 
@@ -38,6 +42,7 @@ _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _AHEAD = frozenset({"提前"})
 _POSITIONS = frozenset({"位次", "名次"})  # 提升8个位次 moves up
+_AMONG = frozenset({"中", "里", "当中"})
 _TERM = "期"
 _DOUBLED = ("翻", "倍增")
 
@@ -52,6 +57,10 @@ class MeasureBinder:
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
+        self._bounds = BoundBinder(cues)
+        self._spending = SpendingReader(cues)
+        self._compared = ComparedReader(cues)
+        self._taking = DurationReader(cues)
         self._phrases = phrases
         self.judge = self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
@@ -79,6 +88,11 @@ class MeasureBinder:
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
+        compared = self._compared.start(place, low)
+        if compared >= 0 and change.direction is None:
+            phrase = self._phrases.before(place.tokens, low, compared, change=False)
+            if phrase.indicator and not self._judge.bodies_only(phrase):
+                return msgspec.structs.replace(phrase, action=self._compared.said(place, compared))
         phrase = self._phrases.before(place.tokens, low, place.index, change=change.direction is not None)
         if phrase.words and (term := term_before(place.tokens, phrase.words[0])):
             phrase = msgspec.structs.replace(phrase, indicator=term + phrase.indicator)
@@ -109,8 +123,11 @@ class MeasureBinder:
                 )
         elif kind == "rank":
             return Behind(index=following)
+        elif kind == "percent" and tokens[place.index - 1].text in _AMONG:  # 随迁子女中80%以上已在公办学校就读
+            return Behind(index=following, predicate=self._behind.predicate(tokens, behind_bound(place)))
         else:
-            behind = self._behind.thing(tokens, behind_bound(place), adjacent=kind in _AMOUNTS)
+            bound = behind_bound(place)
+            behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
             behind = msgspec.structs.replace(behind, index=following)
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
@@ -159,7 +176,10 @@ class MeasureBinder:
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
-        draft.indicator = with_threshold(draft.indicator, place)
+        draft.indicator = self._bounds.name(draft, place, phrase, context)
+        if change.direction is None and share is None:
+            self._spending.fill(draft, place, phrase, scene.view)
+            self._taking.fill(draft, place, scene.view)
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)

@@ -12,7 +12,7 @@ from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Tok
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.binding.phrases import Phrase
+    from extractor.binding.phrase import Phrase
     from extractor.model import QuantityKind
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
@@ -21,7 +21,7 @@ _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = frozenset({"比", "较"})
 _BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
-_BOUNDS = frozenset({"以上", "以下", "及以上"})
+BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
@@ -88,12 +88,16 @@ def _holds_noun(place: Place, following: int) -> bool:
     """93.3%的企业持乐观预期, 七成以上贫困县: a share of those behind it, where they do something."""
     tokens = place.tokens
     start = following + 1 if following < len(tokens) and tokens[following].text == "的" else following
-    return start + 1 < len(tokens) and tokens[start].tag in _NOUNS | {"a", GROUP, BODY}
+    if start + 1 >= len(tokens):
+        return False
+    verbal = start > following and tokens[start].tag in ("v", ACTION) and tokens[start + 1].tag in _NOUNS
+    return verbal or tokens[start].tag in _NOUNS | {"a", GROUP, BODY}  # 15%的淘汰任务
 
 
 def verb_before(place: Place) -> bool:
     """Whether a verb of its own leads up to the figure: 新开工40件工程，实施1000公里防渗工程."""
-    return any(token.tag in ("v", ACTION) for token in place.tokens[max(place.low, place.since) : place.index])
+    low = max(place.low, place.since) if place.since else 0
+    return any(token.tag in ("v", ACTION) for token in place.tokens[low : place.index])
 
 
 def behind_mark(tokens: Sequence[Token], index: int) -> int:
@@ -107,15 +111,7 @@ def behind_bound(place: Place) -> int:
     following = place.index + 1
     texts = [token.text for token in place.tokens[following : following + 2]]
     bound = 1 if texts and texts[0] in _BOUND_JOINS else 0
-    return following + bound + 1 if bound < len(texts) and texts[bound] in _BOUNDS else following
-
-
-def with_threshold(indicator: str, place: Place) -> str:
-    """5亿元以上工业企业11户: the figure that bounds what is counted belongs to its name."""
-    if not indicator.startswith(("以上", "以下", "及以上")):
-        return indicator
-    before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
-    return before[-1].text + indicator if before else indicator
+    return following + bound + 1 if bound < len(texts) and texts[bound] in BOUNDS else following
 
 
 def measured_against(place: Place, phrase: Phrase) -> bool:
