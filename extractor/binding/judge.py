@@ -30,6 +30,7 @@ class PhraseJudge:
         self._naming = cues["naming-verb"]
         self._relation = cues["relation"]
         self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
+        self._measures = tuple(sorted(cues["suffix-measure"]))
         self._rates = cues["rate-up"] | cues["rate-down"]
         self._moved = re.compile(f"(?:{'|'.join(cues.ordered('up') + cues.ordered('down') + cues.ordered('flat'))})的")
         self._dependent = cues["dependent-noun"] | cues["rate-up"] | cues["rate-down"]
@@ -93,6 +94,10 @@ class PhraseJudge:
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
         return phrase.indicator in self._dependent or phrase.indicator in self._relation
+
+    def measures(self, name: str) -> bool:
+        """Whether a name ends like a measure and needs no head: 网络零售额, 巩固率."""
+        return name.endswith(self._measures)
 
     def is_rate(self, text: str) -> bool:
         """Whether it is the bare name of a rate of change: 涨幅, 增速."""

@@ -202,8 +202,12 @@ class MeasureTaker:
         draft.rule_id = "distributed"
         member = share.member
         measure = share.prefix + member.shared + phrase.indicator
-        if not measure:
-            measure = context.head.indicator
+        whole = any(self._judge.measures(other.name) for other in (member, *context.members))
+        if not measure and (member.is_body or not whole):  # 事故起数、直接损失分别下降…: each is a measure
+            measure = context.clause_head or context.head.indicator
+            context.head = Phrase(indicator=measure) if context.clause_head else context.head
+        elif context.head.indicator and self._judge.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
+            measure = self._judge.of_rate(context.head.indicator, measure)
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
