@@ -183,9 +183,7 @@ class MeasureBinder:
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
-        carried = kind == "percent" and draft.rule_id in ("carried-head", "distributed") and not change.relation
-        if carried and change.direction is None and not self._changes.moves(place.tokens[place.since : place.index]):
-            change = msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
+        change = self._directed(draft, place, change)
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]
@@ -196,6 +194,16 @@ class MeasureBinder:
             self._base(draft, place, change.base, scene)
             if kind in _RATIOS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _directed(self, draft: Draft, place: Place, change: Change) -> Change:
+        """The change with the direction that the name of a carried rate (涨幅), or the figure's own sign, gives it."""
+        carried = draft.quantity.kind == "percent" and draft.rule_id in ("carried-head", "distributed")
+        moved = change.relation or self._changes.moves(place.tokens[place.since : place.index])
+        if carried and change.direction is None and not moved:
+            return msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
+        if change.signed and (draft.quantity.value or 0) < 0:
+            return msgspec.structs.replace(change, direction="down")
+        return change
 
     def _stand(self, place: Place, scene: Scene) -> None:
         """环比上涨的城市有46个，涨幅均未超过1.2%: what counts those that changed says the base of what follows."""

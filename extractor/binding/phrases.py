@@ -32,7 +32,7 @@ class PhraseReader:
         edge = carriers | cues["light-verb"] | cues["average"] | cues["negated"] | (cues["marker"] - cues["join"])
         self._dropped = carriers
         self._edge = edge
-        directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
+        directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"] | cues["varying"]
         self._change_edge = edge | directions | frozenset("多少高低快慢")
         self._opening = (
             carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"] | {"该"}
