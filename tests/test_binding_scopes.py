@@ -146,3 +146,12 @@ def test_behind_a_semicolon_of_a_report_a_count_is_no_airports(extractor: Extrac
 )
 def test_in_a_report_another_noun_ends_a_sectors_turn(extractor: Extractor, text: str, subjects: list[str]) -> None:
     assert [fact.subject for fact in extractor.extract(SPEECH.format(text))] == subjects
+
+
+def test_a_lake_at_the_head_of_a_reports_section_is_not_what_it_is_about(extractor: Extractor) -> None:
+    text = (
+        "政府工作报告\n\n各位代表：\n\n一、2021年工作回顾\n\n过去一年，宜春市生产总值增长8%，宜春市财政收入增长5%。\n\n"
+        "（二）滇池保护治理扎实有力。坚决抓好整改，累计拆除建筑物102万平方米。"
+    )
+    (*_, last) = extractor.extract(text)
+    assert last.subject != "滇池"

@@ -152,7 +152,8 @@ class Binder:
     def _heading(self, reading: Reading, view: View, lead: Lead, context: Context, carrier: PeriodCarrier) -> None:
         """What a heading says holds for the section below it."""
         text = reading.text[view.sentence.start : view.sentence.end]
-        body = lead.body if not lead.modifies else None
+        passes = lead.modifies or (context.report and lead.closed)  # （二）滇池治理扎实有力。 heads no lake
+        body = None if passes else lead.body
         if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.tells(reading, body)):
             body = None
         period = carrier.heading_period(view)
