@@ -10,14 +10,15 @@ from extractor.model import Mention
 from extractor.text.automaton import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.rulebook.book import RuleBook
-    from extractor.text.words import Words
+    from extractor.text.words import Word, Words
 
 _HAN = r"\u4e00-\u9fff"
 _PROPER = frozenset({"nz", "nr", "nt", "nrt", "nrfg"})
 _TWICE = 2
+_JOINS = "、和与及"
 _PREFIX = 2  # characters before the trade
 
 
@@ -32,55 +33,67 @@ class FirmShapes:
         cues = {cue.id: cue.words for cue in rules.cues}
         trades = _either(cues.get("shape-firm-trade", ()))
         none = _either(cues.get("shape-firm-none", ()))
+        ending = _either(cues.get("shape-firm-none-last", ()))
         behind = _either(cues.get("shape-firm-goes-on", ()))
         self._words = words
         self._sure = frozenset(cues.get("shape-firm-sure", ()))
         self._of_place = frozenset(cues.get("shape-firm-of-place", ()))
         self._shape = re.compile(
             rf"(?:(?<![{_HAN}])|(?<=[和与及为是由对而但])|(?<=其中))"
-            rf"((?:(?!{none})[{_HAN}]){{{_PREFIX}}})({trades})(?!{behind})"
+            rf"((?!{none})[{_HAN}](?!{none}|{ending})[{_HAN}])({trades})(?!{behind})"
         )
 
     def find(self, text: str, names: Sequence[Mention]) -> list[Mention]:
         """The names in a text, in no order; `names` are the registered mentions."""
         known = {mention.start: mention for mention in names}
-        found: dict[str, None] = {}
-        doubtful: dict[str, re.Match[str]] = {}
-        for match in self._shape.finditer(text):
-            name, mention = match[0], known.get(match.start())
-            if name in found or (mention is not None and mention.end >= match.end()):
-                continue
-            if self._is_name(match[1], match[2]):
-                found[name] = None
-            elif mention is None or self._is_of_place(match, mention, text):
-                doubtful.setdefault(name, match)
-        for name, match in doubtful.items():
-            if match.start() in known or _is_listed(text, match, found):
-                found[name] = None
+        tried = [
+            match
+            for match in self._shape.finditer(text)
+            if match.start() not in known or known[match.start()].end < match.end()
+        ]
+        found = {match[0] for match in tried if self._is_name(match, known.get(match.start()), text)}
+        for row in _rows(tried, text):  # 天安保险、大众保险: what is listed with a name is one
+            if not found.isdisjoint(row):
+                found.update(row)
         return [
             Mention(start, end, text[start:end], "organisation", "", COMPANY)
             for _, start, end in places(text, sorted(found))
         ]
 
-    def _is_name(self, letters: str, trade: str) -> bool:
+    def _is_name(self, match: re.Match[str], known: Mention | None, text: str) -> bool:
         """天安 and 容百 before a trade, and whatever stands before 财险; a word of the dictionary is none: 社会保险."""
-        cut = [word for word, _ in self._words.tag(letters + trade)]
-        if "".join(cut[: -1 if len(cut) > 1 else None]) != letters and cut[0] != letters:
+        letters, trade = match[1], match[2]
+        if known is not None and known.kind == "region" and known.end == match.end(1):  # 锦州银行
+            return trade in self._of_place and text.count(match[0]) >= _TWICE
+        if not _cuts_at(self._words.tag(match[0]), _PREFIX):
             return False
         tagged = self._words.tag(letters)
         return len(tagged) > 1 or tagged[0][1] in _PROPER or trade in self._sure
 
-    def _is_of_place(self, match: re.Match[str], mention: Mention, text: str) -> bool:
-        """锦州银行, a bank of the place before it that the text names twice."""
-        place = mention.kind == "region" and mention.end == match.end(1)
-        return place and match[2] in self._of_place and text.count(match[0]) >= _TWICE
+
+def _cuts_at(tagged: Iterable[Word], place: int) -> bool:
+    """Whether the segmenter cuts there: not within 以中|医药."""
+    end = 0
+    for word, _ in tagged:
+        end += len(word)
+        if end >= place:
+            break
+    return end == place
 
 
-def _is_listed(text: str, match: re.Match[str], found: Iterable[str]) -> bool:
-    """大众保险, a common word and a trade, beside a name in a list."""
-    return text.endswith(tuple(f"{name}{mark}" for name in found for mark in "、和与及"), 0, match.start()) or text.startswith(
-        tuple(f"{mark}{name}" for name in found for mark in "、和与及"), match.end()
-    )
+def _rows(matches: Sequence[re.Match[str]], text: str) -> Iterator[list[str]]:
+    """The names that 、 or 和 joins, two or more in a row."""
+    row: list[str] = []
+    end = -1
+    for match in matches:
+        if row and not (match.start() == end + 1 and text[end] in _JOINS):
+            if len(row) > 1:
+                yield row
+            row = []
+        row.append(match[0])
+        end = match.end()
+    if len(row) > 1:
+        yield row
 
 
 def _either(words: Iterable[str]) -> str:
