@@ -60,7 +60,7 @@ def test_a_price_move_is_measured_as_a_rise_or_a_fall(extractor: Extractor) -> N
     assert [(fact.indicator, fact.action) for fact in facts.values()] == [
         ("涨幅", "涨"),
         ("跌幅", "收跌"),
-        ("青禾科技股价", None),
+        ("股价", None),
     ]
 
 

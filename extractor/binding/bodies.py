@@ -75,7 +75,8 @@ class BodyFinder:
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
         """The opening of the clause that `tokens` are."""
         index, member = self._opening(tokens)
-        described = self._things.described(tokens, index, member=member)
+        thing = self._things.described(tokens, index, member=member)
+        described = thing or self._counted.described(tokens, index, text, member=member)
         if index >= len(tokens) or described is not None:
             return described or Lead(index, index, None, member)
         if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
@@ -83,8 +84,7 @@ class BodyFinder:
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
             index += 2  # 记者看到…
         first = tokens[index]
-        # 比全国平均水平高2.1个百分点: of what stands before
-        compared = index > 0 and tokens[index - 1].text in _COMPARED
+        compared = index > 0 and tokens[index - 1].text in _COMPARED  # 比全国平均水平高2.1个百分点
         scope = None if compared else self._scope(tokens, index, text)
         if compared or scope is not None:
             return Lead(index, index if scope is None else len(tokens), scope, member)

@@ -104,7 +104,7 @@ class ClauseBinder:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
         context, tokens = scene.context, clause.tokens
         source = not self._sources.isdisjoint([token.text for token in tokens])  # 据统计, 公布了: it says who counted
-        if not source:
+        if not source or self._agents.tells_of_itself(lead.body, tokens):
             context.among = lead.member or context.among
             context.topic(lead, tokens, counts=False, listed=False)
         if clause.bodies:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, COUNTED, INSTITUTION, PLACE, WEAK, Body
+from extractor.binding.body import CLASS, COUNTED, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, named_body
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p", INDICATOR})
+_DOES = frozenset({"v", "V", "d", "m"})  # 参加, 已公布, 本次参加
 _BODIES = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _REACHING = frozenset("至到")
 _ETC = "等"
@@ -31,7 +32,7 @@ class CountedReader:
     def __init__(self, cues: CueBook, kinds: BodyKinds, names: NameReader) -> None:
         self._kind_of = kinds.of
         self._names = names
-        self._reporting = cues["reporting-noun"]
+        self._behind = cues["reporting-noun"] | cues["cumulative"] | cues["level"]  # 五大险企合计…
         self._nouns = tuple(sorted(cues["suffix-counted-body"]))
         self._wide = cues["inland"]
         self._places = cues["place-pronoun"]
@@ -46,12 +47,22 @@ class CountedReader:
         if last is None or last + 1 >= len(tokens):
             return None
         following = tokens[last + 1]
-        acts = following.tag in _ACTS or following.text in self._reporting
+        acts = following.tag in _ACTS or following.text in self._behind
         if not acts and not _owns(tokens, last + 1):
             return None
         body = acts and last > index and self._kind_of(tokens[last]) in _BODIES
         start, end = tokens[low].start, tokens[last].end
         return Body(start, end, text[start:end], CLASS if body else COUNTED)
+
+    def described(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """参加测评的24家产险机构有…: counted bodies that what they do stands before."""
+        count = next((at for at in range(index + 1, len(tokens)) if tokens[at].tag == FIGURE), 0)
+        if not count or tokens[count - 1].text != "的" or tokens[index].tag not in _DOES:
+            return None
+        if any(token.tag == "p" for token in tokens[index:count]):  # 对其监管的22家企业进行检查
+            return None
+        body = self.opening(tokens, count, count, text)
+        return None if body is None else Lead(index, index, body, member)
 
     def closing(self, tokens: Sequence[Token], index: int, stop: int) -> int | None:
         """天津、重庆等5个试点地区: where the description ends whose names are `tokens[index:stop]`."""

@@ -50,6 +50,7 @@ class Distributor:
             | cues["cumulative"]
             | cues["flat"]
         )
+        self._naming = cues["naming"]
         self._causes = cues["cause-opening"]
         self._classes = tuple(cues["suffix-class"])
         self._lists = ListReader(cues, words)
@@ -144,11 +145,13 @@ class Distributor:
 
     def _earlier(self, view: View, clause: Clause, context: Context, count: int) -> tuple[Member, ...]:
         """The figures just before, the list that an earlier 分别 of the sentence had, or that an earlier clause is."""
+        here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
+        if here and (named := self._just_named(view, view.clauses[here - 1], count)):
+            return named
         if len(context.recent) >= count:
             return tuple(context.recent[-count:])
         if len(context.members) == count:
             return context.members
-        here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
         for earlier in reversed(view.clauses[max(0, here - _BACK) : here]):
             if (
                 earlier.tokens[0].tag == "p" or earlier.tokens[0].text in self._causes
@@ -158,6 +161,14 @@ class Distributor:
             if members:
                 return members
         return ()
+
+    def _just_named(self, view: View, clause: Clause, count: int) -> tuple[Member, ...]:
+        """有2家得分在30分以下，为青禾保险和蓝溪保险，分别为29.5分和20分: names alone in the clause before."""
+        if clause.places or not clause.bodies:
+            return ()
+        low = clause.low + (clause.tokens[0].text in self._naming)
+        members = self._lists.members(view.tokens, low, clause.high, count, whole=True)
+        return members if all(member.body is not None for member in members) else ()
 
     def _prefix(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The words between the clause's start and its 分别, such as 增速."""
@@ -170,7 +181,7 @@ class Distributor:
         for position in range(index + 1, min(len(tokens), index + _REACH)):
             token = tokens[position]
             if token.tag == FIGURE:
-                new_row = figures and any(between.text in "，," for between in tokens[figures[-1] : position])
+                new_row = figures and any(between.text in "，,；" for between in tokens[figures[-1] : position])
                 if new_row and token.text[-1] != tokens[figures[0]].text[-1]:
                     break  # 分别增长9.1%、14.4%，达到2.2万亿元、…: the amounts are another row
                 figures.append(position)

@@ -189,8 +189,9 @@ class MeasureTaker:
         draft.rule_id = "distributed"
         member = share.member
         measure = share.prefix + member.shared + phrase.indicator
-        if not measure:
-            measure = context.head.indicator
+        if not measure:  # 得分最高的3家为…，分别为49分、48分: what was counted is not what they have
+            counted = context.head.counted and member.body is not None
+            measure = (context.head.action if counted else "") or context.head.indicator
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)

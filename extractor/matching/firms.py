@@ -34,13 +34,14 @@ class FirmShapes:
         trades = _either(cues.get("shape-firm-trade", ()))
         none = _either(cues.get("shape-firm-none", ()))
         ending = _either(cues.get("shape-firm-none-last", ()))
+        own = _either(cues.get("shape-firm-own", ()))
         behind = _either(cues.get("shape-firm-goes-on", ()))
         self._words = words
         self._sure = frozenset(cues.get("shape-firm-sure", ()))
         self._of_place = frozenset(cues.get("shape-firm-of-place", ()))
         self._shape = re.compile(
             rf"(?:(?<![{_HAN}])|(?<=[和与及为是由对而但])|(?<=其中))"
-            rf"((?!{none})[{_HAN}](?!{none}|{ending})[{_HAN}])({trades})(?!{behind})"
+            rf"((?!{none})[{_HAN}](?!{none}|{ending})[{_HAN}])({trades})(?!(?!{own})(?:{behind}))"
         )
 
     def find(self, text: str, names: Sequence[Mention]) -> list[Mention]:
