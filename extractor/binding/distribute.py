@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.lists import ListReader, Member
-from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of
+from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +168,9 @@ class Distributor:
             return ()
         low = clause.low + (clause.tokens[0].text in self._naming)
         members = self._lists.members(view.tokens, low, clause.high, count, whole=True)
-        return members if all(member.body is not None for member in members) else ()
+        named = [named_body(member.body) for member in members if member.body is not None]
+        firms = [mention for mention in named if mention is not None and mention.kind == "organisation"]
+        return members if len(firms) == len(members) else ()
 
     def _prefix(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The words between the clause's start and its 分别, such as 增速."""

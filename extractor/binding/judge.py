@@ -35,6 +35,8 @@ class PhraseJudge:
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
         self._ranking = cues["figure-rank-verb"] | cues["level"]
         self._benchmarks = cues["benchmark"]
+        self._points = cues.ordered("level-point")
+        self._crossing = cues["level-crossing"] | cues["session"]
         self._stages = cues.ordered("stage")
         self._grades = cues.ordered("grade")
         self._areas = cues["area"]
@@ -90,6 +92,12 @@ class PhraseJudge:
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
         return phrase.indicator in self._dependent or phrase.indicator in self._relation
+
+    def is_level(self, phrase: Phrase) -> bool:
+        """顶部, 日低 and 首次涨穿: a level of what was measured before, and no measure of its own."""
+        if phrase.indicator.endswith(self._points):
+            return True
+        return bool(phrase.words) and all(token.text in self._crossing for token in phrase.words)
 
     def without_grade(self, indicator: str) -> str:
         """龙头企业 of 龙头企业国家级."""

@@ -47,7 +47,6 @@ class MeasureTaker:
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
-        self._points = cues.ordered("level-point")
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
 
@@ -140,11 +139,8 @@ class MeasureTaker:
             return
         draft.registered = phrase.registered
         draft.indicator = phrase.indicator
-        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
-            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
-            return
-        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
-            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
+        if head.indicator and (leaning := self._leaning(draft.quantity.kind, phrase, head)):
+            draft.indicator = leaning
             return
         told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
         acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
@@ -157,10 +153,20 @@ class MeasureTaker:
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
-        if not lasts and not phrase.indicator.endswith(self._points):
+        if not lasts and not self._judge.is_level(phrase):
             context.head = phrase
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)
+
+    def _leaning(self, kind: str, phrase: Phrase, head: Phrase) -> str:
+        """The measure of a phrase that says only whose, of which grade or of which level it is; `""` of any other."""
+        if kind not in COUNTED and self._judge.groups_only(phrase):
+            return joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
+        if phrase.indicator in self._grades:  # 龙头企业国家级1家、省级9家
+            return self._judge.without_grade(head.indicator) + phrase.indicator
+        if kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%, of 国债收益率
+            return head.indicator + ("" if head.indicator.endswith(phrase.indicator) else phrase.indicator)
+        return ""
 
     def _inherit(self, draft: Draft, context: Context) -> None:
         """The head that a figure without a phrase of its own belongs to."""
