@@ -15,6 +15,7 @@ from extractor.binding.place import (
     LEVELS,
     Place,
     behind_bound,
+    compared_from,
     follows,
     goes_on,
     holds_any,
@@ -52,6 +53,7 @@ class MeasureBinder:
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
+        self._directions = cues["up"] | cues["down"]
         self._phrases = phrases
         self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
@@ -79,7 +81,9 @@ class MeasureBinder:
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
-        phrase = self._phrases.before(place.tokens, low, place.index, change=change.direction is not None)
+        compared = compared_from(place, self._directions) if change.direction is not None else -1
+        high = place.index if compared < 0 else compared
+        phrase = self._phrases.before(place.tokens, min(low, high), high, change=change.direction is not None)
         if phrase.words and (term := term_before(place.tokens, phrase.words[0])):
             phrase = msgspec.structs.replace(phrase, indicator=term + phrase.indicator)
         if kind == "percent" and change.direction is None and self._judge.bodies_only(phrase):
@@ -158,7 +162,7 @@ class MeasureBinder:
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
-        draft.indicator = with_threshold(draft.indicator, place)
+        draft.indicator = with_threshold(draft.indicator, place, context.previous)
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, Token
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -19,6 +19,10 @@ _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
+_THRESHOLDS = ("以上", "以下", "及以上", "之间", "以内")
+_COMPARED = frozenset({"比", "较"})
+_MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
+_FEW = 4  # tokens from 比 to the verb behind it
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
@@ -102,12 +106,27 @@ def behind_bound(place: Place) -> int:
     return following + 1 if bounded else following
 
 
-def with_threshold(indicator: str, place: Place) -> str:
-    """5亿元以上工业企业11户: the figure that bounds what is counted belongs to its name."""
-    if not indicator.startswith(("以上", "以下", "及以上")):
+def with_threshold(indicator: str, place: Place, previous: Phrase | None) -> str:
+    """5亿元以上工业企业11户: the figure that bounds what is counted belongs to its name.
+
+    解禁市值在10亿元以上的有7股: and what it bounds, where nothing else is named; that is `previous`.
+    """
+    if not indicator.startswith(_THRESHOLDS):
         return indicator
     before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
-    return before[-1].text + indicator if before else indicator
+    bounded = previous.indicator if previous is not None and indicator in _THRESHOLDS else ""
+    return bounded + before[-1].text + indicator if before else indicator
+
+
+def compared_from(place: Place, moves: frozenset[str]) -> int:
+    """比上次测评减少了7家: the index of the 比 whose words, up to the verb, name no measure; -1 where none does."""
+    words = place.tokens[place.since : place.index]
+    opens = next((at for at, token in enumerate(words) if token.text in _COMPARED), -1)
+    moved = next((at for at in range(opens + 2, len(words)) if words[at].text in moves), -1)
+    if opens < 0 or not opens + 1 < moved <= opens + _FEW or moved + 1 < len(words):
+        return -1
+    told = any(token.tag in _MEASURED for token in words[opens + 1 : moved])
+    return -1 if told else place.since + opens
 
 
 def term_before(tokens: Sequence[Token], word: Token) -> str:
