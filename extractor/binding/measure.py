@@ -18,6 +18,7 @@ from extractor.binding.place import (
     compared_from,
     follows,
     goes_on,
+    held,
     holds_any,
     modifies,
     term_before,
@@ -53,6 +54,7 @@ class MeasureBinder:
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
+        self._bounds = cues["bound-verb"]
         self._directions = cues["up"] | cues["down"]
         self._phrases = phrases
         self._judge = PhraseJudge(cues)
@@ -160,6 +162,8 @@ class MeasureBinder:
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
+        if kind == "count" and draft.rule_id == "count-noun" and not draft.action and share is None:
+            draft.action = held(place, measured.behind.noun, self._bounds)
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
         draft.indicator = with_threshold(draft.indicator, place, context.previous)

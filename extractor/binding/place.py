@@ -22,7 +22,8 @@ _RATIOS = frozenset({"percent", "point", "multiple"})
 _THRESHOLDS = ("以上", "以下", "及以上", "之间", "以内")
 _COMPARED = frozenset({"比", "较"})
 _MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
-_FEW = 4  # tokens from 比 to the verb behind it
+_HELD = frozenset({"n", "w", "v", "a", INDICATOR})
+_FEW = 4  # tokens from 比 to the verb behind it, or that name a measure
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
@@ -116,6 +117,19 @@ def with_threshold(indicator: str, place: Place, previous: Phrase | None) -> str
     before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
     bounded = previous.indicator if previous is not None and indicator in _THRESHOLDS else ""
     return bounded + before[-1].text + indicator if before else indicator
+
+
+def held(place: Place, noun: str, bounds: frozenset[str]) -> str:
+    """17家公司得分在40分以上: what the counted have, up to the figure that bounds it; or `""`."""
+    tokens, low, text = place.tokens, place.index + 1, ""
+    while low < len(tokens) and text != noun and noun.startswith(text):
+        text += tokens[low].text
+        low += 1
+    stop = next((at for at in range(low, len(tokens)) if tokens[at].tag == FIGURE), 0)
+    words = tokens[low : stop - 1] if stop else ()
+    if text != noun or not 0 < len(words) <= _FEW or tokens[stop - 1].text not in bounds:
+        return ""
+    return "".join([token.text for token in words]) if all(token.tag in _HELD for token in words) else ""
 
 
 def compared_from(place: Place, moves: frozenset[str]) -> int:
