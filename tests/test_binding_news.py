@@ -195,3 +195,19 @@ def test_an_index_is_what_falls_by_its_name_alone(extractor: Extractor) -> None:
         ("恒生科技指数", "跌幅", "down"),
         ("国企指数", "跌幅", "down"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("世卫组织公布的最新数据显示，全球累计确诊病例达2.1亿例。", "全球"),
+        ("我国稀土产量居全球第一。", "我国"),
+    ],
+)
+def test_news_of_the_whole_world_is_about_it(extractor: Extractor, text: str, subject: str) -> None:
+    assert [fact.subject for fact in extractor.extract(text)] == [subject]
+
+
+def test_a_report_on_a_place_only_counts_what_the_world_knows(extractor: Extractor) -> None:
+    facts = extractor.extract("2023年云岭省政府工作报告\n\n全省进出口增长5%，全球“灯塔工厂”3家。")
+    assert {fact.subject for fact in facts} == {"全省"}

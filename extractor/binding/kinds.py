@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
+from extractor.binding.body import CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
 from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.events import EVENT as NAMED_EVENT
 
@@ -27,6 +27,7 @@ class BodyKinds:
             name.id: _TYPES.get(name.type or "", INSTITUTION) for name in rules.names if name.kind == "organisation"
         }
         self._places = cues["place-pronoun"]
+        self._world = cues["world"]
         self._firms = tuple(
             sorted((word for name in rules.names for word in _words(name, _FIRMS)), key=len, reverse=True)
         )
@@ -64,6 +65,8 @@ class BodyKinds:
         """What the word makes of a phrase that it ends."""
         if word in self._places:
             return PLACE
+        if word in self._world:
+            return COUNTED
         for suffix, kind in self._endings.get(word[-1], ()):
             if ends_with(word, suffix):
                 return kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import EVENT, INSTITUTION, PLACE, WEAK, Body
+from extractor.binding.body import COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body
 from extractor.binding.tokens import BODY, GROUP, INDICATOR, CueBook, Token, named_body
 
 if TYPE_CHECKING:
@@ -159,6 +159,8 @@ class NameReader:
 
     def _may_end(self, kind: str, tokens: Sequence[Token], index: int, position: int, stop: int) -> bool:
         """Whether a word that ends like a body ends one in this place."""
+        if kind == COUNTED:
+            return position == index  # 全球 is a name, and no other ends in it: 产量居全球第一
         token = tokens[position]
         goes_on = position + 1 < stop and tokens[position + 1].tag != "w"  # 榆林市能源局投资…
         if token.tag != BODY and len(token.text) == 1 and goes_on:
