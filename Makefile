@@ -32,7 +32,7 @@ $(VENV)/.developing: pyproject.toml | $(BIN)/python
 
 demo: $(VENV)/.installed  ## a bulletin in, a table of facts and the sum checks out
 	$(BIN)/extractor extract corpus/bulletins/fee-cuts.txt --metadata corpus/metadata.csv --output $(DEMO)
-	@$(BIN)/python -m extractor.cli.table $(DEMO)
+	$(BIN)/extractor table $(DEMO)
 	@echo
 	$(BIN)/extractor check $(DEMO)
 	@echo

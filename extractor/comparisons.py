@@ -41,6 +41,7 @@ _LINKS = "比较于起之过超与同和跟是为到达占的在"  # what stands
 _ON_GROUND = re.compile(
     r"(年?的?基础上)[^，。；！？\n]{0,8}?(?:新增|增|提高|上调|下调|减|降|升|翻|压)"
 )  # 在2016年基础上新增30元
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _LOOK_BEHIND = 5
 _LOOK_FAR_BEHIND = 14
 
@@ -109,8 +110,17 @@ def _iso_value(mention: PeriodMention, end: date | None, fact_end: date | None) 
         return end.isoformat()
     if moment.granularity == "year" and moment.edge == "start":  # 年初 counts from the last day before it
         return f"{end.year - 1:04d}-12"
+    months = _MONTHS.get(moment.shift_unit or "", 0) if moment.shift == -1 else 0
+    if fact_end is not None and months and (fact_end.year, fact_end.month) == (end.year, end.month):
+        end = _earlier(end, months)  # 1月末，…增速比上月末高: told in February, and no base of itself
     year_apart = fact_end is not None and (fact_end.year, fact_end.month) == (end.year + 1, end.month)
     return "yoy" if year_apart and moment.year is None else f"{end.year:04d}-{end.month:02d}"
+
+
+def _earlier(end: date, months: int) -> date:
+    """The first of the month that lies so many before `end`."""
+    count = end.year * 12 + end.month - 1 - months
+    return end.replace(year=count // 12, month=count % 12 + 1, day=1)
 
 
 def _word_base(match: re.Match[str]) -> Base:

@@ -67,11 +67,11 @@ def commands_in(place: Path) -> Iterator[Path]:
 
 
 def environment(binaries: Path) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("EXTRACTOR_", "PYTEST_"))}
+    without = ("EXTRACTOR_", "PYTEST_", "COLUMNS")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(without)}
     return inherited | {
         "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
-        "COLUMNS": "110",
         "EXTRACTOR_CACHE": os.environ["EXTRACTOR_CACHE"],
     }
 

@@ -187,3 +187,25 @@ def test_a_contribution_is_bound_as_a_relation(extract: Extract) -> None:
 def test_without_direction_there_is_no_base(extract: Extract) -> None:
     facts = extract("与上年同期相比，城镇调查失业率为5.1%。全市财政收入12亿元，同比增长3%，总量90亿元。")
     assert all(fact.change_base is None for fact in facts if fact.change_direction is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("商品住宅价格同比上涨的县有46个。广州涨幅居首，达1.2%。", ("商品住宅价格涨幅", "up", "yoy")),
+        ("商品住宅价格环比下降的县有46个，降幅均未超过1.2%。", ("商品住宅价格降幅", "down", "mom")),
+        ("居民消费价格涨幅从1月份的2%回落到1.2%。", ("居民消费价格涨幅", None, None)),
+        ("全市生产总值50亿元，增速达到5%，居全省第2位。", ("全市生产总值增速", None, None)),
+    ],
+)
+def test_a_rate_that_a_clause_names_is_a_change_of_the_measure_before(
+    extract: Extract, text: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    last = extract(text)[-1]
+    assert (last.indicator, last.change_direction, last.change_base) == expected
+
+
+def test_what_a_measure_is_compared_with_is_not_what_is_measured(extract: Extract) -> None:
+    level, more, growth = extract("全市财政收入50亿元，比初步核实数增加了3亿元，比上年增长7.7%。")
+    assert [more.indicator, growth.indicator] == [level.indicator] * 2
+    assert changes((more, growth)) == [("up", None), ("up", "yoy")]

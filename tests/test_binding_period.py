@@ -278,3 +278,32 @@ def test_the_month_of_published_data_holds_until_the_next_heading(periods: Perio
 def test_the_time_of_what_is_counted_is_not_the_time_of_the_count(periods: Periods) -> None:
     assert periods("通报\n¶截至10月31日，淘汰2005年底前注册的汽车99万辆，新增公交3万辆。") == ["..2022-10-31"] * 2
     assert periods("通报\n¶2005年底前，新增公交3万辆。") == ["..2005-12-31"]
+
+
+def test_that_day_in_a_bracket_holds_for_the_parts(periods: Periods) -> None:
+    day, until = "2022-12-19..2022-12-19", "..2022-12-19"
+    text = "通报\n¶截至12月19日，累计收治病例100例，当日新增24例（其中城东6例，城西2例）；现有病例60例（城东40例）。"
+    assert periods(text) == [until, day, day, day, until, until]
+
+
+def test_that_day_with_its_hour_holds_for_the_sentence(periods: Periods) -> None:
+    assert (
+        periods("通报\n¶12月19日，路面结冰。\n¶当天早上8时，货车侧翻，造成3人受伤、1人死亡。")
+        == ["2022-12-19..2022-12-19"] * 2
+    )
+
+
+def test_what_is_done_after_the_event_is_of_its_day(periods: Periods) -> None:
+    day = "2022-12-19..2022-12-19"
+    after = "消防支队调集城东大队10车66人到场。"
+    assert periods(f"通报\n¶12月19日，仓库起火。\n¶事故发生后，{after}") == [day, day]
+    assert periods(f"通报\n¶12月19日，仓库起火。\n¶{after}") == [NONE, NONE]
+    assert periods(f"通报\n¶仓库起火。\n¶事故发生后，{after}") == [NONE, NONE]
+
+
+def test_each_first_level_of_a_sentence_is_of_the_year_that_the_first_names(periods: Periods) -> None:
+    first, second = "2010-01-01..2010-12-31", "2015-01-01..2015-12-31"
+    levels = "全市生产总值由2010年的2万亿元增加到2015年的3万亿元，财政收入由2409亿元增加到4047亿元"
+    text = f"通报\n¶{levels}。支出由30亿元增加到40亿元。"
+    assert periods(text)[:4] == [first, second, first, second]
+    assert periods(text)[4] != first

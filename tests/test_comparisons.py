@@ -66,6 +66,11 @@ def test_a_year_end_against_the_year_end_before_is_year_on_year() -> None:
     assert values("比上年末增加", fact_end=date(2021, 12, 31)) == [("比上年末", "yoy")]
 
 
+def test_a_base_told_of_a_month_just_over_is_the_month_before_it() -> None:
+    assert values("比上月末高", fact_end=date(2021, 7, 31)) == [("比上月末", "2021-06")]
+    assert values("比上月末高", fact_end=date(2021, 8, 31)) == [("比上月末", "2021-07")]
+
+
 @pytest.mark.parametrize(
     "text",
     ["一季度增长3%", "上年为13%", "占比去年", "比年初预计的2700亿元多", "去年开工", "和去年建成的两条线", "同比例下降"],

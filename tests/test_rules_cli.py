@@ -55,28 +55,33 @@ def test_find_tells_the_entries_that_have_a_word_and_their_file(
 ) -> None:
     assert call("find", word) == 0
 
-    line, total = capsys.readouterr().out.splitlines()
+    said = capsys.readouterr()
+    (line,) = said.out.splitlines()
     assert line.startswith(f"speed-up  speed-up: {found} · ")
-    assert total.startswith(f"含“{word}”的条目 1 个")
+    assert said.err.startswith(f"含“{word}”的条目 1 个")
 
 
 def test_find_ends_with_1_where_no_entry_has_the_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("find", "降速", "--lang", "en") == 1
-    assert capsys.readouterr().out.startswith("entries with '降速': 0")
+    assert capsys.readouterr().err.startswith("entries with '降速': 0")
 
 
 def test_list_is_a_table_in_chinese_unless_asked_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("list") == 0
-    head, row, total = capsys.readouterr().out.splitlines()
+    said = capsys.readouterr()
+    head, row = said.out.splitlines()
     assert head.split() == ["种类", "id", "名称", "条目", "例句"]
     assert row.split() == ["action", "speed-up", "提速", "1", "2"]
-    assert total.startswith("规则文件 1 个")
+    assert said.err.startswith("规则文件 1 个")
 
     call("list", "--lang", "en")
     assert capsys.readouterr().out.split()[:5] == ["kind", "id", "name", "entries", "examples"]
 
 
-def test_list_fits_eighty_columns(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_list_fits_a_terminal_of_eighty_columns(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.cli.terminal.on_terminal", lambda: True)
     long = ACTION.replace("speed-up", "a-very-long-id-of-a-rule-file").replace("提速", "提" * 60).replace("加速", "快")
     (here / "rules" / "a-very-long-id-of-a-rule-file.yaml").write_text(long, encoding="utf-8")
     call("list")

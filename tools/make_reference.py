@@ -23,6 +23,7 @@ REFERENCE = ROOT / "docs" / "reference"
 COMMANDS = (
     (),
     ("extract",),
+    ("table",),
     ("check",),
     ("timeline",),
     ("report",),

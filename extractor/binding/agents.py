@@ -32,6 +32,7 @@ class AgentFinder:
         self._own_reports = any_of(cues["suffix-own-report"])
         self._kinds_of_place = tuple(sorted(cues["suffix-kind-of-place"]))
         self._ranking = tuple(sorted(cues["ranking"]))
+        self._measures = tuple(sorted(cues["suffix-measure"]))
 
     def company(self, tokens: Sequence[Token], bodies: Sequence[int]) -> Body | None:
         """The company named last at those places, by its full name: what 该公司 points to."""
@@ -73,16 +74,21 @@ class AgentFinder:
         return low
 
     def _apposed(self, tokens: Sequence[Token], index: int) -> Body | None:
-        """涨幅最高的城市福州环比上涨…, 钢铁大省河北…, 最高涨幅为北京的16.7%: a place behind its kind or its rank."""
+        """涨幅最高的城市福州…, 最高涨幅为北京的16.7%, 比例武汉为72.9%: a place behind its kind, rank or measure."""
         token, before = tokens[index], tokens[index - 1]
         mention = named_body(token)
         if index == 0 or mention is None or mention.kind != "region":
             return None
         following = tokens[index + 1 : index + 3]
         kind = before.tag == "n" and before.text.endswith(self._kinds_of_place)
+        kind = kind and all(t.tag != "p" for t in tokens[max(0, index - 3) : index])  # 从南部城市拉各斯到…
         acts = kind and bool(following) and following[0].tag in _TOLD
         ranked = before.text in _IS and [t.tag for t in following] == ["u", FIGURE] and self._ranks(tokens[:index])
-        return Body(token.start, token.end, token.text, PLACE, mention) if acts or ranked else None
+        reaches = len(following) > 1 and following[0].text in _IS and following[1].tag == FIGURE
+        measured = reaches and (
+            before.tag == INDICATOR or before.text.endswith(self._measures)
+        )  # 治愈出院比例武汉为72.9%
+        return Body(token.start, token.end, token.text, PLACE, mention) if acts or ranked or measured else None
 
     def _ranks(self, tokens: Sequence[Token]) -> bool:
         return any(token.text.startswith(self._ranking) for token in tokens)

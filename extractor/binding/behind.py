@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.edges import unpaired, up_to
-from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.nouns import NounReader
+from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,18 +17,16 @@ if TYPE_CHECKING:
 
 _CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
+_WHOLE = 14  # characters of a predicate that keeps the words before its verb
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
-_QUOTES = frozenset("“”《》‘’「」")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
 _ENDS = frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
+_BOUNDS = frozenset({"及", "以上", "以下", "及以上", "及以下"})
 _PARTICLES = frozenset({"的", "了"})
-_MAY_OPEN = frozenset({"v", "a", "m", "d", "f"})
-_MAY_FOLLOW = _NOUNS | {"v", "a", "m", "x"}
-_MAY_BE_JOINED = _NOUNS | {"x", "a"}
 _MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n", "f", "w"})
 
 
@@ -48,19 +47,10 @@ class BehindReader:
     """Reads what stands behind a figure from a clause's tokens; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
+        self._nouns = NounReader(cues)
         self._light = cues["light-verb"]
         self._join = cues["join"]
-        self._inside = cues["join"] | {"/", "（", "）", "(", ")"}
-        self._final = cues["noun-final"]
-        self._within = cues["noun-within"]
-        self._endings = cues["noun-ending"]
-        self._locative = cues["locative"]
-        self._no_opening = cues["locative"] | cues["adverb"]
         self._settings = cues["setting"]
-        self._stops = (cues["marker"] | cues["among-end"]) - self._join - {"的", "等"}  # 107个县|中有35个
-        self._measures = tuple(sorted(cues["suffix-measure"]))
-        self._averages = cues["average"]
-        self._leading = cues["level"] | cues["up"] | cues["down"] | cues["adverb"] | frozenset("了")
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
 
@@ -96,7 +86,7 @@ class BehindReader:
         start = low + 1 if low < len(tokens) and tokens[low].text == "的" else low
         if start == low and not adjacent:
             return Behind(index=low)
-        end = self._noun_end(tokens, start, len(tokens))
+        end = self._nouns.end(tokens, start, len(tokens))
         if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
         opens = start < len(tokens) and (
@@ -109,7 +99,7 @@ class BehindReader:
             return Behind(index=low)
         if end > start and end < len(tokens) and tokens[end].tag in _VERBS and _ends_phrase(tokens, end + 1):
             end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name
-        noun = unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
+        noun = _named(tokens, start, end)
         return Behind(predicate=self._predicate(tokens, end, len(tokens)), index=low, thing=noun)
 
     def read(self, tokens: Sequence[Token], low: int, high: int, *, chained: bool = False) -> Behind:
@@ -119,20 +109,31 @@ class BehindReader:
         them.
         """
         start = _noun_start(tokens, low, high, chained=chained)
-        whole = self._noun_end(tokens, start, high)
-        end = self._before_measure(tokens, start, whole)
+        described = self._nouns.relative(tokens, low, high) if start == low else None
+        if described is not None:
+            return self._described(tokens, low, described, high)
+        whole = self._nouns.whole(tokens, start, high)
+        end = self._nouns.before_measure(tokens, start, whole)
         if end - 1 > start and end < high and tokens[end].text in _CLOSES and tokens[end - 2].text in _OPENS:
             end += 1  # 10个省（区）
         if end > start > low and tokens[start - 1].text == "的" and end == high - 1 and tokens[end].tag in _VERBS:
             end = high  # 1011亩的土地供应
-        noun = unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
+        noun = _named(tokens, start, end)
         group = start < end and tokens[end - 1].tag == GROUP
-        if end > start and end + 1 < high and tokens[end].text in self._join and tokens[end + 1].tag == FIGURE:
-            return Behind(noun, self._joint_predicate(tokens, end + 2, high), end, group)
+        joined = self._joint(tokens, end, high)
+        if joined > end and (end > start or joined > end + 1):
+            return Behind(noun, self._joint_predicate(tokens, joined, high), end, group)
         opens_with_figure = chained and low < len(tokens) and tokens[low].tag == FIGURE
         if end < whole:
             return Behind(noun, "", start, group)
         return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
+
+    def _described(self, tokens: Sequence[Token], low: int, noun: tuple[int, int], high: int) -> Behind:
+        """The noun behind what only describes it; a figure in the description keeps its words."""
+        start, end = noun
+        bounded = any(token.tag == FIGURE for token in tokens[low:start])
+        group = tokens[end - 1].tag == GROUP
+        return Behind(_named(tokens, start, end), self._predicate(tokens, end, high), low if bounded else end, group)
 
     def read_bounded(self, tokens: Sequence[Token], low: int, bounded: int, *, chained: bool) -> Behind:
         """What stands behind a figure, or behind the 以上 (up to `bounded`) that makes it a bound.
@@ -145,69 +146,18 @@ class BehindReader:
     def _joint_predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The predicate behind the last of joined figures (7条县道、45条乡道一度中断: both were)."""
         for _ in range(_CHAIN):
-            end = self._noun_end(tokens, _noun_start(tokens, low, high, chained=False), high)
-            if end + 1 >= high or tokens[end].text not in self._join or tokens[end + 1].tag != FIGURE:
+            end = self._nouns.whole(tokens, _noun_start(tokens, low, high, chained=False), high)
+            joined = self._joint(tokens, end, high)
+            if joined == end:
                 return self._predicate(tokens, end, high)
-            low = end + 2
+            low = joined
         return ""
 
-    def _noun_end(self, tokens: Sequence[Token], index: int, high: int) -> int:
-        """Where the noun phrase that begins at `index` ends; a verb or adjective may open it (受伤妇女)."""
-        end, seen = index, False
-        for position in range(index, high):
-            token = tokens[position]
-            if seen and (token.text in self._stops or (token.tag == INDICATOR and tokens[position - 1].tag == GROUP)):
-                break
-            if self._is_noun(token, seen=seen):
-                seen = seen or token.tag in _NOUNS
-                end = position + 1
-            elif not self._goes_on(tokens, position, high, seen=seen):
-                break
-        return end if seen else index
-
-    def _before_measure(self, tokens: Sequence[Token], start: int, end: int) -> int:
-        """Where the noun ends before the measure of the next figure: 362家种子企业复工率达92%."""
-        last = tokens[end - 1]
-        if end - start < 2 or not (last.tag == INDICATOR or last.text.endswith(self._measures)):
-            return end
-        following = end
-        while following < len(tokens) and tokens[following].text in self._leading:
-            following += 1
-        if following == len(tokens) or tokens[following].tag != FIGURE:
-            return end
-        end -= 1
-        while end - start > 1 and (tokens[end - 1].tag in ("a", "v", "w") or tokens[end - 1].text in self._averages):
-            end -= 1
-        return end
-
-    def _is_noun(self, token: Token, *, seen: bool) -> bool:
-        """Whether a noun phrase may end in the token; a place (市内) or an ending (会, 员) only behind a noun."""
-        tag, text = token.tag, token.text
-        if not seen:
-            return text not in self._no_opening and (tag in _NOUNS or text in _QUOTES)
-        return (
-            tag in _NOUNS
-            or text in _QUOTES
-            or tag == "f"
-            or (len(text) == 1 and tag in ("m", "v") and text in self._endings)
-        )
-
-    def _goes_on(self, tokens: Sequence[Token], position: int, high: int, *, seen: bool) -> bool:
-        """Whether the noun phrase goes on behind a token that is no noun, given what follows it."""
-        if position + 1 >= high:
-            return False
-        token, following = tokens[position], tokens[position + 1]
-        if seen and token.tag == "a":
-            return following.tag in _NOUNS and tokens[position - 1].tag == "n"  # 国内外优秀剧目
-        if seen:  # 文化产业示范基地, 重点帮扶县
-            inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
-            listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
-            return inside or listed or (token.text in self._inside and following.tag in _MAY_BE_JOINED)
-        if token.text in self._locative:
-            return False
-        if token.tag in _MAY_OPEN and following.tag in _MAY_FOLLOW:
-            return following.tag != "x" or following.text in _QUOTES
-        return token.text == "的" and following.tag in _NOUNS
+    def _joint(self, tokens: Sequence[Token], end: int, high: int) -> int:
+        """Behind the figure joined to the noun that ends there (7条县道、45条乡道, 20家企业68个产品); else `end`."""
+        if end + 1 < high and tokens[end].text in self._join and tokens[end + 1].tag == FIGURE:
+            return end + 2
+        return end + 1 if end < high and tokens[end].tag == FIGURE else end
 
     def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The verb behind the noun phrase (进行提速, 中断), without the light verb; none where a figure follows."""
@@ -222,9 +172,15 @@ class BehindReader:
             return up_to(tokens, low + 1, end, without=frozenset())
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
-        first = next((place for place in range(low, end) if tokens[place].tag in _VERBS), end)
-        if any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
+        first = next((place for place in range(low, end) if _is_verb(tokens[place])), end)
+        if tokens[low].tag == BASE:  # 36个城市环比房价涨幅缩小
+            first = low + 1
+        elif any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
             return ""
+        elif (
+            first < end and tokens[low].tag == "p" and tokens[end - 1].end - tokens[low].start <= _WHOLE
+        ):  # 通过产地认定
+            first = low
         return up_to(tokens, first, end, without=self._light | _PARTICLES)
 
 
@@ -232,6 +188,16 @@ def _dates_noun(tokens: Sequence[Token], low: int, index: int) -> bool:
     """2547家公司披露2021年业绩预告: behind a verb and before its noun a time ends no predicate."""
     dated = tokens[index].tag == PERIOD and index + 1 < len(tokens) and tokens[index + 1].tag in _NOUNS
     return dated and index > low and tokens[index - 1].tag in _VERBS
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether it is a verb, or one with its 了: 发布了."""
+    return token.tag in _VERBS or (token.tag == "u" and len(token.text) > 1)
+
+
+def _named(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The words of a noun phrase, up to the longest from the right."""
+    return unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
@@ -245,4 +211,6 @@ def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool
         index += 1
     while chained and index < high and tokens[index].tag == FIGURE:
         index += 1
+        while index < high and tokens[index].text in _BOUNDS:  # 849台10蒸吨及以下燃煤锅炉
+            index += 1
     return index

@@ -84,6 +84,8 @@ class Binder:
         for number, sentence in enumerate(lines):
             if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
                 carrier.see_opening(sentence, context)
+                carrier.see_days(sentence)
+                context.see_event(reading.event_between(sentence.start, sentence.end))
                 continue  # whatever else it says holds within its paragraph, where no figure follows
             view = opening[number] if number < OPENING else reading.view(sentence, self._words)
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.counted import CountedReader
-from extractor.binding.names import LONGEST, QUOTES, NameReader
-from extractor.binding.statements import is_told
+from extractor.binding.names import QUOTES, NameReader
+from extractor.binding.plain import PlainNouns
+from extractor.binding.scopes import ScopeReader
+from extractor.binding.statements import behind_attribute, is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +24,9 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
-_PLACE_NAME = 5  # characters
 _NAMING = frozenset({"n", GROUP})
-_ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 _SHORT = 2  # characters: a name that long may be anything
+_TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
 _COMPARED = ("比", "较")
 
 
@@ -39,6 +40,8 @@ class BodyFinder:
         self._things = ThingFinder(cues, kinds)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
+        self._plain = PlainNouns(cues)
+        self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
         self._lasting = cues["lasting"]
@@ -47,17 +50,16 @@ class BodyFinder:
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
         self._pronouns = cues["body-pronoun"]
         self._nobody = cues["back-reference"] | self._markers | {"我"}
-        self._among_ends = cues["among-end"]
-        self._divisions = cues["suffix-division"]
         self._taking = cues["taking"]
         self._instance = cues["instance"]
         self._others = cues["suffix-others"]
         self._settings = cues["setting"]
         self._setting_ends = cues["setting-end"]
-        self._actors = cues["actor"]
-        self._acting = cues["actor-verb"]
         self._witness = cues["witness"]
-        self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
+        self._ranking = tuple(sorted(cues["ranking"]))
+        self._country = cues["country-name"]
+        self._wide = cues["country-name"] | cues["world-name"]
+        self._economy = cues["economy"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -67,6 +69,10 @@ class BodyFinder:
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
         return self._tellers.reports(issuer)
+
+    def tells(self, tokens: Sequence[Token], lead: Lead) -> bool:
+        """Whether a clause only says that a national body tells of others: 联合国人道主义协调员说，."""
+        return self._tellers.tells(tokens, lead.start)
 
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""
@@ -84,22 +90,32 @@ class BodyFinder:
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
             index += 2  # 记者看到…
         first = tokens[index]
-        compared = index > 0 and tokens[index - 1].text in _COMPARED  # 比全国平均水平高2.1个百分点
-        scope = None if compared else self._scope(tokens, index, text)
-        if compared or scope is not None:
-            return Lead(index, index if scope is None else len(tokens), scope, member)
+        if (whole := self._whole(tokens, index, text, member=member)) is not None:
+            return whole
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
         # 以浙江为例, 拿河北省来说
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
             index += 1
         elif first.text == "以":  # 以钢铁为主的重工业
-            index = _behind_attribute(tokens, index)
+            index = behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):
             return Lead(index, index, Body(first.start, first.start + len(firms), firms, CLASS), member)
         return self._topic(tokens, index, text, member=member)
+
+    def _whole(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """70个大中城市中，: those counted; 比全国平均水平高2.1个百分点: none, it is of what stands before."""
+        if index > 0 and tokens[index - 1].text in _COMPARED:
+            return Lead(index, index, None, member)
+        if (scope := self._counted.scope(tokens, index, text)) is not None:
+            return Lead(index, len(tokens), scope, member)
+        partial, after = self._scopes.read(tokens, index, text)
+        if partial is not None:
+            return Lead(index, after, partial, member)
+        parted = self._counted.parted(tokens, index, text)
+        return None if parted is None else Lead(index, index, parted, member)
 
     def _opening(self, tokens: Sequence[Token]) -> tuple[int, bool]:
         """Behind times, bases, connectives, bullets and `在…` times; and whether 其中 was among them."""
@@ -136,23 +152,6 @@ class BodyFinder:
                 return Lead(index, after, body, member)
         return self._topic(tokens, index, text, member=member)
 
-    def _scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
-        """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
-        if self._among_ends.isdisjoint([token.text for token in tokens]):
-            return None
-        index += tokens[index].text == "在"
-        reach = range(index + 2, min(len(tokens), index + LONGEST))
-        last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
-        if last < 0 or (last + 1 < len(tokens) and tokens[last + 1].text != "有"):
-            return None
-        named = last > index + 1 and self._kind_of(tokens[last - 1]) is not None
-        counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
-        if not named or len(counted) != 1 or self._names.end(tokens, counted[0] + 1) < last:
-            return None
-        if any(token.tag in ("v", "V", "p", "d", "u") for token in tokens[index : counted[0]]):
-            return None
-        return Body(tokens[index].start, tokens[last - 1].end, text[tokens[index].start : tokens[last - 1].end], CLASS)
-
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
@@ -186,8 +185,9 @@ class BodyFinder:
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
         stop, first = self._names.end(tokens, index), tokens[index]
-        if stop == index + 1 and self._acts(tokens, index):
-            return Lead(index, stop, Body(first.start, first.end, first.text, ACTOR), member)
+        pays = stop == index + 2 < len(tokens) and tokens[stop].tag == FIGURE  # 中央投资390多亿
+        if (stop == index + 1 or pays) and self._plain.acts(tokens, index):
+            return Lead(index, index + 1, Body(first.start, first.end, first.text, ACTOR), member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
             whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
@@ -195,7 +195,7 @@ class BodyFinder:
         if body is not None:
             return self._bodied(tokens, Lead(index, after, body, member), stop, text)
         counted = stop < len(tokens) and tokens[stop].tag == FIGURE
-        if counted and (unlisted := self._division(tokens, index, stop, text)) is not None:
+        if counted and (unlisted := self._plain.division(tokens, index, stop, text)) is not None:
             return Lead(index, stop, unlisted, member)
         counted = member or (index + 1 < len(tokens) and tokens[index + 1].tag == FIGURE)  # 其中医院23005个
         if first.text.startswith("该") or (first.text in self._pronouns and not counted):
@@ -212,25 +212,17 @@ class BodyFinder:
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
-        told = body.type == PLACE and after < stop and is_told(tokens, after)
-        return Lead(lead.start, after, body, lead.member, modifies=after < stop and not told)
+        told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
+        modifies = after < stop and not told
+        if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
+            return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
+        passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
+        passes = passes or (body.type == PLACE and self._kinds.is_natural(tokens[after - 1]))
+        named = lead.start if passes and modifies else after  # 长江沿线码头: its name is part of what is measured
+        return Lead(lead.start, named, body, lead.member, modifies=modifies, closed=passes)
 
-    def _acts(self, tokens: Sequence[Token], index: int) -> bool:
-        """中央下拨…, 旅客只能携带…: a plain noun with a verb of doing behind it."""
-        first = tokens[index]
-        if first.text not in self._actors or named_body(first) is not None or index + 2 >= len(tokens):
-            return False
-        verb = tokens[index + 1]
-        leads_up = verb.tag in ("d", "p", "a") and verb.text not in self._passive
-        return verb.text in self._acting or leads_up
-
-    def _division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
-        """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""
-        if tokens[stop].text.endswith("个") or stop - index < 2:
-            return None
-        start, end = tokens[index].start, tokens[stop - 1].end
-        plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
-        return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
+    def _is_countrys(self, token: Token) -> bool:
+        return token.tag in _TOLD or token.text in self._economy
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""
@@ -239,12 +231,3 @@ class BodyFinder:
     def _names_sector(self, tokens: Sequence[Token], index: int) -> bool:
         """批发零售业: a verb may open the name of a sector."""
         return index + 1 < len(tokens) and tokens[index + 1].tag == "n" and self._kind_of(tokens[index + 1]) == CLASS
-
-
-def _behind_attribute(tokens: Sequence[Token], index: int) -> int:
-    """Behind 以…为主的; the same index where there is no such attribute."""
-    for position in range(index + 2, min(len(tokens) - 1, index + LONGEST)):
-        if tokens[position].text == "的":
-            before = tokens[position - 1].text + tokens[position - 2].text
-            return position + 1 if any(word in before for word in _ATTRIBUTES) else index
-    return index

@@ -50,10 +50,12 @@ class ChangeReader:
         self._relational = self._relating | self._relation | _COMPARED
         self._rate_up = cues["rate-up"]
         self._rate_down = cues["rate-down"]
+        self._rate_up_ends, self._rate_down_ends = tuple(cues["rate-up-end"]), tuple(cues["rate-down-end"])
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
         self._about = frozenset({"约", "近", "了", "超", "超过", "大约", "将近"})
         self._reached = frozenset({"达到", "达"})
         self._growing = cues["growing"]
+        self._new = cues["new"]
         self._reaching = frozenset({"至", "到", "降至", "升至", "增至", "达到", "达"})
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
@@ -62,7 +64,7 @@ class ChangeReader:
         A count or an amount of money is a change only with a base, a word such as 多增, or as a `parallel` member of
         one.
         """
-        base = self._base(tokens, low, high)
+        base = self.base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
         levels = kind not in _RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
@@ -136,11 +138,14 @@ class ChangeReader:
         while high > 1 and tokens[high - 1].text in self._about:  # 比2017年高近10个百分点
             high -= 1
         text = tokens[high - 1].text if high > 0 else ""
+        if text in self._new:  # 在2016年基础上新增30元
+            return text, "up"
         if text.startswith(("多", "高", "快")) and text[1:] in _BY:
             return text, "up"
         return (text, "down") if text.startswith(("少", "低", "慢")) and text[1:] in _BY else None
 
-    def _base(self, tokens: Sequence[Token], low: int, high: int) -> int | None:
+    def base(self, tokens: Sequence[Token], low: int, high: int) -> int | None:
+        """The index of the base nearest before `tokens[high]`, behind any earlier figure."""
         for index in range(high - 1, low - 1, -1):
             token = tokens[index]
             if token.tag == BASE:
@@ -198,17 +203,25 @@ class ChangeReader:
             index -= 1
         return None
 
+    def moves(self, tokens: Sequence[Token]) -> bool:
+        """Whether the words lead from one level to another: 从2%攀升至3.2%, 回落到2.1%."""
+        return any(
+            token.text in ("从", "由") or (token.text[-1] in "至到" and token.text != "达到") for token in tokens
+        )
+
+    def named_rate(self, name: str) -> Direction | None:
+        """涨幅, 增速 and their like, also at the end of a longer name: the direction of what they rate."""
+        if name in self._rate_up or name.endswith(self._rate_up_ends):
+            return "up"
+        return "down" if name in self._rate_down or name.endswith(self._rate_down_ends) else None
+
     def _rate(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind) -> Direction | None:
         """增速12%, 增幅在20%以上, 以198.22%的增幅: a rate of change given as a level is a change."""
         if kind == "point":
             return None
         for token in reversed(tokens[low:high]):
-            text = token.text
             if token.tag == FIGURE:
                 return None
-            if text[-1] in _RATE_ENDS:
-                if text in self._rate_up or text.endswith(("增速", "增幅", "涨幅")):
-                    return "up"
-                if text in self._rate_down or text.endswith(("降幅", "跌幅")):
-                    return "down"
+            if token.text[-1] in _RATE_ENDS and (direction := self.named_rate(token.text)) is not None:
+                return direction
         return None

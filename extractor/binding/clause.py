@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 
     from extractor.binding.agents import AgentFinder
     from extractor.binding.bodies import BodyFinder
+    from extractor.binding.clauses import Clause
     from extractor.binding.context import Context
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
     from extractor.binding.patterns import Bound
-    from extractor.binding.reading import Clause, Reading, View
+    from extractor.binding.reading import Reading, View
     from extractor.binding.status import StatusReader
     from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"n", INDICATOR, GROUP})
+_FROM = frozenset({"由", "从"})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
@@ -104,9 +106,10 @@ class ClauseBinder:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
         context, tokens = scene.context, clause.tokens
         source = not self._sources.isdisjoint([token.text for token in tokens])  # 据统计, 公布了: it says who counted
+        source = source or self._bodies.tells(tokens, lead)
         if not source or self._agents.tells_of_itself(lead.body, tokens):
             context.among = lead.member or context.among
-            context.topic(lead, tokens, counts=False, listed=False)
+            context.topic(lead, tokens, counts=clause.mark.isspace(), listed=False)  # 台湾大规模停电 影响668万用户
         if clause.bodies:
             context.named = self._agents.company(tokens, clause.bodies) or context.named
         if clause.periods:
@@ -117,7 +120,10 @@ class ClauseBinder:
         self._compare(scene, tokens, lead.index)
         fronted = self._phrases.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
-        context.clause_head = fronted or ("" if source else self._phrases.topic(tokens, lead.index))
+        topic = "" if fronted or source else self._phrases.topic(tokens, lead.index)
+        if topic and context.head.indicator and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
+            topic = self._measures.judge.of_rate(context.head.indicator, topic)
+        context.clause_head = fronted or topic
         if fronted:
             context.head = Phrase(indicator=fronted)
 
@@ -167,8 +173,10 @@ class ClauseBinder:
         share = context.shares.get(index)
         measured = self._measures.read(draft, place, context, share)
         self._measures.fill(draft, place, measured, scene, share)
+        if context.level_period is not None and place.tokens[place.index - 1].text in _FROM:
+            context.passing = context.passing or context.level_period
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
-        self._subject(draft, share, context)
+        self._subject(draft, share, scene)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")
         if context.among:
@@ -214,7 +222,8 @@ class ClauseBinder:
         """Whether the words only lead up to a figure (达, 突破); `nouns` may stand among them."""
         return all(token.text in self._reaching or (nouns and token.tag in ("n", INDICATOR)) for token in tokens)
 
-    def _subject(self, draft: Draft, share: Share | None, context: Context) -> None:
+    def _subject(self, draft: Draft, share: Share | None, scene: Scene) -> None:
+        context = scene.context
         if draft.mover is not None:
             context.take_over(draft.mover)
         if share is not None and share.member.is_body:
@@ -222,7 +231,7 @@ class ClauseBinder:
             draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)
             return
         body = share.member.subject if share is not None and share.member.subject is not None else context.subject()
-        draft.subject = context.placed(body)
+        draft.subject = context.placed(body, rooted=body is not None and scene.reading.is_place(body.start))
         here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append(SUBJECT_ASSUMED if body.assumed else SUBJECT_INHERITED)

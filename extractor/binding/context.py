@@ -51,10 +51,12 @@ class Context(Topics):
         self.point: Period | None = None  # 年末, 截至…: holds in its sentence, and later for what is counted
         self.sentence_period: Period | None = None
         self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
+        self.day: Period | None = None  # 当日新增24例（其中…10例，北京6例）: of the figure just read, and of its parts
         self.shares: dict[int, Share] = {}
         self.base: str | None = None
         self.based = False  # the sentence has stated a base
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
+        self.level_period: Period | None = None  # 财政收入由2409亿元增加到4047亿元: of that year too
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
         self.changed_in_sentence = False
         self.head = Phrase()
@@ -80,6 +82,7 @@ class Context(Topics):
         self.plan_paragraph = False  # of a report
         self.plan_weight = 0.0  # of its last paragraph
         self._until = False
+        self._day: Period | None = None  # that of the next figure
         self._paragraph = -1
 
     @property
@@ -94,7 +97,10 @@ class Context(Topics):
         """
         opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
         if opens and not goes_on:
-            self.body = self.group = self.thing = None
+            self.body = self.group = None
+            self.thing_far = True
+            if sentence.heading:
+                self.thing = None
             self.period = None
             self.point = None
             self.base = self.standing_base = None
@@ -105,7 +111,7 @@ class Context(Topics):
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
         self.based = False
-        self.level_base = None
+        self.level_base = self.level_period = None
         self.brackets = []
         self.times = []
         self.last = ("", "")
@@ -115,7 +121,7 @@ class Context(Topics):
         self.stated_to = 0
         self.clause_body = None
         self.sentence_period = self.sentence_period if goes_on else None
-        self.passing = None
+        self.passing = self.day = self._day = None
         self.shares = {}
         self.changed_in_sentence = False
         self.members = ()
@@ -135,6 +141,7 @@ class Context(Topics):
         """
         if body is not None or not sub:
             self.section_body = body
+        self.counted.close()
         if review or not sub:
             self.review = review
         if target or not sub:
@@ -161,6 +168,8 @@ class Context(Topics):
         """
         behind_figure = self.previous is not None
         self.times.append((self.period, self.sentence_period, self.point) if behind_figure else None)
+        if behind_figure and self.day is not None:
+            self.sentence_period = self.day
         if self.previous is not None and self.previous.indicator:
             self.head = self.previous
         self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
@@ -185,6 +194,14 @@ class Context(Topics):
         self.sentence_period = self.period = period
         self.point = None
 
+    def see_passing(self, period: Period, *, day: bool) -> None:
+        """A period of the next figure alone; 当日, in a bracket behind a figure, is of the whole bracket."""
+        if day and self.times and self.times[-1] is not None:
+            self.sentence_period = period
+            return
+        self.passing = period
+        self._day = period if day else None
+
     def head_for(self, kind: str) -> Phrase:
         """The head of a figure that names none: points go with the percentage before, else the noun just before."""
         last, indicator = self.last
@@ -198,8 +215,9 @@ class Context(Topics):
 
     def period_for(self, *, counted: bool) -> Period | None:
         """The period of the next figure; a point carried from an earlier sentence holds for counts, not for flows."""
-        if self.passing is not None:
-            passing, self.passing = self.passing, None
+        passing, self.passing = self.passing, None
+        self.day, self._day = self._day, None
+        if passing is not None:
             return passing
         if self.sentence_period is not None:
             return self.sentence_period

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, COUNTED, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.names import LONGEST
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, named_body
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p", INDICATOR})
 _DOES = frozenset({"v", "V", "d", "m"})  # 参加, 已公布, 本次参加
 _BODIES = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
+_TOLD = frozenset({"v", "V", "p", "d", "u"})
+_LEADS = frozenset({"v", "V", "d", "f", PERIOD})  # between a count and its part: 已经复工, 中有
 _REACHING = frozenset("至到")
 _ETC = "等"
 _PERSONS = ("名", "位", "人")
@@ -37,6 +40,8 @@ class CountedReader:
         self._wide = cues["inland"]
         self._places = cues["place-pronoun"]
         self._counters = tuple(sorted(cues["suffix-body-counter"]))
+        self._among_ends = cues["among-end"]
+        self._moves = cues["up"] | cues["down"] | cues["flat"]
 
     def opening(self, tokens: Sequence[Token], index: int, low: int, text: str) -> Body | None:
         """三家基础电信企业完成…, 9个试点省市减轻负担…: counted bodies that do or have something are the topic.
@@ -48,7 +53,7 @@ class CountedReader:
             return None
         following = tokens[last + 1]
         acts = following.tag in _ACTS or following.text in self._behind
-        if not acts and not _owns(tokens, last + 1):
+        if not acts and not self._owns(tokens, last + 1):
             return None
         body = acts and last > index and self._kind_of(tokens[last]) in _BODIES
         start, end = tokens[low].start, tokens[last].end
@@ -63,6 +68,45 @@ class CountedReader:
             return None
         body = self.opening(tokens, count, count, text)
         return None if body is None else Lead(index, index, body, member)
+
+    def scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
+        """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""
+        if self._among_ends.isdisjoint([token.text for token in tokens]):
+            return None
+        index += tokens[index].text == "在"
+        reach = range(index + 2, min(len(tokens), index + LONGEST))
+        last = next((place for place in reach if tokens[place].text in self._among_ends), -1)
+        if last < 0 or (last + 1 < len(tokens) and tokens[last + 1].text != "有"):
+            return None
+        counted = [place for place in range(index, last) if tokens[place].tag == FIGURE]
+        noun = tokens[last - 1]
+        named = last > index + 1 and (self._kind_of(noun) is not None or noun.text.endswith(self._nouns))
+        if not named or len(counted) != 1 or self._names.end(tokens, counted[0] + 1) < last:
+            return None
+        told = any(token.tag in _TOLD for token in tokens[index : counted[0]])
+        if told and tokens[counted[0] - 1].text != "的":  # 全国重点监控的70个大中城市中，
+            return None
+        start = tokens[counted[0] if told else index].start
+        return Body(start, noun.end, text[start : noun.end], COUNTED if told else CLASS)
+
+    def parted(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
+        """参加测评的24家机构有17家得分…, 37家重点监测的企业已经复工36家: a count of which a part is counted behind."""
+        figures = [place for place in range(index, len(tokens)) if tokens[place].tag == FIGURE]
+        if len(figures) < 2 or tokens[figures[0]].text[-1] != tokens[figures[1]].text[-1]:
+            return None
+        first, second = figures[:2]
+        described = first > index and tokens[first - 1].text == "的" and self._kind_of(tokens[index]) is None
+        if not (first == index or described) or not tokens[first].text.endswith(self._counters):
+            return None
+        last = next((place for place in range(first + 1, second) if self._ends(tokens, place)), -1)
+        while 0 < last < second - 1 and self._ends(tokens, last + 1):
+            last += 1
+        name, between = tokens[first + 1 : last + 1], tokens[last + 1 : second]
+        if last < 0 or any(token.tag not in _WITHIN and token.text != "的" for token in name):
+            return None
+        if not between or any(token.tag not in _LEADS for token in between):
+            return None
+        return Body(tokens[first].start, tokens[last].end, text[tokens[first].start : tokens[last].end], COUNTED)
 
     def closing(self, tokens: Sequence[Token], index: int, stop: int) -> int | None:
         """天津、重庆等5个试点地区: where the description ends whose names are `tokens[index:stop]`."""
@@ -118,6 +162,17 @@ class CountedReader:
             return False
         return not _goes_on(tokens, index) or (len(token.text) > 1 and token.text not in self._wide)
 
+    def _owns(self, tokens: Sequence[Token], index: int) -> bool:
+        """4个一线城市新建住宅价格环比上涨0.3%: what stands behind them is a measure of theirs, and told with a verb."""
+        if tokens[index].tag != "n":
+            return False
+        told = False
+        for token in tokens[index:]:
+            if token.tag == FIGURE:
+                return told
+            told = told or token.tag in ("v", "V", "p", BASE) or (token.tag == "u" and len(token.text) > 1)  # 达到了
+        return tokens[-1].text in self._moves  # 54个大中城市新房价格环比上涨
+
     def _own(self, token: Token) -> bool:
         """Whether it is one place's own name, or 我国: no count makes several of it."""
         mention = named_body(token)
@@ -131,15 +186,3 @@ def _is_noun(tokens: Sequence[Token], index: int) -> bool:
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     """Whether the name that ends at `index` goes on as another's: 244个省定经济薄弱村, 三大国家战略."""
     return index + 1 < len(tokens) and tokens[index + 1].tag in _WITHIN
-
-
-def _owns(tokens: Sequence[Token], index: int) -> bool:
-    """4个一线城市新建住宅价格环比上涨0.3%: what stands behind them is a measure of theirs, and told with a verb."""
-    if tokens[index].tag != "n":
-        return False
-    told = False
-    for token in tokens[index:]:
-        if token.tag == FIGURE:
-            return told
-        told = told or token.tag in ("v", "V", "p", BASE) or (token.tag == "u" and len(token.text) > 1)  # 达到了
-    return False

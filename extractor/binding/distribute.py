@@ -11,8 +11,9 @@ from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.clauses import Clause
     from extractor.binding.context import Context
-    from extractor.binding.reading import Clause, View
+    from extractor.binding.reading import View
     from extractor.model import Quantity
     from extractor.text.words import Words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
@@ -29,6 +30,8 @@ class PhraseJudge:
         self._naming = cues["naming-verb"]
         self._relation = cues["relation"]
         self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
+        self._rates = cues["rate-up"] | cues["rate-down"]
+        self._moved = re.compile(f"(?:{'|'.join(cues.ordered('up') + cues.ordered('down') + cues.ordered('flat'))})的")
         self._dependent = cues["dependent-noun"] | cues["rate-up"] | cues["rate-down"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._item_ends = frozenset(noun[-1] for noun in self._items)
@@ -98,6 +101,17 @@ class PhraseJudge:
         if phrase.indicator.endswith(self._points):
             return True
         return bool(phrase.words) and all(token.text in self._crossing for token in phrase.words)
+
+    def is_rate(self, text: str) -> bool:
+        """Whether it is the bare name of a rate of change: 涨幅, 增速."""
+        return text in self._rates
+
+    def of_rate(self, measure: str, rate: str) -> str:
+        """涨幅 with what it is of, before: 商品住宅价格涨幅, also of 商品住宅价格上涨的城市; the rate alone stays."""
+        if measure.endswith(rate):
+            return measure
+        told = self._moved.search(measure)
+        return (measure[: told.start()] if told is not None and told.start() > 0 else measure) + rate
 
     def without_grade(self, indicator: str) -> str:
         """龙头企业 of 龙头企业国家级."""

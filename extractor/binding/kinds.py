@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
 from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.events import EVENT as NAMED_EVENT
 
@@ -26,12 +26,13 @@ class BodyKinds:
         self._types = {
             name.id: _TYPES.get(name.type or "", INSTITUTION) for name in rules.names if name.kind == "organisation"
         }
-        self._places = cues["place-pronoun"]
-        self._world = cues["world"]
+        self._places = cues["place-pronoun"] | cues["country-name"] | cues["world-name"]
+        self._natural = tuple(sorted(cues["suffix-natural"]))
         self._firms = tuple(
             sorted((word for name in rules.names for word in _words(name, _FIRMS)), key=len, reverse=True)
         )
         self._endings = endings(
+            (cues["suffix-no-body"], ""),
             (cues["suffix-institution"], INSTITUTION),
             (cues["suffix-weak"], WEAK),
             (cues["suffix-class"], CLASS),
@@ -45,6 +46,12 @@ class BodyKinds:
         if mention.rule_id == NAMED_EVENT:
             return EVENT
         return PLACE if mention.kind == "region" else self._types.get(mention.entry_id, INSTITUTION)
+
+    def is_natural(self, token: Token) -> bool:
+        """长江, 太行山: a river, a lake or mountains, which no division code has."""
+        mention = named_body(token)
+        nature = mention is not None and mention.kind == "region" and not mention.entry_id.isdigit()
+        return nature and token.text.endswith(self._natural)
 
     def firms_in(self, indicator: str) -> str:
         """The class of firms that an indicator's name opens with: 民营企业 of 民营企业进出口."""
@@ -65,11 +72,9 @@ class BodyKinds:
         """What the word makes of a phrase that it ends."""
         if word in self._places:
             return PLACE
-        if word in self._world:
-            return COUNTED
         for suffix, kind in self._endings.get(word[-1], ()):
             if ends_with(word, suffix):
-                return kind
+                return kind or None
         return None
 
 

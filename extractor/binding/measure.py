@@ -25,7 +25,7 @@ from extractor.binding.place import (
     with_threshold,
 )
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
-from extractor.binding.tokens import BASE, index_of
+from extractor.binding.tokens import ACTION, BASE, index_of
 
 if TYPE_CHECKING:
     from extractor.binding.change import ChangeReader
@@ -57,7 +57,7 @@ class MeasureBinder:
         self._bounds = cues["bound-verb"]
         self._directions = cues["up"] | cues["down"]
         self._phrases = phrases
-        self._judge = PhraseJudge(cues)
+        self.judge = self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
         self._behind = behind
         self._changes = changes
@@ -105,10 +105,11 @@ class MeasureBinder:
         tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
         if kind in COUNTED or not phrase.indicator or modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action or acts(phrase)
-            bounded = behind_bound(place) if phrase.indicator or kind in ("percent", "count") else following
-            behind = self._behind.read_bounded(tokens, following, bounded, chained=chained)
+            behind = self._behind.read_bounded(tokens, following, behind_bound(place), chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
-                done = behind.noun if tokens[following : following + 1] and tokens[following].tag == "v" else ""
+                done = (
+                    behind.noun if tokens[following : following + 1] and tokens[following].tag in ("v", ACTION) else ""
+                )
                 behind = msgspec.structs.replace(  # 103万贫困人口脱贫
                     behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
                 )
@@ -170,14 +171,26 @@ class MeasureBinder:
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
+        carried = kind == "percent" and draft.rule_id == "carried-head" and not change.relation
+        if carried and change.direction is None and not self._changes.moves(place.tokens[place.since : place.index]):
+            change = msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]
             draft.action = next((token.text for token in before if token.text in self._ranking), "")
+        if change.direction is None and kind == "count":
+            self._stand(place, scene)
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
             if kind in _RATIOS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _stand(self, place: Place, scene: Scene) -> None:
+        """环比上涨的城市有46个，涨幅均未超过1.2%: what counts those that changed says the base of what follows."""
+        base = self._changes.base(place.tokens, place.since, place.index)
+        value = None if base is None else scene.carrier.base_value(base, scene.context)
+        if value in ("yoy", "mom"):
+            scene.context.base = scene.context.standing_base = value
 
     def _base(self, draft: Draft, place: Place, base: int | None, scene: Scene) -> None:
         """The base of a change: its own, the clause's, or the one that the members before it had."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body
 from extractor.binding.tokens import BODY, GROUP, INDICATOR, CueBook, Token, named_body
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ class NameReader:
         self._lone = cues["lone-body"]
         self._divisions = "".join(sorted(cues["suffix-division"]))
         self._parts = cues["place-part"]
+        self._naming = ("“", *cues.ordered("country-name"))
         self._handling = cues["handling"]
+        self._spheres = cues["sphere"]
         self._deeds = tuple(sorted(cues["deed-opening"]))
         self._asking = cues["asking"]
 
@@ -56,7 +58,7 @@ class NameReader:
                 and position > index
                 and position + 1 < end
                 and tokens[position + 1].tag not in (BODY, GROUP)
-                and self._kind_of(tokens[position + 1])
+                and self._kind_of(tokens[position + 1]) not in (None, PLACE)
             ):
                 position += 1  # a verb inside a name: 环卫绿化处, 供销社
             else:
@@ -72,8 +74,10 @@ class NameReader:
             return self._apposed(tokens, index, stop) if tokens[stop - 1].tag == BODY else (None, index)
         position, kind = found
         last = tokens[position]
-        if kind == WEAK and (last.text.startswith("“") or self._is_named(tokens[index:position])):
+        if kind == WEAK and (last.text.startswith(self._naming) or self._is_named(tokens[index:position])):
             kind = INSTITUTION  # 平台, 机构 with a name inside
+        elif position > index and last.text in self._spheres and self._kind_of(tokens[position - 1]) == CLASS:
+            kind = CLASS  # 服务业领域
         named = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
         weak = (kind in (EVENT, WEAK) and not named) or (
             last.tag == GROUP and not self._measured(tokens, position, stop)
@@ -159,8 +163,6 @@ class NameReader:
 
     def _may_end(self, kind: str, tokens: Sequence[Token], index: int, position: int, stop: int) -> bool:
         """Whether a word that ends like a body ends one in this place."""
-        if kind == COUNTED:
-            return position == index  # 全球 is a name, and no other ends in it: 产量居全球第一
         token = tokens[position]
         goes_on = position + 1 < stop and tokens[position + 1].tag != "w"  # 榆林市能源局投资…
         if token.tag != BODY and len(token.text) == 1 and goes_on:

@@ -9,13 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
+from extractor.binding.tellers import NATIONAL
 from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.bodies import BodyFinder
-    from extractor.binding.reading import Clause, Reading, View
+    from extractor.binding.clauses import Clause
+    from extractor.binding.reading import Reading, View
     from extractor.binding.tokens import CueBook
 
 OPENING = 3
@@ -38,10 +40,11 @@ class OpeningReader:
         self._bodies = bodies
         self._country = cues.ordered("whole-country")
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
+        self._names_of_country = cues["country-name"]
         self._inland = cues["inland"]
         self._meetings = cues["press-meeting"]
         self._deeds = cues["own-deed"]
-        self._publishing = cues["publishing"]
+        self._publishing = cues["publishing"] | cues["source"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
 
@@ -100,7 +103,7 @@ class OpeningReader:
     def _commonest(self, reading: Reading) -> Body | None:
         """The place named most, the first of several, of a text that has no word for the whole country."""
         places = [mention for mention in reading.names if mention.kind == "region"]
-        national = any(mention.rule_id == "national-bodies" for mention in reading.names)
+        national = any(mention.rule_id == NATIONAL for mention in reading.names)
         if not places or national or any(word in reading.text for word in self._inland):
             return None
         entry_id = Counter(mention.entry_id for mention in places).most_common(1)[0][0]
@@ -111,7 +114,7 @@ class OpeningReader:
         """The first institution or place that a clause is about."""
         for clause in clauses:
             body = self._bodies.lead(clause.tokens, reading.text).body
-            if body is not None and self.tells(reading, body):
+            if body is not None and (body.name in self._names_of_country or self.tells(reading, body)):
                 return self._nation(reading)
             if body is not None and body.type in (INSTITUTION, PLACE):
                 return body
@@ -120,15 +123,18 @@ class OpeningReader:
     def _in_title(self, reading: Reading, views: Sequence[View]) -> Body | None:
         """The topic of the first line, or a place or body that it names, where it may be a title.
 
-        A ministry before a colon only tells of the country: 工信部：2021年镍行业供需两旺.
+        A ministry before a colon only tells of the country: 工信部：2021年镍行业供需两旺.  Of two sectors in one
+        (工业通信业运行平稳), neither is what the document is about.
         """
         for view in views:
             if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
                 found = self._topic(reading, view.clauses)
                 if found is not None:
                     return found
-                for token in view.tokens:
+                for index, token in enumerate(view.tokens):
                     kind = self._bodies.kind(token)
+                    if kind == CLASS and index > 0 and self._bodies.kind(view.tokens[index - 1]) == CLASS:
+                        break
                     if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                         body = Body(token.start, token.end, token.text, kind, named_body(token))
                         if self._bodies.reports(body.name):
@@ -139,7 +145,7 @@ class OpeningReader:
 
     def tells(self, reading: Reading, body: Body) -> bool:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
-        if body.mention is None or body.mention.rule_id != "national-bodies":
+        if body.mention is None or body.mention.rule_id != NATIONAL:
             return False
         behind = reading.text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
         if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
+from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -24,6 +24,7 @@ _COMPARED = frozenset({"比", "较"})
 _MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
 _HELD = frozenset({"n", "w", "v", "a", INDICATOR})
 _FEW = 4  # tokens from 比 to the verb behind it, or that name a measure
+_BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
@@ -94,6 +95,11 @@ def _holds_noun(place: Place, following: int) -> bool:
     return start + 1 < len(tokens) and tokens[start].tag in _NOUNS | {"a", GROUP, BODY}
 
 
+def verb_before(place: Place) -> bool:
+    """Whether a verb of its own leads up to the figure: 新开工40件工程，实施1000公里防渗工程."""
+    return any(token.tag in ("v", ACTION) for token in place.tokens[max(place.low, place.since) : place.index])
+
+
 def behind_mark(tokens: Sequence[Token], index: int) -> int:
     """47人死亡、16人重伤: what befell the first is not said of the second; `index` where no 、 divides them."""
     mark = next((at for at in range(index, len(tokens)) if tokens[at].text == "、"), index - 1)
@@ -103,8 +109,9 @@ def behind_mark(tokens: Sequence[Token], index: int) -> int:
 def behind_bound(place: Place) -> int:
     """The index behind the figure and its 以上: 引进2亿元以上重大项目92个."""
     following = place.index + 1
-    bounded = following < len(place.tokens) and place.tokens[following].text in _BOUNDS
-    return following + 1 if bounded else following
+    texts = [token.text for token in place.tokens[following : following + 2]]
+    bound = 1 if texts and texts[0] in _BOUND_JOINS else 0
+    return following + bound + 1 if bound < len(texts) and texts[bound] in _BOUNDS else following
 
 
 def with_threshold(indicator: str, place: Place, previous: Phrase | None) -> str:
@@ -141,6 +148,13 @@ def compared_from(place: Place, moves: frozenset[str]) -> int:
         return -1
     told = any(token.tag in _MEASURED for token in words[opens + 1 : moved])
     return -1 if told else place.since + opens
+
+
+def measured_against(place: Place, phrase: Phrase) -> bool:
+    """比初步核实数增加了528亿元: the clause opens with what its measure, named before it, is compared with."""
+    first = phrase.words[0].start if phrase.words else -1
+    before = [token for token in place.tokens[: place.index] if token.end <= first]
+    return bool(before) and before[-1].text in _COMPARED and all(token.tag != FIGURE for token in before)
 
 
 def term_before(tokens: Sequence[Token], word: Token) -> str:

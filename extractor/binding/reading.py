@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.clauses import Clause, divided
 from extractor.binding.cutting import tokenise
-from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, Piece, Token, name_pieces
+from extractor.binding.tokens import BASE, FIGURE, PERIOD, Piece, Token, name_pieces
 from extractor.comparisons import base_mentions
+from extractor.matching.events import EVENT
 from extractor.text.sentences import skip_marks
 
 if TYPE_CHECKING:
@@ -25,33 +27,9 @@ if TYPE_CHECKING:
     from extractor.times.text import PeriodMention
 
 _start = attrgetter("start")
-_ANNOUNCING = frozenset({"分别是", "分别为"})
-_BRACKETS = frozenset("（）()")
-_PLACED = frozenset({FIGURE, PERIOD, BODY})
-_COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北石家庄等五个城市
-_NEAR = 8  # tokens of a place, its count and what is counted
-_BRACKETED = 40  # tokens between brackets
-_CLOSING = frozenset("）)")
-_ALWAYS = frozenset("，,；;：:。！？!?")
-_DIVIDERS = _ALWAYS | _BRACKETS | _ANNOUNCING | {"、"}
 _GLOSS = 60  # characters from the bracket to the time that it names
 _CLOSED = re.compile(r"[）)。\n]")
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
-
-
-class Clause(msgspec.Struct, frozen=True, gc=False):
-    """A clause of a sentence: its `tokens` are the sentence's from `low` to `high`; `mark` ends it (`""` at the end).
-
-    `places`, `periods` and `bodies` are the figures, periods and names of bodies among its tokens, counted from `low`.
-    """
-
-    low: int
-    high: int
-    mark: str
-    tokens: list[Token]
-    places: list[int]
-    periods: list[int]
-    bodies: list[int]
 
 
 class View(msgspec.Struct, frozen=True, gc=False):
@@ -91,6 +69,7 @@ class Reading:
         self.bases = bases
         self.tables = tables
         self.names = _merged(names, shapes)
+        self.events = [shape for shape in shapes if shape.rule_id == EVENT]
         self._cue_tags = cue_tags
         self._pieces = self._merge()
         self._figure_starts = [figure.start for figure in figures]
@@ -116,10 +95,20 @@ class Reading:
         apart.sort(key=_start)
         return apart
 
+    def is_place(self, start: int) -> bool:
+        """Whether the name of a place begins there."""
+        index = bisect_left(self.names, start, key=_start)
+        near = self.names[index : index + 2]
+        return any(name.start == start and name.kind == "region" for name in near)
+
     def figures_between(self, start: int, end: int) -> bool:
         """Whether a figure begins in `text[start:end]`."""
         index = bisect_left(self._figure_starts, start)
         return index < len(self._figure_starts) and self._figure_starts[index] < end
+
+    def event_between(self, start: int, end: int) -> Mention | None:
+        """The event or work that `text[start:end]` names first."""
+        return next((event for event in self.events if start <= event.start < end), None)
 
     def glossed(self, start: int) -> bool:
         """Whether `start` is in a bracket without figures behind a figure: 增长9.9%（以2019年同期数为基数）."""
@@ -144,7 +133,7 @@ class Reading:
             end = _opening_end(self.text, start, end)
             pieces, rest = [p for p in pieces if p.end <= end], [p for p in pieces if p.start >= end]
         tokens = tokenise(self.text, start, end, pieces, words)
-        return View(sentence, tokens, _clauses(tokens), has_figures, rest)
+        return View(sentence, tokens, divided(tokens, heading=sentence.heading), has_figures, rest)
 
 
 def _opening_end(text: str, start: int, end: int) -> int:
@@ -164,57 +153,3 @@ def _merged(names: Sequence[Mention], shapes: Sequence[Mention]) -> list[Mention
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
-
-
-def _clauses(tokens: list[Token]) -> list[Clause]:
-    clauses: list[Clause] = []
-    low = 0
-    places: list[int] = []
-    periods: list[int] = []
-    bodies: list[int] = []
-    for index, token in enumerate(tokens):
-        tag = token.tag
-        if tag in _PLACED:  # one look for the many that are neither
-            (places if tag == FIGURE else periods if tag == PERIOD else bodies).append(index - low)
-        elif token.text in _DIVIDERS and (tag == "x" if token.text in _ALWAYS else _divides(tokens, index)):
-            if index > low:
-                clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))
-                places, periods, bodies = [], [], []
-            elif clauses and token.text in _CLOSING and clauses[-1].mark[-1] in _CLOSING:  # （其中…（其中6例））
-                clauses[-1] = msgspec.structs.replace(clauses[-1], mark=clauses[-1].mark + token.text)
-            low = index + 1
-    if low < len(tokens):
-        clauses.append(Clause(low, len(tokens), "", tokens[low:], places, periods, bodies))
-    return clauses
-
-
-def _divides(tokens: Sequence[Token], index: int) -> bool:
-    text = tokens[index].text
-    if text == "、":  # 1733亿元、批发零售业…; 北京139条公交线路、天津119条…
-        counts = _COUNTS.match(
-            "".join([token.tag if token.text != "等" else "等" for token in tokens[index + 1 : index + 5]])
-        )
-        return index > 0 and (
-            tokens[index - 1].tag == FIGURE or (counts is not None and _counted_before(tokens, index))
-        )
-    if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
-        return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
-    return _encloses_figures(tokens, index)
-
-
-def _counted_before(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a place and its count stand before the mark: what the next place has is told in the same way."""
-    before = [token.tag for token in tokens[max(0, index - _NEAR) : index]]
-    return any(before[place : place + 2] == [BODY, FIGURE] for place in range(len(before) - 1))
-
-
-def _encloses_figures(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a bracket at `tokens[index]` holds figures and stands behind one or closes such: 60例（上海35例，…）."""
-    if tokens[index].text in "）)":
-        inside = tokens[max(0, index - _BRACKETED) : index]
-        opened = next((place for place in range(len(inside) - 1, -1, -1) if inside[place].text in "（("), -1)
-        return any(token.tag == FIGURE for token in inside[opened if opened >= 0 else -4 :])
-    behind = any(token.tag == FIGURE for token in tokens[max(0, index - 8) : index])
-    inside = tokens[index + 1 : index + 6]
-    closed = next((place for place, token in enumerate(inside) if token.text in "）)"), len(inside))
-    return behind and any(token.tag == FIGURE for token in inside[:closed])

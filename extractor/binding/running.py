@@ -32,6 +32,7 @@ class RunningDates:
         self._year: int | None = None
         self._month: int | None = None
         self._day: date | None = None
+        self._last_day: Period | None = None  # anywhere above: what 事故发生后 and the 当天 of a later paragraph mean
         self._within: tuple[date | None, date | None] | None = None
         self._paragraph = -1
         self._before: list[Running | None] = []  # what ran before each open bracket
@@ -76,9 +77,15 @@ class RunningDates:
             published=self.published,
             year=self._year or self._section_year,
             month=self._month,
-            day=self._day,
+            day=self._day or (self._last_day.period_end if self._last_day is not None else None),
             within=self._within,
         )
+
+    def see_day(self, mention: PeriodMention) -> None:
+        """A day that is stated and moves nothing but what 当天 means in the paragraphs behind it."""
+        period = self._dated(mention)
+        if period.period_end is not None and period.period_start == period.period_end:
+            self._last_day = period
 
     def _resolve(self, mention: PeriodMention) -> Period:
         period = self._dated(mention)
@@ -89,6 +96,7 @@ class RunningDates:
                 self._month = edge.month
             if edge is not None and mention.granularity in ("day", "time"):
                 self._day = edge
+                self._last_day = period if period.period_start == edge else self._last_day
         today = self._reading.document.published
         if mention.bound == "since" and mention.is_relative and "以来" in mention.quote and today is not None:
             period = msgspec.structs.replace(period, period_end=today)

@@ -1,9 +1,10 @@
-"""What stands behind a place and shows that the clause is a statement about it, and the place no part of a name."""
+"""The words around a body: what describes it, and what shows that the clause is a statement about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.names import LONGEST
 from extractor.binding.tokens import INDICATOR
 
 if TYPE_CHECKING:
@@ -11,10 +12,14 @@ if TYPE_CHECKING:
 
     from extractor.binding.tokens import Token
 
+_ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
 
-def is_told(tokens: Sequence[Token], after: int) -> bool:
+
+def is_told(tokens: Sequence[Token], after: int, ranking: tuple[str, ...]) -> bool:
     """Whether something is told of the place before `after`: 法国中部降雪; 杭州绕城西复线建成 tells of a road."""
-    return tokens[after - 1].text.endswith("部") or _does(tokens, after) or _has(tokens, after)
+    if tokens[after - 1].text.endswith("部") or _does(tokens, after):
+        return True
+    return _has(tokens, after) or _ranks(tokens, after, ranking)
 
 
 def _does(tokens: Sequence[Token], after: int) -> bool:
@@ -26,3 +31,17 @@ def _has(tokens: Sequence[Token], after: int) -> bool:
     """Whether a registered measure, a number or a rank stands there: 深圳新建住宅价格涨幅最高, 上海第三, 深圳次之."""
     tag = tokens[after].tag
     return tag in (INDICATOR, "m") or (tag == "f" and after + 1 == len(tokens))
+
+
+def _ranks(tokens: Sequence[Token], after: int, ranking: tuple[str, ...]) -> bool:
+    """临水涨幅居首, 福州涨幅第二: whether a rank ends the clause behind a measure."""
+    return len(tokens) > after + 1 and (tokens[-1].text.startswith(ranking) or tokens[-1].text.startswith("第"))
+
+
+def behind_attribute(tokens: Sequence[Token], index: int) -> int:
+    """The index behind 以钢铁为主的重工业's 的; the same index where there is no such attribute."""
+    for position in range(index + 2, min(len(tokens) - 1, index + LONGEST)):
+        if tokens[position].text == "的":
+            before = tokens[position - 1].text + tokens[position - 2].text
+            return position + 1 if any(word in before for word in _ATTRIBUTES) else index
+    return index

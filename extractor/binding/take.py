@@ -10,7 +10,16 @@ from extractor.binding.judge import PhraseJudge
 from extractor.binding.lists import Member
 from extractor.binding.patterns import SAME
 from extractor.binding.phrases import Phrase, acts, verbal
-from extractor.binding.place import Place, holds_any, is_qualified, is_right_behind, joined, modifies
+from extractor.binding.place import (
+    Place,
+    holds_any,
+    is_qualified,
+    is_right_behind,
+    joined,
+    measured_against,
+    modifies,
+    verb_before,
+)
 from extractor.binding.tokens import BODY
 
 if TYPE_CHECKING:
@@ -70,10 +79,12 @@ class MeasureTaker:
         ):
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
         elif behind.noun and change.direction is None and (kind in COUNTED or modifies(place, kind, phrase)):
-            self._take_noun(draft, phrase, behind, context)
+            self._take_noun(draft, phrase, behind, context, led=verb_before(place))
         elif change.relation and not self._judge.is_dependent(phrase):
             compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
             self._take_relation(draft, phrase, context, compared=compared)
+        elif change.direction is not None and context.last[1] and measured_against(place, phrase):
+            self._inherit(draft, context)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
@@ -108,14 +119,14 @@ class MeasureTaker:
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
 
-    def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
-        """103家民宿: what is counted stands behind its counter."""
+    def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context, *, led: bool) -> None:
+        """103家民宿: what is counted stands behind its counter; `led`: behind a verb, though it be a light one."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) or acts(phrase) else "")
         things = _names_thing(phrase) and not self._judge.bodies_only(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
-        if not phrase.indicator and not behind.predicate and context.head.counted:
+        if not phrase.indicator and not behind.predicate and context.head.counted and not led:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
         context.counted_noun = (draft.quantity.unit, behind.noun)
         if behind.group:
@@ -145,7 +156,9 @@ class MeasureTaker:
         told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
         acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
         if self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase)):
-            draft.indicator = (context.clause_head or head.indicator) + phrase.indicator
+            measure = context.clause_head or head.indicator
+            rate = measure and self._judge.is_rate(phrase.indicator)
+            draft.indicator = self._judge.of_rate(measure, phrase.indicator) if rate else measure + phrase.indicator
             draft.registered = head.registered
             if context.clause_head:
                 context.head = Phrase(indicator=context.clause_head)

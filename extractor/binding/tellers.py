@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import PLACE
-from extractor.binding.tokens import BASE, PERIOD, CueBook, Token, any_of, named_body
+from extractor.binding.tokens import BASE, BODY, PERIOD, CueBook, Token, any_of, named_body
 from extractor.matching.persons import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.kinds import BodyKinds
+
+NATIONAL = "national-bodies"
+"""The rule file of the bodies that tell of the whole country or of the world."""
 
 _TIMES = frozenset({PERIOD, BASE})
 
@@ -23,6 +26,7 @@ class Tellers:
         self._kind_of = kinds.of
         self._reporters = any_of(cues["reporter"])
         self._saying = cues["saying"] | cues["source"]
+        self._foretelling = self._saying | cues["foretelling"]
         self._publishing = cues["publishing"]
 
     def reports(self, issuer: str) -> bool:
@@ -34,6 +38,20 @@ class Tellers:
         mention = named_body(tokens[after - 1])
         person = mention is not None and mention.rule_id == PERSON
         return person and after < len(tokens) and tokens[after].text in self._saying
+
+    def tells(self, tokens: Sequence[Token], start: int) -> bool:
+        """世界银行的最新一期报告预测，: whether a national body opens a clause that says no more than that it tells."""
+        opens = tokens[start] if start < len(tokens) else None
+        mention = named_body(opens) if opens is not None and opens.tag == BODY else None
+        national = mention is not None and mention.rule_id == NATIONAL
+        return national and tokens[-1].text in self._foretelling
+
+    def qualifies(self, tokens: Sequence[Token], after: int) -> bool:
+        """国务院授权的30项任务完成: what a national body has done only describes what is told of."""
+        mention = named_body(tokens[after - 1])
+        national = mention is not None and mention.rule_id == NATIONAL
+        does = after + 2 < len(tokens) and tokens[after].tag in ("v", "V")
+        return national and does and tokens[after + 1].text == "的"
 
     def published(self, tokens: Sequence[Token], after: int) -> int | None:
         """海关总署公布2016年我国货物贸易进出口总值…: where the place begins that the published figures are about."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _DESCRIBES = frozenset({"的", "—", "-", "——", "--"})
-_TELLS = frozenset({"v", "V", "d", "p", "a", PERIOD, FIGURE, INDICATOR, "n", "w"})
+_TELLS = frozenset({"v", "V", "d", "p", "a", "f", PERIOD, FIGURE, INDICATOR, "n", "w"})
 _PEOPLE = ("人", "员", "者", "长", "子", "生")
 _IS = frozenset({"是", "为", "成为"})
 _NOUNS = frozenset({"n", "m"})  # 该车 is one word of the dictionary's
@@ -31,13 +31,15 @@ class ThingFinder:
         self._places = cues["place-pronoun"]
         self._bodies = cues["body-pronoun"]
         self._standing = cues["thing-demonstrative"]
+        self._weak = cues["thing-occasion"]
         self._pointing = tuple(sorted(cues["thing-pronoun"], key=len, reverse=True))
 
     def described(self, tokens: Sequence[Token], index: int, *, member: bool) -> Lead | None:
         """全长293公里的汉宜铁路昨天通车, 由某社主办的第九届书展，: what the words before it only describe."""
         for place in [place for place, token in enumerate(tokens) if token.tag == BODY]:
             token = tokens[place]
-            if place <= index or tokens[place - 1].text not in _DESCRIBES:
+            counted = place == index + 1 and tokens[index].tag == FIGURE  # 48集电视连续剧《…》今晚播出
+            if place <= index or not (counted or tokens[place - 1].text in _DESCRIBES):
                 continue
             mention = named_body(token)
             if mention is None or mention.rule_id != NAMED_EVENT:
@@ -83,7 +85,11 @@ class ThingFinder:
         noun = text[first.start + len(word) : last.end]
         if noun not in self._nouns or (word and _goes_on(tokens, index + 1 + (last is not first))):
             return None
-        own = word in self._standing and text[first.start : last.end] not in self._bodies
+        own = (
+            word in self._standing
+            and (noun not in self._general or word not in self._weak)
+            and text[first.start : last.end] not in self._bodies
+        )
         body = Body(first.start, last.end, text[first.start : last.end], EVENT) if own else None
         return Lead(
             index, index, body, member, pronoun=bool(word) and not own, thing=ANY if noun in self._general else noun

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
+_DAY = ("当日", "当天")  # 当日新增24例; but 当天早上8时20分， and 当天， are times of their own
 _ASIDE = ("近", "最近")
 _OF_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?的[\u4e00-\u9fff]")
 
@@ -37,6 +38,7 @@ class PeriodCarrier(RunningDates):
         self._achieved = cues["achieved"]
         self._publishing = cues["publishing"]
         self._prices = tuple(cues["price-basis"])
+        self._happened = tuple(cues["happened"])
         self._starts = [mention.start for mention in reading.periods]
 
     def title_period(self) -> Period | None:
@@ -77,6 +79,8 @@ class PeriodCarrier(RunningDates):
         """A year that a paragraph opens with (2018年，是…之年) holds where nothing nearer is stated."""
         if not sentence.opens:
             return
+        if self._last_day is not None and self._reading.text.startswith(self._happened, sentence.start):
+            context.period = self._last_day
         index = bisect_left(self._starts, sentence.start)
         if index == len(self._starts) or self._starts[index] - sentence.start > _INDENT:
             return
@@ -91,6 +95,13 @@ class PeriodCarrier(RunningDates):
             year = explicit_year(mention, self.published)
             if year is not None:
                 context.last_resort = self._resolve(mention)
+
+    def see_days(self, sentence: Sentence) -> None:
+        """The days that a sentence without figures names: what 事故发生后 and 当天 in a later paragraph mean."""
+        low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        for mention in self._reading.periods[low:high]:
+            if mention.granularity in ("day", "time") and mention.bound is None and mention.last is None:
+                self.see_day(mention)
 
     def see(self, tokens: Sequence[Token], periods: Sequence[int], context: Context, *, source: bool) -> None:
         """Take over the periods at those places; in a clause that names its source they only move the year."""
@@ -171,9 +182,9 @@ class PeriodCarrier(RunningDates):
         if before in ("比", "较") or self._reading.text.startswith("是在", mention.start - 2):
             return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
         if self._passes(mention, before):
-            context.passing = period
+            context.see_passing(period, day=mention.quote.endswith(_DAY))
             if self._reading.text.startswith("的", mention.end):
-                context.level_base = level_base(mention, period)
+                context.level_base, context.level_period = level_base(mention, period), period
         elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
@@ -188,4 +199,6 @@ class PeriodCarrier(RunningDates):
         of_figure = mention.quote[0] in "由从" and self._reading.text.startswith("的", mention.end)
         led = of_figure or before in ("由", "从")
         alone = led and mention.last is None and mention.bound is None
-        return alone or mention.final.edge == "start" or "当日" in mention.quote or "当天" in mention.quote
+        stands = mention.quote.endswith("当天") and self._reading.text.startswith(("，", ","), mention.end)
+        day = mention.quote.endswith(_DAY) and not stands
+        return alone or mention.final.edge == "start" or day

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.parts import CountedSet
 from extractor.binding.tokens import INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.tokens import Token
+    from extractor.model import Mention
 
 _ENDING = 8  # characters of a name that may say what kind of thing it is: …特大桥主体工程
+_KIND = 2  # characters of a kind of event: 书展
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
@@ -45,7 +48,9 @@ class Topics:
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
-        self.thing: Body | None = None  # the event or work that the paragraph has named last
+        self.counted = CountedSet()
+        self.thing: Body | None = None  # the event or work that was named last below the heading
+        self.thing_far = False  # in another paragraph
 
     def topic(self, lead: Lead, tokens: Sequence[Token], *, counts: bool, listed: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
@@ -61,6 +66,11 @@ class Topics:
             self.body, self.group, self.clause_body = meant, None, None
             return
         self._halt(lead, tokens)
+        if body is None and not self.report and (whole := self.counted.of_part(tokens)) is not None:
+            self.group, self.group_opened, self.group_loose, self.clause_body = whole, first, False, None
+            return
+        if body is not None:
+            self.counted.see(body, tokens)
         if self.group_loose:
             self._loosen(lead, tokens, counts=counts)
         if body is None:
@@ -76,8 +86,9 @@ class Topics:
     def meant(self, lead: Lead) -> Body | None:
         """What a word that opens a clause points back to: 大桥 the bridge named before, 该公司 the company."""
         if lead.thing and not self.report:
+            far = lead.member or (self.thing_far and lead.thing == ANY and not lead.pronoun)
             thing = self.thing if self.thing is not None and self._is_called(self.thing, lead.thing) else None
-            return thing or lead.body or (self.named if lead.pronoun else None)
+            return (None if far else thing) or lead.body or (self.named if lead.pronoun else None)
         this = lead.body.name if lead.body is not None and lead.body.name.startswith("该") else ""
         named = self.named is not None and this and self.named.name.endswith(this[1:])  # 该基地: 某云计算基地
         return self.named if lead.pronoun or named else None
@@ -90,12 +101,26 @@ class Topics:
             if not self.report:  # there, what is named passes: 引江济淮工程全面开工
                 self._take_body(body)
                 self.named = self.thing = body
+                self.thing_far = False
         elif body.type in _GROUPS:
+            if (
+                body.type == EVENT
+                and first
+                and not modifies
+                and len(body.name) > _KIND
+                and body.name[0] not in "本此该这"
+            ):
+                self.thing, self.thing_far = body, False
             self._take_group(body, first=first, counts=counts, loose=modifies)
         elif self.among:
             self.clause_body = body
         elif counts or not self.report:  # 省级研究院成立: in a report, it passes
             self._take_body(body)
+
+    def see_event(self, event: Mention | None) -> None:
+        """An event or work that a paragraph without figures has named."""
+        if event is not None:
+            self.thing = Body(event.start, event.end, event.quote, EVENT, event)
 
     def _open_without_body(self, *, nominal: bool) -> None:
         """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body."""
@@ -168,9 +193,12 @@ class Topics:
         body = self.subject()
         return body is not None and body.type == CLASS and other_than not in body.name
 
-    def placed(self, body: Body | None) -> Body | None:
-        """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市."""
-        if body is None or body.type != CLASS:
+    def placed(self, body: Body | None, *, rooted: bool) -> Body | None:
+        """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市.
+
+        `rooted`: its name begins with a place of its own (北京企业); 31个省份 are in none.
+        """
+        if body is None or body.type != CLASS or rooted or "个省" in body.name:
             return body
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
         if place is None or place.type != PLACE or place.start == place.end:

@@ -150,7 +150,7 @@ def import_annotations(  # noqa: PLR0913  # one parameter an option
     counts = {verdict: found.count(verdict) for verdict in ("accept", "correct", "add", "reject")}
     zh = "接受 {accept}，更正 {correct}，补充 {add}，否决 {reject}".format(**counts)
     en = "{accept} accepted, {correct} corrected, {add} added, {reject} rejected".format(**counts)
-    typer.echo(say(speech, f"{found.documents} 篇：{zh}", f"{found.documents} documents: {en}"))
+    error_line(say(speech, f"{found.documents} 篇：{zh}", f"{found.documents} documents: {en}"))
     return LOOK if found.unknown else DONE
 
 

@@ -18,6 +18,7 @@ from extractor.cli.messages import asked_language, error_line, help_text, say
 from extractor.cli.reconcile import reconcile_tables
 from extractor.cli.report import report
 from extractor.cli.review import review
+from extractor.cli.table import show_table
 from extractor.cli.timeline import show_timeline
 from extractor.errors import ExtractorError, system_reason
 
@@ -42,6 +43,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract", help=help_text("从文件和目录中抽取事实", "Files and folders in, facts out."))(extract)
+app.command("table", help=help_text("在终端里列出事实", "The facts of a run, a row each, in the terminal."))(show_table)
 app.command("check", help=help_text("核对事实之间是否一致（合计等）", "Check that the figures of a run agree."))(
     check_facts
 )

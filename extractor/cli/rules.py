@@ -33,7 +33,7 @@ def list_rules(
 ) -> int:
     """Print a table of the rule files: kind, id, name, how many entries and examples."""
     speech = language(lang)
-    from extractor.cli.rules_print import print_table  # noqa: PLC0415
+    from extractor.cli.rules_print import print_files  # noqa: PLC0415
     from extractor.rulebook.complain import did_you_mean  # noqa: PLC0415
     from extractor.rulebook.load import load_rules  # noqa: PLC0415
     from extractor.rulebook.schema import MODELS  # noqa: PLC0415
@@ -45,7 +45,7 @@ def list_rules(
         )
     book = load_rules(*(rules or ()))
     files = [file for file in book.files if kind in {None, file.kind}]
-    print_table(sorted(files, key=lambda file: (list(MODELS).index(file.kind), file.id)), book, speech)
+    print_files(sorted(files, key=lambda file: (list(MODELS).index(file.kind), file.id)), book, speech)
     return 0
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extractor.cli.messages import Lang, say
+from extractor.cli.messages import Lang, error_line, say
+from extractor.cli.terminal import fitting, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,9 +30,8 @@ SHOWN_ENTRIES = 20
 SHOWN_WORDS = 12
 
 
-def print_table(files: Sequence[RuleFile], book: RuleBook, lang: Lang) -> None:
+def print_files(files: Sequence[RuleFile], book: RuleBook, lang: Lang) -> None:
     """A row a file."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     counts: dict[str, int] = {}
@@ -43,10 +43,10 @@ def print_table(files: Sequence[RuleFile], book: RuleBook, lang: Lang) -> None:
     for zh, en in (("条目", "entries"), ("例句", "examples")):
         table.add_column(say(lang, zh, en), justify="right", no_wrap=True)
     for file in files:
-        table.add_row(file.kind, file.id, file.name, str(counts.get(file.id, "")), str(len(file.examples)))
-    Console(highlight=False, markup=False).print(table)
+        table.add_row(file.kind, file.id, fitting(file.name), str(counts.get(file.id, "")), str(len(file.examples)))
+    print_table(table)
     total = len(files)
-    typer.echo(say(lang, f"规则文件 {total} 个，版本 {book.version}", f"rule files {total}, version {book.version}"))
+    error_line(say(lang, f"规则文件 {total} 个，版本 {book.version}", f"rule files {total}, version {book.version}"))
 
 
 def print_file(file: RuleFile, rule_id: str, book: RuleBook, lang: Lang) -> None:
@@ -76,7 +76,7 @@ def print_found(word: str, book: RuleBook, lang: Lang) -> int:
         typer.echo(f"{entry.rule_id}  {_entry_line(entry, lang, sorted(written, key=len))}")
     if len(ranked) > SHOWN_ENTRIES:
         typer.echo(f"… {len(ranked) - SHOWN_ENTRIES}")
-    typer.echo(
+    error_line(
         say(
             lang,
             f"含“{word}”的条目 {len(ranked)} 个；extractor rules show ID 查看全文",

@@ -1,4 +1,4 @@
-"""Names of events, works and quoted bodies by their shape: 第二届…博览会, …高速淳安段."""
+"""Names of events, works and quoted bodies by their shape: 第二届…博览会, …高速淳安段, 电视连续剧《…》."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _NTH = r"第[一二三四五六七八九十百0-9]{1,4}"
 _NUMBERED = rf"(?:{_NTH}[届次]|首届|(?<![0-9])20[0-9]{{2}}(?![年0-9]))"
 _DISPATCHED = rf"(?:{_NTH}[批次]|首批)"
 _QUOTATION = r"“[^”，。；\n]{2,24}”"
+_TITLE = r"《[^《》，。；\n]{1,24}》"
+_SERIES = r"[0-9一二三四五六七八九十百]{1,4}集|我台"  # stand before the name of a programme
 _NUMBER_WITHIN, _QUOTE_WITHIN = 20, 18  # characters from the head of a sentence
 _BEFORE_QUOTE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,12}}\Z")
 
@@ -39,7 +41,10 @@ class EventShapes:
         parts = _either(words.get("shape-part", ()))
         teams = _either(words.get("shape-team", ()))
         tells = _either(words.get("shape-tells", ()))
-        self._starts = re.compile(rf"\A|[。；\n\u3000]+|(?:{times})，|截[至止][^，。\n]{{1,14}}，|的|--+|——+")
+        dates = (
+            rf"(?:{times})(?:（[^（）\n]{{1,8}}）)?，|[0-9]{{1,2}}日(?:上午|下午|晚|早)?，|截[至止][^，。\n]{{1,14}}，"
+        )
+        self._starts = re.compile(rf"\A|[。；\n\u3000]+|{dates}|{_SERIES}|的|--+|——+")
         self._numbered = re.compile(
             rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_NUMBERED}(?:(?!{tells}){_WITHIN}){{1,40}}(?:{events}|{teams})(?<!代表大会)",
         )
@@ -53,6 +58,11 @@ class EventShapes:
         self._reach = 20 + max(map(len, words.get("shape-work", ())), default=0)
         self._work = re.compile(
             rf"(?![0-9]|{parts})(?:(?!{none}|{_ENDS})[{_HAN}A-Za-z0-9·\-—]){{2,20}}?(?:{works})(?:（[^（）\n]{{1,8}}）)?{behind}"
+        )
+        titled, shown = _either(words.get("shape-titled", ())), _either(words.get("shape-shown", ()))
+        self._titled = re.compile(
+            rf"(?!{_SERIES})(?:(?!{none})[{_HAN}]){{0,12}}?(?:{titled}){_TITLE}(?:{_NTH}[季部集期])?"
+            rf"|{_TITLE}[{_HAN}]{{0,4}}?(?=[，,]?(?:近日|日前|今天|今晚|将|正式|由[^，。]{{1,12}})?(?:{shown}))"
         )
         self._body = re.compile(rf"{_QUOTATION}(?:{bodies})")
 
@@ -86,6 +96,10 @@ class EventShapes:
                 return match
         if "“" in near[:_QUOTE_WITHIN]:
             match = self._quoted.match(text, start)
+            if match is not None:
+                return match
+        if "《" in near:
+            match = self._titled.match(text, start)
             if match is not None:
                 return match
         if self._ending.search(text, start + 2, start + self._reach) is None:

@@ -159,7 +159,7 @@ def _repeated(text: str, names: Sequence[Mention], is_word: Callable[[str], bool
     """陕西地电: a place and two characters that are no word, three times or more, name a company."""
     seen: dict[str, int] = {}
     for mention in names:
-        if mention.kind == "region":
+        if mention.kind == "region" and mention.entry_id.isdigit():  # nor 全国新设
             name = text[mention.start : mention.end + 2]
             seen[name] = seen.get(name, 0) + 1
     short = re.compile(f"[{_HAN}]{{2}}")
