@@ -163,8 +163,8 @@ class MeasureBinder:
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
-        if kind == "count" and draft.rule_id == "count-noun" and not draft.action and share is None:
-            draft.action = held(place, measured.behind.noun, self._bounds)
+        if kind == "count" and draft.rule_id == "count-noun" and not phrase.action and share is None:
+            draft.action = held(place, measured.behind.noun, self._bounds) or draft.action
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
         draft.indicator = with_threshold(draft.indicator, place, context.previous)
