@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.matching.shapes import COMPANY
 from extractor.model import Mention
-from extractor.text.automaton import places
+from extractor.text.automaton import hits, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +40,7 @@ class FirmShapes:
         own = _either(cues.get("shape-firm-own", ()))
         behind = _either(cues.get("shape-firm-goes-on", ()))
         self._words = words
+        self._trades = AhoCorasick(list(cues.get("shape-firm-trade", ())), MatchKind.LeftmostLongest)
         self._sure = frozenset(cues.get("shape-firm-sure", ()))
         self._of_place = frozenset(cues.get("shape-firm-of-place", ()))
         self._shape = re.compile(
@@ -47,10 +51,11 @@ class FirmShapes:
     def find(self, text: str, names: Sequence[Mention]) -> list[Mention]:
         """The names in a text, in no order; `names` are the registered mentions."""
         known = {mention.start: mention for mention in names}
+        starts = sorted({start - _PREFIX for _, start, _ in hits(self._trades, text) if start >= _PREFIX})
         tried = [
             match
-            for match in self._shape.finditer(text)
-            if match.start() not in known or known[match.start()].end < match.end()
+            for match in map(partial(self._shape.match, text), starts)
+            if match is not None and (match.start() not in known or known[match.start()].end < match.end())
         ]
         found = {match[0] for match in tried if self._is_name(match, known.get(match.start()), text)}
         for row in _rows(tried, text):  # 天安保险、大众保险: what is listed with a name is one
