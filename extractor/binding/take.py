@@ -103,7 +103,9 @@ class MeasureTaker:
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
-        left = behind.noun if counted and behind.noun not in draft.indicator + draft.population else ""
+        priced = draft.quantity.kind == "money" and not phrase.indicator and alone  # 88元畅享套餐
+        told = draft.indicator + draft.population
+        left = behind.noun if (counted or priced) and behind.noun not in told else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
 
