@@ -77,3 +77,12 @@ def test_names_of_a_clause_alone_take_the_figures_behind_distributed_to_them(ext
 )
 def test_counted_bodies_are_the_topic_behind_what_they_do(extractor: Extractor, text: str, subject: str) -> None:
     assert {fact.subject for fact in extractor.extract(text)} == {subject}
+
+
+def test_a_list_of_names_before_a_count_is_the_topic_and_not_what_is_counted(extractor: Extractor) -> None:
+    facts = extractor.extract("其中，天禾保险、蓝禾保险在两次测评中均进入前五名。")
+    assert {fact.subject for fact in facts} == {"天禾保险、蓝禾保险"}
+
+
+def test_indices_that_are_counted_are_what_moves(extractor: Extractor) -> None:
+    assert [fact.subject for fact in extractor.extract("三大指数午后继续走强。")] == ["三大指数"]

@@ -209,6 +209,8 @@ class ClauseBinder:
             return lead
         if body.type == PLACE or (body.mention is not None and body.type != CLASS):
             return lead
+        if body.type == INSTITUTION and lead.index > 0 and named_body(tokens[lead.index - 1]) is not None:
+            return lead  # 大地保险、大众保险在两次测评…: a list that ends in a name
         if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
             return lead  # 临港新片区42个项目: the noun behind the figure is
         figure = scene.reading.figures[index_of(tokens[places[0]])]

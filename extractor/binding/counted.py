@@ -35,7 +35,7 @@ class CountedReader:
     def __init__(self, cues: CueBook, kinds: BodyKinds, names: NameReader) -> None:
         self._kind_of = kinds.of
         self._names = names
-        self._behind = cues["reporting-noun"] | cues["cumulative"] | cues["level"]  # 五大险企合计…
+        self._behind = cues["reporting-noun"] | cues["cumulative"] | cues["level"] | cues["session"]  # 五大险企合计…
         self._nouns = tuple(sorted(cues["suffix-counted-body"]))
         self._wide = cues["inland"]
         self._places = cues["place-pronoun"]
