@@ -123,7 +123,9 @@ class ClauseBinder:
         topic = "" if fronted or source else self._phrases.topic(tokens, lead.index)
         if topic and context.head.indicator and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
             topic = self._measures.judge.of_rate(context.head.indicator, topic)
-        context.clause_head = fronted or topic
+        times = len(clause.periods) == len(tokens)
+        if not (times and self._measures.judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
+            context.clause_head = fronted or topic
         if fronted:
             context.head = Phrase(indicator=fronted)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class PhraseJudge:
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
         self._ranking = cues["figure-rank-verb"] | cues["level"]
+        self._bare = cues["bare-measure"]
+        self._business = any_of(cues["suffix-business"])
         self._benchmarks = cues["benchmark"]
         self._points = cues.ordered("level-point")
         self._crossing = cues["level-crossing"] | cues["session"]
@@ -83,6 +87,17 @@ class PhraseJudge:
             draft.indicator = named + draft.indicator
         elif draft.quantity.kind == "count" and not noun:
             context.item = draft.indicator
+
+    def in_business(self, phrase: Phrase, head: str) -> Phrase:
+        """云业务快速增长，实现收入103亿元: a measure that every business has is of the one told of before."""
+        named = self._business.search(head) if phrase.indicator in self._bare else None
+        if named is None:
+            return phrase
+        return msgspec.structs.replace(phrase, indicator=head[: named.end()] + phrase.indicator, registered=None)
+
+    def tells_business(self, head: str) -> bool:
+        """Whether the noun phrase of a clause names a business: 云业务."""
+        return self._business.search(head) is not None
 
     def compares(self, phrase: Phrase) -> bool:
         """Whether the phrase opens with a comparison and so leaves out what is compared."""

@@ -69,7 +69,7 @@ class MeasureBinder:
             return Measured(phrase, Behind(index=place.index + 1), change)
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_list(place, share)
-        phrase = self._phrase(draft, place, low, change)
+        phrase = self._judge.in_business(self._phrase(draft, place, low, change), context.clause_head)
         lasts = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
         if lasts and phrase.indicator and not self._judge.is_dependent(phrase):
             context.head = phrase
