@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003  # msgspec reads it
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,6 +11,7 @@ import msgspec
 from extractor.store.labels import code, header
 from extractor.tables.words import RULE as TABLE_CELLS
 from extractor.text.wrap import wrapped
+from extractor.timeline.vintages import FROM_TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +34,14 @@ tags: Q figure T time C base B body N indicator P group V action
       c conjunction u particle f place or time x mark""",
 )
 
+_ENDS_ZH = MappingProxyType({"from": "起点", "to": "终点"})
+
 
 class Sentence(msgspec.Struct, frozen=True):
     """One sentence explained: its mentions and words, its skeleton, pattern matches, near misses, and facts.
 
-    `near` are patterns of which at least half stands there, `far` those of which less does.
+    `near` are patterns of which at least half stands there, `far` those of which less does.  `ends`: of 由X到Y, where
+    the figure it begins with stands, `from`, and the one it ends with, `to`.
     """
 
     text: str
@@ -45,6 +51,7 @@ class Sentence(msgspec.Struct, frozen=True):
     near: tuple[str, ...]
     facts: tuple[Fact, ...]
     far: tuple[str, ...] = ()
+    ends: Mapping[int, str] = MappingProxyType({})
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -55,6 +62,8 @@ class Explanation(msgspec.Struct, frozen=True):
     def render(self, lang: Lang = "zh", *, far: bool = False) -> str:
         """The explanation for people, at most 80 columns wide; Chinese characters count two."""
         blocks = [_rendered(sentence, lang, far=far) for sentence in self.sentences]
+        if self.sentences and not any(sentence.facts for sentence in self.sentences):
+            blocks.append("没有事实：其中没有可绑定的数字" if lang == "zh" else "no facts: no figure in it is bound")
         if any(sentence.words for sentence in self.sentences):
             blocks.append(_LEGEND[lang == "en"])
         return "\n\n".join(blocks)
@@ -91,7 +100,15 @@ def _sentence(extractor: Extractor, reading: Reading, view: View, facts: tuple[F
         near=tuple(str(miss) for miss in misses if miss.is_close),
         far=tuple(str(miss) for miss in misses if not miss.is_close),
         facts=tuple(fact for fact in facts if start <= fact.start < end),
+        ends=dict(end for match in matches if match.rule_id == FROM_TO for end in _ends(match, shape)),
     )
+
+
+def _ends(match: Matched, shape: Skeleton) -> Iterator[tuple[int, str]]:
+    """Where the first and the last figure of a match stand in the text."""
+    figures = sorted(place for place in shape.figures if match.start <= place < match.end)
+    yield shape.offset(figures[0]), "from"
+    yield shape.offset(figures[-1]), "to"
 
 
 def _matched(match: Matched, shape: Skeleton) -> str:
@@ -114,16 +131,18 @@ def _rendered(sentence: Sentence, lang: Lang, *, far: bool) -> str:
             for text in content:
                 lines += wrapped(text, indent=2)
     for fact in sentence.facts:
-        lines += _fact(fact, lang)
+        lines += _fact(fact, sentence.ends.get(fact.start) if fact.rule_id == FROM_TO else None, lang)
     return "\n".join(lines)
 
 
-def _fact(fact: Fact, lang: Lang) -> list[str]:
-    """A fact with the rule that bound it, slot by slot."""
+def _fact(fact: Fact, end: str | None, lang: Lang) -> list[str]:
+    """A fact with the rule that bound it, slot by slot; `end`: which level of 由X到Y it is."""
     zh = lang == "zh"
     value = _bounds(fact) if fact.value is None else f"{fact.value:f}"
     word, rule = ("事实", "规则") if zh else ("fact", "rule")
     head = f"{word}: {fact.quote} → {value} {fact.unit or ''} [{code('kind', fact.kind, lang)}]  {rule} {fact.rule_id}"
+    if end is not None:
+        head += f"（{_ENDS_ZH[end]}）" if zh else f" ({end})"
     return [*wrapped(head, indent=0), *wrapped("  ".join(_slots(fact, lang)), indent=4)]
 
 

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from decimal import Decimal
-from importlib.util import module_from_spec, spec_from_file_location
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,10 @@ from extractor.readers.guard import GuardedReader
 from shared import built, share  # isort: skip
 
 if TYPE_CHECKING:
+    from desk import Visitor
     from playwright.sync_api import Browser
+
+    from extractor.web.desk import Desk
 
 TEXT = "通报\n浙江电信累计降费金额267.57万元，惠及80.8万家企业。近九成的企业满意。"
 
@@ -121,6 +123,18 @@ def make_fact(document: Document) -> Callable[..., Fact]:
     return make
 
 
+@pytest.fixture
+def visitor(desk: Desk) -> Iterator[Visitor]:
+    """Somebody who has opened the test module's own desk."""
+    from desk import Visitor  # only the tests of the desk pay
+    from desk_server import serving
+
+    with serving(desk) as url:
+        one = Visitor(url)
+        one.get("/")
+        yield one
+
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -164,11 +178,8 @@ def postgres() -> Iterator[str]:
     if given:
         yield given
         return
-    spec = spec_from_file_location("throwaway_postgres", Path(__file__).parents[1] / "tools" / "throwaway_postgres.py")
-    assert spec is not None
-    assert spec.loader is not None
-    tool = module_from_spec(spec)
-    spec.loader.exec_module(tool)
+    import throwaway_postgres as tool  # only the tests of that store pay
+
     with ExitStack() as stack:
         try:
             url = stack.enter_context(tool.server())

@@ -1,22 +1,18 @@
-"""A run for the review desk's tests, its desk, and a server of it on a free port of this machine."""
+"""A run for the review desk's tests, its desk, and who visits it; its server is in tools/desk_server.py."""
 
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from extractor.cli.app import run
-from extractor.web.app import make_app
 from extractor.web.desk import Desk
 from extractor.web.opening import open_desk
-from extractor.web.serving import listen, server
 
 ATTACK = "<script>window.ran=1</script><img src=x onerror='window.ran=1'>"
 FEES = (
@@ -35,24 +31,6 @@ def make_run(folder: Path, *more: str) -> Path:
     (texts / "<img src=x onerror=window.ran=1>.txt").write_text(HOSTILE, encoding="utf-8")
     run(["extract", str(texts), "--output", str(folder / "run"), "--format", "jsonl", *more])
     return folder / "run"
-
-
-@contextmanager
-def serving(desk: Desk) -> Iterator[str]:
-    """The address of a server of the desk."""
-    address = listen("127.0.0.1", 0)
-    program = server(make_app(desk, address.policy))
-    thread = threading.Thread(target=program.run, kwargs={"sockets": [address.socket]})
-    thread.start()
-    until = monotonic() + 10
-    while not program.started and monotonic() < until:
-        sleep(0.01)
-    try:
-        yield address.url
-    finally:
-        program.should_exit = True
-        thread.join(10)
-        address.socket.close()
 
 
 @contextmanager

@@ -10,6 +10,19 @@ from pathlib import Path
 NUMBER, TITLE, DATE = "某统〔2024〕3号", "关于2023年投资情况的通报", "2024年1月20日"
 SENTENCE = "2023年，全省完成投资120.5亿元，同比增长6.4%。"
 LETTER = f"某省统计局文件\n{NUMBER}\n{TITLE}\n{SENTENCE}\n某省统计局\n{DATE}\n"
+OWN_RULE = """kind: indicator
+id: tree-planting
+name: 植树棵数
+aliases: [植树]
+unit_kind: count
+description: Trees planted.
+examples:
+  - text: 全市植树12万棵。
+    facts: [{indicator_id: tree-planting}]
+  - text: 植树节活动有12万人参加。
+    facts: []
+    why: a holiday.
+"""
 
 
 def zipped(files: dict[str, bytes | str]) -> bytes:

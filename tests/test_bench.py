@@ -1,29 +1,19 @@
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from scripts import loaded
 
 from extractor.pipeline import Extractor
-
-SCRIPT = Path(__file__).parent.parent / "bench" / "bench.py"
 
 
 @pytest.fixture(scope="module")
 def bench() -> Iterator[ModuleType]:
-    spec = importlib.util.spec_from_file_location("bench_script", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    with loaded("bench") as module:
+        yield module
 
 
 def once(part: Any) -> list[str]:  # noqa: ANN401

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 
 import pytest
-
-BENCH = Path(__file__).parent.parent / "bench"
-
-
-def loaded(name: str) -> Iterator[ModuleType]:
-    spec = importlib.util.spec_from_file_location(f"bench_{name}", BENCH / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+from scripts import BENCH, loaded
 
 
 @pytest.fixture(scope="module")
 def limits() -> Iterator[ModuleType]:
-    yield from loaded("limits")
+    with loaded("limits") as module:
+        yield module
 
 
 @pytest.fixture(scope="module")
 def others() -> Iterator[ModuleType]:
-    yield from loaded("others")
+    with loaded("others") as module:
+        yield module
 
 
 def test_a_document_a_hundred_times_as_long_takes_as_long_a_character(limits: ModuleType) -> None:

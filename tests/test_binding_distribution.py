@@ -225,3 +225,30 @@ def test_a_bracket_in_a_bracket_ends_with_it(extract: Extract) -> None:
 def test_a_bracket_ends_however_long_it_goes_on_behind_its_figure(extract: Extract) -> None:
     text = "江西省新增病例60例（其中南昌市35例，均为外省返乡人员且已全部治愈出院），治愈50例。"
     assert [fact.subject for fact in extract(text)] == ["江西省", "南昌市", "江西省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新增就业3万人，生产事故起数、直接损失分别下降5%、8%。", ["生产事故起数", "直接损失"]),
+        ("新增就业3万人，农产品零售额、旅游收入分别增长5%、8%。", ["农产品零售额", "旅游收入"]),
+        ("人均可支配收入稳步增长，城镇、农村分别增长5%、8%。", ["城镇人均可支配收入", "农村人均可支配收入"]),
+        ("宜春市和吉安市财政收入增幅接近，分别为5%和8%。", ["财政收入增幅", "财政收入增幅"]),
+    ],
+)
+def test_a_listed_measure_needs_no_head_and_a_listed_body_has_one(
+    extract: Extract, text: str, expected: list[str]
+) -> None:
+    assert [fact.indicator for fact in extract(text)[-2:]] == expected
+
+
+def test_each_month_of_a_list_is_its_figures_time(extractor: Extractor) -> None:
+    text = "2022年工业运行\n\n\u3000\u3000全市工业增加值增长较快，4、5、6三个月工业增加值分别增长3.9%、4.4%和4.8%。"
+    facts = extractor.extract(text)
+    assert [(fact.indicator, fact.period_start and fact.period_start.month, fact.period_text) for fact in facts] == [
+        ("工业增加值", 4, "4"),
+        ("工业增加值", 5, "5"),
+        ("工业增加值", 6, "6"),
+    ]
+    facts = extractor.extract("2022年工业运行\n\n\u3000\u3000宜春、吉安两个月收入分别增长3.9%、4.4%。")
+    assert {fact.period_text for fact in facts} == {"2022年"}

@@ -16,6 +16,9 @@ SPEECH = "政府工作报告\n\n现在，我代表江苏省人民政府向大会
         ("宜春市经济\n\n世界银行的最新一期报告预测，中国经济增长7.5%。", "中国"),
         ("宜春市经济\n\n世界银行向宜春市贷款30亿元。", "世界银行"),
         ("沙特空袭\n\n联合国协调员28日说，沙特的空袭造成109名平民死亡。", "沙特"),
+        ("央行公布金融数据\n\n6月末，广义货币余额92.5万亿元。", "全国"),
+        ("国家卫生健康委通报疫情\n\n各地现有确诊病例908例。", "全国"),
+        ("乘联会：1月乘用车零售下降\n\n乘联会数据显示，乘用车零售43.8万辆。", "全国"),
         ("财政部下达资金\n\n财政部下达资金12亿元。", "财政部"),
     ],
 )
@@ -82,6 +85,10 @@ def test_a_whole_without_one_of_its_parts_is_a_subject(extractor: Extractor, tex
         ("服务业领域利用外资比例达55.4%。", "宜春市服务业领域"),
         ("斯里兰卡遭遇暴雨，导致30人死亡。", "斯里兰卡"),
         ("威尼斯水位高达194厘米。", "威尼斯"),
+        ("强风近日侵袭意大利大部分地区，死者人数上升到10人。", "意大利大部分地区"),
+        ("暴雨导致山西朔州的河水暴涨，2人失踪。", "山西朔州"),
+        ("强降雨造成长江上游12条河流超警。", "宜春市"),
+        ("工程造成山西朔州的河水改道，2人失踪。", "宜春市"),
     ],
 )
 def test_a_place_or_sector_that_the_clause_is_about_is_its_subject(
@@ -95,3 +102,47 @@ def test_a_document_on_two_sectors_in_one_is_about_neither(extractor: Extractor)
     (fact,) = extractor.extract(f"{title}\n\n规模以上工业增加值同比增长10%，全国运行平稳。")
 
     assert fact.subject == "全国"
+
+
+def test_what_is_counted_by_the_scopes_own_noun_is_of_the_scope(extractor: Extractor) -> None:
+    scope = "在70个大中城市中，有54个城市的新房价格上涨。"
+    facts = extractor.extract(f"房价数据\n\n全国房价上涨。{scope}\n\n价格下降的城市有15个。\n\n项目有3个。")
+
+    assert [fact.subject for fact in facts][-2:] == ["70个大中城市", "全国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("房山区河北镇的降雨量达到460毫米。", "房山区河北镇"),
+        ("江西省荷叶坪村新修公路3公里。", "江西省荷叶坪村"),
+        ("江西省农村受灾200人。", "江西省"),
+        ("37家重点监测的粮油加工企业已经复工36家。", "37家重点监测的粮油加工企业"),
+        ("70个大中城市房价下降的城市有1个。", "70个大中城市"),
+    ],
+)
+def test_villages_and_described_firms_are_named_whole(extractor: Extractor, text: str, subject: str) -> None:
+    assert extractor.extract(f"宜春市情况\n\n{text}")[-1].subject == subject
+
+
+def test_behind_a_semicolon_of_a_report_a_count_is_no_airports(extractor: Extractor) -> None:
+    text = "双流国际机场新开通航线12条；144小时过境免签政策扩展到11个市。"
+
+    assert [fact.subject for fact in extractor.extract(SPEECH.format(text))] == ["双流国际机场", "江苏省", "江苏省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("设区城市优良天数比例提高9.5个百分点，垃圾分类覆盖面达到91%。", ["设区城市", "江苏省"]),
+        ("育儿家庭每月多了300元补贴，垃圾分类覆盖面达到91%。", ["江苏省育儿家庭", "江苏省"]),
+        (
+            "枢纽港产业园签约项目139个、总投资1022亿元，主要节点到发增长14%。",
+            ["枢纽港产业园", "枢纽港产业园", "江苏省"],
+        ),
+        ("国有企业混改率达77%、资产证券化率达65%。", ["江苏省国有企业", "江苏省国有企业"]),
+        ("高新技术企业新增1300家，利润增长9%。", ["江苏省高新技术企业", "江苏省高新技术企业"]),
+    ],
+)
+def test_in_a_report_another_noun_ends_a_sectors_turn(extractor: Extractor, text: str, subjects: list[str]) -> None:
+    assert [fact.subject for fact in extractor.extract(SPEECH.format(text))] == subjects

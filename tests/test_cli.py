@@ -199,6 +199,24 @@ def test_a_limit_is_set_by_name(folder: Path, call: Call) -> None:
     assert "in/t.csv: more than 3 table cells" in done.errors[0]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_folder_without_files_is_told(folder: Path, call: Call, lang: str) -> None:
+    (folder / "none").mkdir()
+    (folder / "none" / ".hidden.txt").write_text(TEXT, encoding="utf-8")
+    done = call("extract", "none", "--output", "run", "--lang", lang)
+
+    assert done.status == 1
+    assert done.errors[0].startswith("none：没有要读的文件" if lang == "zh" else "none: no file to read (hidden")
+    assert len(done.errors) == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_word_that_is_nearly_right_is_named(call: Call) -> None:
+    assert call("tabel", "run").errors == ["extractor：没有命令 tabel；是不是 table？；用 --help 查看用法"]
+    assert "；是不是 'csv'？" in call("extract", "in", "--format", "cvs").errors[0]
+    assert "did you mean 'csv'?" in call("extract", "in", "--format", "cvs", "--lang", "en").errors[0]
+
+
 def test_metadata_dates_resolve_relative_words(folder: Path, call: Call) -> None:
     (folder / "in" / "a.txt").write_text("去年全省收入120亿元。\n", encoding="utf-8")
     (folder / "meta.csv").write_text("source,published,issuer,title\na.txt,2022-03-01,某局,公报\n", encoding="utf-8")
@@ -237,6 +255,9 @@ def test_the_metadata_table_in_the_folder_is_no_document(folder: Path, call: Cal
         (["extract", "in", "--output", "-", "--store", "a.db"], "standard output leaves nothing in a store"),
         (["extract", "in", "--output", "-", "--store", "mysql://host/name"], "--output -"),
         (["extract", "in", "--processes", "0"], "--processes"),
+        (["check", "in"], "'extractor extract PATH --output DIR' reads bulletins into one"),
+        (["check", "in/a.txt"], "give the folder that extract wrote"),
+        (["table", "gone"], "gone: no such file or folder"),
         (["check", "gone"], "gone: no such file or folder"),
         (["check", "mysql://host/name"], "cannot be a store"),
         (["check", "in", "--format", "xml"], "'xml' is no format of check"),

@@ -98,6 +98,20 @@ def test_a_row_is_one_line_where_it_is_piped(shown: Shown, make_fact: Callable[.
     assert widest(printed) <= 120
 
 
+def test_each_of_several_documents_has_its_own_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        Path(f"{name}.txt").write_text(f"2023年，全市收入{ord(name)}亿元。", encoding="utf-8")
+    run(["extract", "a.txt", "b.txt", "--output", "run", "--format", "jsonl"])
+    assert run(["table", "run"]) == 0
+
+    a, _, first, empty, b, _, second = capsys.readouterr().out.splitlines()
+    assert (a, empty, b) == ("a.txt", "", "b.txt")
+    assert (first.split()[0], second.split()[0]) == ("97亿元", "98亿元")
+
+
 def test_the_words_of_the_table_are_english_where_asked_for(shown: Shown, make_fact: Callable[..., Fact]) -> None:
     head, row = shown([make_fact(change_direction="up", change_base="yoy")], lang="en").splitlines()
 

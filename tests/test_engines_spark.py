@@ -15,6 +15,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from made import OWN_RULE
 from pages import ROOT, commands_in, run_commands, run_python
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import Row as SparkRow
@@ -46,20 +47,6 @@ from extractor.timeline import timeline
 
 PAGE = ROOT / "docs" / "how-to-spark.md"
 NEEDS = needs(None, Known(Metadata({})), DEFAULT, "zh")
-
-RULE = """kind: indicator
-id: tree-planting
-name: 植树棵数
-aliases: [植树]
-unit_kind: count
-description: Trees planted.
-examples:
-  - text: 全市植树12万棵。
-    facts: [{indicator_id: tree-planting}]
-  - text: 植树节活动有12万人参加。
-    facts: []
-    why: a holiday.
-"""
 
 
 class Watcher:
@@ -281,7 +268,7 @@ def test_a_run_that_was_stopped_goes_on_and_only_what_changed_is_read(
 def test_other_rules_another_day_and_other_metadata_are_other_settings(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "tree-planting.yaml").write_text(RULE, encoding="utf-8")
+    (own / "tree-planting.yaml").write_text(OWN_RULE, encoding="utf-8")
     known = [Known(Metadata({})), Known(Metadata({}), date(2020, 1, 1)), Known(Metadata({"a": Row(None, "甲", None)}))]
     settings = {settings_of(needs(None, one, DEFAULT, "zh")) for one in known}
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractor.explain import Explanation
 from extractor.pipeline import Extractor
+from extractor.store.labels import Lang
 from extractor.text.wrap import wrapped
 
 TEXT = "江西电信为103家民宿开通专线。\n全市城镇登记失业率由4.2%降至3.1%，比上年减少1.1个百分点。\n各地认真落实。"
@@ -35,6 +36,15 @@ def test_every_sentence_is_explained_in_order(explained: Explanation) -> None:
         "全市城镇登记失业率由4.2%降至3.1%，比上年减少1.1个百分点。",
         "各地认真落实。",
     ]
+
+
+@pytest.mark.parametrize(("lang", "ends"), [("zh", ["（起点）", "（终点）"]), ("en", [" (from)", " (to)"])])
+def test_the_two_levels_of_from_to_are_told_apart(extractor: Extractor, lang: Lang, ends: list[str]) -> None:
+    """Each pair of a sentence; what is no level of one says nothing."""
+    text = "用户由80万户增加到90万户，月租由30元降到20元，降幅33.3%。"
+    shown = [line for line in extractor.explain(text).render(lang).splitlines() if " → " in line]
+
+    assert [line.partition("from-to")[2] for line in shown] == [*ends, *ends, ""]
 
 
 def test_the_skeleton_spells_out_what_it_replaces(explained: Explanation) -> None:
@@ -125,6 +135,12 @@ def test_no_line_is_wider_than_a_terminal(extractor: Extractor, text: str, lang:
 def test_wrapping_drops_no_character(text: str) -> None:
     lines = wrapped(text, indent=2)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_text_without_facts_says_so(extractor: Extractor) -> None:
+    assert "没有事实" in extractor.explain("各地认真落实。").render()
+    assert "no facts" in extractor.explain("各地认真落实。").render("en")
+    assert "没有事实" not in extractor.explain("全市收入3亿元。各地认真落实。").render()
 
 
 def test_an_empty_text_has_nothing_to_explain(extractor: Extractor) -> None:

@@ -285,3 +285,20 @@ def test_numerals_in_order_are_ordinals_and_a_range_only_before_a_step() -> None
     assert read("一二层楼板，一二三层通道，五花八门的汽车三包") == []
     (hundreds,) = quantities("来客一二百人")
     assert (hundreds.value_low, hundreds.value_high, hundreds.unit) == (100, 200, "人")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("创新能力由全国27位提升到23位。", [("27位", "rank"), ("23位", "rank")]),
+        ("全国27位院士参加会议。", [("27位", "count")]),
+        ("产值由全区第四上升到全区第二。", [("第四", "rank"), ("第二", "rank")]),
+        ("四上企业增多。", []),
+        ("增速高于全国4.2个、11.6个和3个百分点。", [("4.2个", "point"), ("11.6个", "point"), ("3个百分点", "point")]),
+        ("新增4个、11个站点。", [("4个", "count"), ("11个", "count")]),
+        ("能耗为全国平均水平的1/3、1/5。", [("1/3", "percent"), ("1/5", "percent")]),
+        ("会议于1/3召开。", []),
+    ],
+)
+def test_what_stands_around_a_number_says_its_kind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(quantity.quote, quantity.kind) for quantity in quantities(text)] == expected

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from extractor.cli.app import run
+from extractor.store.cells import lines_of
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 TABLE = CORPUS / "submitted" / "universal-service.csv"
@@ -135,6 +136,21 @@ def test_the_workbook_is_coloured_by_verdict_and_explains_the_colours(facts: Pat
     assert colours.items() <= explained.items()
     assert items.freeze_panes == "D2"
     assert items.auto_filter.ref is not None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_line_of_a_row_is_seen(facts: Path, tmp_path: Path, lang: str) -> None:
+    """− claimed, not submitted was cut below its first line; what was met in a table has a sheet of its own."""
+    table = tmp_path / "t.csv"
+    table.write_text("企业,2021年宽带用户（万户）\n江西电信,3l8.6\n", encoding="utf-8")
+    run(["reconcile", str(facts), str(TABLE), str(table), "--output", str(tmp_path), "--lang", lang])
+    items, _, problems = openpyxl.load_workbook(tmp_path / "reconciliation.xlsx").worksheets
+
+    for row in items.iter_rows(min_row=2):
+        lines = lines_of(str(row[0].value), int(items.column_dimensions["A"].width))
+        assert lines == 1, row[0].value
+        assert items.row_dimensions[row[0].row].height >= 16
+    assert [cell.value for cell in problems[2]][:3] == ["t.csv", None, "A1"]
 
 
 def test_the_guessed_mapping_is_written(facts: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from extractor.cli.app import run
 
+ROOT = Path(__file__).parent.parent
 AGREES = (
     "全省信息通信业让利金额3570.6万元。"
     "江西电信让利金额1078.9万元，江西移动让利金额1600.2万元，江西联通让利金额891.5万元。\n"
@@ -47,6 +48,15 @@ def test_a_run_gets_a_workbook_and_a_page_a_bulletin(call: Call) -> None:
     assert found[0].startswith("bulletin-")
     assert found[1:] == ["index.html", "report.xlsx"]
     assert said == ["文档 1 份，事实 4 条，核对 1 项，不一致 0 项 → run/report/index.html, run/report/report.xlsx"]
+
+
+def test_a_rule_is_named_by_its_place_among_the_rules_and_not_on_this_machine(call: Call) -> None:
+    call("extract", "in/agrees.txt", "--output", "run", "--format", "jsonl")
+    call("report", "run")
+    page = next(Path("run/report").glob("bulletin-*.html")).read_text(encoding="utf-8")
+
+    assert "rules/checks/sum-over-carriers.yaml" in page
+    assert str(ROOT) not in page
 
 
 def test_figures_that_differ_are_something_to_look_at(call: Call) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, GROWTH, HOLDS, PARTS, TOTAL, item, report
+from msgspec.structs import replace
+from reporting import ACROSS, ATTACK, DIFFERS, FACTS, FIRST, GROWTH, HOLDS, PARTS, SECOND, TOTAL, item, report
 
 from extractor.reports.workbook import write_workbook
 from extractor.store.cells import Limits
 from extractor.store.verdicts import FINDINGS, ITEMS
+from extractor.timeline.build import timeline
 
 SHEETS = {
     "zh": ["汇总", "事实", "勾稽核对", "报送比对", "时间序列", "文档"],
@@ -31,6 +33,11 @@ def rows(sheet: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     """Each row as cells by header."""
     head = [cell.value for cell in sheet[1]]
     return [dict(zip(head, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
+
+
+def width_of(sheet: Any, column: int) -> float:  # noqa: ANN401
+    """In characters; neighbours of one width are one entry."""
+    return next(one.width for one in sheet.column_dimensions.values() if one.min <= column <= one.max)
 
 
 def led_to(book: Any, cell: Any) -> Any:  # noqa: ANN401
@@ -87,6 +94,46 @@ def test_a_finding_leads_to_its_facts_and_a_fact_to_its_document_and_back(book: 
     assert [fact["事实编号"].value for fact in facts] == list(DIFFERS.fact_ids)
     assert {led_to(book, fact["来源文件"])["文档编号"].value for fact in facts} == {FIRST.doc_id}
     assert all(led_to(book, fact["所涉核对"])["算式"].value == DIFFERS.arithmetic for fact in facts[1:])
+
+
+def test_no_number_is_wider_than_its_column(tmp_path: Path) -> None:
+    """126,058,200,000,000 元 is the country's product of 2023: ### in a column of 14."""
+    write_workbook(report(), tmp_path / "r.xlsx", "en")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    numbers = {"value", "value low", "value high", "difference", "explained at most", "claimed", "submitted"}
+    widths = {
+        (sheet.title, cell.value): width_of(sheet, cell.column)
+        for sheet in book.worksheets[1:]
+        for cell in sheet[1]
+        if cell.value in numbers
+    }
+
+    assert len(widths) == 10
+    assert all(width >= len("126,058,200,000,000") for width in widths.values()), widths
+
+
+@pytest.mark.parametrize(("title", "led"), [("关于2023年发展的公报", True), ("关于2023年发展的公报" * 3, False)])
+def test_a_title_that_takes_two_lines_leads_nowhere_but_is_whole(tmp_path: Path, title: str, *, led: bool) -> None:
+    """LibreOffice wraps no link; the quote beside it leads to the fact, and that to the document."""
+    documents = (replace(FIRST, title=title), SECOND)
+    write_workbook(report(series=timeline(FACTS, documents)), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    row = next(row for row in rows(book["时间序列"]) if row["文档"].value == title)
+
+    assert bool(row["文档"].hyperlink) == led
+    assert led_to(book, row["原文数字"])["文档编号"].value == FIRST.doc_id
+
+
+def test_a_long_file_name_leads_to_its_document_by_its_end(tmp_path: Path) -> None:
+    source = "公报/海关总署关于2024年货物贸易进出口情况的新闻发布稿.txt"
+    first = replace(FIRST, source=source)
+    facts = tuple(replace(fact, source=source) if fact.doc_id == FIRST.doc_id else fact for fact in FACTS)
+    write_workbook(report(documents=(first, SECOND), facts=facts), tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    shown = rows(book["事实"])[0]["来源文件"]
+
+    assert (shown.value[0], shown.value[-7:]) == ("…", "发布稿.txt")
+    assert led_to(book, shown)["来源文件"].value == source
 
 
 def test_differences_are_exact_and_shown_as_printed_and_a_quotient_without_end_is_cut(book: Any) -> None:  # noqa: ANN401

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from desk import ATTACK, FEES, doc_of, make_run, opened, serving
+from desk import ATTACK, FEES, doc_of, make_run, opened
+from desk_server import serving
 from playwright.sync_api import Browser, Page, expect
 
 from extractor.rulebook.load import load_rules

@@ -13,7 +13,8 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from desk import ATTACK, FEES, Visitor, doc_of, make_run, opened, serving
+from desk import ATTACK, FEES, Visitor, doc_of, make_run, opened
+from desk_server import serving
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,14 +45,6 @@ def folder(made: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
     with opened(folder) as one:
-        yield one
-
-
-@pytest.fixture
-def visitor(desk: Desk) -> Iterator[Visitor]:
-    with serving(desk) as url:
-        one = Visitor(url)
-        one.get("/")
         yield one
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from desk import FEES, Visitor, doc_of, make_run, opened, serving
+from desk import FEES, Visitor, doc_of, make_run, opened
+from desk_server import serving
 from hypothesis import HealthCheck, given, settings
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from desk import Visitor, make_run, opened, serving
+from desk import Visitor, make_run, opened
+from desk_server import serving
 
 from extractor.cli.app import run
 from extractor.errors import UsageError

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import Visitor, doc_of, make_run, opened, serving
+from desk import Visitor, doc_of, make_run, opened
+from desk_server import serving
 from starlette.routing import Route
 
 from extractor.cli.app import run
@@ -25,14 +26,6 @@ NOT_DESCRIBED = {"/static/{name}", "/openapi.json"}
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with opened(make_run(tmp_path_factory.mktemp("made"))) as one:
-        yield one
-
-
-@pytest.fixture
-def visitor(desk: Desk) -> Iterator[Visitor]:
-    with serving(desk) as url:
-        one = Visitor(url)
-        one.get("/")
         yield one
 
 

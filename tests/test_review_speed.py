@@ -16,7 +16,8 @@ from time import process_time
 from urllib.parse import urlencode
 
 import pytest
-from desk import Answer, Visitor, opened, serving
+from desk import Answer, Visitor, opened
+from desk_server import serving
 from msgspec.structs import replace
 
 from extractor.cli.app import run

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from made import OWN_RULE
 from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -72,26 +73,11 @@ def test_a_document_without_facts_is_passed_on(nlp: Language) -> None:
     assert (len(doc.spans["facts"]), doc._.facts) == (0, ())
 
 
-RULE = """kind: indicator
-id: tree-planting
-name: 植树棵数
-aliases: [植树]
-unit_kind: count
-description: Trees planted.
-examples:
-  - text: 全市植树12万棵。
-    facts: [{indicator_id: tree-planting}]
-  - text: 植树节活动有12万人参加。
-    facts: []
-    why: a holiday.
-"""
-
-
 @pytest.fixture
 def own(tmp_path: Path) -> Language:
     """A pipeline with a rule and a day of its own."""
     (tmp_path / "own" / "indicators").mkdir(parents=True)
-    (tmp_path / "own" / "indicators" / "tree-planting.yaml").write_text(RULE, encoding="utf-8")
+    (tmp_path / "own" / "indicators" / "tree-planting.yaml").write_text(OWN_RULE, encoding="utf-8")
     pipeline = spacy.blank("zh")
     config = {"published": "2022-03-01", "rules": str(tmp_path / "own")}
     pipeline.add_pipe("bulletin_facts", config=config)

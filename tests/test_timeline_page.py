@@ -166,6 +166,28 @@ def test_the_chart_zooms_by_button_key_and_wheel(page: Page) -> None:
     assert shown(page) < 100
 
 
+def test_years_stand_under_their_points_and_no_month_between_them(page: Page) -> None:
+    """The last point's year too, and however near one looks."""
+    ticks = """() => {
+      const chart = echarts.getInstanceByDom(document.getElementById("chart"));
+      const scale = chart.getModel().getComponent("xAxis").axis.scale;
+      const days = scale.getTicks().map(tick => new Date(tick.value).toDateString().slice(4));
+      return [...new Set(days)].slice(0, -1);  // the last is the end of the axis
+    }"""
+    assert page.evaluate(ticks) == [f"Jan 01 {year}" for year in range(2018, 2023)]
+
+    page.locator("#chart").focus()
+    page.keyboard.press("+")
+    assert {day[:6] for day in page.evaluate(ticks)[1:]} == {"Jan 01"}
+
+
+def test_values_have_their_thousands_parted(page: Page) -> None:
+    section = page.locator("section.series:not([hidden])")
+
+    expect(section.locator("tr.observation td.number").first).to_contain_text("10,000,000,000")
+    expect(section.locator("th.number")).to_have_text("数值（元）")
+
+
 def test_the_line_is_broken_where_a_period_is_missing(page: Page) -> None:
     line = page.evaluate(
         """() => {

@@ -9,26 +9,21 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import threading
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import sleep
 from typing import TYPE_CHECKING
 
+from desk_server import serving
 from playwright.sync_api import sync_playwright
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.cli.app import run
-from extractor.web.app import make_app
 from extractor.web.opening import open_desk
-from extractor.web.serving import listen, server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
     from extractor.web.desk import Desk
@@ -66,23 +61,6 @@ def write_texts(folder: Path) -> None:
     known = (CORPUS / "metadata.csv").read_text(encoding="utf-8").rstrip("\n")
     mine = "notice.pdf,2024-01-15,,关于夜市经济的通报\nwrong-sum.txt,2023-01-18,,关于降费的通报\n"
     Path("metadata.csv").write_text(f"{known}\n{mine}", encoding="utf-8")
-
-
-@contextmanager
-def serving(desk: Desk) -> Iterator[str]:
-    """The address of a server of the desk."""
-    address = listen("127.0.0.1", 0)
-    program = server(make_app(desk, address.policy))
-    thread = threading.Thread(target=program.run, kwargs={"sockets": [address.socket]})
-    thread.start()
-    while not program.started and thread.is_alive():
-        sleep(0.01)
-    try:
-        yield address.url
-    finally:
-        program.should_exit = True
-        thread.join()
-        desk.journal.close()
 
 
 class Drawing:
@@ -158,7 +136,7 @@ def draw(browser: Browser, folder: str, lang: str, wanted: list[str]) -> None:
     """Every page in one language, at both widths."""
     desk = open_desk(folder, reviewer="李审计", rules=("own",), lang="en" if lang == "en" else "zh")
     desk.extractor()
-    with serving(desk) as url:
+    with closing(desk.journal), serving(desk) as url:
         for width, height in HEIGHTS.items():
             window = browser.new_context(base_url=url, viewport={"width": width, "height": height})
             one = Drawing(window.new_page(), desk, f"{width}-{lang}", wanted)

@@ -31,8 +31,11 @@ class AgentFinder:
         self._kinds = kinds
         self._own_reports = any_of(cues["suffix-own-report"])
         self._kinds_of_place = tuple(sorted(cues["suffix-kind-of-place"]))
+        self._striking = cues["striking"]
+        self._weather = cues["weather"]
+        self._parts = cues["place-part"]
         self._ranking = tuple(sorted(cues["ranking"]))
-        self._measures = tuple(sorted(cues["suffix-measure"]))
+        self._measures = tuple(sorted(cues["suffix-measure"] | cues["suffix-ratio"]))
 
     def company(self, tokens: Sequence[Token], bodies: Sequence[int]) -> Body | None:
         """The company named last at those places, by its full name: what 该公司 points to."""
@@ -67,7 +70,7 @@ class AgentFinder:
             if body is not None:
                 context.take_over(body)
             else:
-                body = self._apposed(tokens, index)
+                body = self._apposed(tokens, index) or self._struck(tokens, index)
                 context.rank(body)
             if body is not None and (body.type != PLACE or _measured(tokens, index + 1)):
                 low = index + 1
@@ -85,10 +88,25 @@ class AgentFinder:
         acts = kind and bool(following) and following[0].tag in _TOLD
         ranked = before.text in _IS and [t.tag for t in following] == ["u", FIGURE] and self._ranks(tokens[:index])
         reaches = len(following) > 1 and following[0].text in _IS and following[1].tag == FIGURE
-        measured = reaches and (
-            before.tag == INDICATOR or before.text.endswith(self._measures)
-        )  # 治愈出院比例武汉为72.9%
+        measured = reaches and (before.tag == INDICATOR or before.text.endswith(self._measures))
         return Body(token.start, token.end, token.text, PLACE, mention) if acts or ranked or measured else None
+
+    def _struck(self, tokens: Sequence[Token], index: int) -> Body | None:
+        """强风侵袭意大利，死者人数…, 强降雨造成贵州习水县…: the place that weather strikes has what follows."""
+        if index < 2 or tokens[index - 1].text not in self._striking or not _is_region(tokens[index]):
+            return None
+        weather = not self._weather.isdisjoint([token.text for token in tokens[: index - 1]])
+        if not weather or self._kinds.is_natural(tokens[index]):
+            return None
+        end = index + 1
+        while end < len(tokens) and (
+            _is_region(tokens[end])
+            or tokens[end].text in self._parts
+            or (tokens[end].text in self._join and end + 1 < len(tokens) and _is_region(tokens[end + 1]))
+        ):
+            end += 1
+        name = "".join([token.text for token in tokens[index:end]])
+        return Body(tokens[index].start, tokens[end - 1].end, name, PLACE, named_body(tokens[index]))
 
     def _ranks(self, tokens: Sequence[Token]) -> bool:
         return any(token.text.startswith(self._ranking) for token in tokens)
@@ -103,6 +121,11 @@ class AgentFinder:
         alone = before.tag not in _OBJECT_BEHIND and before.text not in self._join
         full = token.text.endswith("公司") and (alone or tokens[index + 1].text in _IS)
         return _institution(token) if full or before.text == "由" else None
+
+
+def _is_region(token: Token) -> bool:
+    mention = named_body(token) if token.tag == BODY else None
+    return mention is not None and mention.kind == "region"
 
 
 def _measured(tokens: Sequence[Token], low: int) -> bool:

@@ -10,7 +10,7 @@ from extractor.binding.behind import BehindReader
 from extractor.binding.bodies import BodyFinder
 from extractor.binding.body import INSTITUTION, PLACE, Lead
 from extractor.binding.change import ChangeReader
-from extractor.binding.clause import ClauseBinder, Scene
+from extractor.binding.clause import ClauseBinder
 from extractor.binding.context import Context
 from extractor.binding.distribute import Distributor
 from extractor.binding.kinds import BodyKinds
@@ -19,6 +19,7 @@ from extractor.binding.opening import OPENING, OpeningReader
 from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
 from extractor.binding.plans import PlanReader
+from extractor.binding.scene import Scene
 from extractor.binding.status import StatusReader
 from extractor.binding.times import PeriodCarrier
 from extractor.binding.tokens import BASE, FIGURE, PERIOD, CueBook, index_of

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, CLASS, COUNTED, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.actors import ActorReader
+from extractor.binding.body import CLASS, COUNTED, EVENT, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.calamities import CalamityFinder
 from extractor.binding.counted import CountedReader
 from extractor.binding.names import QUOTES, NameReader
 from extractor.binding.plain import PlainNouns
 from extractor.binding.scopes import ScopeReader
-from extractor.binding.statements import behind_attribute, is_told
+from extractor.binding.statements import behind_attribute, behind_duration, is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
+_PLACE_NAME = 5  # characters
+_COUNTIES = "县镇乡州旗"
 _NAMING = frozenset({"n", GROUP})
 _SHORT = 2  # characters: a name that long may be anything
 _TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
@@ -38,6 +42,7 @@ class BodyFinder:
         self._kinds = kinds
         self._names = NameReader(cues, kinds)
         self._things = ThingFinder(cues, kinds)
+        self.calamities = CalamityFinder(cues)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
         self._plain = PlainNouns(cues)
@@ -57,6 +62,7 @@ class BodyFinder:
         self._setting_ends = cues["setting-end"]
         self._witness = cues["witness"]
         self._ranking = tuple(sorted(cues["ranking"]))
+        self._actors = ActorReader(cues, self._names, self._plain)
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
         self._economy = cues["economy"]
@@ -79,14 +85,20 @@ class BodyFinder:
         return self._kind_of(token)
 
     def lead(self, tokens: Sequence[Token], text: str) -> Lead:
-        """The opening of the clause that `tokens` are."""
+        """The opening of the clause that `tokens` are; what has caused something is its topic where nothing else is."""
         index, member = self._opening(tokens)
+        found = self._lead(tokens, index, text, member=member)
+        if found.body is None and not (found.thing or found.pronoun):
+            cause = self.calamities.topic(tokens, index, text)
+            return found if cause is None else Lead(found.start, found.index, cause, member)
+        return found
+
+    def _lead(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         thing = self._things.described(tokens, index, member=member)
         described = thing or self._counted.described(tokens, index, text, member=member)
         if index >= len(tokens) or described is not None:
             return described or Lead(index, index, None, member)
-        if index + 3 < len(tokens) and tokens[index + 1].tag == FIGURE and tokens[index + 2].text == "的":
-            index += 3 if tokens[index].text in self._lasting else 0  # 为期一周的书展今天开幕
+        index = behind_duration(tokens, index, self._lasting)
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
             index += 2  # 记者看到…
         first = tokens[index]
@@ -94,9 +106,8 @@ class BodyFinder:
             return whole
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
-        # 以浙江为例, 拿河北省来说
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
-            index += 1
+            index += 1  # 以浙江为例, 拿河北省来说
         elif first.text == "以":  # 以钢铁为主的重工业
             index = behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
@@ -139,11 +150,15 @@ class BodyFinder:
 
     def _at(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """在苏州， is about the place; 在筑职业院校联盟已… is a name that begins with 在."""
-        if index + 2 == len(tokens) and tokens[index + 1].tag == BODY:
-            return self._topic(tokens, index + 1, text, member=member)
+        if index + 2 == len(tokens):
+            if tokens[index + 1].tag == BODY:
+                return self._topic(tokens, index + 1, text, member=member)
+            if (last := tokens[-1]).tag == "n" and _SHORT < len(last.text) < _PLACE_NAME and last.text[-1] in _COUNTIES:
+                return Lead(index, len(tokens), Body(last.start, last.end, last.text, PLACE), member)  # 在静海县，
         stop = self._names.end(tokens, index + 1)
-        if stop == len(tokens) and tokens[-1].tag in _NAMING and self._kind_of(tokens[index + 1]) == PLACE:
-            start, end = tokens[index + 1].start, tokens[-1].end  # 在北京中关村，
+        named = tokens[-1].tag in _NAMING or self._kind_of(tokens[-1]) == PLACE
+        if stop == len(tokens) and named and self._kind_of(tokens[index + 1]) == PLACE:
+            start, end = tokens[index + 1].start, tokens[-1].end  # 在北京中关村， 在四川成都武侯区，
             if tokens[-1].text not in self._settings:
                 return Lead(index, stop, Body(start, end, text[start:end], PLACE), member)
         if stop > index + 2:
@@ -158,7 +173,7 @@ class BodyFinder:
         if (pointing := self._things.pointing(tokens, index, text, member=member)) is not None:
             return pointing
         if first.text in self._nobody or first.text.startswith("每"):  # 我代表市政府, 本届“进交会”, 每千名老年人拥有…
-            return Lead(index, index, None, member)
+            return Lead(index, index, self._actors.agent(tokens, index, text), member)
         counted = index + (first.text in self._others)  # 其余28个城市
         if first.tag == FIGURE or (counted < len(tokens) and tokens[counted].tag == FIGURE):
             return Lead(index, index, self._counted.opening(tokens, counted, index, text), member)
@@ -185,9 +200,8 @@ class BodyFinder:
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
         stop, first = self._names.end(tokens, index), tokens[index]
-        pays = stop == index + 2 < len(tokens) and tokens[stop].tag == FIGURE  # 中央投资390多亿
-        if (stop == index + 1 or pays) and self._plain.acts(tokens, index):
-            return Lead(index, index + 1, Body(first.start, first.end, first.text, ACTOR), member)
+        if (lone := self._actors.alone(tokens, index, stop)) is not None:
+            return Lead(index, index + 1, lone, member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
             whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
@@ -206,8 +220,11 @@ class BodyFinder:
     def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
         """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
         body, after = lead.body, lead.index
-        if (published := self._tellers.published(tokens, after)) is not None:
-            return self._phrase(tokens, published, text, member=lead.member)
+        on = self._tellers.published(tokens, after)
+        if on is None and body is not None and body.type == EVENT and after < stop:  # 第三届进博会我市成交…
+            on = after if self._kind_of(tokens[after]) == PLACE else None
+        if on is not None:
+            return self._phrase(tokens, on, text, member=lead.member)
         if body is None or self.reports(body.name) or self._tellers.speaks(tokens, after):
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
+from extractor.binding.heads import HeadReader
 from extractor.binding.outlook import take_status
 from extractor.binding.phrases import Phrase, PhraseReader
 from extractor.binding.place import Place, behind_mark
@@ -22,29 +21,15 @@ if TYPE_CHECKING:
     from extractor.binding.agents import AgentFinder
     from extractor.binding.bodies import BodyFinder
     from extractor.binding.clauses import Clause
-    from extractor.binding.context import Context
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
-    from extractor.binding.patterns import Bound
-    from extractor.binding.reading import Reading, View
+    from extractor.binding.scene import Scene
     from extractor.binding.status import StatusReader
-    from extractor.binding.times import PeriodCarrier
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"n", INDICATOR, GROUP})
 _FROM = frozenset({"由", "从"})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
-
-
-class Scene(msgspec.Struct, frozen=True, gc=False):
-    """A sentence on its way through binding, with the document's running state."""
-
-    reading: Reading
-    view: View
-    context: Context
-    carrier: PeriodCarrier
-    bound: dict[int, Bound]
-    plan: bool
 
 
 class ClauseBinder:
@@ -64,6 +49,7 @@ class ClauseBinder:
         self._bodies = bodies
         self._agents = agents
         self._phrases = phrases
+        self._heads = HeadReader(cues, phrases)
         self._measures = measures
         self._statuses = statuses
         self._distributor = distributor
@@ -73,7 +59,7 @@ class ClauseBinder:
 
     def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
         """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
-        lead = self._lead(scene, clause, opening)
+        lead = self._lead(scene, clause, self._caused(scene, clause.tokens, opening))
         if not clause.places:
             self._open_silent(scene, clause, lead)
             self._end(scene, clause)
@@ -97,8 +83,8 @@ class ClauseBinder:
         self._end(scene, clause)
         return drafts
 
-    @staticmethod
-    def _end(scene: Scene, clause: Clause) -> None:
+    def _end(self, scene: Scene, clause: Clause) -> None:
+        scene.context.happened = self._bodies.calamities.happened(clause.tokens, scene.reading.text)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)
 
@@ -118,9 +104,9 @@ class ClauseBinder:
             self._agents.take(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
             context.rank(self._agents.named_last(tokens))
         self._compare(scene, tokens, lead.index)
-        fronted = self._phrases.fronted(tokens)
+        fronted = self._heads.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
-        topic = "" if fronted or source else self._phrases.topic(tokens, lead.index)
+        topic = "" if fronted or source else self._heads.topic(tokens, lead.index)
         if topic and context.head.indicator and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
             topic = self._measures.judge.of_rate(context.head.indicator, topic)
         times = len(clause.periods) == len(tokens)
@@ -178,6 +164,8 @@ class ClauseBinder:
         if context.level_period is not None and place.tokens[place.index - 1].text in _FROM:
             context.passing = context.passing or context.level_period
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
+        if share is not None and share.member.month is not None:
+            draft.period = scene.carrier.month(share.member.month) or draft.period
         self._subject(draft, share, scene)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")
@@ -209,18 +197,28 @@ class ClauseBinder:
         body = lead.body
         if body is None or not places or tokens[places[0]].start < body.end:
             return lead
-        if body.type == PLACE or (body.mention is not None and body.type != CLASS):
-            return lead
-        if body.type == INSTITUTION and lead.index > 0 and named_body(tokens[lead.index - 1]) is not None:
-            return lead  # 大地保险、大众保险在两次测评…: a list that ends in a name
+        named = body.type == INSTITUTION and lead.index > 0 and named_body(tokens[lead.index - 1]) is not None
+        if named or body.type == PLACE or (body.mention is not None and body.type != CLASS):
+            return lead  # named: 大地保险、大众保险在两次测评…, a list that ends in a name
         if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
             return lead  # 临港新片区42个项目: the noun behind the figure is
         figure = scene.reading.figures[index_of(tokens[places[0]])]
         between = unglossed(tokens[lead.index : places[0]])
+        if body.type == EVENT and figure.kind == "measure" and not between:  # 春运40天
+            return Lead(lead.start, lead.start, body, lead.member)
         if figure.kind in _KINDS_WITH_NOUN and self._only_reaches(between, nouns=body.type == CLASS):
             place = self._bodies.place(tokens, lead.start, scene.reading.text)  # 宜春市上市公司86家
             return Lead(lead.start, lead.start + (place is not None), place, lead.member)
         return lead
+
+    def _caused(self, scene: Scene, tokens: Sequence[Token], lead: Lead) -> Lead:
+        """…发生一起交通事故，造成3人死亡: what the clause before told of, where the sentence has no topic."""
+        context, happened = scene.context, scene.context.happened
+        if happened is None or lead.body is not None or not self._bodies.calamities.causes(tokens, lead.start):
+            return lead
+        subject = context.subject()
+        here = subject is not None and subject is not context.default and subject.start >= scene.view.sentence.start
+        return lead if here else Lead(lead.start, lead.index, context.located(happened), lead.member)
 
     def _only_reaches(self, tokens: Sequence[Token], *, nouns: bool) -> bool:
         """Whether the words only lead up to a figure (达, 突破); `nouns` may stand among them."""

@@ -72,7 +72,6 @@ class Context(Topics):
         self.last_unit: str | None = None
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
-        self.joined = False  # the clause before ended in 、: its figure and the next are one list
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
@@ -119,7 +118,7 @@ class Context(Topics):
         self.opened = self.among = False
         self.stated = ""
         self.stated_to = 0
-        self.clause_body = None
+        self.clause_body = self.happened = None
         self.sentence_period = self.sentence_period if goes_on else None
         self.passing = self.day = self._day = None
         self.shares = {}

@@ -19,11 +19,12 @@ _ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p", INDICATOR})
 _DOES = frozenset({"v", "V", "d", "m"})  # 参加, 已公布, 本次参加
 _BODIES = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _TOLD = frozenset({"v", "V", "p", "d", "u"})
-_LEADS = frozenset({"v", "V", "d", "f", PERIOD})  # between a count and its part: 已经复工, 中有
+_LEADS = frozenset({"v", "V", "d", "f", "p", PERIOD})  # between a count and its part: 已经复工, 中有
 _REACHING = frozenset("至到")
 _ETC = "等"
 _PERSONS = ("名", "位", "人")
 _NARROWING = 3  # tokens between 等 and its count: 四川等西部5个自贸试验区
+_ATTRIBUTE = 6  # tokens from a count to the 的 of its description
 _NOUNS = frozenset({"n", "w", BODY, GROUP})
 _WITHIN = frozenset({"n", "w", "m", "v", "V", "a", BODY, GROUP})
 _MODIFIERS = frozenset({"n", "w", "f", "a", BODY})
@@ -52,10 +53,13 @@ class CountedReader:
         if last is None or last + 1 >= len(tokens):
             return None
         following = tokens[last + 1]
-        acts = following.tag in _ACTS or following.text in self._behind
+        leads = following.tag == "w" and last + 2 < len(tokens) and tokens[last + 2].tag in _LEADS  # 八家企业违规被罚
+        leads = leads or (low < index and following.tag == FIGURE)  # 中部6省份296万人
+        acts = leads or following.tag in _ACTS or following.text in self._behind
         if not acts and not self._owns(tokens, last + 1):
             return None
-        body = acts and last > index and self._kind_of(tokens[last]) in _BODIES
+        described = any(token.text == "的" for token in tokens[index:last])
+        body = acts and last > index and not described and self._kind_of(tokens[last]) in _BODIES
         start, end = tokens[low].start, tokens[last].end
         return Body(start, end, text[start:end], CLASS if body else COUNTED)
 
@@ -143,14 +147,28 @@ class CountedReader:
             return None
         if figure.endswith(self._nouns) and not _is_noun(tokens, index + 1):
             return index
-        stop = self._names.end(tokens, index + 1)
-        stop = next((at for at in range(index + 1, stop) if tokens[at].text in "（("), stop)
-        found = [last for last in range(stop - 1, index, -1) if self._ends(tokens, last)]
-        if figure.endswith(_PERSONS):  # 180名社区工作者 is no 社区
+        return self._named(tokens, index, index) or self._named(tokens, index, self._behind_attribute(tokens, index))
+
+    def _named(self, tokens: Sequence[Token], index: int, low: int) -> int | None:
+        """The last token of the name behind `low` of what the figure at `index` counts."""
+        stop = self._names.end(tokens, low + 1)
+        stop = next((at for at in range(low + 1, stop) if tokens[at].text in "（("), stop)
+        found = [last for last in range(stop - 1, low, -1) if self._ends(tokens, last)]
+        if tokens[index].text.endswith(_PERSONS):  # 180名社区工作者 is no 社区
             found = [last for last in found if tokens[last].tag == GROUP and not _is_noun(tokens, last + 1)]
         if len(found) > 1 and self._kind_of(tokens[found[0]]) == CLASS and tokens[found[1]].tag == "n":
             return found[1]  # 5个服务业扩大开放试点地区服务业吸收外资…: a sector behind them is theirs
         return found[0] if found else None
+
+    @staticmethod
+    def _behind_attribute(tokens: Sequence[Token], index: int) -> int:
+        """37家重点监测的粮油加工企业: the index of the 的 that ends a short description; `index` where none stands."""
+        for place in range(index + 2, min(len(tokens) - 1, index + _ATTRIBUTE)):
+            if tokens[place].text == "的":
+                return place if tokens[place - 1].tag in ("v", "V", "w") else index
+            if tokens[place].tag not in _WITHIN | {"d"}:
+                break
+        return index
 
     def _ends(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a word ends the name of what is counted; 省 and 国家 do only where no noun goes on from them."""

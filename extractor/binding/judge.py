@@ -32,6 +32,7 @@ class PhraseJudge:
         self._naming = cues["naming-verb"]
         self._relation = cues["relation"]
         self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
+        self._measures = tuple(sorted(cues["suffix-measure"]))
         self._rates = cues["rate-up"] | cues["rate-down"]
         self._moved = re.compile(f"(?:{'|'.join(cues.ordered('up') + cues.ordered('down') + cues.ordered('flat'))})的")
         self._dependent = cues["dependent-noun"] | cues["rate-up"] | cues["rate-down"]
@@ -116,6 +117,10 @@ class PhraseJudge:
         if phrase.indicator.endswith(self._points):
             return True
         return bool(phrase.words) and all(token.text in self._crossing for token in phrase.words)
+
+    def measures(self, name: str) -> bool:
+        """Whether a name ends like a measure and needs no head: 网络零售额, 巩固率."""
+        return name.endswith(self._measures)
 
     def is_rate(self, text: str) -> bool:
         """Whether it is the bare name of a rate of change: 涨幅, 增速."""

@@ -26,6 +26,8 @@ _SIDES = frozenset("东中西南北")
 _LIST_OF = "list-of-"
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
 _BARE = 2  # characters of a measure that says nothing of whose it is: 金额
+_MONTHS = 12
+_NAMING = frozenset({"n", INDICATOR})
 _CLOSING = 4  # characters of the count that closes a list: 三市
 
 
@@ -37,6 +39,7 @@ class Member(NamedTuple):
     body: Token | None
     is_body: bool
     subject: Body | None = None  # of the figure that the member stands for: X 5万元、Y 3万元，分别增长…
+    month: Token | None = None  # 4、5、6三个月增加值分别增长…: the month that the member is
 
 
 class ListReader:
@@ -51,6 +54,7 @@ class ListReader:
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._places = cues["place-pronoun"]
         self._areas = cues["area"]
+        self._month_counts = cues["month-count"]
         self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
         self._words = words
 
@@ -82,8 +86,18 @@ class ListReader:
             return ()
         parts = self._by_ending(listed, count) or _parts(listed, count)
         if parts and whole:
-            return tuple(self._member(part, "")._replace(is_body=True) for part in parts)
+            parts, shared = self._before_measure(parts)
+            return tuple(self._member(part, shared)._replace(is_body=True) for part in parts)
         return self._named(parts) if parts else ()
+
+    def _before_measure(self, parts: list[list[Token]]) -> tuple[list[list[Token]], str]:
+        """中央企业和地方企业利润增幅接近: bodies, and the measure that stands behind the last of them."""
+        last = parts[-1]
+        end = max((index + 1 for index, token in enumerate(last) if token.tag == BODY), default=0)
+        if not 0 < end < len(last) or any(part[-1].tag != BODY for part in parts[:-1]):
+            return parts, ""
+        stop = next((index for index in range(end, len(last)) if last[index].tag not in _NAMING), len(last))
+        return [*parts[:-1], last[:end]], "".join(token.text for token in last[end:stop])
 
     def _by_ending(self, tokens: list[Token], count: int) -> list[list[Token]]:
         """航空、航天器及设备制造业、医药制造业: two names, one with a list inside."""
@@ -131,10 +145,12 @@ class ListReader:
         return 1 < len(parts) != count and all(len(part) == 1 and part[0].tag == BODY for part in parts)
 
     def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
+        if months := self._months(parts):
+            return months
         last, shared = self._last(parts[-1])
         some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
-        if some or all(self._is_whole(part) for part in parts):
-            last, shared = self._member(parts[-1], ""), ""  # 固定资产投资、工业投资: each is a whole name
+        if some or all(self._is_whole(part) for part in parts[:-1]):  # 固定资产投资、工业投资: each is a whole name
+            last, shared = self._member(self._own(parts[-1]), ""), ""
         members = [
             self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])
         ]
@@ -144,6 +160,16 @@ class ListReader:
         if all(self._is_division(member.name) for member in named):
             return tuple(member._replace(is_body=True) for member in named)  # 甲县、乙县: no register has them
         return named
+
+    def _months(self, parts: list[list[Token]]) -> tuple[Member, ...]:
+        """4、5、6三个月增加值: each member is a month, and no part of what is measured."""
+        months, behind = [part[0] for part in parts], parts[-1][1:]
+        if not behind or behind[0].text not in self._month_counts or any(len(part) > 1 for part in parts[:-1]):
+            return ()
+        if not all(month.text.isdigit() and 1 <= int(month.text) <= _MONTHS for month in months):
+            return ()
+        shared = "".join(t.text for t in behind[1:] if t.tag not in (PERIOD, BASE) and t.text not in self._skip)
+        return tuple(Member("", shared, None, is_body=False, month=month) for month in months)
 
     def _is_whole(self, part: list[Token]) -> bool:
         """诉求解决率、群众满意率: what ends like a measure, behind words of its own, shares nothing with the others."""
@@ -167,9 +193,13 @@ class ListReader:
         body = part[-1] if part[-1].tag == BODY and len(part) == 1 else None
         return Member(name, shared, body, body is not None or name.endswith(self._bodies))
 
+    def _own(self, part: list[Token]) -> list[Token]:
+        """Its words without times, bases and adverbs: 死亡人数 of 死亡人数同比."""
+        return [token for token in part if token.tag not in (PERIOD, BASE) and token.text not in self._skip]
+
     def _last(self, part: list[Token]) -> tuple[Member, str]:
         """The last member and the words behind it that belong to all: 专线|平均资费."""
-        kept = [t for t in part if t.tag not in (PERIOD, BASE) and t.text not in self._skip]
+        kept = self._own(part)
         text = "".join(token.text for token in kept)
         if kept and kept[0].tag == BODY:
             return Member(kept[0].text, "", kept[0], is_body=True), text[len(kept[0].text) :]

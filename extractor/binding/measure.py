@@ -29,10 +29,10 @@ from extractor.binding.tokens import ACTION, BASE, index_of
 
 if TYPE_CHECKING:
     from extractor.binding.change import ChangeReader
-    from extractor.binding.clause import Scene
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
+    from extractor.binding.scene import Scene
     from extractor.binding.tokens import CueBook
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
@@ -171,7 +171,7 @@ class MeasureBinder:
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
-        carried = kind == "percent" and draft.rule_id == "carried-head" and not change.relation
+        carried = kind == "percent" and draft.rule_id in ("carried-head", "distributed") and not change.relation
         if carried and change.direction is None and not self._changes.moves(place.tokens[place.since : place.index]):
             change = msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)

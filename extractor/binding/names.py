@@ -16,6 +16,8 @@ _NOMINAL = frozenset({"n", "w", "m", BODY, INDICATOR, GROUP, "f"})
 QUOTES = '“”《》‘’"「」'
 _MARKS = frozenset(QUOTES) | frozenset("（）()")
 _NAMED = frozenset({PLACE, INSTITUTION})
+_OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
+_VILLAGE = 5  # characters of the name of a township or village
 LONGEST = 24
 """Tokens of a name: a noun phrase longer than that is a list."""
 
@@ -37,10 +39,13 @@ class NameReader:
         self._lone = cues["lone-body"]
         self._divisions = "".join(sorted(cues["suffix-division"]))
         self._parts = cues["place-part"]
+        self._townships = tuple(sorted(cues["suffix-township"]))
+        self._common = tuple(sorted(cues["suffix-common-township"]))
         self._naming = ("“", *cues.ordered("country-name"))
         self._handling = cues["handling"]
         self._spheres = cues["sphere"]
         self._deeds = tuple(sorted(cues["deed-opening"]))
+        self._events = cues["lone-event"]
         self._asking = cues["asking"]
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
@@ -78,7 +83,8 @@ class NameReader:
             kind = INSTITUTION  # 平台, 机构 with a name inside
         elif position > index and last.text in self._spheres and self._kind_of(tokens[position - 1]) == CLASS:
             kind = CLASS  # 服务业领域
-        named = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
+        shaped = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
+        named = shaped or (position > index and last.text in self._events)  # 北京冬奥会赞助企业
         weak = (kind in (EVENT, WEAK) and not named) or (
             last.tag == GROUP and not self._measured(tokens, position, stop)
         )
@@ -86,9 +92,11 @@ class NameReader:
             # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
             return self.place(tokens, index, text)
         mention = named_body(last) if position == index else None
+        below = self._village(tokens, position, stop) if kind == PLACE else position
         if kind == PLACE and position + 1 < stop and tokens[position + 1].text in self._parts:
-            position, mention = self._parted(tokens, position, stop), None
-            last = tokens[position]
+            below = self._parted(tokens, position, stop)
+        if below > position:
+            position, mention, last = below, None, tokens[below]
         if kind != PLACE and position + 2 < stop and tokens[position + 1].text == "、":
             position = self._listed(tokens, position, stop)  # 全省铁路、公路、水路、民航共…
             last, mention = tokens[position], None
@@ -106,6 +114,17 @@ class NameReader:
             position + 3 < stop and tokens[position + 1].text in self._join and tokens[position + 3].text in self._parts
         ):
             position += 3
+        return position
+
+    def _village(self, tokens: Sequence[Token], position: int, stop: int) -> int:
+        """佳县荷叶坪村, 房山区河北镇: the last word of the township or village of the place at `position`, or that."""
+        name = ""
+        for index in range(position + 1, min(stop, position + _VILLAGE + 1)):
+            if tokens[index].tag not in _OWN or len(tokens[index].text) > _VILLAGE:
+                break
+            name += tokens[index].text
+            if name.endswith(self._townships):
+                return position if name.endswith(self._common) or len(name) > _VILLAGE else index
         return position
 
     def _measured(self, tokens: Sequence[Token], position: int, stop: int) -> bool:

@@ -44,7 +44,8 @@ class OpeningReader:
         self._inland = cues["inland"]
         self._meetings = cues["press-meeting"]
         self._deeds = cues["own-deed"]
-        self._publishing = cues["publishing"] | cues["source"]
+        self._publishing = cues["publishing"] | cues["publishing-data"]
+        self._sources = cues["source"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
 
@@ -154,7 +155,9 @@ class OpeningReader:
             return True
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
             return any(word in reading.text for word in self._country)
-        return any(word in behind for word in self._publishing) and any(word in reading.text for word in self._country)
+        if any(word in behind for word in self._publishing):
+            return True
+        return any(word in behind for word in self._sources) and any(word in reading.text for word in self._country)
 
 
 def _named_after_place(reading: Reading, body: Body) -> bool:

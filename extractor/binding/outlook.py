@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractor.binding.clause import Scene
     from extractor.binding.draft import Draft
+    from extractor.binding.scene import Scene
     from extractor.binding.status import StatusReader
     from extractor.model import Period
 

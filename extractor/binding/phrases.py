@@ -12,16 +12,12 @@ from extractor.binding.tokens import ACTION, BODY, GROUP, INDICATOR, CueBook, To
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FRONT = 4  # tokens in which a clause says what it changes
 _QUOTES = "“”《》‘’「」"
 _VERBS = frozenset({"v", ACTION})
-_NAMES = frozenset({"n", INDICATOR, BODY})
 _DOING = frozenset({"v", "w", "d", ACTION})
 _REGISTERED = frozenset({INDICATOR, GROUP})
-_WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
-_FOREMOST = frozenset({"首位", "榜首", "居首位", "居榜首", "居首", "高居", "位居", "居", "高", "稳居", "稳"})
 _CAUSES = frozenset({"造成", "导致", "致", "致使", "引发"})
-_EQUALS, _FOR = frozenset({"为", "是"}), frozenset({"为", "对", "给", "向", "面向", "针对"})
+_FOR = frozenset({"为", "对", "给", "向", "面向", "针对"})
 _OPENS = frozenset("“《（")
 _DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
 
@@ -79,11 +75,8 @@ class PhraseReader:
         self._causes = cues["cause"] | cues["lead-in"]
         self._modals = cues["figure-modal"]
         self._turning = cues["turn"]
-        self._flat = cues["flat"] | cues["no-topic"]
         self._sessions = cues["session"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
-        self._fronting = cues["fronting"]
-        self._measures = tuple(sorted(cues["suffix-measure"]))
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
         """The phrase in `tokens[low:high]`, which ends at the figure; `change` drops the direction word at its end."""
@@ -100,11 +93,11 @@ class PhraseReader:
         if not kept:
             return Phrase(statistic=statistic) if statistic else _NOTHING
         noun = self._noun(kept)
-        indicator, action = self._text(noun), ""
+        indicator, action = self.text(noun), ""
         if kept[0].tag in _VERBS:
-            action = indicator if len(noun) == len(kept) else self._text(kept)
+            action = indicator if len(noun) == len(kept) else self.text(kept)
         elif len(kept) < len(named) and named[len(named) - len(kept) - 1].text in _CAUSES:  # 因旱灾造成损失255亿元
-            action = self._text(named[: len(named) - len(kept)])
+            action = self.text(named[: len(named) - len(kept)])
         registered = noun[-1] if noun[-1].tag == INDICATOR and self._only_places(noun[:-1]) else None
         population = "" if _FOR.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
@@ -162,7 +155,7 @@ class PhraseReader:
     def _leads(self, token: Token) -> bool:
         return token.text not in self._naming and (token.tag == ACTION or token.text in self._light)
 
-    def _text(self, noun: list[Token]) -> str:
+    def text(self, noun: list[Token]) -> str:
         """The phrase's own words from the right, up to the longest an indicator may be, cut between words."""
         low, last = last_words(noun), len(noun) - 1
         while low < last and noun[low].text not in _OPENS and self._falls_away(noun[low]):
@@ -185,48 +178,6 @@ class PhraseReader:
                 return token.text
             done_for = done_for or token.text in _FOR
         return ""
-
-    def topic(self, tokens: Sequence[Token], low: int) -> str:
-        """The noun phrase that a clause without figures is about, where it opens with one."""
-        while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
-            low += 1
-        last = len(tokens)
-        while last > low and tokens[last - 1].text in _FOREMOST:
-            last -= 1
-        if low < last < len(tokens):
-            return self._text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
-        end = low
-        while end < len(tokens) and (self._may_name(tokens[end]) or tokens[end].tag == GROUP):
-            end += 1
-        if all(token.tag in (GROUP, BODY) or token.text in self._join for token in tokens[low:end]):
-            end = low  # 脱贫户优先, 在规模以上工业中: whom it is about, not what is measured
-        if end == low:
-            end = len(tokens) if tokens[-1].tag in _NAMES and tokens[-1].text not in self._flat else 0
-            low = self._last_name(tokens, end)
-        return self._text(list(tokens[low:end])) if end > low else ""
-
-    def _last_name(self, tokens: Sequence[Token], end: int) -> int:
-        """Where the noun begins that a clause is about though it opens with none; `end` where it ends in none.
-
-        其次为违规发放补贴的案件， · 4投资额： · 来自物联网的新业务收入，
-        """
-        equal = next((place for place in range(end - 1, -1, -1) if tokens[place].text in _EQUALS), -1)
-        if equal >= 0 or end == 0:
-            return equal + 1 if end else end
-        low = end - 1
-        while low > 0 and tokens[low - 1].tag in _WITHIN_NAME:
-            low -= 1
-        measure = tokens[end - 1].tag == INDICATOR or tokens[end - 1].text.endswith(self._measures)
-        return low if measure else end
-
-    def fronted(self, tokens: Sequence[Token]) -> str:
-        """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""
-        first = next((index for index, token in enumerate(tokens[:_FRONT]) if token.text in self._fronting), -1)
-        return self.before(tokens, first + 1, len(tokens), change=False).indicator if first >= 0 else ""
-
-    def _may_name(self, token: Token) -> bool:
-        named = token.tag in _NAMES or token.text.isdigit()  # 4G用户数
-        return (named and token.text not in self._flat) or token.text in self._join
 
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
         for token in reversed(tokens[low:high]):

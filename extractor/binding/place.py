@@ -24,6 +24,7 @@ _COMPARED = frozenset({"比", "较"})
 _MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
 _HELD = frozenset({"n", "w", "v", "a", INDICATOR})
 _FEW = 4  # tokens from 比 to the verb behind it, or that name a measure
+_BRIEF = 4  # characters of what was done, where it names nothing
 _BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
 _BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
@@ -174,3 +175,8 @@ def joined(group: str, measure: str) -> str:
 def names_only(tokens: Sequence[Token]) -> bool:
     """Whether the tokens are a bare name."""
     return bool(tokens) and all(token.tag in _NAMES for token in tokens)
+
+
+def is_brief(phrase: Phrase) -> bool:
+    """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
+    return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from extractor.binding.tokens import Token, index_of
+from extractor.model import Period
 from extractor.times.text import explicit_year, reference_date, resolve
 
 if TYPE_CHECKING:
     from extractor.binding.reading import Reading
-    from extractor.model import Document, Period
+    from extractor.model import Document
     from extractor.times.text import PeriodMention
 
     Running = tuple[int | None, int | None, date | None, tuple[date | None, date | None] | None]
@@ -80,6 +82,15 @@ class RunningDates:
             day=self._day or (self._last_day.period_end if self._last_day is not None else None),
             within=self._within,
         )
+
+    def month(self, token: Token) -> Period | None:
+        """The month whose number stands there, in the running year."""
+        year = self._year or self._section_year or (self.published.year if self.published is not None else None)
+        if year is None:
+            return None
+        month = int(token.text)
+        last = monthrange(year, month)[1]
+        return Period(token.start, token.end, token.text, date(year, month, 1), date(year, month, last))
 
     def see_day(self, mention: PeriodMention) -> None:
         """A day that is stated and moves nothing but what 当天 means in the paragraphs behind it."""

@@ -13,6 +13,7 @@ from extractor.binding.phrases import Phrase, acts, verbal
 from extractor.binding.place import (
     Place,
     holds_any,
+    is_brief,
     is_qualified,
     is_right_behind,
     joined,
@@ -36,7 +37,6 @@ COUNTED = frozenset({"count", "measure"})
 
 _ACTION = 24  # characters
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
-_BRIEF = 4  # characters of what was done, where it names nothing
 _COMPARED = frozenset({"比", "较"})
 
 
@@ -200,7 +200,7 @@ class MeasureTaker:
         unit = draft.quantity.unit
         if not acts(phrase):
             context.counted_noun = (unit, self._judge.thing(phrase))
-        elif unit is not None and context.counted_noun[0] == unit and _is_brief(phrase):
+        elif unit is not None and context.counted_noun[0] == unit and is_brief(phrase):
             draft.object = context.counted_noun[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
@@ -210,17 +210,16 @@ class MeasureTaker:
         draft.rule_id = "distributed"
         member = share.member
         measure = share.prefix + member.shared + phrase.indicator
-        if not measure:  # 得分最高的3家为…，分别为49分、48分: what was counted is not what they have
-            counted = context.head.counted and member.body is not None
-            measure = (context.head.action if counted else "") or context.head.indicator
+        whole = any(self._judge.measures(other.name) for other in (member, *context.members))
+        if not measure and (member.is_body or not whole):  # 事故起数、直接损失分别下降…: each is a measure
+            acted = context.head.action if context.head.counted and member.body is not None else ""
+            measure = acted or context.clause_head or context.head.indicator  # 得分最高的3家为…，分别为49分、48分
+            context.head = Phrase(indicator=measure) if context.clause_head else context.head
+        elif context.head.indicator and self._judge.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
+            measure = self._judge.of_rate(context.head.indicator, measure)
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
-
-
-def _is_brief(phrase: Phrase) -> bool:
-    """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
-    return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)
 
 
 def _names_thing(phrase: Phrase) -> bool:

@@ -17,6 +17,8 @@ _DESCRIBES = frozenset({"的", "—", "-", "——", "--"})
 _TELLS = frozenset({"v", "V", "d", "p", "a", "f", PERIOD, FIGURE, INDICATOR, "n", "w"})
 _PEOPLE = ("人", "员", "者", "长", "子", "生")
 _IS = frozenset({"是", "为", "成为"})
+_NAMES = frozenset({"n", "w"})
+_CUT = 4  # tokens of a noun that the segmenter has cut
 _NOUNS = frozenset({"n", "m"})  # 该车 is one word of the dictionary's
 _DOES = frozenset({"v", "V", "p", "d", FIGURE})
 
@@ -31,6 +33,8 @@ class ThingFinder:
         self._places = cues["place-pronoun"]
         self._bodies = cues["body-pronoun"]
         self._standing = cues["thing-demonstrative"]
+        self._events = tuple(sorted(word for word in cues["shape-event"] if len(word) > 1))
+        self._occasions = tuple(sorted(cues["occasion-noun"]))
         self._weak = cues["thing-occasion"]
         self._pointing = tuple(sorted(cues["thing-pronoun"], key=len, reverse=True))
 
@@ -79,21 +83,34 @@ class ThingFinder:
     def pointing(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """大桥全长8公里, 该桥, 这座大桥: a clause that opens with a noun that means a thing named before."""
         first = tokens[index]
-        points = first.text.startswith(self._pointing)
-        word = next(word for word in self._pointing if first.text.startswith(word)) if points else ""
-        last = tokens[index + 1] if first.text == word and index + 1 < len(tokens) else first
-        noun = text[first.start + len(word) : last.end]
-        if noun not in self._nouns or (word and _goes_on(tokens, index + 1 + (last is not first))):
+        word = next((word for word in self._pointing if first.text.startswith(word)), "")
+        at = self._noun_end(tokens, index, word, text)
+        if at is None:
             return None
-        own = (
-            word in self._standing
-            and (noun not in self._general or word not in self._weak)
-            and text[first.start : last.end] not in self._bodies
-        )
-        body = Body(first.start, last.end, text[first.start : last.end], EVENT) if own else None
+        phrase = text[first.start : tokens[at].end]
+        noun = phrase[len(word) :]
+        deed = noun in self._general and word in self._weak  # 此次行动
+        own = word in self._standing and not deed and phrase not in self._bodies
+        body = Body(first.start, tokens[at].end, phrase, EVENT) if own else None
         return Lead(
             index, index, body, member, pronoun=bool(word) and not own, thing=ANY if noun in self._general else noun
         )
+
+    def _noun_end(self, tokens: Sequence[Token], index: int, word: str, text: str) -> int | None:
+        """Where the noun behind the pointing `word` ends; none where it is none that points to something."""
+        first = tokens[index]
+        at = index + (first.text == word and index + 1 < len(tokens))
+        if text[first.start + len(word) : tokens[at].end] in self._nouns:
+            return None if word and _goes_on(tokens, at + 1) else at
+        if word not in self._weak:
+            return None
+        for end in range(at, min(index + _CUT, len(tokens))):  # 本届进|博会
+            phrase = text[first.start : tokens[end].end]
+            if phrase.endswith(self._occasions):  # 本次疫情防控 is another's
+                return None if end + 1 < len(tokens) and tokens[end + 1].tag in _NAMES else end
+            if phrase.endswith(self._events):
+                return None if _goes_on(tokens, end + 1) else end
+        return None
 
 
 def _goes_on(tokens: Sequence[Token], after: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.parts import CountedSet
-from extractor.binding.tokens import INDICATOR
+from extractor.binding.tokens import FIGURE, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.model import Mention
 
 _ENDING = 8  # characters of a name that may say what kind of thing it is: …特大桥主体工程
+_NTH = "届"  # 本届农交会 means the 第十七届… named before, whatever it calls it
 _KIND = 2  # characters of a kind of event: 书展
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
@@ -43,12 +44,14 @@ class Topics:
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.halted = False  # the clause before ended in a semicolon
+        self.joined = False  # in 、: its figure and the next are one list
         self.opened = False  # a clause of the sentence has had a topic or a figure
         self.among = False  # behind 其中
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
         self.counted = CountedSet()
+        self.happened: Body | None = None  # the accident that the clause before told of
         self.thing: Body | None = None  # the event or work that was named last below the heading
         self.thing_far = False  # in another paragraph
 
@@ -58,7 +61,7 @@ class Topics:
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
         alone.  A sector is one only where it opens the sentence or has figures.
         """
-        passes = self.report and lead.body is not None and (lead.closed or lead.body.type == COUNTED)
+        passes = self.report and lead.body is not None and (lead.closed or lead.thing or lead.body.type == COUNTED)
         body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
         meant = self.meant(lead)
@@ -71,7 +74,7 @@ class Topics:
             return
         if body is not None:
             self.counted.see(body, tokens)
-        if self.group_loose:
+        if self.group_loose or self._passes_on():
             self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
@@ -86,8 +89,11 @@ class Topics:
     def meant(self, lead: Lead) -> Body | None:
         """What a word that opens a clause points back to: 大桥 the bridge named before, 该公司 the company."""
         if lead.thing and not self.report:
-            far = lead.member or (self.thing_far and lead.thing == ANY and not lead.pronoun)
-            thing = self.thing if self.thing is not None and self._is_called(self.thing, lead.thing) else None
+            own = lead.body
+            far = lead.member or (self.thing_far and lead.thing == ANY and not lead.pronoun and own is None)
+            nth = own is not None and own.name[1:2] == _NTH and self.thing is not None and _NTH in self.thing.name
+            called = nth or (self.thing is not None and self._is_called(self.thing, lead.thing))
+            thing = self.thing if called else None
             return (None if far else thing) or lead.body or (self.named if lead.pronoun else None)
         this = lead.body.name if lead.body is not None and lead.body.name.startswith("该") else ""
         named = self.named is not None and this and self.named.name.endswith(this[1:])  # 该基地: 某云计算基地
@@ -157,9 +163,16 @@ class Topics:
         if not (self.report and self.halted):
             return
         opens = [token.tag for token in tokens[lead.start : lead.start + 2]]
+        acting = self.group or self.body
+        counts = opens[:1] == [FIGURE] and acting is not None and acting.type in (INSTITUTION, WEAK)
         does = opens[:1] == ["V"] and INDICATOR not in opens
-        if does or (lead.nominal and not self._measures(lead, tokens)):
+        if counts or does or (lead.nominal and not self._measures(lead, tokens)):
             self.body = self.group = self.clause_body = None
+
+    def _passes_on(self) -> bool:
+        """重点国企由51家整合为33家，园区数量压减20%: in a report each clause has its own topic, if no 、 joins it."""
+        acting = self.group or self.body
+        return self.report and acting is not None and acting.type not in (EVENT, PLACE) and not self.joined
 
     def _loosen(self, lead: Lead, tokens: Sequence[Token], *, counts: bool) -> None:
         """A sector before its noun (核心产业增加值增长13%) is dropped when a clause opens with something else."""
@@ -168,6 +181,9 @@ class Topics:
         if not indicated and (lead.nominal or (lead.body is not None and not counts)):
             self.group = None
             self.group_loose = False
+            acts = self.body is not None and self.body.type == INSTITUTION
+            if self.report and acts and lead.nominal and not lead.member:
+                self.body = None
 
     def _measures(self, lead: Lead, tokens: Sequence[Token]) -> bool:
         """Whether a clause opens with a measure that every sector has: 各月产值."""
@@ -192,6 +208,13 @@ class Topics:
         """Whether the subject in force is a sector of another name: 农副食品加工业增加值…；纺织业增长11.6%."""
         body = self.subject()
         return body is not None and body.type == CLASS and other_than not in body.name
+
+    def located(self, event: Body) -> Body:
+        """临水县重大交通事故: an accident with the place in force, where the text has named one."""
+        place = self.subject()
+        if place is None or place.type != PLACE or place.start == place.end or place.name[1:2] == "国":
+            return event
+        return Body(event.start, event.end, place.name + event.name, event.type)
 
     def placed(self, body: Body | None, *, rooted: bool) -> Body | None:
         """A sector of the place in force: 汉中市重工业, where the text has 重工业 and speaks of 汉中市.

@@ -48,7 +48,7 @@ class Call(NamedTuple):
 
 
 def extract_call(call: Call) -> int:
-    """Carry out the call; the status is 1 where a file could not be read."""
+    """Carry out the call; the status is 1 where a file could not be read, or there is none."""
     if _engine(call) == "spark":
         from extractor.cli.spark import extract_on_spark  # noqa: PLC0415  # an extra
 
@@ -61,8 +61,21 @@ def extract_call(call: Call) -> int:
     outcome = _write_run(batch) if place else _print_facts(batch)
     if call.metadata and outcome.without_row:
         error_line(_without_row(outcome.without_row, call.lang))
+    if not batch.files:
+        error_line(_nothing_found(call))
     error_line(summary(outcome, time.perf_counter() - begun, place, call.lang))
-    return 1 if outcome.unreadable else 0
+    return 1 if outcome.unreadable or not batch.files else 0
+
+
+def _nothing_found(call: Call) -> str:
+    """Where there is no file: in the folders given, or in the list."""
+    given = [str(path) for path in call.paths or ()]
+    return say(
+        call.lang,
+        f"{'、'.join(given) or '--files-from'}：没有要读的文件（隐藏文件和 extract 的输出不算）；请检查路径",
+        f"{', '.join(given) or '--files-from'}: no file to read (hidden ones and what extract wrote do not count); "
+        "check the path",
+    )
 
 
 def _engine(call: Call) -> str:

@@ -14,6 +14,7 @@ _ZH: Final = (
     (r"No such option: (\S+?)\.? \(Possible options: (.+)\)", r"没有选项 \1；是不是 \2？"),
     (r"No such option: (\S+?)\.? Did you mean (.+)\?", r"没有选项 \1；是不是 \2？"),
     (r"No such option: (\S+)", r"没有选项 \1"),
+    (r"No such command '(.+?)'\. Did you mean '(.+)'\?", r"没有命令 \1；是不是 \2？"),
     (r"No such command '(.+?)'.*", r"没有命令 \1"),
     (r"Option '(.+)' requires (?:an argument|\d+ arguments)", r"选项 \1 后面要有值"),
     (r"Option '(.+)' does not take a value", r"选项 \1 不带值"),

@@ -180,4 +180,4 @@ def _summary(items: Items, facts: int, lang: Lang) -> str:
     figures = sum(1 for item in items if item.cell is not None)
     head = say(lang, f"事实 {facts} 条，报送数字 {figures} 个", f"facts {facts}, figures submitted {figures}")
     tail = say(lang, f"读不出 {len(items.problems)} 处", f"unreadable {len(items.problems)}")
-    return say(lang, "；", "; ").join([head, say(lang, "，", ", ").join(told) or "—", tail])
+    return say(lang, "；", "; ").join(part for part in (head, say(lang, "，", ", ").join(told), tail) if part)

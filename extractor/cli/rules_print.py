@@ -76,14 +76,12 @@ def print_found(word: str, book: RuleBook, lang: Lang) -> int:
         typer.echo(f"{entry.rule_id}  {_entry_line(entry, lang, sorted(written, key=len))}")
     if len(ranked) > SHOWN_ENTRIES:
         typer.echo(f"… {len(ranked) - SHOWN_ENTRIES}")
-    error_line(
-        say(
-            lang,
-            f"含“{word}”的条目 {len(ranked)} 个；extractor rules show ID 查看全文",
-            f"entries with '{word}': {len(ranked)}; extractor rules show ID shows the file",
-        )
-    )
-    return len(ranked)
+    found = len(ranked)
+    zh, en = "extractor rules show ID 查看全文", "extractor rules show ID shows the file"
+    if not found:
+        zh, en = "请换短一些的词，或用 extractor rules new 新建", "try a shorter word, or extractor rules new"
+    error_line(say(lang, f"含“{word}”的条目 {found} 个；{zh}", f"entries with '{word}': {found}; {en}"))
+    return found
 
 
 def _with_word(word: str, book: RuleBook) -> Iterator[tuple[int, Entry]]:

@@ -55,9 +55,12 @@ def tell_unfinished(place: str, lang: Lang, *, finished: bool) -> None:
 def demand_known(name: str, known: Collection[str], *, option: str, of: str) -> None:
     """`UsageError` for a value that the option does not take."""
     if name not in known:
+        from extractor.rulebook.complain import MEANT_ZH, did_you_mean  # noqa: PLC0415  # a wrong call alone pays
+
         wanted = ", ".join(known)
         raise UsageError(
-            f"{option}: '{name}' is no {of}; wanted are {wanted}", f"{option}：'{name}' 不可用；可选 {wanted}"
+            f"{option}: '{name}' is no {of}; wanted are {wanted}{did_you_mean(name, known)}",
+            f"{option}：'{name}' 不可用；可选 {wanted}{did_you_mean(name, known, MEANT_ZH)}",
         )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from extractor.cli.messages import LangOption, language, say
+import typer
+
+from extractor.cli.messages import LangOption, error_line, language, say
 from extractor.cli.run_options import RunArgument, tell_unfinished
 from extractor.cli.terminal import fitting, print_table, width
 
@@ -22,13 +25,20 @@ NARROW = 100  # columns: below, a change stands behind its indicator
 
 
 def show_table(facts: RunArgument, *, lang: LangOption = None) -> int:
-    """Print the facts; the status is 1 where the run is not finished."""
+    """Print the facts, of several documents a table each; the status is 1 where the run is not finished."""
     speech = language(lang)
     from extractor.store.source import load_run  # noqa: PLC0415
 
     run = load_run(facts)
     tell_unfinished(facts, speech, finished=run.finished)
-    print_table(facts_table(run.facts, speech, narrow=width() < NARROW))
+    narrow = width() < NARROW
+    documents = [list(facts) for _, facts in groupby(run.facts, key=lambda fact: fact.source)]
+    for number, facts_of_one in enumerate(documents):
+        if len(documents) > 1:
+            typer.echo(f"{'' if number == 0 else chr(10)}{facts_of_one[0].source}")
+        print_table(facts_table(facts_of_one, speech, narrow=narrow))
+    if not documents:
+        error_line(say(speech, f"{facts}：没有事实", f"{facts}: no facts"))
     return 0 if run.finished else 1
 
 

@@ -37,7 +37,8 @@ def suffix_of(name: str) -> str:
     if found is None:
         known = ", ".join(dict(SUFFIXES))
         raise UsageError(
-            f"'{name}' is no format of annotations; wanted one of {known}", f"没有格式“{name}”；可选 {known}"
+            f"--format: '{name}' is no format of annotations; wanted are {known}",
+            f"--format：'{name}' 不可用；可选 {known}",
         )
     return found
 

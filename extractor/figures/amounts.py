@@ -29,6 +29,7 @@ _COLUMN_BEFORE = tuple("/每：:（(位")
 SHARED_STEPS = frozenset("千百")
 """The last step of a number that may belong to the unit: 三千瓦, 每百人."""
 
+_POINTS = re.compile(r"个(?:[、，,和及]\d+(?:\.\d+)?个)*[、，,和及]\d+(?:\.\d+)?(个百分点)")  # 4.2个、11.6个和3个百分点
 _BARE_ONE = frozenset("一壹")
 _EACH = "每"
 _STROKES = frozenset("/／每")
@@ -73,6 +74,9 @@ def number_in(text: str, number: Number, units: UnitTable) -> Number:
 
 def unit_behind(text: str, number: Number, units: UnitTable) -> tuple[UnitRule, int, str] | None:
     """The unit behind a number, its end, and what stands before it (3个半小时, 2个多百分点); `None` for no unit."""
+    if "." in number.core and (shared := _POINTS.match(text, number.end)):
+        points = units.at(text, shared.start(1), shared.start(1))
+        return None if points is None else (points[0], number.end + 1, "")
     if text[number.end : number.end + 2] in _SPLITS:
         split = units.at(text, number.end + 2, number.start)
         if split is None and (whole := units.at(f"个{text[number.end + 2 : number.end + 5]}", 0, 0)):

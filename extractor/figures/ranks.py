@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from extractor.figures.number import Number
     from extractor.figures.wording import Wording
 
-_ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|且|，|次|第)")
+_ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|且|，|次|第|上升|提升|跃升|升至|降至|下降|前移|后移)")
+_MOVED = re.compile("上升|提升|跃升|升至|降至|下降|前移|后移")
+_GOAL = re.compile(r"(?<!\d)\d{1,3}位(?:上升|提升|跃升|下降|前移|后移)?[到至]$")
 _ORDERING = frozenset("第前")
 _BETWEEN = frozenset(("、", "和", "至", "到", "-", "—", "、第"))
 _REACH = 16
@@ -28,6 +30,17 @@ def is_day(text: str, start: int) -> bool:
     return start > 1 and text[start - 1] == "月" and text[start - 2].isdigit()
 
 
+def is_bare_rank(text: str, number: Number, words: Wording) -> bool:
+    """由全国27位提升到23位: a 位 without 第, behind whom it ranks among and before what became of it; and its goal."""
+    behind = number.end + 1
+    if number.spelt or text[number.end : behind] != "位" or not _ENDS.match(text, behind):
+        return False
+    before = text[max(0, number.start - _REACH) : number.start]
+    if before.endswith(words.rank_scopes or ("\0",)):
+        return _MOVED.match(text, behind) is not None
+    return _GOAL.search(before) is not None
+
+
 def follows_ordinal(text: str, before: Number, number: Number) -> bool:
     """第二、三批: the number goes on an ordinal."""
     return number.start - before.end <= 2 and text[before.end : number.start] in _BETWEEN and is_ordinal(text, before)
@@ -37,7 +50,7 @@ def rank(text: str, number: Number, words: Wording) -> Quantity | None:
     """The rank that an ordinal number states; `None` where it names or counts off something else."""
     if number.value is None or number.value <= 0 or number.value != number.value.to_integral_value():
         return None
-    start, end = number.start - 1, number.end
+    start, end = number.start - (text[number.start - 1] in _ORDERING), number.end
     unit = text[end : end + 1]
     before = text[max(0, start - _REACH) : start]
     led = words.led_to_rank.search(before) is not None

@@ -11,7 +11,7 @@ from extractor.figures.elided import elided
 from extractor.figures.modifiers import ModifierTable
 from extractor.figures.numbers import numbers
 from extractor.figures.ranges import plus, range_from, shared_list
-from extractor.figures.ranks import follows_ordinal, is_day, is_ordinal, rank
+from extractor.figures.ranks import follows_ordinal, is_bare_rank, is_day, is_ordinal, rank
 from extractor.figures.roles import role
 from extractor.figures.shields import Shields, numeral_windows
 from extractor.figures.units import UnitTable
@@ -81,7 +81,7 @@ class QuantityReader:
     ) -> Sequence[Amount] | Sequence[Quantity]:
         """What the number at `index` states: nothing, one figure, or the list of figures that share a unit."""
         number, end = found[index], previous.end if previous else 0
-        if is_ordinal(text, number):
+        if is_ordinal(text, number) or is_bare_rank(text, number, self._known.words):
             ranked = rank(text, number, self._known.words)
             return () if ranked is None else (ranked,)
         if (not number.spelt and _inside_a_code(text, number.digits_start)) or (

@@ -26,6 +26,7 @@ BLOCK = 512
 
 _NUMERAL = re.compile(rf"[{CHINESE_CHARS}\d半几若数]", re.ASCII)
 _STEPPED = frozenset(CHINESE_CHARS) | frozenset("几数")
+_SHORT = 2
 _SPELT = frozenset((*DIGITS, *SMALL))
 
 Span = tuple[int, int]
@@ -103,5 +104,7 @@ def _stands_alone(word: str, text: str, start: int, end: int) -> bool:
     if first in MULTIPLIERS:
         return not (before.isdigit() or before in _STEPPED)
     if first in DIGITS:
+        if before == "第" and len(word) == _SHORT:
+            return False  # 第四上升到第二, though 四上 is a word
         return not (before.isdigit() or before in _SPELT)
     return True

@@ -22,8 +22,8 @@ _NUMBERED = rf"(?:{_NTH}[届次]|首届|(?<![0-9])20[0-9]{{2}}(?![年0-9]))"
 _DISPATCHED = rf"(?:{_NTH}[批次]|首批)"
 _QUOTATION = r"“[^”，。；\n]{2,24}”"
 _TITLE = r"《[^《》，。；\n]{1,24}》"
-_SERIES = r"[0-9一二三四五六七八九十百]{1,4}集|我台"  # stand before the name of a programme
-_NUMBER_WITHIN, _QUOTE_WITHIN = 20, 18  # characters from the head of a sentence
+_SERIES = r"[0-9一二三四五六七八九十百]{1,4}集"  # stands before the name of a programme
+_WITHIN_HEAD = 20  # characters from the head of a sentence to a number or a quotation mark
 _BEFORE_QUOTE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,12}}\Z")
 
 
@@ -41,28 +41,37 @@ class EventShapes:
         parts = _either(words.get("shape-part", ()))
         teams = _either(words.get("shape-team", ()))
         tells = _either(words.get("shape-tells", ()))
-        dates = (
-            rf"(?:{times})(?:（[^（）\n]{{1,8}}）)?，|[0-9]{{1,2}}日(?:上午|下午|晚|早)?，|截[至止][^，。\n]{{1,14}}，"
-        )
+        meetings = _either(word for word in words.get("shape-event", ()) if len(word) > 1)
+        days = r"[0-9]{1,2}日(?:上午|下午|晚|早)?，|截[至止][^，。\n]{1,14}，|(?<![0-9])20[0-9]{2}年"
+        dates = rf"(?:{times})(?:（[^（）\n]{{1,8}}）)?，|{days}"
+        self._yearly = re.compile(rf"(?:(?!{tells}|{_ENDS}){_WITHIN}){{2,24}}?(?:{meetings}){behind}")
         self._starts = re.compile(rf"\A|[。；\n\u3000]+|{dates}|{_SERIES}|的|--+|——+")
-        self._numbered = re.compile(
-            rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_NUMBERED}(?:(?!{tells}){_WITHIN}){{1,40}}(?:{events}|{teams})(?<!代表大会)",
-        )
-        self._team = re.compile(
+        known = _either(words.get("lone-event", ()))
+        named = rf"(?:{known}|(?:(?!{tells}){_WITHIN}){{1,40}}(?:{events}|{teams})(?<!代表大会))"
+        numbered = re.compile(rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_NUMBERED}{named}")
+        team = re.compile(
             rf"(?:(?!{tells}){_WITHIN}){{0,12}}?{_DISPATCHED}{_WITHIN}{{0,20}}?(?:{teams})(?:{_NTH}梯队)?"
         )
-        self._quoted = re.compile(
+        quoted = re.compile(
             rf"(?:(?!{none}){_WITHIN}){{0,16}}?{_QUOTATION}{_WITHIN}{{0,12}}?(?:{events}|{works}){behind}"
         )
+        course = re.compile(rf"“[^”，。；\n]{{2,22}}(?:{meetings})”(?:{_NTH}[期届季])?{behind}")
         self._ending = re.compile(works)  # looked for first: most sentences have none where a work's name would end
         self._reach = 20 + max(map(len, words.get("shape-work", ())), default=0)
         self._work = re.compile(
             rf"(?![0-9]|{parts})(?:(?!{none}|{_ENDS})[{_HAN}A-Za-z0-9·\-—]){{2,20}}?(?:{works})(?:（[^（）\n]{{1,8}}）)?{behind}"
         )
-        titled, shown = _either(words.get("shape-titled", ())), _either(words.get("shape-shown", ()))
-        self._titled = re.compile(
-            rf"(?!{_SERIES})(?:(?!{none})[{_HAN}]){{0,12}}?(?:{titled}){_TITLE}(?:{_NTH}[季部集期])?"
+        kinds, shown = _either(words.get("shape-titled", ())), _either(words.get("shape-shown", ()))
+        titled = re.compile(
+            rf"(?!{_SERIES})(?:(?!{none})[{_HAN}]){{0,12}}?(?:{kinds}){_TITLE}(?:{_NTH}[季部集期])?"
             rf"|{_TITLE}[{_HAN}]{{0,4}}?(?=[，,]?(?:近日|日前|今天|今晚|将|正式|由[^，。]{{1,12}})?(?:{shown}))"
+        )
+        self._signed = (  # a shape is looked for where one of its signs stands near
+            (("届", "次", "20"), numbered),
+            (("批", "次"), team),
+            (("“",), quoted),
+            (("“",), course),
+            (("《",), titled),
         )
         self._body = re.compile(rf"{_QUOTATION}(?:{bodies})")
 
@@ -85,23 +94,12 @@ class EventShapes:
                 yield _mention(text, start, end, EVENT)
 
     def _event_at(self, text: str, start: int) -> re.Match[str] | None:
-        near = text[start : start + _NUMBER_WITHIN]
-        if "届" in near or "次" in near or "20" in near:
-            match = self._numbered.match(text, start)
-            if match is not None:
+        near = text[start : start + _WITHIN_HEAD]
+        for signs, shape in self._signed:
+            if any(sign in near for sign in signs) and (match := shape.match(text, start)) is not None:
                 return match
-        if "批" in near or "次" in near:
-            match = self._team.match(text, start)
-            if match is not None:
-                return match
-        if "“" in near[:_QUOTE_WITHIN]:
-            match = self._quoted.match(text, start)
-            if match is not None:
-                return match
-        if "《" in near:
-            match = self._titled.match(text, start)
-            if match is not None:
-                return match
+        if text.startswith("年", start - 1) and (match := self._yearly.match(text, start)) is not None:
+            return match  # 2019年全国社区工作者培训班在长春开班
         if self._ending.search(text, start + 2, start + self._reach) is None:
             return None
         return self._work.match(text, start)

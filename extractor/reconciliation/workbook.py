@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from extractor.errors import UsageError
 from extractor.reconciliation.rows import COLUMNS, evidence, header, in_order, row
-from extractor.store.atomic import atomic_path
-from extractor.store.records import plain
+from extractor.store.cells import Cell, Column, Formats, Limits, Marked, Text
+from extractor.store.sheets import A3, Table
 from extractor.store.verdicts import ITEMS, look
+from extractor.store.workbook import on_one_line, open_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,16 +21,16 @@ if TYPE_CHECKING:
     from extractor.reconcile.phrases import Lang
 
 WIDTHS: Final = {
-    "verdict": 19,
+    "verdict": 28,
     "subject": 17,
     "indicator": 26,
     "population": 13,
     "period_start": 11,
     "period_end": 11,
-    "submitted": 16,
+    "submitted": 20,
     "quote": 14,
-    "difference": 16,
-    "tolerance": 13,
+    "difference": 20,
+    "tolerance": 20,
     "unit": 7,
     "explanation": 44,
     "sentence": 60,
@@ -42,8 +40,7 @@ WIDTHS: Final = {
     "document": 24,
 }
 """The columns that are printed; the others follow in a default width."""
-FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # no clock: the same items give the same file
-EXACT_DIGITS, MAX_CELL, A3, LINE_POINTS, MAX_LINES = 15, 32_767, 8, 16.5, 10
+DEFAULT_WIDTH = 20
 
 
 def write_workbook(  # noqa: PLR0913  # what the sheets hold
@@ -56,142 +53,64 @@ def write_workbook(  # noqa: PLR0913  # what the sheets hold
     lang: Lang,
 ) -> None:
     """Write `path`, which appears when all is written; no text in it can run as a formula."""
-    import xlsxwriter  # noqa: PLC0415  # only those who want a workbook pay for it
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with atomic_path(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), options)
-        book.set_properties({"created": FIXED_TIME, "author": "bulletin-extractor"})
-        writer = _Workbook(book, lang)
-        writer.items(items, facts, texts)
-        writer.summary(items, problems)
-        try:
-            book.close()
-        except FileCreateError as error:
-            raise UsageError(
-                f"{path}: cannot be written ({error}); choose another folder with --output",
-                f"{path}：写不了（{error}）；请用 --output 换一个目录",
-            ) from error
+    with open_book(path) as book:
+        formats = Formats(book, Limits())
+        _write_items(book, formats, items, facts, texts, lang)
+        _write_legend(book, formats, Counter(item.verdict for item in items), lang)
+        if problems:
+            _write_problems(book, formats, problems, lang)
 
 
-class _Workbook:
-    def __init__(self, book: Any, lang: Lang) -> None:  # noqa: ANN401  # xlsxwriter ships no types
-        self._book = book
-        self._lang: Lang = lang
-        base = {"valign": "top", "text_wrap": True}
-        self._wrap = book.add_format(base)
-        self._normal = book.add_format({})
-        self._mark = book.add_format({"bold": True, "font_color": "#C00000"})
-        self._bold = book.add_format({"bold": True, "valign": "top"})
-        self._date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
-        self._head = book.add_format(
-            {"bold": True, "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
-        )
-        self._colours = {
-            verdict: book.add_format(
-                base
-                | {"bold": True, "bg_color": seen.tint.fill, "font_color": seen.tint.font}
-                | {"border": 1, "border_color": "#BFBFBF"}
-            )
-            for verdict, seen in ITEMS.items()
-        }
-        self._numbers: dict[int, Any] = {}
-
-    def _say(self, zh: str, en: str) -> str:
-        return zh if self._lang == "zh" else en
-
-    def items(self, items: Sequence[Item], facts: Mapping[str, Fact], texts: Mapping[str, str]) -> None:
-        """The sheet of items."""
-        sheet = self._book.add_worksheet(self._say("比对结果", "reconciliation"))
-        for column, name in enumerate(COLUMNS):
-            sheet.set_column(column, column, WIDTHS.get(name, 14))
-            sheet.write_string(0, column, header(name, self._lang), self._head)
-        sheet.set_row(0, 32)
-        for number, item in enumerate(in_order(items), 1):
-            slots = row(item, facts, texts)
-            for column, name in enumerate(COLUMNS):
-                self._cell(sheet, number, column, slots[name], item if name == "verdict" else None)
-            fact = facts.get(item.fact_id or "")
-            if fact is not None:
-                self._sentence(sheet, number, fact, texts)
-            sheet.set_row(number, LINE_POINTS * _lines(slots))
-        sheet.freeze_panes(1, 3)
-        sheet.autofilter(0, 0, max(len(items), 1), len(COLUMNS) - 1)
-        self._print(sheet, len(items), list(WIDTHS))
-
-    def _print(self, sheet: Any, rows: int, columns: Sequence[str]) -> None:  # noqa: ANN401
-        sheet.set_landscape()
-        sheet.set_paper(A3)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        sheet.set_footer("&C&P / &N")
-        sheet.print_area(0, 0, max(rows, 1), len(columns) - 1)
-
-    def _cell(self, sheet: Any, number: int, column: int, value: Any, item: Item | None) -> None:  # noqa: ANN401
-        if item is not None:
-            sheet.write_string(number, column, look(item.verdict).marked(self._lang), self._colours[item.verdict])
-        elif value is None or value == "":
-            return
-        elif isinstance(value, Decimal | int):
-            self._number(sheet, number, column, Decimal(value))
-        elif isinstance(value, date):
-            day = datetime(value.year, value.month, value.day)  # noqa: DTZ001  # a spreadsheet's days have no zone
-            sheet.write_datetime(number, column, day, self._date)
-        else:
-            sheet.write_string(number, column, str(value)[:MAX_CELL], self._wrap)
-
-    def _number(self, sheet: Any, number: int, column: int, value: Decimal) -> None:  # noqa: ANN401
-        text = plain(value)
-        if len(text.strip("-0.").replace(".", "")) > EXACT_DIGITS:
-            sheet.write_string(number, column, text, self._wrap)
-            return
-        places = len(text.partition(".")[2])
-        if places not in self._numbers:
-            pattern = "#,##0" + ("." + "0" * places if places else "")
-            self._numbers[places] = self._book.add_format({"num_format": pattern, "valign": "top"})
-        sheet.write_number(number, column, float(text), self._numbers[places])
-
-    def _sentence(self, sheet: Any, number: int, fact: Fact, texts: Mapping[str, str]) -> None:  # noqa: ANN401
-        """The sentence again, its figure marked."""
-        found = evidence(fact, texts)
-        before, after = found.sentence[: found.start].lstrip(), found.sentence[found.end :].rstrip()
-        if (before or after) and len(found.sentence) < MAX_CELL:
-            parts: list[Any] = [self._normal, before] if before else []
-            parts += [self._mark, fact.quote]
-            parts += [self._normal, after] if after else []
-            sheet.write_rich_string(number, list(COLUMNS).index("sentence"), *parts, self._wrap)
-
-    def summary(self, items: Sequence[Item], problems: Sequence[Problem]) -> None:
-        """What the colours mean, how many of each, from which tables, and what could not be read."""
-        sheet = self._book.add_worksheet(self._say("图例与说明", "legend"))
-        for column, width in enumerate((26, 10, 70)):
-            sheet.set_column(column, column, width)
-        heads = (("结论", "verdict"), ("项数", "items"), ("含义", "meaning"))
-        for column, (zh, en) in enumerate(heads):
-            sheet.write_string(0, column, self._say(zh, en), self._head)
-        counts = Counter(item.verdict for item in items)
-        for number, (verdict, seen) in enumerate(ITEMS.items(), 1):
-            sheet.write_string(number, 0, seen.marked(self._lang), self._colours[verdict])
-            sheet.write_number(number, 1, counts[verdict], self._wrap)  # type: ignore[index]
-            sheet.write_string(number, 2, seen.meaning(self._lang), self._wrap)
-        number = len(ITEMS) + 2
-        sheet.write_string(number, 0, self._say("读表时的问题和提示", "what was met in the tables"), self._bold)
-        for problem in problems:
-            number += 1
-            sheet.write_string(number, 0, f"{PurePath(problem.source).name} {problem.sheet}".strip(), self._wrap)
-            sheet.write_string(number, 1, problem.cell, self._wrap)
-            sheet.write_string(number, 2, problem.message, self._wrap)
-        if not problems:
-            sheet.write_string(number + 1, 0, self._say("无", "none"))
-        self._print(sheet, number + 1, ("", "", ""))
+def _write_items(  # noqa: PLR0913, PLR0917  # what the sheet holds
+    book: Any,  # noqa: ANN401  # xlsxwriter ships no types
+    formats: Formats,
+    items: Sequence[Item],
+    facts: Mapping[str, Fact],
+    texts: Mapping[str, str],
+    lang: Lang,
+) -> None:
+    """The sheet of items, what needs a person first."""
+    columns = [
+        Column(name, header(name, lang), WIDTHS.get(name, DEFAULT_WIDTH), printed=name in WIDTHS) for name in COLUMNS
+    ]
+    name = "比对结果" if lang == "zh" else "reconciliation"
+    table = Table(book, formats, name, columns, frozen=3, paper=A3)
+    for item in in_order(items):
+        cells: dict[str, Cell] = row(item, facts, texts)
+        fact = facts.get(item.fact_id or "")
+        if fact is not None:
+            cells["sentence"] = _marked(fact, texts)
+        table.write(cells | {"verdict": _verdict(item.verdict, lang)})
+    table.close()
 
 
-def _lines(slots: Mapping[str, Any]) -> int:
-    """Lines that the longest cell of a row needs; a Chinese character takes two columns."""
-    needed = 1
-    for name in ("indicator", "explanation", "sentence", "source", "document", "subject"):
-        text = str(slots[name] or "")
-        columns = sum(1 if character < "\u1100" else 2 for character in text)
-        needed = max(needed, -(-columns // (WIDTHS[name] - 4)))
-    return min(MAX_LINES, needed)
+def _marked(fact: Fact, texts: Mapping[str, str]) -> Marked:
+    found = evidence(fact, texts)
+    before, after = found.sentence[: found.start], found.sentence[found.end :]
+    return Marked(on_one_line(before).lstrip(), fact.quote, on_one_line(after).rstrip())
+
+
+def _verdict(verdict: str, lang: Lang) -> Text:
+    seen = look(verdict)
+    return Text(seen.marked(lang), tint=seen.tint)
+
+
+def _write_legend(book: Any, formats: Formats, counts: Counter[str], lang: Lang) -> None:  # noqa: ANN401
+    """What the colours mean, and how many there are of each."""
+    heads = {"verdict": ("结论", 28), "items": ("项数", 10), "meaning": ("含义", 70)}
+    columns = [Column(name, zh if lang == "zh" else name, width) for name, (zh, width) in heads.items()]
+    table = Table(book, formats, "图例" if lang == "zh" else "legend", columns)
+    for verdict, seen in ITEMS.items():
+        table.write({"verdict": _verdict(verdict, lang), "items": counts[verdict], "meaning": seen.meaning(lang)})
+    table.close()
+
+
+def _write_problems(book: Any, formats: Formats, problems: Sequence[Problem], lang: Lang) -> None:  # noqa: ANN401
+    """What could not be read of the tables, and what else was met in them."""
+    heads = {"source": ("文件", 26), "sheet": ("工作表", 16), "cell": ("单元格", 10), "message": ("说明", 80)}
+    columns = [Column(name, zh if lang == "zh" else name, width) for name, (zh, width) in heads.items()]
+    table = Table(book, formats, "读表问题" if lang == "zh" else "problems", columns)
+    for problem in problems:
+        about: dict[str, Cell] = {"sheet": problem.sheet, "cell": problem.cell, "message": problem.message}
+        table.write(about | {"source": PurePath(problem.source).name})
+    table.close()

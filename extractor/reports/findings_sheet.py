@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.model import Fact, Finding
     from extractor.reports.sheetset import Sheetset
 
+DOCUMENTS = 34  # columns
 MOST_FIGURES = 12  # columns with a link; a finding over more figures lists the rest as text
 
 
@@ -27,12 +28,12 @@ def write_findings(sheets: Sheetset) -> None:
         Column("verdict", word("verdict"), 20),
         Column("check_name", word("check_name"), 20),
         Column("arithmetic", word("arithmetic"), 62),
-        Column("difference", word("difference"), 15),
+        Column("difference", word("difference"), 20),
         Column("difference_shown", word("difference_shown"), 15),
-        Column("tolerance", word("tolerance"), 15),
+        Column("tolerance", word("tolerance"), 20),
         Column("tolerance_shown", word("tolerance_shown"), 15),
         Column("explanation", word("explanation"), 36),
-        Column("source", word("documents"), 34),
+        Column("source", word("documents"), DOCUMENTS),
         Column("where", word("place"), 20),
         *(Column(f"figure{n}", word("figure_n", n=n), 14, printed=False) for n in range(1, figures + 1)),
         Column("more_figures", word("more_figures"), 20, printed=False),
@@ -66,7 +67,7 @@ def _cells(sheets: Sheetset, finding: Finding, figures: int) -> dict[str, Cell]:
     found = places(report, finding, sheets.word)
     if found:
         sources = "\n".join(dict.fromkeys(report.shortened(place.source) for place in found))
-        cells["source"] = sheets.document_link(found[0].doc_id, sources) if found[0].doc_id else sources
+        cells["source"] = sheets.document_link(found[0].doc_id, sources, DOCUMENTS) if found[0].doc_id else sources
         cells["where"] = "\n".join(place.where for place in found if place.where)
     return cells
 

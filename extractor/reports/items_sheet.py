@@ -29,21 +29,21 @@ def write_items(sheets: Sheetset) -> None:
     about = {name: Column(name, title(name, sheets.lang), width) for name, width in ABOUT}
     columns = [
         Column("number", word("number"), 6),
-        Column("verdict", word("verdict"), 20),
+        Column("verdict", word("verdict"), 28),
         *(about[name] for name in ("subject", "indicator", "population", "period_start", "period_end")),
         Column("quote", word("quote_link"), 14),
-        Column("value", word("claimed"), 16),
-        Column("submitted", word("submitted"), 16),
-        Column("difference", word("difference"), 14),
+        Column("value", word("claimed"), 20),
+        Column("submitted", word("submitted"), 20),
+        Column("difference", word("difference"), 20),
         about["unit"],
-        Column("submitted_shown", word("submitted_shown"), 14),
+        Column("submitted_shown", word("submitted_shown"), 16),
         Column("difference_shown", word("difference_shown"), 14),
         Column("explanation", word("explanation"), 40),
         Column("file", word("file"), 24),
         Column("sheet", word("sheet"), 14),
         Column("cell", word("cell"), 8),
         Column("as_shown", word("as_shown"), 14),
-        Column("tolerance", word("tolerance"), 14, printed=False),
+        Column("tolerance", word("tolerance"), 20, printed=False),
         Column("candidates", word("candidates"), 40, printed=False),
     ]
     table = sheets.table("reconciliation", columns, frozen=2, paper=A3)

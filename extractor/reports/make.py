@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from extractor.checks.once import check_once
 from extractor.reconciliation import reconcile
 from extractor.reports.contents import Report
 from extractor.reports.reviewed import reviewed_facts
-from extractor.rulebook.load import builtin_rules, load_rules
+from extractor.rulebook.load import builtin_folder, builtin_rules, load_rules
 from extractor.store.source import load_run
 from extractor.store.unreadable import load_unreadable
 from extractor.timeline.build import timeline
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from extractor.rulebook.book import RuleFile
     from extractor.store.labels import Lang
 
 
@@ -46,6 +49,14 @@ def make_report(
         series=timeline(facts, documents, rules=own),
         unreadable=load_unreadable(place, run, lang),
         finished=run.finished,
-        rules={file.id: file for file in book.files},
+        rules={file.id: _without_our_folder(file) for file in book.files},
         checks={rule.id: rule for rule in book.checks},
     )
+
+
+def _without_our_folder(file: RuleFile) -> RuleFile:
+    """A built-in rule by its place among the rules: where the program stands on a machine is nobody's business."""
+    folder = builtin_folder()
+    if not file.path.is_relative_to(folder):
+        return file
+    return replace(file, shown=f"rules/{file.path.relative_to(folder).as_posix()}")

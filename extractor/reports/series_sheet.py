@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from extractor.timeline.values import Observation, Point, Series
 
 
+DOCUMENTS = 44  # columns
+
+
 def write_series(sheets: Sheetset) -> None:
     """One observation a row; a series' rows follow each other in the order of reference period and announcement."""
     word, lang = sheets.word, sheets.lang
@@ -24,12 +27,12 @@ def write_series(sheets: Sheetset) -> None:
         Column("measure", word("measure"), 24),
         Column("period", word("period"), 18),
         Column("quote", word("quote_link"), 14),
-        Column("value", title("value", lang), 18),
+        Column("value", title("value", lang), 20),
         Column("amount", title("amount", lang), 15),
         Column("vintage", word("vintage"), 8),
         Column("note", word("standing"), 20),
         Column("published", title("published", lang), 11),
-        Column("title", word("documents"), 34),
+        Column("title", word("documents"), DOCUMENTS),
         *(Column(name, title(name, lang), 12, printed=False) for name in ("period_start", "period_end", "unit")),
         *(Column(name, title(name, lang), 16, printed=False) for name in ("population", "status", "indicator_id")),
         Column("series_id", word("series_id"), 14, printed=False),
@@ -69,5 +72,5 @@ def _observation(sheets: Sheetset, series: Series, point: Point, observation: Ob
         "vintage": observation.vintage,
         "note": Text(note_words(observation, sheets.lang), tint=tint),
         "published": first.announced or first.published,
-        "title": sheets.document_link(first.doc_id, first.title or first.source),
+        "title": sheets.document_link(first.doc_id, first.title or first.source, DOCUMENTS),
     }

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractor.reports.words import words
-from extractor.store.cells import Formats, Text
+from extractor.store.cells import Formats, Text, lines_of
 from extractor.store.sheets import A4, Table, row_target
 from extractor.store.verdicts import look
 
@@ -70,9 +70,10 @@ class Sheetset:
         fact = self.report.fact_by_id.get(fact_id)
         return Text(fact.quote, self.row("facts", self._fact_rows[fact_id])) if fact else Text(fact_id)
 
-    def document_link(self, doc_id: str, text: str) -> Text:
-        """The text, leading to the document's row."""
-        return Text(text, self.row("documents", self._document_rows[doc_id]))
+    def document_link(self, doc_id: str, text: str, width: int) -> Text:
+        """The text, leading to the document's row; one of several lines leads nowhere: LibreOffice wraps no link."""
+        one = lines_of(text, width) == 1
+        return Text(text, self.row("documents", self._document_rows[doc_id]) if one else None)
 
     def verdict(self, verdict: str) -> Text:
         """The verdict with its mark and its colours."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
 
-from extractor.reports.timeline_words import note_words, period_words, pick, series_facets, series_title
+from extractor.reports.timeline_words import note_words, period_words, pick, series_name
 from extractor.store.atomic import atomic_path
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def timeline_ics(series: Iterable[Series], lang: Lang) -> bytes:
 
 
 def _events(series: Series, point: Point, lang: Lang) -> Iterator[Event]:
-    title = f"{series_title(series)}（{'，'.join(series_facets(series, lang))}）"
+    title = series_name(series, lang)
     for number, observation in enumerate(point.observations, 1):
         identity = f"{series.series_id}-{point.start or ''}-{point.end or ''}-{number}"
         published = observation.published

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from extractor.reports.timeline_words import note_words, period_words, pick, series_facets, series_title
+from extractor.reports.timeline_words import note_words, period_words, pick, series_name, series_title
 from extractor.store.atomic import atomic_path
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _event(series: Series, point: Point, number: int, lang: Lang) -> dict[str, A
         "unique_id": f"{series.series_id}-{point.start or ''}-{end}-{number + 1}",
         "start_date": _date(point.start or end),
         "display_date": escape(period_words(point, series.frequency, lang)),
-        "group": escape(f"{title}（{'，'.join(series_facets(series, lang))}）"),
+        "group": escape(series_name(series, lang)),
         "text": {"headline": escape(f"{observation.quote} {title}"), "text": _text(observation, lang)},
     }
     return event | ({"end_date": _date(end)} if point.start not in {None, end} else {})

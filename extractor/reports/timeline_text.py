@@ -27,10 +27,16 @@ def write_timeline_text(path: Path, series: Iterable[Series], lang: Lang) -> Non
         temporary.write_text(timeline_text(series, lang), encoding="utf-8", newline="\n")
 
 
+NONE = (
+    "没有可列出的序列：同一主体的同一指标要有两个时点，一般来自两篇以上的公报。",
+    "No series to show: it takes two reference periods of one indicator and subject, so mostly two bulletins.",
+)
+
+
 def timeline_text(series: Iterable[Series], lang: Lang) -> str:
     """The blocks with an empty line between them; a sentence where there is none."""
     blocks = "\n\n".join("\n".join(_block(one, lang)) for one in series)
-    return (blocks or pick(lang, ("没有可列出的序列。", "No series to show."))) + "\n"
+    return (blocks or pick(lang, NONE)) + "\n"
 
 
 def _block(series: Series, lang: Lang) -> Iterator[str]:

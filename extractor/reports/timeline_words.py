@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from extractor.store.labels import CODES_ZH, said
-from extractor.store.records import plain
+from extractor.store.records import grouped
 from extractor.timeline.spans import is_month_end, month_end
 
 if TYPE_CHECKING:
@@ -118,6 +118,12 @@ def series_title(series: Series) -> str:
     return " · ".join(part for part in (series.subject, population, series.indicator) if part)
 
 
+def series_name(series: Series, lang: Lang) -> str:
+    """Whose figure, what is measured, and in a bracket what tells it apart."""
+    facets = pick(lang, ("，", ", ")).join(series_facets(series, lang))
+    return series_title(series) + pick(lang, (f"（{facets}）", f" ({facets})"))
+
+
 def series_facets(series: Series, lang: Lang) -> tuple[str, ...]:
     """What tells the series from others of the same name: target, change and base, statistic, unit, frequency."""
     unit = series.unit or CODES_ZH["kind"][series.kind] if lang == "zh" else series.unit or series.kind
@@ -143,10 +149,10 @@ def change_words(series: Series, lang: Lang) -> str:
 
 
 def amount_words(observation: Observation) -> str:
-    """The value scaled to the unit, or its ends where it is a range."""
+    """The value scaled to the unit, or its ends where it is a range; thousands parted."""
     if observation.value is not None:
-        return plain(observation.value)
-    ends = [plain(end) if end is not None else "" for end in (observation.value_low, observation.value_high)]
+        return grouped(observation.value)
+    ends = [grouped(end) if end is not None else "" for end in (observation.value_low, observation.value_high)]
     return "–".join(ends) if any(ends) else ""
 
 

@@ -10,10 +10,10 @@ from extractor.reports.items_sheet import write_items
 from extractor.reports.series_sheet import write_series
 from extractor.reports.sheetset import Sheetset
 from extractor.reports.summary_sheet import write_summary
-from extractor.store.cells import Cell, Column, Limits, Text
+from extractor.store.cells import Cell, Column, Limits, Text, ending
 from extractor.store.labels import title
 from extractor.store.sheets import A3
-from extractor.store.workbook import fact_cells, fact_columns, open_book
+from extractor.store.workbook import WIDTHS, fact_cells, fact_columns, open_book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,7 @@ ON_PAPER = (
     *("sentence", "quote", "verdict", "checked_by", "subject", "indicator", "action", "object", "population"),
     *("amount", "period_start", "period_end", "status", "flags", "source"),
 )
+SOURCE = dict(WIDTHS)["source"]  # columns
 
 
 def write_workbook(report: Report, path: Path, lang: Lang = "zh", limits: Limits = Limits()) -> None:  # noqa: B008
@@ -56,7 +57,7 @@ def _write_facts(sheets: Sheetset) -> None:
         cells |= {
             "rule_name": name,
             "rule_place": place,
-            "source": sheets.document_link(fact.doc_id, report.shortened(fact.source)),
+            "source": sheets.document_link(fact.doc_id, ending(report.shortened(fact.source), SOURCE), SOURCE),
         }
         if verdict is not None:
             cells["verdict"] = sheets.verdict(verdict)

@@ -109,6 +109,15 @@ def fits(number: str) -> bool:
     return len(number.strip("-0.").replace(".", "")) <= EXACT_DIGITS
 
 
+def ending(text: str, width: int) -> str:
+    """As much of the end of a text as stands on one line of a column: of a file, the end tells more."""
+    for start in range(len(text)):
+        shown = text[start:] if start == 0 else f"…{text[start + 1 :]}"
+        if lines_of(shown, width) == 1:
+            return shown
+    return text
+
+
 def lines_of(text: str, width: int) -> int:
     """Lines that the text takes in a column; a Chinese character is as wide as two Latin ones."""
     if 2 * len(text) <= width and "\n" not in text:

@@ -70,6 +70,6 @@ def _load(path: Path, record: type[Record]) -> Iterator[Record]:
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 kind = record.__name__.lower().strip("_")
                 raise UsageError(
-                    f"{path}:{number}: not a {kind} ({error}); wanted is what extract writes",
-                    f"{path}:{number}：不是 {kind} 记录（{error}）；应为 extract 写出的文件",
+                    f"{path}:{number}: not a {kind} ({error}); give the folder that extract wrote, or its file",
+                    f"{path}:{number}：不是 {kind} 记录（{error}）；请给出 extract 的输出目录或其中的文件",
                 ) from error

@@ -35,6 +35,11 @@ def plain(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def grouped(value: Decimal) -> str:
+    """The same with its thousands parted, for people: `2,675,700`."""
+    return format(Decimal(plain(value)), ",f")
+
+
 def json_number(value: Decimal) -> msgspec.Raw:
     """The exact decimal as a JSON number, or as a JSON string where a double could not carry it back."""
     text = plain(value)

@@ -55,7 +55,7 @@ class Table:
         for number, column in enumerate(self._columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(0, number, column.title, head)
-        sheet.set_row(0, LINE_POINTS * 2 if any(lines_of(c.title, c.width) > 1 for c in self._columns) else 22)
+        sheet.set_row(0, max(22, LINE_POINTS * max(lines_of(column.title, column.width) for column in self._columns)))
         sheet.freeze_panes(1, self._frozen)
         set_up_print(sheet, self._paper)
         sheet.repeat_rows(0)

@@ -72,8 +72,10 @@ def _demand(path: Path, facts: Path, names: Sequence[str]) -> None:
     for name in names:
         if not (folder / name).exists():
             raise UsageError(
-                f"{folder}: no {name} in it; give a folder that extract wrote with --format jsonl",
-                f"{folder}：里面没有 {name}；请给出 extract 用 --format jsonl 写出的目录",
+                f"{folder}: no {name} in it; give a folder that extract wrote with --format jsonl: "
+                "'extractor extract PATH --output DIR' reads bulletins into one",
+                f"{folder}：里面没有 {name}；请给出 extract 用 --format jsonl 写出的目录：公报要先用 "
+                "extractor extract PATH --output DIR 读入",
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UsageError
@@ -30,12 +31,12 @@ WIDTHS: tuple[tuple[str, int], ...] = (
     ("action", 12),
     ("object", 14),
     ("population", 14),
-    ("value", 16),
+    ("value", 20),
     ("amount", 14),
     ("unit", 8),
     ("modifier", 8),
-    ("value_low", 14),
-    ("value_high", 14),
+    ("value_low", 20),
+    ("value_high", 20),
     ("change_direction", 9),
     ("change_base", 9),
     ("period_start", 11),
@@ -59,6 +60,7 @@ WIDTHS: tuple[tuple[str, int], ...] = (
     ("sentence_start", 7),
     ("sentence_end", 7),
 )
+WIDER_IN_ENGLISH = MappingProxyType({"flags": 34, "change_base": 14, "status": 10})
 LAST_PRINTED = "flags"
 AROUND = 1_000  # characters kept on either side of a figure whose sentence is too long for a cell
 
@@ -85,8 +87,10 @@ class Workbook:
 def fact_columns(lang: Lang) -> tuple[Column, ...]:
     """The columns of a sheet of facts; what is for programs stays off paper."""
     last = [name for name, _ in WIDTHS].index(LAST_PRINTED)
+    wider = WIDER_IN_ENGLISH if lang == "en" else {}
     return tuple(
-        Column(name, title(name, lang), width, printed=number <= last) for number, (name, width) in enumerate(WIDTHS)
+        Column(name, title(name, lang), wider.get(name, width), printed=number <= last)
+        for number, (name, width) in enumerate(WIDTHS)
     )
 
 

@@ -69,14 +69,14 @@
   function draw(section) {
     rows = all("tr.observation", section).filter(drawn);
     at = -1;
-    var unit = section.dataset.unit;
+    var unit = section.dataset.unit, months = Number(section.dataset.months), day = 864e5;
     chart.clear();
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 12, right: 24, top: 36, bottom: 64, containLabel: true },
       tooltip: { trigger: "item", confine: true, renderMode: "html", formatter: tip, backgroundColor: colour("paper") },
-      xAxis: { type: "time", splitNumber: Math.max(2, Math.floor(box.clientWidth / 160)), axisLabel: { hideOverlap: true, formatter: { year: "{yyyy}", month: "{yyyy}-{MM}", day: "{MM}-{dd}" } } },
+      xAxis: { type: "time", minInterval: months * 28 * day, max: function (seen) { return seen.max + months * day; }, splitNumber: Math.max(2, Math.floor(box.clientWidth / 160)), axisLabel: { hideOverlap: true, formatter: { year: "{yyyy}", month: "{yyyy}-{MM}", day: "{MM}-{dd}" } } },
       yAxis: { type: "value", name: unit, scale: true, axisLabel: { formatter: short }, nameTextStyle: { align: "left" } },
       dataZoom: [{ type: "inside", filterMode: "none" }, { type: "slider", filterMode: "none", height: 22, bottom: 12, brushSelect: false }],
       series: [

@@ -1,0 +1,78 @@
+"""The noun that a clause without figures leaves to the figures behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.edges import is_edge
+from extractor.binding.tokens import BODY, GROUP, INDICATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.phrases import PhraseReader
+    from extractor.binding.tokens import CueBook, Token
+
+_FRONT = 4  # tokens in which a clause says what it changes
+_FOREMOST = frozenset({"首位", "榜首", "居首位", "居榜首", "居首", "高居", "位居", "居", "高", "稳居", "稳"})
+_EQUALS = frozenset({"为", "是"})
+_NAMES = frozenset({"n", INDICATOR, BODY})
+_WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
+_PAIR = 2
+
+
+class HeadReader:
+    """Reads it from the clause's tokens; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook, phrases: PhraseReader) -> None:
+        classes = ("level", "turn", "connector", "adverb", "distribute", "cumulative")
+        self._phrases = phrases
+        self._dropped = frozenset[str]().union(*(cues[name] for name in classes))
+        self._join = cues["join"]
+        self._flat = cues["flat"] | cues["no-topic"]
+        self._fronting = cues["fronting"]
+        self._measures = tuple(sorted(cues["suffix-measure"]))
+
+    def topic(self, tokens: Sequence[Token], low: int) -> str:
+        """The noun phrase that a clause without figures is about, where it opens with one."""
+        while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
+            low += 1
+        last = len(tokens)
+        while last > low and tokens[last - 1].text in _FOREMOST:
+            last -= 1
+        if low < last < len(tokens):
+            return self._phrases.text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
+        end = low
+        while end < len(tokens) and (self._may_name(tokens[end]) or tokens[end].tag == GROUP):
+            end += 1
+        if all(token.tag in (GROUP, BODY) or token.text in self._join for token in tokens[low:end]):
+            end = low  # 脱贫户优先, 在规模以上工业中: whom it is about, not what is measured
+        if end == low:
+            end = len(tokens) if tokens[-1].tag in _NAMES and tokens[-1].text not in self._flat else 0
+            low = self._last_name(tokens, end)
+        return self._phrases.text(list(tokens[low:end])) if end > low else ""
+
+    def _last_name(self, tokens: Sequence[Token], end: int) -> int:
+        """Where the noun begins that a clause is about though it opens with none; `end` where it ends in none.
+
+        其次为违规发放补贴的案件， · 4投资额： · 来自物联网的新业务收入，
+        """
+        equal = next((place for place in range(end - 1, -1, -1) if tokens[place].text in _EQUALS), -1)
+        if equal >= 0 or end == 0:
+            return equal + 1 if end else end
+        low = end - 1
+        while low > 0 and tokens[low - 1].tag in _WITHIN_NAME:
+            low -= 1
+        measure = tokens[end - 1].tag == INDICATOR or tokens[end - 1].text.endswith(self._measures)
+        return low if measure else end
+
+    def fronted(self, tokens: Sequence[Token]) -> str:
+        """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""
+        first = next((index for index, token in enumerate(tokens[:_FRONT]) if token.text in self._fronting), -1)
+        return self._phrases.before(tokens, first + 1, len(tokens), change=False).indicator if first >= 0 else ""
+
+    def _may_name(self, token: Token) -> bool:
+        if token.tag == "n" and len(token.text) > _PAIR and token.text[:_PAIR] in self._dropped:
+            return False  # 稳步增长 is one word, and no name
+        named = token.tag in _NAMES or token.text.isdigit()  # 4G用户数
+        return (named and token.text not in self._flat) or token.text in self._join
