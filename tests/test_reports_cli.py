@@ -12,6 +12,7 @@ import pytest
 from extractor.cli.app import run
 
 ROOT = Path(__file__).parent.parent
+READ = "公报要先用 extractor extract PATH --output DIR 读入"
 AGREES = (
     "全省信息通信业让利金额3570.6万元。"
     "江西电信让利金额1078.9万元，江西移动让利金额1600.2万元，江西联通让利金额891.5万元。\n"
@@ -100,7 +101,7 @@ def test_a_folder_that_is_no_run_is_refused_with_what_to_give(call: Call, lost: 
     status, said = call("report", "run")
 
     assert status == 2
-    assert said == [f"run：里面没有 {lost}；请给出 extract 用 --format jsonl 写出的目录"]
+    assert said == [f"run：里面没有 {lost}；请给出 extract 用 --format jsonl 写出的目录：{READ}"]
     assert not Path("run/report").exists()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.edges import unpaired, up_to
+from extractor.binding.following import behind_gloss, dates_noun, ends_phrase, granted, is_verb, prepositional
 from extractor.binding.nouns import NounReader
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _CHAIN = 24  # figures joined to one predicate
 _LONGEST = 18  # characters of a noun phrase
-_WHOLE = 14  # characters of a predicate that keeps the words before its verb
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
@@ -78,10 +78,10 @@ class BehindReader:
         measures = end < len(tokens) and tokens[end].tag == FIGURE and not named  # 连续4年超过10万人
         return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
 
-    def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool) -> Behind:
+    def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool, bounded: bool = False) -> Behind:
         """What an amount is of (500元慰问金, 30%的价格补贴), and what was done with it (139万元被骗取).
 
-        `adjacent`: the noun may stand next to the figure, without 的.
+        `adjacent`: the noun may stand next to the figure, without 的; `bounded`: behind its 以上.
         """
         start = low + 1 if low < len(tokens) and tokens[low].text == "的" else low
         if start == low and not adjacent:
@@ -90,14 +90,21 @@ class BehindReader:
         if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
         opens = start < len(tokens) and (
-            start > low or (end > start and tokens[start].tag == ACTION) or tokens[start].tag in _OPENS_THING
+            start > low
+            or (end > start and tokens[start].tag == ACTION)
+            or tokens[start].tag in _OPENS_THING
+            or granted(tokens, start)
         )  # not 居全省首位
-        counted = start == low and any(token.tag == FIGURE for token in tokens[end : end + 2])  # 投资3亿元、设备100台
+        counted = (
+            start == low and not bounded and any(token.tag == FIGURE for token in tokens[end : end + 2])
+        )  # 投资3亿元、设备100台
+        if granted(tokens, start):
+            end = start + 2
         if not opens or counted or (end > start and tokens[start].text in self._join):
             return Behind(index=low)
         if end > start and tokens[end - 1].text in self._settings:  # 在下降5%的情况下
             return Behind(index=low)
-        if end > start and end < len(tokens) and tokens[end].tag in _VERBS and _ends_phrase(tokens, end + 1):
+        if end > start and end < len(tokens) and tokens[end].tag in _VERBS and ends_phrase(tokens, end + 1):
             end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name
         noun = _named(tokens, start, end)
         return Behind(predicate=self._predicate(tokens, end, len(tokens)), index=low, thing=noun)
@@ -114,6 +121,9 @@ class BehindReader:
             return self._described(tokens, low, described, high)
         whole = self._nouns.whole(tokens, start, high)
         end = self._nouns.before_measure(tokens, start, whole)
+        paid = low > 0 and tokens[low - 1].tag == FIGURE and tokens[low - 1].text.endswith("元")
+        if paid and start < end < high and tokens[end].tag in _VERBS and ends_phrase(tokens, end + 1):
+            end = whole = end + self._nouns.is_inner(tokens, end)  # 提供20亿元专项补贴
         if end - 1 > start and end < high and tokens[end].text in _CLOSES and tokens[end - 2].text in _OPENS:
             end += 1  # 10个省（区）
         if end > start > low and tokens[start - 1].text == "的" and end == high - 1 and tokens[end].tag in _VERBS:
@@ -127,6 +137,10 @@ class BehindReader:
         if end < whole:
             return Behind(noun, "", start, group)
         return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
+
+    def predicate(self, tokens: Sequence[Token], low: int) -> str:
+        """What is said of the figure before `low`, where no noun stands behind it."""
+        return self._predicate(tokens, low, len(tokens))
 
     def _described(self, tokens: Sequence[Token], low: int, noun: tuple[int, int], high: int) -> Behind:
         """The noun behind what only describes it; a figure in the description keeps its words."""
@@ -161,8 +175,9 @@ class BehindReader:
 
     def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The verb behind the noun phrase (进行提速, 中断), without the light verb; none where a figure follows."""
+        low = behind_gloss(tokens, low)
         end = low
-        while end < high and (tokens[end].tag not in _ENDS or _dates_noun(tokens, low, end)):
+        while end < high and (tokens[end].tag not in _ENDS or dates_noun(tokens, low, end)):
             end += 1
         if end == low or (end < high and tokens[end].tag == FIGURE):
             return ""
@@ -172,27 +187,15 @@ class BehindReader:
             return up_to(tokens, low + 1, end, without=frozenset())
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
-        first = next((place for place in range(low, end) if _is_verb(tokens[place])), end)
+        first = next((place for place in range(low, end) if is_verb(tokens[place])), end)
         if tokens[low].tag == BASE:  # 36个城市环比房价涨幅缩小
             first = low + 1
         elif any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
             return ""
-        elif (
-            first < end and tokens[low].tag == "p" and tokens[end - 1].end - tokens[low].start <= _WHOLE
-        ):  # 通过产地认定
-            first = low
-        return up_to(tokens, first, end, without=self._light | _PARTICLES)
-
-
-def _dates_noun(tokens: Sequence[Token], low: int, index: int) -> bool:
-    """2547家公司披露2021年业绩预告: behind a verb and before its noun a time ends no predicate."""
-    dated = tokens[index].tag == PERIOD and index + 1 < len(tokens) and tokens[index + 1].tag in _NOUNS
-    return dated and index > low and tokens[index - 1].tag in _VERBS
-
-
-def _is_verb(token: Token) -> bool:
-    """Whether it is a verb, or one with its 了: 发布了."""
-    return token.tag in _VERBS or (token.tag == "u" and len(token.text) > 1)
+        elif first < end and (led := prepositional(tokens, low, end)) < end:  # 通过产地认定
+            first = led
+        words = up_to(tokens, first, end, without=self._light | _PARTICLES)
+        return words or up_to(tokens, low, end if first < end else low, without=_PARTICLES)  # 15%的任务未完成
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:
@@ -200,15 +203,11 @@ def _named(tokens: Sequence[Token], start: int, end: int) -> str:
     return unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
 
 
-def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
-    """Whether nothing more is said there: the clause ends, or a mark or a joining word stands."""
-    return index >= len(tokens) or tokens[index].tag in ("x", "c")
-
-
 def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:
     """Behind 的 and 了 and, where they are `chained`, behind further figures."""
-    while index < high and tokens[index].text in _PARTICLES:
-        index += 1
+    low = index
+    while index < high and (tokens[index].text in _PARTICLES or (index > low and tokens[index].tag == PERIOD)):
+        index += 1  # 为期40天的2017年春运
     while chained and index < high and tokens[index].tag == FIGURE:
         index += 1
         while index < high and tokens[index].text in _BOUNDS:  # 849台10蒸吨及以下燃煤锅炉

@@ -28,6 +28,7 @@ class Change(msgspec.Struct, frozen=True, gc=False):
 
     direction: Direction | None = None
     base: int | None = None
+    signed: bool = False  # 环比变动7.3%、-11.9%: each figure's own sign says which way
     relation: bool = False  # 占, 拉动, 高于: the figure relates two things and is no change
 
 
@@ -40,6 +41,7 @@ class ChangeReader:
         self._directed = self._up | self._down
         self._against = cues["more"] | cues["less"]
         self._flat = cues["flat"]
+        self._varying = cues["varying"]
         self._shares = cues["share-noun"]
         self._strict = cues["strict"]
         self._strict_ends = tuple(sorted(self._strict - cues["more"] - cues["less"], key=len, reverse=True))
@@ -80,6 +82,8 @@ class ChangeReader:
         if direction is None:
             return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
         word, found = direction
+        if word in self._varying:
+            return Change("up", base, signed=True) if kind in _RATIOS else Change()
         if (
             kind in _RATIOS
             or base is not None
@@ -196,6 +200,8 @@ class ChangeReader:
                     return text, "down"
                 if text in self._flat:
                     return text, "flat"
+                if text in self._varying:
+                    return text, "up"
             if token.tag != BASE and text not in self._between:
                 return None
             grows = text in self._reached and index > low and tokens[index - 1].text in self._growing  # 增长达107%
@@ -217,7 +223,7 @@ class ChangeReader:
 
     def _rate(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind) -> Direction | None:
         """增速12%, 增幅在20%以上, 以198.22%的增幅: a rate of change given as a level is a change."""
-        if kind == "point":
+        if kind == "point" and not any(token.text.endswith("幅度") for token in tokens[low:high]):
             return None
         for token in reversed(tokens[low:high]):
             if token.tag == FIGURE:

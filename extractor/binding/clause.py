@@ -8,10 +8,11 @@ from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
 from extractor.binding.heads import HeadReader
+from extractor.binding.memory import apply_bound, remember
 from extractor.binding.outlook import take_status
-from extractor.binding.phrases import Phrase, PhraseReader
+from extractor.binding.phrase import Phrase
 from extractor.binding.place import Place, behind_mark
-from extractor.binding.take import apply_bound, remember
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.binding.clauses import Clause
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
+    from extractor.binding.phrases import PhraseReader
     from extractor.binding.scene import Scene
     from extractor.binding.status import StatusReader
     from extractor.binding.tokens import CueBook, Token
@@ -85,6 +87,7 @@ class ClauseBinder:
 
     def _end(self, scene: Scene, clause: Clause) -> None:
         scene.context.happened = self._bodies.calamities.happened(clause.tokens, scene.reading.text)
+        RateReader.see(clause.tokens, scene.context)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)
 
@@ -107,7 +110,10 @@ class ClauseBinder:
         fronted = self._heads.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
         topic = "" if fronted or source else self._heads.topic(tokens, lead.index)
-        if topic and context.head.indicator and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
+        counted = context.rated and (
+            context.head.counted or context.last[0] == "count"
+        )  # of the price that 54 cities were counted by
+        if topic and context.head.indicator and not counted and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
             topic = self._measures.judge.of_rate(context.head.indicator, topic)
         times = len(clause.periods) == len(tokens)
         if not (times and self._measures.judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
@@ -141,7 +147,7 @@ class ClauseBinder:
         elif context.members and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.silent(scene.view, clause, context)
         if not listed and clause.low + clause.places[0] not in context.shares:
-            context.shares |= self._distributor.implicit(scene.view, clause, context, scene.reading.figures)
+            context.shares |= self._distributor.unannounced(scene.view, clause, context, scene.reading.figures)
 
     def _pass(self, scene: Scene, clause: Clause, behind: tuple[int, int], place: int) -> int:
         """Take over the bodies and periods before a figure; `behind`: see `Place`.  Returns where its words begin."""

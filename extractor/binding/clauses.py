@@ -19,6 +19,7 @@ _COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北�
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
+_BOUNDS = frozenset({"以上", "以下", "左右", "以内"})
 _ALWAYS = frozenset("，,；;：:。！？!?")
 _DIVIDERS = _ALWAYS | _BRACKETS | _ANNOUNCING | {"、"}
 _PART = 4  # characters of a heading's part
@@ -87,8 +88,9 @@ def _divides(tokens: Sequence[Token], index: int) -> bool:
         counts = _COUNTS.match(
             "".join([token.tag if token.text != "等" else "等" for token in tokens[index + 1 : index + 5]])
         )
+        bounded = index > 1 and tokens[index - 1].text in _BOUNDS  # 播种面积639.3万亩以上、产量…
         return index > 0 and (
-            tokens[index - 1].tag == FIGURE or (counts is not None and _counted_before(tokens, index))
+            tokens[index - 1 - bounded].tag == FIGURE or (counts is not None and _counted_before(tokens, index))
         )
     if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
         return index + 1 < len(tokens) and tokens[index + 1].tag == BODY

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractor.binding.phrases import Phrase
+from extractor.binding.phrase import Phrase
 from extractor.binding.topics import Topics
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ class Context(Topics):
         self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个
         self.comparing = False  # the sentence compares it
         self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
+        self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
+        self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
+        self.measure = ""  # the last measure that every sector has: 增加值
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
@@ -105,7 +108,7 @@ class Context(Topics):
             self.base = self.standing_base = None
             self.head = Phrase()
             self.plan = False
-            self.item = self.compared = ""
+            self.item = self.compared = self.rated = self.measure = ""
         self.comparing = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
@@ -124,6 +127,7 @@ class Context(Topics):
         self.shares = {}
         self.changed_in_sentence = False
         self.members = ()
+        self.bounded = ("", "")
         self.recent = []
         self.last_unit = None
         self.shared = None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from extractor.text.words import Words
 
 _BACK = 8  # clauses from a list to its 分别
+_ROW = 4  # tokens from a row of figures to the next: 提高到, 分别变为
+_FROM = frozenset({"从", "由"})
+_STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
 
 
@@ -52,8 +55,13 @@ class Distributor:
             | cues["flat"]
         )
         self._naming = cues["naming"]
+        self._turning = (
+            cues["up"] | cues["down"] | cues["turn"] | {"调整", "调整为", "提", "提至", "增至", "降至", "升至"}
+        )
+        self._announcing = cues["distribute"] | {"是", "为"}
         self._causes = cues["cause-opening"]
         self._classes = tuple(cues["suffix-class"])
+        self._measures = tuple(sorted(cues["suffix-measure"]))
         self._lists = ListReader(cues, words)
 
     def shares(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
@@ -75,10 +83,49 @@ class Distributor:
                 members = self._earlier(view, clause, context, len(figures))
                 prefix = self._prefix(view.tokens, clause.low, index)
             if members:
-                return self._share_out(figures, members, prefix, context)
-        return {}
+                shares = self._share_out(figures, members, prefix, context)
+                return shares | self._again(view.tokens, index, figures, members)
+        return self._announced(view, clause, context)
 
-    def implicit(
+    def _again(
+        self, tokens: Sequence[Token], cue: int, figures: list[int], members: tuple[Member, ...]
+    ) -> dict[int, Share]:
+        """分别从1685元和1025元提高到1820元和1110元: the second row has the members of the first."""
+        low = figures[-1] + 1
+        if not any(token.text in _FROM for token in tokens[cue : figures[0]]) or low >= len(tokens):
+            return {}
+        first = next((at for at in range(low, min(low + _ROW, len(tokens))) if tokens[at].tag == FIGURE), low)
+        row = self._run(tokens, first) if first > low else []
+        if len(row) != len(figures) or tokens[low].text not in self._turning:
+            return {}
+        last = len(row) - 1
+        return {
+            figure: Share(member, position, position == last, words=first - low)
+            for position, (figure, member) in enumerate(zip(row, members, strict=True))
+        }
+
+    def _announced(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
+        """排在第三和第四位的分别是甲问题和乙问题: the members stand behind the figures that they have."""
+        tokens = view.tokens
+        if not clause.places:
+            return {}
+        figures = self._run(tokens, clause.low + clause.places[0])
+        after = figures[-1] + 1
+        if len(figures) < 2 or after + 2 >= len(tokens) or tokens[after].text != "的":
+            return {}
+        if tokens[after + 1].text not in self._announcing:
+            return {}
+        stop = next((at for at in range(after + 2, len(tokens)) if tokens[at].text in _STOPS), len(tokens))
+        members = self._lists.announced(tokens, after + 2, stop, len(figures))
+        return self._share_out(figures, members, "", context) if members else {}
+
+    def unannounced(
+        self, view: View, clause: Clause, context: Context, quantities: Sequence[Quantity]
+    ) -> dict[int, Share]:
+        """The shares of figures that no 分别 before them hands out: their members stand behind them or before."""
+        return self._announced(view, clause, context) or self._implicit(view, clause, context, quantities)
+
+    def _implicit(
         self, view: View, clause: Clause, context: Context, quantities: Sequence[Quantity]
     ) -> dict[int, Share]:
         """煤炭、粗钢产能1672万吨、631万吨: as many members as figures of one kind, without 分别."""
@@ -149,6 +196,11 @@ class Distributor:
         here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
         if here and (named := self._just_named(view, view.clauses[here - 1], count)):
             return named
+        before = view.clauses[here - 1] if here > 0 else clause
+        if not before.places and before.tokens[-1].text.endswith(self._measures):  # …补贴和…补贴标准，分别提高到
+            named = self._lists.members(view.tokens, before.low, before.high, count, whole=True)
+            if named:
+                return named
         if len(context.recent) >= count:
             return tuple(context.recent[-count:])
         if len(context.members) == count:

@@ -12,12 +12,12 @@ from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.binding.phrases import Phrase
+    from extractor.binding.phrase import Phrase
     from extractor.binding.place import Place
     from extractor.binding.tokens import CueBook, Token
 
 
-_BRIEF = range(1, 9)  # characters of a clause that only names: 各类基金集聚成势，总规模…
+_BRIEF = range(1, 13)  # characters of a clause that only names: 各类基金集聚成势，总规模…
 _DONE = frozenset({"v", "w", ACTION})
 
 
@@ -48,6 +48,8 @@ class PhraseJudge:
         self._stages = cues.ordered("stage")
         self._grades = cues.ordered("grade")
         self._areas = cues["area"]
+        self._outputs = cues["bare-output"]
+        self._areas_sown = cues.ordered("sown-area")
 
     def bodies_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""
@@ -86,6 +88,8 @@ class PhraseJudge:
             context.item = item
         elif noun and (named := context.clause_head if len(context.clause_head) in _BRIEF else context.item):
             draft.indicator = named + draft.indicator
+            if noun != "投资":  # 对4136家企业进行了投资，累计投资…
+                context.head = msgspec.structs.replace(context.head, indicator=draft.indicator)
         elif draft.quantity.kind == "count" and not noun:
             context.item = draft.indicator
 
@@ -99,6 +103,13 @@ class PhraseJudge:
     def tells_business(self, head: str) -> bool:
         """Whether the noun phrase of a clause names a business: 云业务."""
         return self._business.search(head) is not None
+
+    def of_crop(self, phrase: Phrase, context: Context) -> str:
+        """稳定粮食播种面积350万亩、产量100万吨: whose output it is, where only the area before it says so."""
+        before = context.last[1]
+        if not context.joined or phrase.indicator not in self._outputs:
+            return ""
+        return next((before.removesuffix(area) for area in self._areas_sown if before.endswith(area)), "")
 
     def compares(self, phrase: Phrase) -> bool:
         """Whether the phrase opens with a comparison and so leaves out what is compared."""

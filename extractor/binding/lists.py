@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.aligning import Aligned, align
+from extractor.binding.splitting import SEPARATORS, parts_of, split_at, text_of
+from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,16 +14,6 @@ if TYPE_CHECKING:
     from extractor.binding.body import Body
     from extractor.text.words import Words
 
-_SEPARATORS = (
-    frozenset("、"),
-    frozenset({"、", "和"}),
-    frozenset({"、", "与"}),
-    frozenset({"、", "及"}),
-    frozenset({"、", "和", "与", "及", "以及"}),
-    frozenset({"和"}),
-    frozenset({"与"}),
-    frozenset({"及", "以及"}),
-)
 _SIDES = frozenset("东中西南北")
 _LIST_OF = "list-of-"
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
@@ -41,6 +33,10 @@ class Member(NamedTuple):
     subject: Body | None = None  # of the figure that the member stands for: X 5万元、Y 3万元，分别增长…
     month: Token | None = None  # 4、5、6三个月增加值分别增长…: the month that the member is
 
+    def behind(self, prefix: str) -> Member:
+        """The member with what the first one has before it."""
+        return self._replace(name=prefix + self.name, body=None)
+
 
 class ListReader:
     """Splits a list into as many members as figures belong to it; the word lists come from the rule book."""
@@ -52,8 +48,10 @@ class ListReader:
         self._classes = tuple(cues["suffix-class"])
         self._divisions = tuple(cues["suffix-division"])
         self._measures = tuple(sorted(cues["suffix-measure"]))
+        self._attributive = tuple(sorted(cues["suffix-attributive"]))
         self._places = cues["place-pronoun"]
         self._areas = cues["area"]
+        self._area_names = tuple(sorted(cues["area"]))
         self._month_counts = cues["month-count"]
         self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
         self._words = words
@@ -66,14 +64,12 @@ class ListReader:
         `whole`: the list stands in an earlier clause, so that nothing behind it is shared; a count may close it
         (三大行业).
         """
-        while low < high and (
-            tokens[low].tag in (PERIOD, BASE)
-            or tokens[low].text in self._skip
-            or (tokens[low].tag == "x" and tokens[low].text not in "“《")
-        ):
+        while low < high and self._may_skip(tokens, low):
             low += 1
         listed = list(tokens[low:high])
         counted = next((index for index, token in enumerate(listed) if token.tag == FIGURE), None)
+        if counted is not None and not whole and not any(token.text in SEPARATORS[4] for token in listed[:counted]):
+            listed, counted = listed[counted + 1 :], None  # 我国70个大中城市新房和二手房价格上涨的城市
         if counted is not None and not whole:
             return self._closed(listed, counted, count)
         listed = listed[:counted]
@@ -84,11 +80,28 @@ class ListReader:
             return implied
         if self._unequal(listed, count):
             return ()
-        parts = self._by_ending(listed, count) or _parts(listed, count)
+        parts = self._by_ending(listed, count) or parts_of(listed, count)
         if parts and whole:
-            parts, shared = self._before_measure(parts)
-            return tuple(self._member(part, shared)._replace(is_body=True) for part in parts)
+            bodies, shared = self._before_measure(parts)
+            if shared or not parts[-1][-1].text.endswith(self._measures):
+                return tuple(self._member(part, shared)._replace(is_body=True) for part in bodies)
         return self._named(parts) if parts else ()
+
+    def announced(self, tokens: Sequence[Token], low: int, high: int, count: int) -> tuple[Member, ...]:
+        """The `count` members that `tokens[low:high]` is: 甲案件和乙、丙案件 are two."""
+        listed = list(tokens[low:high])
+        if any(token.tag == FIGURE for token in listed):
+            return ()
+        halves = split_at(listed, frozenset({"和"}))
+        parts = halves if len(halves) == count and all(halves) else parts_of(listed, count)
+        return tuple(self._member(part, "")._replace(is_body=False) for part in parts)
+
+    def _may_skip(self, tokens: Sequence[Token], low: int) -> bool:
+        """Whether a word before the list says nothing of it: a time, 累计; 集中 belongs to the verb behind it."""
+        token = tokens[low]
+        if token.text in self._skip:
+            return not (token.tag == "v" and low + 1 < len(tokens) and tokens[low + 1].tag in ("v", ACTION))
+        return token.tag in (PERIOD, BASE) or (token.tag == "x" and token.text not in "“《")
 
     def _before_measure(self, parts: list[list[Token]]) -> tuple[list[list[Token]], str]:
         """中央企业和地方企业利润增幅接近: bodies, and the measure that stands behind the last of them."""
@@ -101,12 +114,12 @@ class ListReader:
 
     def _by_ending(self, tokens: list[Token], count: int) -> list[list[Token]]:
         """航空、航天器及设备制造业、医药制造业: two names, one with a list inside."""
-        if len(_split(tokens, _SEPARATORS[0])) <= count:
+        if len(split_at(tokens, SEPARATORS[0])) <= count:
             return []
         parts: list[list[Token]] = [[]]
         for token in tokens:
             ended = parts[-1] and (parts[-1][-1].tag == BODY or parts[-1][-1].text.endswith(self._classes))
-            if token.text in _SEPARATORS[1] and token.tag != BODY and ended:
+            if token.text in SEPARATORS[1] and token.tag != BODY and ended:
                 parts.append([])
             else:
                 parts[-1].append(token)
@@ -115,7 +128,7 @@ class ListReader:
 
     def _closed(self, listed: list[Token], counted: int, count: int) -> tuple[Member, ...]:
         """武汉、宜昌、襄阳三市GDP: a count of the list closes it; what stands behind is shared."""
-        parts = _parts(listed[:counted], count)
+        parts = parts_of(listed[:counted], count)
         if not parts or len(listed[counted].text) > _CLOSING:
             return ()
         shared = "".join(token.text for token in listed[counted + 1 :] if token.text not in self._skip)
@@ -141,7 +154,7 @@ class ListReader:
 
     def _unequal(self, tokens: list[Token], count: int) -> bool:
         """Whether a list of bodies has another length than the figures: it is left alone, not guessed at."""
-        parts = _split(tokens, _SEPARATORS[4])
+        parts = split_at(tokens, SEPARATORS[4])
         return 1 < len(parts) != count and all(len(part) == 1 and part[0].tag == BODY for part in parts)
 
     def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
@@ -151,10 +164,14 @@ class ListReader:
         some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
         if some or all(self._is_whole(part) for part in parts[:-1]):  # 固定资产投资、工业投资: each is a whole name
             last, shared = self._member(self._own(parts[-1]), ""), ""
-        members = [
-            self._member(self._first(part) if index == 0 else part, shared) for index, part in enumerate(parts[:-1])
-        ]
+        own = self._first(parts[0])
+        aligned = align(own, parts[-1]) if shared else Aligned()
+        if aligned.width:  # 集中供养和分散供养|水平
+            last, shared = self._member(parts[-1][: aligned.width], ""), text_of(parts[-1][aligned.width :])
+        members = [self._member(own if index == 0 else part, shared) for index, part in enumerate(parts[:-1])]
         named = (*members, last._replace(shared=shared))
+        if aligned.prefix:
+            return tuple(named[:1]) + tuple(other.behind(aligned.prefix) for other in named[1:])
         if len(last.name) > 2 and all(member.name in _SIDES for member in members):  # 东、中、西部地区
             return tuple(member._replace(name=member.name[0] + last.name[1:], is_body=True) for member in named)
         if all(self._is_division(member.name) for member in named):
@@ -203,28 +220,22 @@ class ListReader:
         text = "".join(token.text for token in kept)
         if kept and kept[0].tag == BODY:
             return Member(kept[0].text, "", kept[0], is_body=True), text[len(kept[0].text) :]
+        if kept and self._is_named(kept):
+            return Member(kept[0].text, "", None, is_body=False), text[len(kept[0].text) :]
         words = [word for word, _ in self._words.tag(text)]
+        if len(words) > 2 and words[0].endswith(self._attributive):  # 药品、医用耗材集采占比
+            words[:2] = ["".join(words[:2])]
         cut = next((i for i in range(len(words) - 1, 0, -1) if words[i - 1].endswith(self._bodies)), 0)
         if cut == 0:
             cut = len(words) if text.endswith(self._bodies) else 1
         name = "".join(words[:cut])
         return Member(name, "", None, name.endswith(self._bodies)), text[len(name) :]
 
-
-def _split(tokens: list[Token], separators: frozenset[str]) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text in separators and token.tag != BODY:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _parts(tokens: list[Token], count: int) -> list[list[Token]]:
-    """The list in `count` parts, none empty; no parts where it has another length."""
-    for separators in _SEPARATORS:
-        parts = _split(tokens, separators)
-        if len(parts) == count and all(parts):
-            return parts
-    return []
+    def _is_named(self, kept: list[Token]) -> bool:
+        """Whether the first word alone names the last member: 新房和二手房|价格上涨的城市, 护理补贴|标准."""
+        first, rest = kept[0], kept[1:]
+        if first.tag == GROUP:
+            return not first.text.startswith(self._area_names)
+        described = any(token.text == "的" for token in rest)
+        measured = any(token.text == "占" for token in rest) or all(token.tag == "n" for token in rest)
+        return described or (first.tag == INDICATOR and bool(rest) and measured)

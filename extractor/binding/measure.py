@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.behind import Behind, BehindReader
+from extractor.binding.bounds import BoundBinder
 from extractor.binding.change import Change
+from extractor.binding.comparing import ComparedReader
+from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
-from extractor.binding.phrases import Phrase, PhraseReader, acts, verbal
+from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import (
     LEVELS,
     Place,
@@ -22,8 +25,8 @@ from extractor.binding.place import (
     holds_any,
     modifies,
     term_before,
-    with_threshold,
 )
+from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
+    from extractor.binding.phrases import PhraseReader
     from extractor.binding.scene import Scene
     from extractor.binding.tokens import CueBook
 
@@ -40,6 +44,7 @@ _AMOUNTS = frozenset({"money", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _AHEAD = frozenset({"提前"})
 _POSITIONS = frozenset({"位次", "名次"})  # 提升8个位次 moves up
+_AMONG = frozenset({"中", "里", "当中"})
 _TERM = "期"
 _DOUBLED = ("翻", "倍增")
 
@@ -54,8 +59,12 @@ class MeasureBinder:
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
-        self._bounds = cues["bound-verb"]
+        self._holding = cues["bound-verb"]
         self._directions = cues["up"] | cues["down"]
+        self._bounds = BoundBinder(cues)
+        self._spending = SpendingReader(cues)
+        self._compared = ComparedReader(cues)
+        self._taking = DurationReader(cues)
         self._phrases = phrases
         self.judge = self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
@@ -83,6 +92,11 @@ class MeasureBinder:
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
+        level = self._compared.start(place, low)
+        if level >= 0 and change.direction is None:
+            phrase = self._phrases.before(place.tokens, low, level, change=False)
+            if phrase.indicator and not self._judge.bodies_only(phrase):
+                return msgspec.structs.replace(phrase, action=self._compared.said(place, level))
         compared = compared_from(place, self._directions) if change.direction is not None else -1
         high = place.index if compared < 0 else compared
         phrase = self._phrases.before(place.tokens, min(low, high), high, change=change.direction is not None)
@@ -115,8 +129,11 @@ class MeasureBinder:
                 )
         elif kind == "rank":
             return Behind(index=following)
+        elif kind == "percent" and tokens[place.index - 1].text in _AMONG:  # 随迁子女中80%以上已在公办学校就读
+            return Behind(index=following, predicate=self._behind.predicate(tokens, behind_bound(place)))
         else:
-            behind = self._behind.thing(tokens, behind_bound(place), adjacent=kind in _AMOUNTS)
+            bound = behind_bound(place)
+            behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
             behind = msgspec.structs.replace(behind, index=following)
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
@@ -164,16 +181,17 @@ class MeasureBinder:
         self._taker.take(draft, place, measured, context, share)
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
         if kind == "count" and draft.rule_id == "count-noun" and not phrase.action and share is None:
-            draft.action = held(place, measured.behind.noun, self._bounds) or draft.action
+            draft.action = held(place, measured.behind.noun, self._holding) or draft.action
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
-        draft.indicator = with_threshold(draft.indicator, place, context.previous)
+        draft.indicator = self._bounds.name(draft, place, phrase, context)
+        if change.direction is None and share is None:
+            self._spending.fill(draft, place, phrase, scene.view)
+            self._taking.fill(draft, place, scene.view)
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
-        carried = kind == "percent" and draft.rule_id in ("carried-head", "distributed") and not change.relation
-        if carried and change.direction is None and not self._changes.moves(place.tokens[place.since : place.index]):
-            change = msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
+        change = self._directed(draft, place, change)
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]
@@ -184,6 +202,16 @@ class MeasureBinder:
             self._base(draft, place, change.base, scene)
             if kind in _RATIOS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _directed(self, draft: Draft, place: Place, change: Change) -> Change:
+        """The change with the direction that the name of a carried rate (涨幅), or the figure's own sign, gives it."""
+        carried = draft.quantity.kind == "percent" and draft.rule_id in ("carried-head", "distributed")
+        moved = change.relation or self._changes.moves(place.tokens[place.since : place.index])
+        if carried and change.direction is None and not moved:
+            return msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
+        if change.signed and (draft.quantity.value or 0) < 0:
+            return msgspec.structs.replace(change, direction="down")
+        return change
 
     def _stand(self, place: Place, scene: Scene) -> None:
         """环比上涨的城市有46个，涨幅均未超过1.2%: what counts those that changed says the base of what follows."""

@@ -53,16 +53,16 @@ class NounReader:
         if end == index or self._may_act(tokens[end - 1]) or tokens[end - 1].text in self._adverbs:
             return end
         verbs = end
-        while verbs < min(high, end + _INNER) and tokens[verbs].tag in _VERBS and self._is_inner(tokens, verbs):
+        while verbs < min(high, end + _INNER) and tokens[verbs].tag in _VERBS and self.is_inner(tokens, verbs):
             verbs += 1
         last = verbs
-        while last < high and tokens[last].tag in _INSIDE and self._is_inner(tokens, last):
+        while last < high and tokens[last].tag in _INSIDE and self.is_inner(tokens, last):
             last += 1
         while last > verbs and tokens[last - 1].tag != "n":
             last -= 1
         return end if verbs in (end, last) or self._measured(tokens, last, high) else last
 
-    def _is_inner(self, tokens: Sequence[Token], index: int) -> bool:
+    def is_inner(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a word may be inside a name; a verb of clauses is where it ends in a place of work: 转型促进中心."""
         text = tokens[index].text
         if text in self._no_inner:

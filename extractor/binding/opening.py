@@ -28,6 +28,9 @@ _NAME = 10  # characters: a first line no longer than that may be the first half
 _ANNOUNCED = 60  # characters in which a ministry publishes something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
+_LEVELS = "国省市州盟区县旗"  # of two used as often, the smaller place is the report's own
+_SET_AGAINST = frozenset("占居列比超为于")
+_RANKED = re.compile("第|前|首|最|之|平均|领先")
 _WHOLLY, _MARKET = "健安完齐", "场"  # 健全市场 and 安全区 are no 全市 and no 全区
 _OFTEN = 4
 _OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗)(?:人民)?政府")
@@ -195,10 +198,13 @@ def _spoken_for(reading: Reading) -> Body | None:
 def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
     """全省, 我市: a report's own word for its place; the province instead that it names more than any other, twice."""
     said = {word: _places(reading.text, word) for word in pronouns if word in reading.text}
-    found = [(word[1] != "国", len(places), word) for word, places in said.items() if places]
+    own = [
+        (word[1] != "国", _own_uses(reading.text, places), _LEVELS.find(word[1]), word) for word, places in said.items()
+    ]
+    found = [ranked for ranked in own if said[ranked[-1]]]
     if not found:
         return None
-    word = max(found)[2]  # 全国 only where nothing else is said: provinces compare themselves with it
+    word = max(found)[-1]  # 全国 only where nothing else is said: provinces compare themselves with it
     if word[-1] in "省区":
         provinces = [
             mention for mention in reading.names if mention.kind == "region" and mention.entry_id[2:] == "0000"
@@ -209,6 +215,11 @@ def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
             return Body(first.start, first.end, first.quote, PLACE, first)
     start = said[word][0]
     return Body(start, start + len(word), word, PLACE)
+
+
+def _own_uses(text: str, places: Sequence[int]) -> int:
+    """How often a word for a place says more than what another is compared with: 占全省比重, 居全省前列, 全省第一."""
+    return sum(not (text[start - 1 : start] in _SET_AGAINST or _RANKED.match(text, start + 2)) for start in places)
 
 
 def _places(text: str, word: str) -> list[int]:

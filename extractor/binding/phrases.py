@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from extractor.binding.edges import TIMES, inside_noun, is_edge, last_words, reached, unbracketed
+from extractor.binding.phrase import Phrase
 from extractor.binding.tokens import ACTION, BODY, GROUP, INDICATOR, CueBook, Token
 
 if TYPE_CHECKING:
@@ -14,37 +13,11 @@ if TYPE_CHECKING:
 
 _QUOTES = "“”《》‘’「」"
 _VERBS = frozenset({"v", ACTION})
-_DOING = frozenset({"v", "w", "d", ACTION})
 _REGISTERED = frozenset({INDICATOR, GROUP})
 _CAUSES = frozenset({"造成", "导致", "致", "致使", "引发"})
 _FOR = frozenset({"为", "对", "给", "向", "面向", "针对"})
 _OPENS = frozenset("“《（")
 _DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
-
-
-class Phrase(msgspec.Struct, frozen=True, gc=False):
-    """What a figure measures: the indicator, what was done, the registered indicator's token, the cues seen.
-
-    `words` are the tokens that the phrase was read from.
-    """
-
-    indicator: str = ""
-    action: str = ""
-    registered: Token | None = None
-    population: str = ""
-    statistic: str = ""
-    words: Sequence[Token] = ()
-    counted: bool = False  # is the noun behind a count
-
-    def inherited(self, slot: str) -> str:
-        """What a later figure takes over in that slot; see `patterns.INHERITED`."""
-        slots = {
-            "indicator": self.indicator,
-            "action": self.action,
-            "population": self.population,
-            "statistic": self.statistic,
-        }
-        return slots[slot]
 
 
 _NOTHING = Phrase()
@@ -59,7 +32,7 @@ class PhraseReader:
         edge = carriers | cues["light-verb"] | cues["average"] | cues["negated"] | (cues["marker"] - cues["join"])
         self._dropped = carriers
         self._edge = edge
-        directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"]
+        directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"] | cues["varying"]
         self._change_edge = edge | directions | frozenset("多少高低快慢")
         self._opening = (
             carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"] | {"该"}
@@ -189,13 +162,3 @@ class PhraseReader:
             if token.tag not in _REGISTERED:
                 return "daily_average" if text in _DAILY else "average"
         return ""
-
-
-def verbal(phrase: Phrase) -> bool:
-    """Whether the phrase has a verb in it."""
-    return any(token.tag in _VERBS for token in phrase.words)
-
-
-def acts(phrase: Phrase) -> bool:
-    """Whether the phrase says only what was done: 完成改造, 先后调配."""
-    return bool(phrase.words) and all(token.tag in _DOING for token in phrase.words)

@@ -12,21 +12,19 @@ from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATO
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.binding.phrases import Phrase
+    from extractor.binding.phrase import Phrase
     from extractor.model import QuantityKind
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
-_THRESHOLDS = ("以上", "以下", "及以上", "之间", "以内")
 _COMPARED = frozenset({"比", "较"})
 _MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
 _HELD = frozenset({"n", "w", "v", "a", INDICATOR})
 _FEW = 4  # tokens from 比 to the verb behind it, or that name a measure
-_BRIEF = 4  # characters of what was done, where it names nothing
 _BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
-_BOUNDS = frozenset({"以上", "以下", "及以上"})
+BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
@@ -93,12 +91,16 @@ def _holds_noun(place: Place, following: int) -> bool:
     """93.3%的企业持乐观预期, 七成以上贫困县: a share of those behind it, where they do something."""
     tokens = place.tokens
     start = following + 1 if following < len(tokens) and tokens[following].text == "的" else following
-    return start + 1 < len(tokens) and tokens[start].tag in _NOUNS | {"a", GROUP, BODY}
+    if start + 1 >= len(tokens):
+        return False
+    verbal = start > following and tokens[start].tag in ("v", ACTION) and tokens[start + 1].tag in _NOUNS
+    return verbal or tokens[start].tag in _NOUNS | {"a", GROUP, BODY}  # 15%的淘汰任务
 
 
 def verb_before(place: Place) -> bool:
     """Whether a verb of its own leads up to the figure: 新开工40件工程，实施1000公里防渗工程."""
-    return any(token.tag in ("v", ACTION) for token in place.tokens[max(place.low, place.since) : place.index])
+    low = max(place.low, place.since) if place.since else 0
+    return any(token.tag in ("v", ACTION) for token in place.tokens[low : place.index])
 
 
 def behind_mark(tokens: Sequence[Token], index: int) -> int:
@@ -112,19 +114,7 @@ def behind_bound(place: Place) -> int:
     following = place.index + 1
     texts = [token.text for token in place.tokens[following : following + 2]]
     bound = 1 if texts and texts[0] in _BOUND_JOINS else 0
-    return following + bound + 1 if bound < len(texts) and texts[bound] in _BOUNDS else following
-
-
-def with_threshold(indicator: str, place: Place, previous: Phrase | None) -> str:
-    """5亿元以上工业企业11户: the figure that bounds what is counted belongs to its name.
-
-    解禁市值在10亿元以上的有7股: and what it bounds, where nothing else is named; that is `previous`.
-    """
-    if not indicator.startswith(_THRESHOLDS):
-        return indicator
-    before = [token for token in place.tokens[: place.index] if token.tag == FIGURE]
-    bounded = previous.indicator if previous is not None and indicator in _THRESHOLDS else ""
-    return bounded + before[-1].text + indicator if before else indicator
+    return following + bound + 1 if bound < len(texts) and texts[bound] in BOUNDS else following
 
 
 def held(place: Place, noun: str, bounds: frozenset[str]) -> str:
@@ -177,6 +167,6 @@ def names_only(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and all(token.tag in _NAMES for token in tokens)
 
 
-def is_brief(phrase: Phrase) -> bool:
-    """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
-    return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)
+def stands_before(place: Place, *, bare: bool) -> bool:
+    """88元畅享套餐, 5000万元以上项目2309个: money of the noun behind it, `bare` or bounding it."""
+    return bare or behind_bound(place) > place.index + 1

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.times.text import PeriodMention
 
 _start = attrgetter("start")
+_COMMAS = frozenset("，,")
 _GLOSS = 60  # characters from the bracket to the time that it names
 _CLOSED = re.compile(r"[）)。\n]")
 _MARK = re.compile(r"[，；：。！？;:!?]|,(?!\d)")
@@ -44,6 +45,12 @@ class View(msgspec.Struct, frozen=True, gc=False):
     clauses: list[Clause]
     has_figures: bool
     rest: list[Piece]
+
+    def behind(self, tokens: Sequence[Token]) -> Clause | None:
+        """The clause behind the one of those tokens, where only a comma parts them."""
+        here = bisect_left(self.clauses, tokens[0].start, key=lambda clause: clause.tokens[0].start)
+        parted = here + 1 < len(self.clauses) and self.clauses[here].mark in _COMMAS
+        return self.clauses[here + 1] if parted else None
 
 
 class Reading:

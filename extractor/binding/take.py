@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.judge import PhraseJudge
-from extractor.binding.lists import Member
-from extractor.binding.patterns import SAME
-from extractor.binding.phrases import Phrase, acts, verbal
+from extractor.binding.phrase import Phrase, acts, is_brief, names_thing, verbal
 from extractor.binding.place import (
     Place,
     holds_any,
-    is_brief,
     is_qualified,
     is_right_behind,
     joined,
     measured_against,
     modifies,
+    stands_before,
     verb_before,
 )
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import BODY
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
-    from extractor.binding.patterns import Bound
     from extractor.binding.tokens import CueBook
 
 COUNTED = frozenset({"count", "measure"})
@@ -56,8 +54,12 @@ class MeasureTaker:
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
+        self._reaching = cues["reaching-verb"]
+        self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
+        self._rates = RateReader(cues)
+        self._wholes = (*sorted(cues["suffix-measure"]), "数", "补贴", "补助", "津贴")
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
@@ -80,11 +82,11 @@ class MeasureTaker:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
         elif behind.noun and change.direction is None and (kind in COUNTED or modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
-        elif change.relation and not self._judge.is_dependent(phrase):
+        elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
             compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
             self._take_relation(draft, phrase, context, compared=compared)
         elif change.direction is not None and context.last[1] and measured_against(place, phrase):
-            self._inherit(draft, context)
+            self._inherit(draft, context, change=True)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
@@ -100,14 +102,22 @@ class MeasureTaker:
             draft.indicator, draft.rule_id, draft.registered = head + behind.predicate, "count-predicate", None
             draft.flags = [flag for flag in draft.flags if flag != "indicator_inherited"]
             draft.action = ""
+        if draft.rule_id in ("carried-head", "count-predicate") and self._holds_body(draft, behind):
+            draft.action = draft.indicator if draft.rule_id == "count-predicate" else ""  # 五部委联合启动…
+            draft.indicator, draft.rule_id = draft.quantity.unit or "", "count-predicate"
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
-        priced = draft.quantity.kind == "money" and not phrase.indicator and alone  # 88元畅享套餐
-        told = draft.indicator + draft.population
-        left = behind.noun if (counted or priced) and behind.noun not in told else ""
+        priced = draft.quantity.kind == "money" and stands_before(place, bare=alone and not phrase.indicator)
+        left = behind.noun if (counted or priced) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
+
+    def _holds_body(self, draft: Draft, behind: Behind) -> bool:
+        """Whether the figure itself names whom it counts: 五部委, 两国."""
+        return (
+            not behind.noun and draft.quantity.kind == "count" and (draft.quantity.unit or "").endswith(self._holders)
+        )
 
     def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
@@ -125,7 +135,7 @@ class MeasureTaker:
         """103家民宿: what is counted stands behind its counter; `led`: behind a verb, though it be a light one."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) or acts(phrase) else "")
-        things = _names_thing(phrase) and not self._judge.bodies_only(phrase)
+        things = names_thing(phrase) and not self._judge.bodies_only(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted and not led:
@@ -142,7 +152,7 @@ class MeasureTaker:
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
         if not phrase.indicator:
-            self._inherit(draft, context)
+            self._inherit(draft, context, change=change)
             return
         head = context.head
         draft.rule_id = "head-change" if change else "head-value"
@@ -151,41 +161,56 @@ class MeasureTaker:
             self._take_relation(draft, phrase, context)
             return
         draft.registered = phrase.registered
-        draft.indicator = phrase.indicator
-        if head.indicator and (leaning := self._leaning(draft.quantity.kind, phrase, head)):
-            draft.indicator = leaning
-            return
-        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
-        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
-        if self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase)):
-            measure = context.clause_head or head.indicator
-            rate = measure and self._judge.is_rate(phrase.indicator)
-            draft.indicator = self._judge.of_rate(measure, phrase.indicator) if rate else measure + phrase.indicator
-            draft.registered = head.registered
-            if context.clause_head:
-                context.head = Phrase(indicator=context.clause_head)
+        draft.indicator = self._judge.of_crop(phrase, context) + phrase.indicator
+        if self._completed(draft, phrase, context, change=change):
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not self._judge.is_level(phrase):
-            context.head = phrase
+            context.head = phrase.uncompared()
+            self._rates.keep(phrase.indicator, context)
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)
 
-    def _leaning(self, kind: str, phrase: Phrase, head: Phrase) -> str:
-        """The measure of a phrase that says only whose, of which grade or of which level it is; `""` of any other."""
-        if kind not in COUNTED and self._judge.groups_only(phrase):
-            return joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
-        if phrase.indicator in self._grades:  # 龙头企业国家级1家、省级9家
-            return self._judge.without_grade(head.indicator) + phrase.indicator
-        if kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%, of 国债收益率
-            return head.indicator + ("" if head.indicator.endswith(phrase.indicator) else phrase.indicator)
-        return ""
+    def _completed(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
+        """Whether the phrase is only a part of a name, which the draft then has whole."""
+        head = context.head
+        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
+            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
+            return True
+        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
+            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
+            return True
+        if head.indicator and draft.quantity.kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%
+            draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
+            return True
+        whole = self._rates.whole(phrase.indicator, context)
+        if change and draft.quantity.kind == "percent":
+            draft.indicator = self._rates.of_sector(phrase.indicator, context)
+            counted = self._rates.of_counted(head) or context.last[0] == "count"
+            if counted and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
+                draft.indicator = whole
+                context.head = Phrase(indicator=whole)
+            if draft.indicator != phrase.indicator:
+                return True
+        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
+        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
+        if not (self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase))):
+            return False
+        led = context.clause_head or head.indicator
+        draft.indicator = led + phrase.indicator
+        if led and self._judge.is_rate(phrase.indicator):
+            draft.indicator = whole if led.endswith(phrase.indicator) else self._judge.of_rate(led, phrase.indicator)
+        draft.registered = head.registered
+        if context.clause_head:
+            context.head = Phrase(indicator=context.clause_head)
+        return True
 
-    def _inherit(self, draft: Draft, context: Context) -> None:
+    def _inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
-        head = context.head_for(draft.quantity.kind)
+        grows = change and draft.quantity.kind == "percent"
+        head = self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
         if head.indicator and head.indicator == context.clause_head:
             context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
         draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
@@ -202,6 +227,8 @@ class MeasureTaker:
             context.counted_noun = (unit, self._judge.thing(phrase))
         elif unit is not None and context.counted_noun[0] == unit and is_brief(phrase):
             draft.object = context.counted_noun[1]
+        elif phrase.indicator in self._reaching and context.last[1]:  # 低保标准提高到351元，惠及239万人
+            draft.object = context.last[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
 
@@ -211,6 +238,7 @@ class MeasureTaker:
         member = share.member
         measure = share.prefix + member.shared + phrase.indicator
         whole = any(self._judge.measures(other.name) for other in (member, *context.members))
+        whole = whole or draft.quantity.kind == "rank" or member.name.endswith(self._wholes)
         if not measure and (member.is_body or not whole):  # 事故起数、直接损失分别下降…: each is a measure
             acted = context.head.action if context.head.counted and member.body is not None else ""
             measure = acted or context.clause_head or context.head.indicator  # 得分最高的3家为…，分别为49分、48分
@@ -220,29 +248,3 @@ class MeasureTaker:
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
-
-
-def _names_thing(phrase: Phrase) -> bool:
-    """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
-    noun = any(token.tag == "n" for token in phrase.words)
-    return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))
-
-
-def apply_bound(draft: Draft, bound: Bound, context: Context) -> None:
-    """What a pattern binds goes over what was read from the clause."""
-    draft.rule_id = bound.rule_id
-    for slot, value in bound.slots.items():
-        if value == SAME:
-            context.head = context.previous or context.head
-        draft.take(slot, context.head.inherited(slot) if value == SAME else value)
-
-
-def remember(draft: Draft, context: Context) -> None:
-    """What the figures behind this one may need of it."""
-    context.clause_head = ""
-    context.last = (draft.quantity.kind, draft.indicator)
-    context.last_unit = draft.quantity.unit
-    if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
-        context.recent.append(Member("", draft.indicator, None, False, draft.subject))
-    context.last_change = (draft.quantity.kind, draft.direction)
-    context.previous = Phrase(draft.indicator, draft.action, draft.registered)

@@ -1,0 +1,57 @@
+"""What single words behind a figure are: a gloss in brackets, a payment, the 在 that opens a predicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.tokens import ACTION, BODY, GROUP, INDICATOR, PERIOD, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
+_VERBS = frozenset({"v", ACTION})
+_OPENS, _CLOSES = frozenset("（("), frozenset("）)")
+_PAYMENTS = ("补贴", "补助", "奖励", "资金", "津贴", "奖金", "贷款", "金")
+_WHOLE = 14  # characters of a predicate that keeps the words before its verb
+
+
+def dates_noun(tokens: Sequence[Token], low: int, index: int) -> bool:
+    """2547家公司披露2021年业绩预告: behind a verb and before its noun a time ends no predicate."""
+    dated = tokens[index].tag == PERIOD and index + 1 < len(tokens) and tokens[index + 1].tag in _NOUNS
+    return dated and index > low and tokens[index - 1].tag in _VERBS
+
+
+def granted(tokens: Sequence[Token], start: int) -> bool:
+    """给予1000元求职补贴: a verb and what is paid for it, with nothing behind them."""
+    named = tokens[start : start + 2]
+    pays = len(named) > 1 and named[0].tag == "v" and named[1].tag in (ACTION, "n", "w")
+    return pays and named[1].text.endswith(_PAYMENTS) and ends_phrase(tokens, start + 2)
+
+
+def behind_gloss(tokens: Sequence[Token], low: int) -> int:
+    """70%以上行政村（居）建成…: behind a bracket of a word or two."""
+    if low >= len(tokens) or tokens[low].text not in _OPENS:
+        return low
+    return next((at + 1 for at in range(low + 1, min(len(tokens), low + 4)) if tokens[at].text in _CLOSES), low)
+
+
+def prepositional(tokens: Sequence[Token], low: int, end: int) -> int:
+    """Where the 在 or 对 opens that a short predicate begins with, behind 已; `end` where none does."""
+    first = low
+    while low < end and tokens[low].tag == "d":
+        low += 1
+    opens = low < end and tokens[low].tag == "p" and tokens[end - 1].end - tokens[low].start <= _WHOLE
+    if opens and low > first and tokens[low].text == "被":  # 已被刑事拘留: what is done is enough
+        return end
+    return low if opens else end
+
+
+def is_verb(token: Token) -> bool:
+    """Whether it is a verb, or one with its 了: 发布了."""
+    return token.tag in _VERBS or (token.tag == "u" and len(token.text) > 1)
+
+
+def ends_phrase(tokens: Sequence[Token], index: int) -> bool:
+    """Whether nothing more is said there: the clause ends, or a mark or a joining word stands."""
+    return index >= len(tokens) or tokens[index].tag in ("x", "c")

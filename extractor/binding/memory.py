@@ -1,0 +1,34 @@
+"""What patterns put over what was read, and what later figures may need of a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.lists import Member
+from extractor.binding.patterns import SAME
+from extractor.binding.phrase import Phrase
+
+if TYPE_CHECKING:
+    from extractor.binding.context import Context
+    from extractor.binding.draft import Draft
+    from extractor.binding.patterns import Bound
+
+
+def apply_bound(draft: Draft, bound: Bound, context: Context) -> None:
+    """What a pattern binds goes over what was read from the clause."""
+    draft.rule_id = bound.rule_id
+    for slot, value in bound.slots.items():
+        if value == SAME:
+            context.head = context.previous or context.head
+        draft.take(slot, context.head.inherited(slot) if value == SAME else value)
+
+
+def remember(draft: Draft, context: Context) -> None:
+    """What the figures behind this one may need of it."""
+    context.clause_head = ""
+    context.last = (draft.quantity.kind, draft.indicator)
+    context.last_unit = draft.quantity.unit
+    if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
+        context.recent.append(Member("", draft.indicator, None, False, draft.subject))
+    context.last_change = (draft.quantity.kind, draft.direction)
+    context.previous = Phrase(draft.indicator, draft.action, draft.registered).uncompared()

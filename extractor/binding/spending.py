@@ -1,0 +1,67 @@
+"""What money is given for, where the words before it only say that it is given: 拨1.1亿元援助灾区."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.phrase import acts
+from extractor.binding.tokens import ACTION, FIGURE, GROUP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.draft import Draft
+    from extractor.binding.phrase import Phrase
+    from extractor.binding.place import Place
+    from extractor.binding.reading import View
+    from extractor.binding.tokens import CueBook, Token
+
+_NAMES = frozenset({"n", "w", GROUP})
+_LONGEST = 20  # characters of a purpose
+_DOES = frozenset({"v", "p", ACTION})
+_OPENS = frozenset({"v", "p", "d", ACTION})
+
+
+class SpendingReader:
+    """Reads the purpose behind an amount of money; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._giving = tuple(sorted(cues["suffix-giving"]))
+        self._no_purpose = (
+            cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["level"] | cues["relation"] | cues["flat"]
+        ) - {"为"}
+        self._adverbs = cues["adverb"]
+
+    def fill(self, draft: Draft, place: Place, phrase: Phrase, view: View) -> None:
+        """Take the purpose for the object, where nothing else says what the money is."""
+        gives = phrase.indicator.endswith(self._giving) and phrase.indicator == phrase.action
+        if draft.quantity.kind != "money" or draft.object or not (gives or acts(phrase) or not phrase.words):
+            return
+        behind = place.tokens[place.index + 1 :]
+        if behind:
+            draft.object = self._purpose(behind) if behind[0].tag in _DOES else ""
+        elif gives:
+            following = view.behind(place.tokens)
+            first = following.tokens[0] if following is not None else None
+            if (
+                following is not None and first is not None and (first.tag in _OPENS or first.text in self._adverbs)
+            ):  # 着力办好民生十件实事: up to the figure
+                low = following.places[0] if following.places else len(following.tokens)
+                while low > 0 and following.tokens[low - 1].tag == "x":
+                    low -= 1
+                named = low > 0 and following.tokens[low - 1].tag in _NAMES
+                draft.object = self._purpose(following.tokens[:low]) if named or not following.places else ""
+
+    def _purpose(self, tokens: Sequence[Token]) -> str:
+        """The words up to the next figure or mark; none where a figure is what they lead up to."""
+        if tokens[0].text in self._no_purpose or any(token.tag == FIGURE for token in tokens):
+            return ""
+        words: list[str] = []
+        room = _LONGEST
+        for token in tokens:
+            room -= len(token.text)
+            if token.tag == "x" or room < 0:
+                break
+            if token.text not in self._adverbs:
+                words.append(token.text)
+        return "".join(words) if len(words) > 1 else ""

@@ -1,0 +1,46 @@
+"""Splits the words of a list at its marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.tokens import BODY, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SEPARATORS = (
+    frozenset("、"),
+    frozenset({"、", "和"}),
+    frozenset({"、", "与"}),
+    frozenset({"、", "及"}),
+    frozenset({"、", "和", "与", "及", "以及"}),
+    frozenset({"和"}),
+    frozenset({"与"}),
+    frozenset({"及", "以及"}),
+)
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The words as written."""
+    return "".join([token.text for token in tokens])
+
+
+def split_at(tokens: list[Token], separators: frozenset[str]) -> list[list[Token]]:
+    """The words between the separators; a name that is one is none."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in separators and token.tag != BODY:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def parts_of(tokens: list[Token], count: int) -> list[list[Token]]:
+    """The list in `count` parts, none empty; no parts where it has another length."""
+    for separators in SEPARATORS:
+        parts = split_at(tokens, separators)
+        if len(parts) == count and all(parts):
+            return parts
+    return []
