@@ -16,6 +16,7 @@ from extractor.comparisons import find_bases
 from extractor.errors import UsageError
 from extractor.figures.reader import QuantityReader
 from extractor.matching.events import EventShapes
+from extractor.matching.firms import FirmShapes
 from extractor.matching.lexicon import Lexicon
 from extractor.matching.persons import PersonShapes
 from extractor.matching.recurring import recurring_names
@@ -60,6 +61,7 @@ class Extractor:
         self._cue_tags = cue_tags(self.rules, cutter)
         self._lexicon = Lexicon(_with_phrases(self.rules, self._cue_tags))
         self._events = EventShapes(self.rules)
+        self._firms = FirmShapes(self.rules, cutter)
         self._persons = PersonShapes(self.rules, self._is_word)
         self.binder = Binder(self.rules, cutter)
         self._tables = TableReader(self.rules, self._quantities, self._lexicon)
@@ -143,6 +145,7 @@ class Extractor:
             shapes=[
                 *name_shapes(text, names, self._is_word),
                 *recurring_names(text, names, self._cutter, self._saying),
+                *self._firms.find(text, names),
                 *self._events.find(text),
                 *self._persons.find(text),
             ],

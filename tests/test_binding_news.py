@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from extractor.model import Fact
@@ -60,7 +62,7 @@ def test_a_price_move_is_measured_as_a_rise_or_a_fall(extractor: Extractor) -> N
     assert [(fact.indicator, fact.action) for fact in facts.values()] == [
         ("涨幅", "涨"),
         ("跌幅", "收跌"),
-        ("青禾科技股价", None),
+        ("股价", None),
     ]
 
 
@@ -161,3 +163,51 @@ def test_a_name_that_the_headline_opens_with_and_the_text_repeats(extractor: Ext
 def test_a_broken_character_does_not_stop_the_search_for_names(extractor: Extractor) -> None:
     facts = read(extractor, "村民赵春生今年\ud800种植黄桃12亩，赵春生收入6.5万元。")
     assert facts["6.5万元"].subject == "赵春生"
+
+
+YIELDS = (
+    "周五（2月4日），英国10年期国债收益率涨4.3个基点，报1.411%，逼近2018年11月26日顶部1.417%，为1月10日以来首次涨穿1.4%关口；"
+    "两年期英债收益率涨11.8个基点，随后跌至日低1.262%，上次跌穿1.1%是在2019年2月5日。意大利10年期国债收益率报1.746%。"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject", "measure", "day"),
+    [
+        ("1.411%", "英国", "10年期国债收益率", "2022-02-04"),
+        ("1.417%", "英国", "10年期国债收益率逼近顶部", "2018-11-26"),
+        ("1.4%", "英国", "10年期国债收益率涨穿", "2022-02-04"),
+        ("11.8个基点", "两年期英债", "两年期英债收益率", "2022-02-04"),
+        ("1.262%", "两年期英债", "两年期英债收益率日低", "2022-02-04"),
+        ("1.746%", "意大利", "10年期国债收益率", "2022-02-04"),
+    ],
+)
+def test_a_level_that_a_price_comes_near_is_of_its_measure_and_its_date_of_the_level_alone(
+    extractor: Extractor, quote: str, subject: str, measure: str, day: str
+) -> None:
+    fact = {fact.quote: fact for fact in extractor.extract(YIELDS, published=date(2022, 2, 5))}[quote]
+    assert (fact.subject, fact.indicator, str(fact.period_end)) == (subject, measure, day)
+
+
+def test_an_index_is_what_falls_by_its_name_alone(extractor: Extractor) -> None:
+    facts = extractor.extract("恒生科技指数重挫4.51%，国企指数跌3.01%。")
+    assert [(fact.subject, fact.indicator, fact.change_direction) for fact in facts] == [
+        ("恒生科技指数", "跌幅", "down"),
+        ("国企指数", "跌幅", "down"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("世卫组织公布的最新数据显示，全球累计确诊病例达2.1亿例。", "全球"),
+        ("我国稀土产量居全球第一。", "我国"),
+    ],
+)
+def test_news_of_the_whole_world_is_about_it(extractor: Extractor, text: str, subject: str) -> None:
+    assert [fact.subject for fact in extractor.extract(text)] == [subject]
+
+
+def test_a_report_on_a_place_only_counts_what_the_world_knows(extractor: Extractor) -> None:
+    facts = extractor.extract("2023年云岭省政府工作报告\n\n全省进出口增长5%，全球“灯塔工厂”3家。")
+    assert {fact.subject for fact in facts} == {"全省"}

@@ -64,3 +64,8 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 def test_each_character_is_replaced_by_itself_alone(text: str, cut: int) -> None:
     """So an offset into the result is an offset into the text as read."""
     assert normalise(text[:cut]) + normalise(text[cut:]) == normalise(text)
+
+
+def test_a_text_that_keeps_writing_a_stop_for_the_point_means_the_point() -> None:
+    assert normalise("投入3。7亿元，增长4。3%，面积2。2万亩。") == "投入3.7亿元，增长4.3%，面积2.2万亩。"
+    assert normalise("新建项目8。20万人受益。") == "新建项目8。20万人受益。"

@@ -94,7 +94,8 @@ class BodyFinder:
         return found
 
     def _lead(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
-        described = self._things.described(tokens, index, member=member)
+        thing = self._things.described(tokens, index, member=member)
+        described = thing or self._counted.described(tokens, index, text, member=member)
         if index >= len(tokens) or described is not None:
             return described or Lead(index, index, None, member)
         index = behind_duration(tokens, index, self._lasting)
@@ -105,9 +106,8 @@ class BodyFinder:
             return whole
         if first.text == "在":
             return self._at(tokens, index, text, member=member)
-        # 以浙江为例, 拿河北省来说
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
-            index += 1
+            index += 1  # 以浙江为例, 拿河北省来说
         elif first.text == "以":  # 以钢铁为主的重工业
             index = behind_attribute(tokens, index)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值

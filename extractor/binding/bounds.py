@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.phrase import Phrase
     from extractor.binding.tokens import CueBook, Token
 
-_OPENS = ("以上", "以下", "及以上", "及以下")
+_OPENS = ("以上", "以下", "及以上", "之间", "以内", "及以下")
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _HAS = frozenset({"有", "共", "共有", "达", "为"})
 _ABOUT = frozenset({"约", "近", "将近", "大约"})

@@ -96,7 +96,7 @@ class ClauseBinder:
         context, tokens = scene.context, clause.tokens
         source = not self._sources.isdisjoint([token.text for token in tokens])  # 据统计, 公布了: it says who counted
         source = source or self._bodies.tells(tokens, lead)
-        if not source:
+        if not source or self._agents.tells_of_itself(lead.body, tokens):
             context.among = lead.member or context.among
             context.topic(lead, tokens, counts=clause.mark.isspace(), listed=False)  # 台湾大规模停电 影响668万用户
         if clause.bodies:
@@ -115,7 +115,9 @@ class ClauseBinder:
         )  # of the price that 54 cities were counted by
         if topic and context.head.indicator and not counted and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
             topic = self._measures.judge.of_rate(context.head.indicator, topic)
-        context.clause_head = fronted or topic
+        times = len(clause.periods) == len(tokens)
+        if not (times and self._measures.judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
+            context.clause_head = fronted or topic
         if fronted:
             context.head = Phrase(indicator=fronted)
 
@@ -201,8 +203,9 @@ class ClauseBinder:
         body = lead.body
         if body is None or not places or tokens[places[0]].start < body.end:
             return lead
-        if body.type == PLACE or (body.mention is not None and body.type != CLASS):
-            return lead
+        named = body.type == INSTITUTION and lead.index > 0 and named_body(tokens[lead.index - 1]) is not None
+        if named or body.type == PLACE or (body.mention is not None and body.type != CLASS):
+            return lead  # named: 大地保险、大众保险在两次测评…, a list that ends in a name
         if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
             return lead  # 临港新片区42个项目: the noun behind the figure is
         figure = scene.reading.figures[index_of(tokens[places[0]])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, COUNTED, INSTITUTION, PLACE, WEAK, Body
+from extractor.binding.body import CLASS, COUNTED, INSTITUTION, PLACE, WEAK, Body, Lead
 from extractor.binding.names import LONGEST
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, named_body
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p", INDICATOR})
+_DOES = frozenset({"v", "V", "d", "m"})  # 参加, 已公布, 本次参加
 _BODIES = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
 _TOLD = frozenset({"v", "V", "p", "d", "u"})
 _LEADS = frozenset({"v", "V", "d", "f", "p", PERIOD})  # between a count and its part: 已经复工, 中有
@@ -35,7 +36,7 @@ class CountedReader:
     def __init__(self, cues: CueBook, kinds: BodyKinds, names: NameReader) -> None:
         self._kind_of = kinds.of
         self._names = names
-        self._reporting = cues["reporting-noun"]
+        self._behind = cues["reporting-noun"] | cues["cumulative"] | cues["level"] | cues["session"]  # 五大险企合计…
         self._nouns = tuple(sorted(cues["suffix-counted-body"]))
         self._wide = cues["inland"]
         self._places = cues["place-pronoun"]
@@ -54,13 +55,23 @@ class CountedReader:
         following = tokens[last + 1]
         leads = following.tag == "w" and last + 2 < len(tokens) and tokens[last + 2].tag in _LEADS  # 八家企业违规被罚
         leads = leads or (low < index and following.tag == FIGURE)  # 中部6省份296万人
-        acts = leads or following.tag in _ACTS or following.text in self._reporting
+        acts = leads or following.tag in _ACTS or following.text in self._behind
         if not acts and not self._owns(tokens, last + 1):
             return None
         described = any(token.text == "的" for token in tokens[index:last])
         body = acts and last > index and not described and self._kind_of(tokens[last]) in _BODIES
         start, end = tokens[low].start, tokens[last].end
         return Body(start, end, text[start:end], CLASS if body else COUNTED)
+
+    def described(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """参加测评的24家产险机构有…: counted bodies that what they do stands before."""
+        count = next((at for at in range(index + 1, len(tokens)) if tokens[at].tag == FIGURE), 0)
+        if not count or tokens[count - 1].text != "的" or tokens[index].tag not in _DOES:
+            return None
+        if any(token.tag == "p" for token in tokens[index:count]):  # 对其监管的22家企业进行检查
+            return None
+        body = self.opening(tokens, count, count, text)
+        return None if body is None else Lead(index, index, body, member)
 
     def scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.lists import ListReader, Member
-from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of
+from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,7 @@ class Distributor:
             | cues["cumulative"]
             | cues["flat"]
         )
+        self._naming = cues["naming"]
         self._turning = (
             cues["up"] | cues["down"] | cues["turn"] | {"调整", "调整为", "提", "提至", "增至", "降至", "升至"}
         )
@@ -193,6 +194,8 @@ class Distributor:
     def _earlier(self, view: View, clause: Clause, context: Context, count: int) -> tuple[Member, ...]:
         """The figures just before, the list that an earlier 分别 of the sentence had, or that an earlier clause is."""
         here = bisect_left(view.clauses, clause.low, key=lambda other: other.low)
+        if here and (named := self._just_named(view, view.clauses[here - 1], count)):
+            return named
         before = view.clauses[here - 1] if here > 0 else clause
         if not before.places and before.tokens[-1].text.endswith(self._measures):  # …补贴和…补贴标准，分别提高到
             named = self._lists.members(view.tokens, before.low, before.high, count, whole=True)
@@ -212,6 +215,16 @@ class Distributor:
                 return members
         return ()
 
+    def _just_named(self, view: View, clause: Clause, count: int) -> tuple[Member, ...]:
+        """有2家得分在30分以下，为青禾保险和蓝溪保险，分别为29.5分和20分: names alone in the clause before."""
+        if clause.places or not clause.bodies:
+            return ()
+        low = clause.low + (clause.tokens[0].text in self._naming)
+        members = self._lists.members(view.tokens, low, clause.high, count, whole=True)
+        named = [named_body(member.body) for member in members if member.body is not None]
+        firms = [mention for mention in named if mention is not None and mention.kind == "organisation"]
+        return members if len(firms) == len(members) else ()
+
     def _prefix(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The words between the clause's start and its 分别, such as 增速."""
         kept = [t.text for t in tokens[low:high] if t.tag not in (PERIOD, BASE, "x") and t.text not in self._skip]
@@ -223,7 +236,7 @@ class Distributor:
         for position in range(index + 1, min(len(tokens), index + _REACH)):
             token = tokens[position]
             if token.tag == FIGURE:
-                new_row = figures and any(between.text in "，," for between in tokens[figures[-1] : position])
+                new_row = figures and any(between.text in "，,；" for between in tokens[figures[-1] : position])
                 if new_row and token.text[-1] != tokens[figures[0]].text[-1]:
                     break  # 分别增长9.1%、14.4%，达到2.2万亿元、…: the amounts are another row
                 figures.append(position)

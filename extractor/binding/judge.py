@@ -40,7 +40,11 @@ class PhraseJudge:
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
         self._ranking = cues["figure-rank-verb"] | cues["level"]
+        self._bare = cues["bare-measure"]
+        self._business = any_of(cues["suffix-business"])
         self._benchmarks = cues["benchmark"]
+        self._points = cues.ordered("level-point")
+        self._crossing = cues["level-crossing"] | cues["session"]
         self._stages = cues.ordered("stage")
         self._grades = cues.ordered("grade")
         self._areas = cues["area"]
@@ -89,6 +93,17 @@ class PhraseJudge:
         elif draft.quantity.kind == "count" and not noun:
             context.item = draft.indicator
 
+    def in_business(self, phrase: Phrase, head: str) -> Phrase:
+        """云业务快速增长，实现收入103亿元: a measure that every business has is of the one told of before."""
+        named = self._business.search(head) if phrase.indicator in self._bare else None
+        if named is None:
+            return phrase
+        return msgspec.structs.replace(phrase, indicator=head[: named.end()] + phrase.indicator, registered=None)
+
+    def tells_business(self, head: str) -> bool:
+        """Whether the noun phrase of a clause names a business: 云业务."""
+        return self._business.search(head) is not None
+
     def of_crop(self, phrase: Phrase, context: Context) -> str:
         """稳定粮食播种面积350万亩、产量100万吨: whose output it is, where only the area before it says so."""
         before = context.last[1]
@@ -107,6 +122,12 @@ class PhraseJudge:
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
         return phrase.indicator in self._dependent or phrase.indicator in self._relation
+
+    def is_level(self, phrase: Phrase) -> bool:
+        """顶部, 日低 and 首次涨穿: a level of what was measured before, and no measure of its own."""
+        if phrase.indicator.endswith(self._points):
+            return True
+        return bool(phrase.words) and all(token.text in self._crossing for token in phrase.words)
 
     def measures(self, name: str) -> bool:
         """Whether a name ends like a measure and needs no head: 网络零售额, 巩固率."""

@@ -18,8 +18,10 @@ from extractor.binding.place import (
     LEVELS,
     Place,
     behind_bound,
+    compared_from,
     follows,
     goes_on,
+    held,
     holds_any,
     modifies,
     term_before,
@@ -57,6 +59,8 @@ class MeasureBinder:
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
+        self._holding = cues["bound-verb"]
+        self._directions = cues["up"] | cues["down"]
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
         self._compared = ComparedReader(cues)
@@ -74,7 +78,7 @@ class MeasureBinder:
             return Measured(phrase, Behind(index=place.index + 1), change)
         change = self._change(draft, place, context)
         low = place.low if share is None else self._behind_list(place, share)
-        phrase = self._phrase(draft, place, low, change)
+        phrase = self._judge.in_business(self._phrase(draft, place, low, change), context.clause_head)
         lasts = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
         if lasts and phrase.indicator and not self._judge.is_dependent(phrase):
             context.head = phrase
@@ -88,12 +92,14 @@ class MeasureBinder:
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
-        compared = self._compared.start(place, low)
-        if compared >= 0 and change.direction is None:
-            phrase = self._phrases.before(place.tokens, low, compared, change=False)
+        level = self._compared.start(place, low)
+        if level >= 0 and change.direction is None:
+            phrase = self._phrases.before(place.tokens, low, level, change=False)
             if phrase.indicator and not self._judge.bodies_only(phrase):
-                return msgspec.structs.replace(phrase, action=self._compared.said(place, compared))
-        phrase = self._phrases.before(place.tokens, low, place.index, change=change.direction is not None)
+                return msgspec.structs.replace(phrase, action=self._compared.said(place, level))
+        compared = compared_from(place, self._directions) if change.direction is not None else -1
+        high = place.index if compared < 0 else compared
+        phrase = self._phrases.before(place.tokens, min(low, high), high, change=change.direction is not None)
         if phrase.words and (term := term_before(place.tokens, phrase.words[0])):
             phrase = msgspec.structs.replace(phrase, indicator=term + phrase.indicator)
         if kind == "percent" and change.direction is None and self._judge.bodies_only(phrase):
@@ -174,6 +180,8 @@ class MeasureBinder:
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
+        if kind == "count" and draft.rule_id == "count-noun" and not phrase.action and share is None:
+            draft.action = held(place, measured.behind.noun, self._holding) or draft.action
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
         draft.indicator = self._bounds.name(draft, place, phrase, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import INSTITUTION, Body
-from extractor.binding.tokens import BASE, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _RISE, _FALL = "涨幅", "跌幅"
 _APART = frozenset({FIGURE, PERIOD, BASE, "p"})
+_TERM = "期"
 _LEADING = frozenset({"c", "x"})
 
 
@@ -24,6 +25,8 @@ class MoveReader:
 
     def __init__(self, cues: CueBook) -> None:
         self._moves = dict.fromkeys(cues["price-up"], _RISE) | dict.fromkeys(cues["price-down"], _FALL)
+        self._of_security = cues.ordered("security-measure")
+        self._indices = cues.ordered("price-index")
         self._measures = tuple(sorted(cues["suffix-measure"]))
 
     def fill(self, draft: Draft, place: Place, phrase: Phrase, text: str) -> None:
@@ -35,7 +38,10 @@ class MoveReader:
         named = [token for token in phrase.words if token.text != verb]
         if any(token.tag in (INDICATOR, GROUP) for token in named):  # 居民消费价格指数涨2%, 职工工资涨5%
             return
-        if named and not phrase.indicator.endswith(self._measures):
+        if phrase.indicator.endswith(self._of_security):  # 两年期英债收益率涨12个基点: of the security
+            draft.mover = self._security(place, text)
+            return
+        if named and (phrase.indicator.endswith(self._indices) or not phrase.indicator.endswith(self._measures)):
             draft.mover = _moving(words, verb, text)
         elif named or phrase.indicator:
             return
@@ -43,6 +49,19 @@ class MoveReader:
             draft.action = verb
             return
         draft.indicator, draft.action, draft.registered = self._moves[verb], verb, None
+
+    def _security(self, place: Place, text: str) -> Body | None:
+        """两年期英债: what the measure is of, where no body stands before it."""
+        if any(token.tag == BODY for token in place.tokens[: place.index]):
+            return None
+        low = place.since
+        if low > 0 and place.tokens[low - 1].text.endswith(_TERM):
+            low -= 1
+        words = place.tokens[low : place.index]
+        stop = next((at for at, token in enumerate(words) if token.text.endswith(self._of_security)), 0)
+        if stop == 0 or words[0].tag not in ("n", FIGURE):
+            return None
+        return Body(words[0].start, words[stop - 1].end, text[words[0].start : words[stop - 1].end], INSTITUTION)
 
 
 def _moving(words: Sequence[Token], verb: str, text: str) -> Body | None:

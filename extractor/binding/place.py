@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Token
+from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -20,6 +20,9 @@ _NOUNS = frozenset({"n", "w", INDICATOR})
 _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = frozenset({"比", "较"})
+_MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
+_HELD = frozenset({"n", "w", "v", "a", INDICATOR})
+_FEW = 4  # tokens from 比 to the verb behind it, or that name a measure
 _BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
 BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
@@ -114,6 +117,30 @@ def behind_bound(place: Place) -> int:
     return following + bound + 1 if bound < len(texts) and texts[bound] in BOUNDS else following
 
 
+def held(place: Place, noun: str, bounds: frozenset[str]) -> str:
+    """17家公司得分在40分以上: what the counted have, up to the figure that bounds it; or `""`."""
+    tokens, low, text = place.tokens, place.index + 1, ""
+    while low < len(tokens) and text != noun and noun.startswith(text):
+        text += tokens[low].text
+        low += 1
+    stop = next((at for at in range(low, len(tokens)) if tokens[at].tag == FIGURE), 0)
+    words = tokens[low : stop - 1] if stop else ()
+    if text != noun or not 0 < len(words) <= _FEW or tokens[stop - 1].text not in bounds:
+        return ""
+    return "".join([token.text for token in words]) if all(token.tag in _HELD for token in words) else ""
+
+
+def compared_from(place: Place, moves: frozenset[str]) -> int:
+    """比上次测评减少了7家: the index of the 比 whose words, up to the verb, name no measure; -1 where none does."""
+    words = place.tokens[place.since : place.index]
+    opens = next((at for at, token in enumerate(words) if token.text in _COMPARED), -1)
+    moved = next((at for at in range(opens + 2, len(words)) if words[at].text in moves), -1)
+    if opens < 0 or not opens + 1 < moved <= opens + _FEW or moved + 1 < len(words):
+        return -1
+    told = any(token.tag in _MEASURED for token in words[opens + 1 : moved])
+    return -1 if told else place.since + opens
+
+
 def measured_against(place: Place, phrase: Phrase) -> bool:
     """比初步核实数增加了528亿元: the clause opens with what its measure, named before it, is compared with."""
     first = phrase.words[0].start if phrase.words else -1
@@ -138,3 +165,8 @@ def joined(group: str, measure: str) -> str:
 def names_only(tokens: Sequence[Token]) -> bool:
     """Whether the tokens are a bare name."""
     return bool(tokens) and all(token.tag in _NAMES for token in tokens)
+
+
+def stands_before(place: Place, *, bare: bool) -> bool:
+    """88元畅享套餐, 5000万元以上项目2309个: money of the noun behind it, `bare` or bounding it."""
+    return bare or behind_bound(place) > place.index + 1

@@ -10,13 +10,13 @@ from extractor.binding.judge import PhraseJudge
 from extractor.binding.phrase import Phrase, acts, is_brief, names_thing, verbal
 from extractor.binding.place import (
     Place,
-    behind_bound,
     holds_any,
     is_qualified,
     is_right_behind,
     joined,
     measured_against,
     modifies,
+    stands_before,
     verb_before,
 )
 from extractor.binding.rated import RateReader
@@ -56,7 +56,6 @@ class MeasureTaker:
         self._tolls = cues["toll-unit"]
         self._reaching = cues["reaching-verb"]
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
-        self._points = cues.ordered("level-point")
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
         self._rates = RateReader(cues)
@@ -109,8 +108,8 @@ class MeasureTaker:
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
-        bounded = draft.quantity.kind == "money" and behind_bound(place) > place.index + 1  # 实施5000万元以上项目2309个
-        left = behind.noun if (counted or bounded) and behind.noun not in draft.indicator + draft.population else ""
+        priced = draft.quantity.kind == "money" and stands_before(place, bare=alone and not phrase.indicator)
+        left = behind.noun if (counted or priced) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
 
@@ -168,7 +167,7 @@ class MeasureTaker:
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
-        if not lasts and not phrase.indicator.endswith(self._points):
+        if not lasts and not self._judge.is_level(phrase):
             context.head = phrase.uncompared()
             self._rates.keep(phrase.indicator, context)
         if draft.quantity.role == "claim":
@@ -182,6 +181,9 @@ class MeasureTaker:
             return True
         if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
             draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
+            return True
+        if head.indicator and draft.quantity.kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%
+            draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
             return True
         whole = self._rates.whole(phrase.indicator, context)
         if change and draft.quantity.kind == "percent":
@@ -238,7 +240,8 @@ class MeasureTaker:
         whole = any(self._judge.measures(other.name) for other in (member, *context.members))
         whole = whole or draft.quantity.kind == "rank" or member.name.endswith(self._wholes)
         if not measure and (member.is_body or not whole):  # 事故起数、直接损失分别下降…: each is a measure
-            measure = context.clause_head or context.head.indicator
+            acted = context.head.action if context.head.counted and member.body is not None else ""
+            measure = acted or context.clause_head or context.head.indicator  # 得分最高的3家为…，分别为49分、48分
             context.head = Phrase(indicator=measure) if context.clause_head else context.head
         elif context.head.indicator and self._judge.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
             measure = self._judge.of_rate(context.head.indicator, measure)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractor.binding.running import RunningDates
-from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token
+from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token, any_of
 from extractor.comparisons import base_mentions, base_value, level_base
 from extractor.times.text import explicit_year
 
@@ -34,6 +34,7 @@ class PeriodCarrier(RunningDates):
         super().__init__(reading)
         self._alike = cues["flat"] | cues["alike"]  # behind a period: 与上月持平 compares with it
         self._records = tuple(cues["record"])  # behind a period: 2007年以来最好, 30年来首次
+        self._points = re.compile(rf"(?:{any_of(cues['level-point']).pattern})(-?[0-9])?")
         self._achieved = cues["achieved"]
         self._publishing = cues["publishing"]
         self._prices = tuple(cues["price-basis"])
@@ -172,10 +173,14 @@ class PeriodCarrier(RunningDates):
         priced = self._reading.text.startswith(self._prices, mention.end)  # 按2020年不变价计算
         if priced or ("来" in mention.quote and self._reading.text.startswith(self._records, mention.end)):
             return  # nor is it the year of what follows: 全年 behind 2300元（2010年不变价） is no 2010
+        if (level := self._points.match(self._reading.text, mention.end)) is not None:
+            if level[1]:  # 逼近2019年1月24日顶部0.236%: of that level alone
+                context.passing = self._dated(mention)
+            return
         period = self._resolve(mention)
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
-        if before in ("比", "较"):
-            return  # 比年初预计的…: compared with, not stated for
+        if before in ("比", "较") or self._reading.text.startswith("是在", mention.start - 2):
+            return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
         if self._passes(mention, before):
             context.see_passing(period, day=mention.quote.endswith(_DAY))
             if self._reading.text.startswith("的", mention.end):

@@ -24,6 +24,7 @@ FARTHEST = 6
 LONGEST_LIST = 24
 
 _JOIN = re.compile(r" ?(?:至|到|[-–—−~]{1,2}) ?")
+_EITHER = re.compile(" ?或者? ?")
 _FROM_UP = re.compile(r"(?:及)?以上[、，,至到]?")
 _TO_DOWN = re.compile(r".{0,6}?以下")
 _LIST = re.compile(r" ?(?:、|和|或者|或|与|以及|及) ?")
@@ -63,6 +64,8 @@ def range_from(
     if later == len(found) or found[later].digits_start - end > FARTHEST or text.endswith("由", 0, number.start):
         return None
     joined = _joined(text, end, found[later])
+    if joined is None and first is None and _EITHER.fullmatch(text, end, found[later].start):
+        joined = found[later]  # 7500或8000元
     if joined is None:
         return None
     separate, found[later] = found[later], joined

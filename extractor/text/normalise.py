@@ -23,6 +23,8 @@ _TABLE = {
     ord("〜"): "~",
     ord("∼"): "~",
 }
+_STOPS = re.compile(r"(?<=[0-9])。(?=[0-9]+ ?(?:[万亿%‰]|个百分点))")
+_OFTEN = 3
 _REPLACED = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 
 
@@ -30,9 +32,12 @@ def normalise(text: str) -> str:
     r"""Full-width letters, digits and signs as ASCII, exotic spaces as a space, a typed-out `\n` as two line ends.
 
     The result has the length of `text`.  Full-width punctuation and the ideographic space stay: they divide clauses and
-    paragraphs.
+    paragraphs; but a text that keeps writing 3。7亿元 means the point by it.
     """
-    return _REPLACED.sub(_replacement, text).replace("\\n", "\n\n")
+    replaced = _REPLACED.sub(_replacement, text).replace("\\n", "\n\n")
+    if "。" in replaced and len(_STOPS.findall(replaced)) >= _OFTEN:
+        replaced = _STOPS.sub(".", replaced)
+    return replaced
 
 
 def _replacement(found: re.Match[str]) -> str:
