@@ -19,6 +19,7 @@ _NAMED_BY = frozenset({"v", "w", ACTION})
 _NOUNS_TOO = frozenset({"计划", "规划"})  # 倍增计划: a noun behind another word
 _AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
 _COMPARED = frozenset({"优于", "好于", "多于", "高于", "低于", "超过", "超", "超出"})
+_COMMAS = frozenset("，,；;。")
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
@@ -43,6 +44,7 @@ class StatusReader:
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
         self._bounds = cues["bound"]
+        self._events = cues["takes-place"]
         self._reached = cues["reached"]
         self._adverbs = cues["adverb"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
@@ -69,7 +71,7 @@ class StatusReader:
             elif position > 0 and (tokens[position - 1].text in _AGAINST or tokens[position - 1].text in self._actual):
                 continue  # 比计划目标多2.5万人, 已规划建设3个港区
             elif (text in self._target and self._governs(tokens, position)) or (
-                text == "将" and self._is_adverb(tokens, position)
+                text == "将" and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
             ):
                 stated = "forecast" if text in self._forecast else "target"
         return stated
@@ -148,6 +150,13 @@ class StatusReader:
             or following.text in self._goal
             or following.text in self._adverbs
         )
+
+    def _takes_place(self, tokens: Sequence[Token], position: int) -> bool:
+        """将于5月4日解禁，解禁股数为…: an event is announced, and what is told of it in later clauses is so already."""
+        end = next((at for at in range(position, len(tokens)) if tokens[at].text in _COMMAS), len(tokens))
+        clause = tokens[position + 1 : end]
+        dated = any(token.tag == PERIOD for token in clause) and all(token.tag != FIGURE for token in clause)
+        return dated and any(token.text in self._events for token in clause)
 
     def _fronts(self, tokens: Sequence[Token], position: int) -> bool:
         """将扶贫标准提高到2300元: behind 将 a noun that something is done to, up to its figure."""
