@@ -8,6 +8,7 @@ from extractor.model import Mention  # noqa: TC001  # msgspec resolves the annot
 
 INSTITUTION, PLACE, CLASS, EVENT, WEAK = "institution", "place", "class", "event", "weak"
 ANY = "*"  # a noun that may mean any thing: 项目, 活动
+LEADER = "leader"  # who visits and speaks: the subject of the clause alone
 COUNTED = "counted"  # a plain noun that its count makes a body: 9个试点省市; in a report it passes
 ACTOR = "actor"  # a plain noun that acts: 旅客, 中央; in a report it passes
 

@@ -48,6 +48,10 @@ class BoundBinder:
         if figure < 0:
             return draft.indicator
         measure = self._before(place, figure)
+        if (
+            not measure and place.tokens[figure - 1].text not in self._levels
+        ):  # 净值跌破1元的: no bound of what was before
+            return draft.indicator
         if not measure.endswith(self._measures) and not context.bounded[0]:
             return draft.indicator
         noun = phrase.indicator or context.bounded[1]

@@ -83,7 +83,7 @@ class ChangeReader:
             return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
         word, found = direction
         if word in self._varying:
-            return Change("up", base, signed=True) if kind in _RATIOS else Change()
+            return Change("up", base, signed=True) if kind == "percent" and base is not None else Change()
         if (
             kind in _RATIOS
             or base is not None

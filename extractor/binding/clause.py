@@ -55,6 +55,7 @@ class ClauseBinder:
         self._measures = measures
         self._statuses = statuses
         self._distributor = distributor
+        self._alike = cues["alike"] | cues["flat"]
         self._sources = cues["source"]
         self._cumulative = cues["cumulative"]
         self._reaching = cues["level"] - {"为", "是"}
@@ -109,7 +110,8 @@ class ClauseBinder:
         self._compare(scene, tokens, lead.index)
         fronted = self._heads.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
-        topic = "" if fronted or source else self._heads.topic(tokens, lead.index)
+        alike = not self._alike.isdisjoint([token.text for token in tokens])  # 涨幅与上月相同, says all there is
+        topic = "" if fronted or source or alike else self._heads.topic(tokens, lead.index)
         counted = context.rated and (
             context.head.counted or context.last[0] == "count"
         )  # of the price that 54 cities were counted by

@@ -152,6 +152,8 @@ class Context(Topics):
         if period is not None:
             self.section_period = period
         self.told_period = None
+        if not sub:  # 刚刚过去的2013年，: of the section that looks back, not of the plan behind it
+            self.last_resort = None
         self.plan_weight = 0.0
 
     def end_clause(self, mark: str) -> None:

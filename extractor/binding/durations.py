@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MANY = 10000  # minutes that are a volume
 _LONGEST = 16  # characters of what is done
 _BOUNDS = frozenset({"以上", "以下", "左右"})
+_LEADING = frozenset({"由", "从", "于", "在", "自", "到", "至"})
 _USED = frozenset({"用", "花", "利用"})
 
 
@@ -65,6 +66,8 @@ class DurationReader:
                 words.pop()
                 break
             if token.tag in (FIGURE, PERIOD) or token.text in _BOUNDS:
+                if words and words[-1] in _LEADING:  # 由156个减少到0个, 于2018年通车
+                    words.pop()
                 continue
             room -= len(token.text)
             if room < 0:

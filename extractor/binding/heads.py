@@ -45,6 +45,8 @@ class HeadReader:
         end = low
         while end < len(tokens) and (self._may_name(tokens[end]) or tokens[end].tag == GROUP):
             end += 1
+        while end > low and tokens[end - 1].text in self._join:  # 涨幅与上月相同: 涨幅
+            end -= 1
         if all(token.tag in (GROUP, BODY) or token.text in self._join for token in tokens[low:end]):
             end = low  # 脱贫户优先, 在规模以上工业中: whom it is about, not what is measured
         if end == low:

@@ -156,6 +156,8 @@ class PhraseJudge:
         while len(words) > 1 and words[-1].tag in _DONE:
             words.pop()
         noun = "".join([token.text for token in words])
+        if any(token.tag in _DONE for token in words) or len(noun) == 1:  # 东站发送旅客, 灾: no things
+            return ""
         return next((noun.removesuffix(stage) for stage in self._stages if noun.endswith(stage)), noun)
 
     def each(self, place: Place) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, endings, ends_with
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, LEADER, PLACE, WEAK, endings, ends_with
 from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 from extractor.matching.events import EVENT as NAMED_EVENT
 
@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from extractor.model import Mention
     from extractor.rulebook.book import NameRule, RuleBook
 
-_TYPES = {"carrier": INSTITUTION, "institution": INSTITUTION, "place": PLACE, "class": CLASS, "group": CLASS}
+_TYPES = {
+    "carrier": INSTITUTION,
+    "institution": INSTITUTION,
+    "place": PLACE,
+    "class": CLASS,
+    "group": CLASS,
+    "person": LEADER,
+}
 _FIRMS = "企业"
 _WORDS = 20_000  # remembered: each is asked of several times a clause
 _NO_BODY = frozenset({FIGURE, PERIOD, INDICATOR})

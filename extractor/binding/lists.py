@@ -162,7 +162,7 @@ class ListReader:
             return months
         last, shared = self._last(parts[-1])
         some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
-        if some or all(self._is_whole(part) for part in parts[:-1]):  # 固定资产投资、工业投资: each is a whole name
+        if some or all(self._is_whole(part) for part in parts):  # 固定资产投资、工业投资: each is a whole name
             last, shared = self._member(self._own(parts[-1]), ""), ""
         own = self._first(parts[0])
         aligned = align(own, parts[-1]) if shared else Aligned()

@@ -209,8 +209,8 @@ class MeasureBinder:
         moved = change.relation or self._changes.moves(place.tokens[place.since : place.index])
         if carried and change.direction is None and not moved:
             return msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
-        if change.signed and (draft.quantity.value or 0) < 0:
-            return msgspec.structs.replace(change, direction="down")
+        if change.signed and (draft.quantity.value or 0) <= 0:
+            return msgspec.structs.replace(change, direction="down" if draft.quantity.value else "flat")
         return change
 
     def _stand(self, place: Place, scene: Scene) -> None:

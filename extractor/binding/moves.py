@@ -45,7 +45,7 @@ class MoveReader:
             draft.mover = _moving(words, verb, text)
         elif named or phrase.indicator:
             return
-        elif draft.indicator.endswith(self._measures):  # 国债收益率涨5个基点，本周累跌2个基点
+        elif draft.indicator.endswith(self._measures) and all(token.tag != BODY for token in words):  # 本周累跌2个基点
             draft.action = verb
             return
         draft.indicator, draft.action, draft.registered = self._moves[verb], verb, None

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from extractor.binding.names import NameReader
     from extractor.binding.tokens import CueBook, Token
 
-_DOES = frozenset({"v", "V", "p", "d", "u"})
 _AS_WELL = ("还", "也", "又", "并", "另")
 
 

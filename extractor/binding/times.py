@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
 _DAY = ("当日", "当天")  # 当日新增24例; but 当天早上8时20分， and 当天， are times of their own
+_LOOKING_BACK = re.compile("(?:回顾|回首|刚刚|刚|已经|即将|过去的|的)+")  # 刚刚过去的2013年，
 _ASIDE = ("近", "最近")
 _OF_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?的[\u4e00-\u9fff]")
 
@@ -82,7 +83,10 @@ class PeriodCarrier(RunningDates):
         if self._last_day is not None and self._reading.text.startswith(self._happened, sentence.start):
             context.period = self._last_day
         index = bisect_left(self._starts, sentence.start)
-        if index == len(self._starts) or self._starts[index] - sentence.start > _INDENT:
+        if index == len(self._starts):
+            return
+        before = self._reading.text[sentence.start : self._starts[index]]
+        if len(before) > _INDENT and not _LOOKING_BACK.fullmatch(before):
             return
         mention = self._reading.periods[index]
         stands = self._reading.text[mention.end : mention.end + 1] in "，,是"  # 2022年《政府工作报告》 says no period

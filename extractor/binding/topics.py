@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, LEADER, PLACE, WEAK, Body, Lead
 from extractor.binding.parts import CountedSet
 from extractor.binding.tokens import FIGURE, INDICATOR
 
@@ -18,6 +18,7 @@ _ENDING = 8  # characters of a name that may say what kind of thing it is: …�
 _NTH = "届"  # 本届农交会 means the 第十七届… named before, whatever it calls it
 _KIND = 2  # characters of a kind of event: 书展
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
+_ALL, _LEVELS = frozenset("全我本"), frozenset("国省市区县州旗盟")
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
 
@@ -101,7 +102,9 @@ class Topics:
 
     def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
         """The body that a clause opens with becomes its topic."""
-        if (body.type == PLACE and not counts and modifies) or (body.type == ACTOR and self.report):
+        if body.type == LEADER:  # 总书记两次视察: of its clause alone
+            self.clause_body = body if counts else self.clause_body
+        elif (body.type == PLACE and not counts and modifies) or (body.type == ACTOR and self.report):
             pass  # 杭州绕城西复线建成: the place is part of a name
         elif body.type == EVENT and body.mention is not None:
             if not self.report:  # there, what is named passes: 引江济淮工程全面开工
@@ -221,7 +224,8 @@ class Topics:
 
         `rooted`: its name begins with a place of its own (北京企业); 31个省份 are in none.
         """
-        if body is None or body.type != CLASS or rooted or "个省" in body.name:
+        pointed = body is not None and body.name[:1] in _ALL and body.name[1:2] in _LEVELS  # 全区14个市
+        if body is None or body.type != CLASS or rooted or pointed or "个省" in body.name:
             return body
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
         if place is None or place.type != PLACE or place.start == place.end:

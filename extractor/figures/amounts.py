@@ -74,7 +74,7 @@ def number_in(text: str, number: Number, units: UnitTable) -> Number:
 
 def unit_behind(text: str, number: Number, units: UnitTable) -> tuple[UnitRule, int, str] | None:
     """The unit behind a number, its end, and what stands before it (3个半小时, 2个多百分点); `None` for no unit."""
-    if "." in number.core and (shared := _POINTS.match(text, number.end)):
+    if not number.spelt and (shared := _POINTS.match(text, number.end)):
         points = units.at(text, shared.start(1), shared.start(1))
         return None if points is None else (points[0], number.end + 1, "")
     if text[number.end : number.end + 2] in _SPLITS:
