@@ -209,3 +209,21 @@ def test_what_a_measure_is_compared_with_is_not_what_is_measured(extract: Extrac
     level, more, growth = extract("全市财政收入50亿元，比初步核实数增加了3亿元，比上年增长7.7%。")
     assert [more.indicator, growth.indicator] == [level.indicator] * 2
     assert changes((more, growth)) == [("up", None), ("up", "yoy")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生猪均价15.6元/公斤，环比变动-11.7%。", ("down", "mom")),
+        ("生猪均价15.6元/公斤，同比变动3.6%。", ("up", "yoy")),
+        ("贷款利率变动25个基点。", (None, None)),
+    ],
+)
+def test_a_variation_goes_the_way_of_its_sign(extract: Extract, text: str, expected: tuple[str | None, str]) -> None:
+    assert changes(extract(text))[-1] == expected
+
+
+def test_a_share_falls_though_another_firms_profit_was_told_before(extract: Extract) -> None:
+    profit, fall = extract("格力电器净利润15.6亿元，美的集团跌1.2%。")
+    assert profit.indicator == "净利润"
+    assert (fall.subject, fall.indicator, fall.change_direction) == ("美的集团", "跌幅", "down")

@@ -155,3 +155,20 @@ def test_a_lake_at_the_head_of_a_reports_section_is_not_what_it_is_about(extract
     )
     (*_, last) = extractor.extract(text)
     assert last.subject != "滇池"
+
+
+def test_what_a_disaster_does_to_a_place_is_told_of_the_place(extractor: Extractor) -> None:
+    (counties,) = extractor.extract("通报\n\n\u3000\u3000洪涝灾害造成全市11个县受灾。")
+    (dead,) = extractor.extract("通报\n\n\u3000\u3000特大山林火灾已造成8人死亡。")
+    assert counties.subject != "洪涝灾害"
+    assert dead.subject == "特大山林火灾"
+
+
+def test_leaders_are_the_subject_of_their_own_clause_alone(extractor: Extractor) -> None:
+    visits, growth = extractor.extract("通报\n\n\u3000\u3000习近平总书记两次视察宜春，全市财政收入增长5%。")
+    assert [visits.subject, growth.subject] == ["习近平总书记", "全市"]
+
+
+def test_a_counted_set_of_the_whole_place_lies_in_no_other(extractor: Extractor) -> None:
+    facts = extractor.extract("通报\n\n\u3000\u3000全区14个市中，南宁、柳州进出口额分别为300亿元、120亿元。")
+    assert [fact.subject for fact in facts] == ["全区14个市", "南宁", "柳州"]

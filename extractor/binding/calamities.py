@@ -25,6 +25,8 @@ class CalamityFinder:
     def __init__(self, cues: CueBook) -> None:
         self._nouns = tuple(sorted(cues["suffix-calamity"]))
         self._causing = cues["causing"]
+        self._places = cues["place-pronoun"]
+        self._whole = tuple(sorted(word for word in self._places if len(word) == 2))
         self._happening = cues["happening"]
 
     def causes(self, tokens: Sequence[Token], index: int) -> bool:
@@ -39,11 +41,16 @@ class CalamityFinder:
                 told = token.text.endswith(_PERSONS) and any(t.text in self._happening for t in tokens[index:place])
                 return self._named(tokens, index, place - 1, text) if told else None
             if token.text in self._causing:
+                if place + 1 < len(tokens) and self._is_place(tokens[place + 1]):
+                    return None  # 洪涝灾害造成全市11个县受灾: told of the place
                 last = place - 1
                 while last >= index and tokens[last].tag in _BETWEEN:
                     last -= 1
                 return self._named(tokens, index, last, text)
         return None
+
+    def _is_place(self, token: Token) -> bool:
+        return token.tag == BODY or token.text in self._places or token.text.startswith(self._whole)
 
     def happened(self, tokens: Sequence[Token], text: str) -> Body | None:
         """临水市发生一起重大交通事故，: what a clause ends by telling of."""

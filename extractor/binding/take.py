@@ -227,7 +227,7 @@ class MeasureTaker:
             context.counted_noun = (unit, self._judge.thing(phrase))
         elif unit is not None and context.counted_noun[0] == unit and is_brief(phrase):
             draft.object = context.counted_noun[1]
-        elif phrase.indicator in self._reaching and context.last[1]:  # 低保标准提高到351元，惠及239万人
+        elif phrase.indicator in self._reaching and context.last[0] == "money":  # 低保标准提高到351元，惠及239万人
             draft.object = context.last[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
