@@ -137,3 +137,15 @@ def test_behind_a_semicolon_a_reports_place_speaks_again(
 ) -> None:
     opening = "2023年政府工作报告\n\n\u3000\u3000全省经济稳步发展。"
     assert subject(extractor, text, quote, opening) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("高速公路发生交通事故3人死亡3人重伤。", ["死亡", "重伤"]),
+        ("仓库火灾造成正在作业的员工5人当场死亡、7人受伤。", ["死亡", "受伤"]),
+        ("消防支队救出3名受伤群众。", ["受伤群众"]),
+    ],
+)
+def test_what_befell_those_counted_is_what_is_measured(extractor: Extractor, text: str, expected: list[str]) -> None:
+    assert [fact.indicator for fact in extractor.extract(f"通报\n\n\u3000\u3000{text}")] == expected

@@ -199,3 +199,9 @@ def test_a_sector_with_a_place_put_before_it_keeps_its_id(title: str, extractor:
 def test_counted_places_that_act_together_are_a_subject(text: str, subject: str, extractor: Extractor) -> None:
     facts = extractor.extract(f"国家卫生健康委通报\n\n\u3000\u3000{text}")
     assert {fact.subject for fact in facts if fact.unit == "例"} == {subject}
+
+
+def test_a_report_of_a_government_is_about_its_place(extractor: Extractor) -> None:
+    text = "省人民政府省长 某某\n\n各位代表：\n\n一、工作回顾\n\n经济规模不断扩大，地区生产总值达到3.46万亿元。"
+    (fact,) = extractor.extract(text)
+    assert fact.subject == "全省"

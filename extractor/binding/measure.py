@@ -29,6 +29,7 @@ from extractor.binding.place import (
 from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
+from extractor.binding.tolls import TollReader
 
 if TYPE_CHECKING:
     from extractor.binding.change import ChangeReader
@@ -56,6 +57,7 @@ class MeasureBinder:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._tolls = TollReader(cues)
         self._ranking = cues["ranked"]
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
@@ -77,6 +79,8 @@ class MeasureBinder:
             phrase, change = context.shared
             return Measured(phrase, Behind(index=place.index + 1), change)
         change = self._change(draft, place, context)
+        if share is None and change.direction is None and (toll := self._tolls.read(draft, place)) is not None:
+            return Measured(Phrase(), toll, change)
         low = place.low if share is None else self._behind_list(place, share)
         phrase = self._judge.in_business(self._phrase(draft, place, low, change), context.clause_head)
         lasts = draft.quantity.unit in self._durations and holds_any(place, self._lasting)

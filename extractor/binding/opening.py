@@ -33,6 +33,7 @@ _SET_AGAINST = frozenset("占居列比超为于")
 _RANKED = re.compile("第|前|首|最|之|平均|领先")
 _WHOLLY, _MARKET = "健安完齐", "场"  # 健全市场 and 安全区 are no 全市 and no 全区
 _OFTEN = 4
+_GOVERNMENTS = ("人民政府", "政府")
 _OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗)(?:人民)?政府")
 
 
@@ -65,7 +66,10 @@ class OpeningReader:
         if found is not None:
             nameless = found.type == INSTITUTION and found.mention is None and not _named_after_place(reading, found)
             own = _own_word(reading, bodies.pronouns_of_place) if nameless else None
-            return own if own is not None and reading.text.count(own.name) >= _OFTEN else found
+            government = nameless and found.name[1:] in _GOVERNMENTS
+            if government and own is None:  # 省人民政府省长 某某: it reports on 全省
+                own = Body(found.start, found.start + 1, "全" + found.name[0], PLACE)
+            return own if own is not None and (government or reading.text.count(own.name) >= _OFTEN) else found
         issuer = reading.document.issuer
         if issuer:
             if not bodies.reports(issuer):
