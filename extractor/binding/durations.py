@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.edges import whole_words
 from extractor.binding.tokens import FIGURE, PERIOD
 
 if TYPE_CHECKING:
@@ -57,20 +58,15 @@ class DurationReader:
 
     def _words(self, tokens: Sequence[Token]) -> str:
         """What is done, without figures and times."""
-        words: list[str] = []
-        room = _LONGEST
+        kept: list[Token] = []
         for token in tokens:
             if token.tag == "x" and token.text not in "“”":
                 break
-            if token.tag == FIGURE and words and words[-1] in self._level:  # 降水量超过100毫米
-                words.pop()
+            if token.tag == FIGURE and kept and kept[-1].text in self._level:  # 降水量超过100毫米
+                kept.pop()
                 break
-            if token.tag in (FIGURE, PERIOD) or token.text in _BOUNDS:
-                if words and words[-1] in _LEADING:  # 由156个减少到0个, 于2018年通车
-                    words.pop()
-                continue
-            room -= len(token.text)
-            if room < 0:
-                break
-            words.append(token.text)
-        return "".join(words)
+            if token.tag not in (FIGURE, PERIOD) and token.text not in _BOUNDS:
+                kept.append(token)
+            elif kept and kept[-1].text in _LEADING:  # 由156个减少到0个, 于2018年通车
+                kept.pop()
+        return whole_words(kept, _LONGEST)

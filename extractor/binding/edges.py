@@ -83,13 +83,14 @@ def unpaired(text: str) -> str:
 
 def up_to(tokens: Sequence[Token], low: int, high: int, *, without: frozenset[str]) -> str:
     """The words from `low` on, whole words up to the longest predicate, without those that say nothing."""
-    words: list[str] = []
-    room = _PREDICATE
-    for token in tokens[low:high]:
-        if token.text in without or token.tag == PERIOD:
-            continue
-        room -= len(token.text)
-        if room < 0:
-            break
-        words.append(token.text)
-    return "".join(words)
+    kept = [token for token in tokens[low:high] if token.text not in without and token.tag != PERIOD]
+    return whole_words(kept, _PREDICATE)
+
+
+def whole_words(tokens: Sequence[Token], longest: int) -> str:
+    """As many of the words, from the first, as that many characters hold."""
+    length, count = 0, 0
+    while count < len(tokens) and length + len(tokens[count].text) <= longest:
+        length += len(tokens[count].text)
+        count += 1
+    return "".join([token.text for token in tokens[:count]])

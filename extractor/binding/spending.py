@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.edges import whole_words
 from extractor.binding.phrase import acts
 from extractor.binding.tokens import ACTION, FIGURE, GROUP
 
@@ -56,12 +57,6 @@ class SpendingReader:
         """The words up to the next figure or mark; none where a figure is what they lead up to."""
         if tokens[0].text in self._no_purpose or any(token.tag == FIGURE for token in tokens):
             return ""
-        words: list[str] = []
-        room = _LONGEST
-        for token in tokens:
-            room -= len(token.text)
-            if token.tag == "x" or room < 0:
-                break
-            if token.text not in self._adverbs:
-                words.append(token.text)
-        return "".join(words) if len(words) > 1 else ""
+        end = next((at for at, token in enumerate(tokens) if token.tag == "x"), len(tokens))
+        kept = [token for token in tokens[:end] if token.text not in self._adverbs]
+        return whole_words(kept, _LONGEST) if len(kept) > 1 else ""
