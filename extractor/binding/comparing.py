@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _COMPARED = frozenset({"比", "较"})
-_DEGREES = frozenset({"高", "低", "快", "慢", "多", "少", "高出", "提前", "推迟", "延后"})
 _FARTHEST = 8  # tokens from 比 to the figure
 
 
@@ -17,7 +16,7 @@ class ComparedReader:
     """Finds where a comparison begins; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._degrees = _DEGREES | cues["relation"]
+        self._degrees = cues["degree"] | cues["relation"]
         self._about = cues["level"] | cues["adverb"] | frozenset("了约近")
 
     def start(self, place: Place, low: int) -> int:

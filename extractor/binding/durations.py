@@ -19,7 +19,6 @@ _MANY = 10000  # minutes that are a volume
 _LONGEST = 16  # characters of what is done
 _BOUNDS = frozenset({"以上", "以下", "左右"})
 _LEADING = frozenset({"由", "从", "于", "在", "自", "到", "至"})
-_USED = frozenset({"用", "花", "利用"})
 
 
 class DurationReader:
@@ -30,6 +29,7 @@ class DurationReader:
         self._empty = (cues["lasting-noun"] | cues["span-end"] | cues["locative"] | {"的", "来"}) - _BOUNDS
         self._before = cues["lasting-verb"] | cues["adverb"] | cues["target"] | {"近", "约"}
         self._level = cues["level"]
+        self._using = cues["using-verb"]
         self._running = cues["running-on"]
 
     def fill(self, draft: Draft, place: Place, view: View) -> None:
@@ -46,7 +46,7 @@ class DurationReader:
         tokens, at = place.tokens, place.index + 1
         while at < len(tokens) and tokens[at].text in self._empty:
             at += 1
-        used = any(token.text in _USED for token in led)  # 仅用27天实现零新增
+        used = any(token.text in self._using for token in led)  # 仅用27天实现零新增
         words = self._words(tokens[at:]) if at > place.index + 1 or used else ""
         if at == len(tokens):
             following = view.behind(tokens)

@@ -59,7 +59,7 @@ class MeasureTaker:
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
         self._rates = RateReader(cues)
-        self._wholes = (*sorted(cues["suffix-measure"]), "数", "补贴", "补助", "津贴")
+        self._wholes = tuple(sorted(cues["suffix-measure"] | cues["suffix-whole"]))
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
