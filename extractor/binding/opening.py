@@ -34,7 +34,8 @@ _RANKED = re.compile("第|前|首|最|之|平均|领先")
 _WHOLLY, _MARKET = "健安完齐", "场"  # 健全市场 and 安全区 are no 全市 and no 全区
 _OFTEN = 4
 _GOVERNMENTS = ("人民政府", "政府")
-_OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗)(?:人民)?政府")
+_OWN_PLACE = re.compile("我代表(自治[区州县旗]|[省市区县州盟旗])(?:人民)?政府")
+_OWN_MEETING = re.compile("在(自治[区州县旗])第|^(自治[区州县旗])(?:人民政府)?(?:代?主席|代?[区州县旗]长)", re.MULTILINE)
 
 
 class OpeningReader:
@@ -196,7 +197,10 @@ def _spoken_for(reading: Reading) -> Body | None:
             place = mention.quote.removesuffix("人民政府")
             return Body(mention.start, mention.start + len(place), place, PLACE)
     own = _OWN_PLACE.search(reading.text, 0, _SPEECH)
-    return Body(own.start(1), own.end(1), "全" + own[1], PLACE) if own else None
+    if own is not None:
+        return Body(own.start(1), own.end(1), own[1] if own[1].startswith("自治") else "全" + own[1], PLACE)
+    meeting = _OWN_MEETING.search(reading.text, 0, _ADDRESS)
+    return None if meeting is None else Body(*meeting.span(meeting.lastindex or 0), meeting[meeting.lastindex or 0], PLACE)
 
 
 def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
