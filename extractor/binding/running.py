@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _DATELINE = 200  # characters in which a report gives its date: 新华社北京3月5日电
+_ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
 _LATE = 10  # days behind it on which a text may be published
 
 
@@ -103,7 +104,8 @@ class RunningDates:
     def _within_plan(self, mention: PeriodMention) -> bool:
         """Whether 五年累计 is the five years of the plan that the text speaks of."""
         plan, moment = self._plan, mention.first
-        if plan is None or moment.granularity != "window" or moment.unit != "year" or mention.quote[0] in "过近这最今未":
+        counted = moment.granularity == "window" and moment.unit == "year" and mention.quote[0] not in _ASIDE
+        if plan is None or not counted:
             return False
         start, end = plan.period_start, plan.period_end
         return start is not None and end is not None and end.year - start.year + 1 == moment.count

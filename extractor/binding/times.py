@@ -178,8 +178,7 @@ class PeriodCarrier(RunningDates):
         mention = self._mention(token)
         if mention.is_clock or self._reading.glossed(mention.start):
             return
-        if mention.granularity == "festival" and (feast := self._feast(mention, context)) is not None:
-            context.see_period(feast, point=False, until=False)
+        if mention.granularity == "festival" and self._feast(mention, context):
             return
         if mention.bound == "before" and context.sentence_period is not None and self._describes(mention):
             return
@@ -204,13 +203,16 @@ class PeriodCarrier(RunningDates):
             context.see_period(period, point=mention.is_point, until=mention.bound == "until")
             self._given = mention
 
-    def _feast(self, mention: PeriodMention, context: Context) -> Period | None:
-        """The dates of a feast that the text has given: 10月1日至7日国庆长假期间, and 国庆节期间 behind it."""
-        name = (mention.first.name or "").strip("“\"")[:_FEAST]
-        given, days = context.sentence_period, self._given
-        if given is not None and days is not None and days.end == mention.start and days.granularity == "day":
-            self._feasts[name] = given
-        return None if mention.quote.endswith(_DAY) else self._feasts.get(name)
+    def _feast(self, mention: PeriodMention, context: Context) -> bool:
+        """Take over a feast whose dates the text has given: 10月1日至7日国庆长假期间, and 国庆节期间 behind it."""
+        name = (mention.first.name or "").strip('“"')[:_FEAST]
+        days = self._given
+        if days is not None and days.end == mention.start and days.granularity == "day" and context.sentence_period:
+            self._feasts[name] = context.sentence_period
+        if name not in self._feasts or mention.quote.endswith(_DAY):
+            return False
+        context.see_period(self._feasts[name], point=False, until=False)
+        return True
 
     def _describes(self, mention: PeriodMention) -> bool:
         """截至10月底，淘汰2005年底前注册的黄标车99万辆: the time is of the cars, not of what is told of them."""
