@@ -9,6 +9,7 @@ import msgspec
 from extractor.binding.edges import unpaired, up_to
 from extractor.binding.following import behind_gloss, dates_noun, ends_phrase, granted, is_verb, prepositional
 from extractor.binding.nouns import NounReader
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ class BehindReader:
         self._light = cues["light-verb"]
         self._join = cues["join"]
         self._settings = cues["setting"]
-        self._rate_up = cues["rate-up"]
-        self._rate_down = cues["rate-down"]
+        self._rates = RateReader(cues)
 
     def rate(self, tokens: Sequence[Token], place: int) -> Direction | None:
         """The direction of a rate that the figure modifies: 以198.22%的增幅, 保持25%以上增速, 5%以上的较快增长."""
@@ -67,7 +67,7 @@ class BehindReader:
             return None
         rate = tokens[index].text
         grows = behind and rate == "增长" and (index + 1 == len(tokens) or tokens[index + 1].tag == "x")
-        return "up" if rate in self._rate_up or grows else "down" if rate in self._rate_down else None
+        return "up" if grows else self._rates.direction(rate)
 
     def going_on(self, tokens: Sequence[Token], low: int) -> str:
         """What goes on for as long as the figure says: 连续3周净回笼, 连续三年“双降”."""

@@ -26,6 +26,7 @@ from extractor.binding.place import (
     modifies,
     term_before,
 )
+from extractor.binding.rated import RateReader
 from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
@@ -70,6 +71,7 @@ class MeasureBinder:
         self._phrases = phrases
         self.judge = self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
+        self._rates = RateReader(cues)
         self._behind = behind
         self._changes = changes
 
@@ -212,7 +214,7 @@ class MeasureBinder:
         carried = draft.quantity.kind == "percent" and draft.rule_id in ("carried-head", "distributed")
         moved = change.relation or self._changes.moves(place.tokens[place.since : place.index])
         if carried and change.direction is None and not moved:
-            return msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
+            return msgspec.structs.replace(change, direction=self._rates.direction(draft.indicator))
         if change.signed and (draft.quantity.value or 0) <= 0:
             return msgspec.structs.replace(change, direction="down" if draft.quantity.value else "flat")
         return change

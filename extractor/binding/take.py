@@ -185,7 +185,7 @@ class MeasureTaker:
         if head.indicator and draft.quantity.kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%
             draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
             return True
-        whole = self._rates.whole(phrase.indicator, context)
+        whole = self._rates.whole(phrase.indicator, context.rated)
         if change and draft.quantity.kind == "percent":
             draft.indicator = self._rates.of_sector(phrase.indicator, context)
             counted = self._rates.of_counted(head) or context.last[0] == "count"
@@ -200,8 +200,8 @@ class MeasureTaker:
             return False
         led = context.clause_head or head.indicator
         draft.indicator = led + phrase.indicator
-        if led and self._judge.is_rate(phrase.indicator):
-            draft.indicator = whole if led.endswith(phrase.indicator) else self._judge.of_rate(led, phrase.indicator)
+        if led and self._rates.is_rate(phrase.indicator):
+            draft.indicator = whole if led.endswith(phrase.indicator) else self._rates.whole(phrase.indicator, led)
         draft.registered = head.registered
         if context.clause_head:
             context.head = Phrase(indicator=context.clause_head)
@@ -243,8 +243,8 @@ class MeasureTaker:
             acted = context.head.action if context.head.counted and member.body is not None else ""
             measure = acted or context.clause_head or context.head.indicator  # 得分最高的3家为…，分别为49分、48分
             context.head = Phrase(indicator=measure) if context.clause_head else context.head
-        elif context.head.indicator and self._judge.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
-            measure = self._judge.of_rate(context.head.indicator, measure)
+        elif context.head.indicator and self._rates.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
+            measure = self._rates.whole(measure, context.head.indicator)
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)
