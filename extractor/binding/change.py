@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from extractor.model import QuantityKind
 
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
-_COMPARED = frozenset({"比", "较"})
 _DEGREES = frozenset("少多快慢高低")
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _BY = frozenset({"", "出", "了", "于"})
@@ -48,9 +47,9 @@ class ChangeReader:
         self._strict_ends = tuple(sorted(self._strict - cues["more"] - cues["less"], key=len, reverse=True))
         self._reducing = cues["reducing"]
         self._reducing_ends = tuple(sorted(self._reducing, key=len, reverse=True))
-        self._relation = cues["relation"]
+        self._relation, self._comparing = cues["relation"], cues["comparing"]
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
-        self._relational = self._relating | self._relation | _COMPARED
+        self._relational = self._relating | self._relation | cues["comparing"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
         self._about = frozenset({"约", "近", "了", "超", "超过", "大约", "将近"})
         self._reached = frozenset({"达到", "达"})
@@ -167,13 +166,13 @@ class ChangeReader:
             return False
         if not self._relating.isdisjoint(texts):
             return True
-        return not _COMPARED.isdisjoint(texts) and (
+        return not self._comparing.isdisjoint(texts) and (
             not self._relation.isdisjoint(texts) or tokens[high - 1].text in _DEGREES
         )
 
     def _compared_behind(self, tokens: Sequence[Token], low: int, high: int) -> bool:
         """同比增速分别比规模以上工业快4.8个百分点: behind the base, another thing is compared with."""
-        compared = next((index for index in range(high - 1, low, -1) if tokens[index].text in _COMPARED), -1)
+        compared = next((index for index in range(high - 1, low, -1) if tokens[index].text in self._comparing), -1)
         degree = tokens[high - 1].text in _DEGREES or tokens[high - 1].text in self._relating
         return degree and compared > low and any(token.tag == BASE for token in tokens[low:compared])
 

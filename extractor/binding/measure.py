@@ -9,7 +9,7 @@ import msgspec
 from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.bounds import BoundBinder
 from extractor.binding.change import Change
-from extractor.binding.comparing import ComparedReader
+from extractor.binding.comparing import ComparisonReader
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
@@ -18,7 +18,6 @@ from extractor.binding.place import (
     LEVELS,
     Place,
     behind_bound,
-    compared_from,
     follows,
     goes_on,
     held,
@@ -63,10 +62,9 @@ class MeasureBinder:
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
         self._holding = cues["bound-verb"]
-        self._directions = cues["up"] | cues["down"]
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
-        self._compared = ComparedReader(cues)
+        self._compared = ComparisonReader(cues, phrases)
         self._taking = DurationReader(cues)
         self._phrases = phrases
         self.judge = self._judge = PhraseJudge(cues)
@@ -91,21 +89,21 @@ class MeasureBinder:
         behind = self._lasting_behind(place, phrase) if lasts else self._words_behind(draft, place, phrase)
         if share is not None:
             context.shared = (phrase, change)
-        return Measured(phrase, behind, change)
+        return Measured(phrase, behind, change, self._compared.holds(place))
 
     def _phrase(self, draft: Draft, place: Place, low: int, change: Change) -> Phrase:
         """The phrase that leads up to the figure; none where it only names a place: 全省七成以上贫困县."""
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
-        level = self._compared.start(place, low)
-        if level >= 0 and change.direction is None:
-            phrase = self._phrases.before(place.tokens, low, level, change=False)
-            if phrase.indicator and not self._judge.bodies_only(phrase):
-                return msgspec.structs.replace(phrase, action=self._compared.said(place, level))
-        compared = compared_from(place, self._directions) if change.direction is not None else -1
-        high = place.index if compared < 0 else compared
-        phrase = self._phrases.before(place.tokens, min(low, high), high, change=change.direction is not None)
+        moves = change.direction is not None
+        compared = self._compared.read(place, low, moves=moves)
+        if compared is not None and (moves or not self._judge.bodies_only(compared)):
+            phrase = compared
+        else:
+            phrase = self._phrases.before(place.tokens, low, place.index, change=moves)
+        if phrase.compares:
+            return phrase
         if phrase.words and (term := term_before(place.tokens, phrase.words[0])):
             phrase = msgspec.structs.replace(phrase, indicator=term + phrase.indicator)
         if kind == "percent" and change.direction is None and self._judge.bodies_only(phrase):
@@ -182,7 +180,7 @@ class MeasureBinder:
         """What is measured, for whom, and from what base it changed."""
         change, context, kind = measured.change, scene.context, draft.quantity.kind
         if kind not in COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
-            measured = Measured(Phrase(statistic=measured.phrase.statistic), measured.behind, change)
+            measured = msgspec.structs.replace(measured, phrase=Phrase(statistic=measured.phrase.statistic))
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)
         self._taker.take_behind(draft, place, measured, context, alone=share is None)

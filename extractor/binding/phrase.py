@@ -26,11 +26,7 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     statistic: str = ""
     words: Sequence[Token] = ()
     counted: bool = False  # is the noun behind a count
-
-    @property
-    def compares(self) -> bool:
-        """Whether what was done is a comparison: 比全省高."""
-        return self.action.startswith(("比", "较"))
+    compares: bool = False  # what was done is a comparison: 比全省高
 
     def uncompared(self) -> Phrase:
         """What a later figure goes on with: not the comparison."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Token
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -19,10 +19,8 @@ _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
 _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
-_COMPARED = frozenset({"比", "较"})
-_MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
 _HELD = frozenset({"n", "w", "v", "a", INDICATOR})
-_FEW = 4  # tokens from 比 to the verb behind it, or that name a measure
+_FEW = 4  # tokens that name a measure
 _BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
 BOUNDS = frozenset({"以上", "以下", "及以上"})
 LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
@@ -128,24 +126,6 @@ def held(place: Place, noun: str, bounds: frozenset[str]) -> str:
     if text != noun or not 0 < len(words) <= _FEW or tokens[stop - 1].text not in bounds:
         return ""
     return "".join([token.text for token in words]) if all(token.tag in _HELD for token in words) else ""
-
-
-def compared_from(place: Place, moves: frozenset[str]) -> int:
-    """比上次测评减少了7家: the index of the 比 whose words, up to the verb, name no measure; -1 where none does."""
-    words = place.tokens[place.since : place.index]
-    opens = next((at for at, token in enumerate(words) if token.text in _COMPARED), -1)
-    moved = next((at for at in range(opens + 2, len(words)) if words[at].text in moves), -1)
-    if opens < 0 or not opens + 1 < moved <= opens + _FEW or moved + 1 < len(words):
-        return -1
-    told = any(token.tag in _MEASURED for token in words[opens + 1 : moved])
-    return -1 if told else place.since + opens
-
-
-def measured_against(place: Place, phrase: Phrase) -> bool:
-    """比初步核实数增加了528亿元: the clause opens with what its measure, named before it, is compared with."""
-    first = phrase.words[0].start if phrase.words else -1
-    before = [token for token in place.tokens[: place.index] if token.end <= first]
-    return bool(before) and before[-1].text in _COMPARED and all(token.tag != FIGURE for token in before)
 
 
 def term_before(tokens: Sequence[Token], word: Token) -> str:

@@ -14,7 +14,6 @@ from extractor.binding.place import (
     is_qualified,
     is_right_behind,
     joined,
-    measured_against,
     modifies,
     stands_before,
     verb_before,
@@ -35,7 +34,6 @@ COUNTED = frozenset({"count", "measure"})
 
 _ACTION = 24  # characters
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
-_COMPARED = frozenset({"比", "较"})
 
 
 class Measured(msgspec.Struct, frozen=True, gc=False):
@@ -44,6 +42,7 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
     phrase: Phrase
     behind: Behind
     change: Change
+    compares: bool = False  # something is compared on the way to the figure
 
 
 class MeasureTaker:
@@ -83,10 +82,7 @@ class MeasureTaker:
         elif behind.noun and change.direction is None and (kind in COUNTED or modifies(place, kind, phrase)):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
         elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
-            compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
-            self._take_relation(draft, phrase, context, compared=compared)
-        elif change.direction is not None and context.last[1] and measured_against(place, phrase):
-            self._inherit(draft, context, change=True)
+            self._take_relation(draft, phrase, context, compared=measured.compares)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
