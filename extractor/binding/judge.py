@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.limits import LimitReader
 from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class PhraseJudge:
     """Judges phrases; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
+        self._limits = LimitReader(cues)
         self._each = cues["per-head"]
         self._heads = any_of(self._each)
         self._averages = any_of(cues["average"])
@@ -51,6 +53,12 @@ class PhraseJudge:
     def bodies_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""
         return bool(phrase.words) and all(self.ranks(token) for token in phrase.words)
+
+    def names_thing(self, phrase: Phrase) -> bool:
+        """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
+        noun = any(token.tag == "n" for token in phrase.words)
+        own = phrase.registered is None and not self._limits.opens(phrase.indicator)
+        return noun and own and not self.bodies_only(phrase)
 
     def ranks(self, token: Token) -> bool:
         """Whether a word before a rank only ranks or says among whom: 居, 全省."""

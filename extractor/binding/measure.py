@@ -12,17 +12,15 @@ from extractor.binding.change import Change
 from extractor.binding.comparing import ComparisonReader
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
+from extractor.binding.limits import LimitReader
 from extractor.binding.moves import MoveReader
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import (
-    LEVELS,
     Place,
-    behind_bound,
     follows,
     goes_on,
     held,
     holds_any,
-    modifies,
     term_before,
 )
 from extractor.binding.rated import RateReader
@@ -62,6 +60,7 @@ class MeasureBinder:
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
         self._holding = cues["bound-verb"]
+        self._limits = LimitReader(cues)
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
         self._compared = ComparisonReader(cues, phrases)
@@ -121,9 +120,10 @@ class MeasureBinder:
     def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
         """The noun that is counted, what became of it, or what an amount is of."""
         tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
-        if kind in COUNTED or not phrase.indicator or modifies(place, kind, phrase):
+        bound = self._limits.behind(tokens, following)
+        if kind in COUNTED or not phrase.indicator or self._limits.modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action or acts(phrase)
-            behind = self._behind.read_bounded(tokens, following, behind_bound(place), chained=chained)
+            behind = self._behind.read_bounded(tokens, following, bound, chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
                 done = (
                     behind.noun if tokens[following : following + 1] and tokens[following].tag in ("v", ACTION) else ""
@@ -134,14 +134,13 @@ class MeasureBinder:
         elif kind == "rank":
             return Behind(index=following)
         elif kind == "percent" and tokens[place.index - 1].text in _AMONG:  # 随迁子女中80%以上已在公办学校就读
-            return Behind(index=following, predicate=self._behind.predicate(tokens, behind_bound(place)))
+            return Behind(index=following, predicate=self._behind.predicate(tokens, bound))
         else:
-            bound = behind_bound(place)
             behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
             behind = msgspec.structs.replace(behind, index=following)
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
-        return msgspec.structs.replace(behind, noun="") if behind.noun in LEVELS else behind
+        return msgspec.structs.replace(behind, noun="") if self._limits.is_level(behind.noun) else behind
 
     def _ranked(self, place: Place, low: int) -> Phrase:
         """What is ranked, without those that it is ranked among: 产量居全省第一, 创新能力在40个国家中升到第19位."""

@@ -56,9 +56,3 @@ def acts(phrase: Phrase) -> bool:
 def is_brief(phrase: Phrase) -> bool:
     """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
     return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)
-
-
-def names_thing(phrase: Phrase) -> bool:
-    """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
-    noun = any(token.tag == "n" for token in phrase.words)
-    return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))

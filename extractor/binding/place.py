@@ -12,7 +12,6 @@ from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Tok
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.binding.phrase import Phrase
     from extractor.model import QuantityKind
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
@@ -21,9 +20,6 @@ _AMOUNTS = frozenset({"count", "measure"})
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _HELD = frozenset({"n", "w", "v", "a", INDICATOR})
 _FEW = 4  # tokens that name a measure
-_BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
-BOUNDS = frozenset({"以上", "以下", "及以上"})
-LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
@@ -73,28 +69,6 @@ def is_qualified(place: Place) -> bool:
     return following < len(place.tokens) and place.tokens[following].text == "的"
 
 
-def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
-    """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
-    following = behind_bound(place)
-    if following < len(place.tokens) and place.tokens[following].text in LEVELS:
-        return False  # 交投于1.141%-1.185%区间, 升破4%大关
-    if kind == "percent" and not phrase.indicator and _holds_noun(place, following):
-        return True
-    if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
-        return False
-    return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
-
-
-def _holds_noun(place: Place, following: int) -> bool:
-    """93.3%的企业持乐观预期, 七成以上贫困县: a share of those behind it, where they do something."""
-    tokens = place.tokens
-    start = following + 1 if following < len(tokens) and tokens[following].text == "的" else following
-    if start + 1 >= len(tokens):
-        return False
-    verbal = start > following and tokens[start].tag in ("v", ACTION) and tokens[start + 1].tag in _NOUNS
-    return verbal or tokens[start].tag in _NOUNS | {"a", GROUP, BODY}  # 15%的淘汰任务
-
-
 def verb_before(place: Place) -> bool:
     """Whether a verb of its own leads up to the figure: 新开工40件工程，实施1000公里防渗工程."""
     low = max(place.low, place.since) if place.since else 0
@@ -105,14 +79,6 @@ def behind_mark(tokens: Sequence[Token], index: int) -> int:
     """47人死亡、16人重伤: what befell the first is not said of the second; `index` where no 、 divides them."""
     mark = next((at for at in range(index, len(tokens)) if tokens[at].text == "、"), index - 1)
     return mark + 1
-
-
-def behind_bound(place: Place) -> int:
-    """The index behind the figure and its 以上: 引进2亿元以上重大项目92个."""
-    following = place.index + 1
-    texts = [token.text for token in place.tokens[following : following + 2]]
-    bound = 1 if texts and texts[0] in _BOUND_JOINS else 0
-    return following + bound + 1 if bound < len(texts) and texts[bound] in BOUNDS else following
 
 
 def held(place: Place, noun: str, bounds: frozenset[str]) -> str:
@@ -145,8 +111,3 @@ def joined(group: str, measure: str) -> str:
 def names_only(tokens: Sequence[Token]) -> bool:
     """Whether the tokens are a bare name."""
     return bool(tokens) and all(token.tag in _NAMES for token in tokens)
-
-
-def stands_before(place: Place, *, bare: bool) -> bool:
-    """88元畅享套餐, 5000万元以上项目2309个: money of the noun behind it, `bare` or bounding it."""
-    return bare or behind_bound(place) > place.index + 1

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.judge import PhraseJudge
-from extractor.binding.phrase import Phrase, acts, is_brief, names_thing, verbal
+from extractor.binding.limits import LimitReader
+from extractor.binding.phrase import Phrase, acts, is_brief, verbal
 from extractor.binding.place import (
     Place,
     holds_any,
     is_qualified,
     is_right_behind,
     joined,
-    modifies,
-    stands_before,
     verb_before,
 )
 from extractor.binding.rated import RateReader
@@ -57,6 +56,7 @@ class MeasureTaker:
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
+        self._limits = LimitReader(cues)
         self._rates = RateReader(cues)
         self._wholes = tuple(sorted(cues["suffix-measure"] | cues["suffix-whole"]))
 
@@ -79,7 +79,9 @@ class MeasureTaker:
             and not (is_right_behind(place, self._durative) and behind.noun)
         ):
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
-        elif behind.noun and change.direction is None and (kind in COUNTED or modifies(place, kind, phrase)):
+        elif (
+            behind.noun and change.direction is None and (kind in COUNTED or self._limits.modifies(place, kind, phrase))
+        ):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
         elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
             self._take_relation(draft, phrase, context, compared=measured.compares)
@@ -104,7 +106,9 @@ class MeasureTaker:
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
-        priced = draft.quantity.kind == "money" and stands_before(place, bare=alone and not phrase.indicator)
+        priced = draft.quantity.kind == "money" and self._limits.stands_before(
+            place, bare=alone and not phrase.indicator
+        )
         left = behind.noun if (counted or priced) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
@@ -131,7 +135,7 @@ class MeasureTaker:
         """103家民宿: what is counted stands behind its counter; `led`: behind a verb, though it be a light one."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) or acts(phrase) else "")
-        things = names_thing(phrase) and not self._judge.bodies_only(phrase)
+        things = self._judge.names_thing(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted and not led:
