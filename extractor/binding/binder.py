@@ -12,6 +12,7 @@ from extractor.binding.body import INSTITUTION, PLACE, Lead
 from extractor.binding.change import ChangeReader
 from extractor.binding.clause import ClauseBinder
 from extractor.binding.context import Context
+from extractor.binding.cutting import Cutter
 from extractor.binding.distribute import Distributor
 from extractor.binding.kinds import BodyKinds
 from extractor.binding.measure import MeasureBinder
@@ -48,7 +49,7 @@ class Binder:
         cues = CueBook(rules)
         kinds = BodyKinds(rules, cues)
         phrases = PhraseReader(cues)
-        self._words = words
+        self._cutter = Cutter(words, cues["bound"], cues.ordered("word-taking-in"))
         self._among = cues["among"]
         self._bare = cues["bare-measure"]
         self._standing = tuple(cues["standing-class"])
@@ -71,7 +72,7 @@ class Binder:
     def bind(self, reading: Reading) -> list[Draft]:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
-        opening = [reading.view(sentence, self._words) for sentence in lines[:OPENING]]
+        opening = [reading.view(sentence, self._cutter) for sentence in lines[:OPENING]]
         carrier = PeriodCarrier(reading, self._cues)
         context = Context(
             default=self._opening.default_body(reading, opening),
@@ -89,7 +90,7 @@ class Binder:
                 carrier.see_days(sentence)
                 context.see_event(reading.event_between(sentence.start, sentence.end))
                 continue  # whatever else it says holds within its paragraph, where no figure follows
-            view = opening[number] if number < OPENING else reading.view(sentence, self._words)
+            view = opening[number] if number < OPENING else reading.view(sentence, self._cutter)
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among
             context.open_sentence(sentence, goes_on=goes_on)
             carrier.open_paragraph(sentence.paragraph, goes_on=goes_on)
@@ -104,14 +105,14 @@ class Binder:
 
     def frame(self, reading: Reading) -> Frame:
         """What the document says for tables that say nothing: its body, its title's period, its date."""
-        opening = [reading.view(sentence, self._words) for sentence in islice(sentences(reading.text), OPENING)]
+        opening = [reading.view(sentence, self._cutter) for sentence in islice(sentences(reading.text), OPENING)]
         carrier = PeriodCarrier(reading, self._cues)
         return Frame(self._opening.default_body(reading, opening), carrier.title_period(), carrier.published)
 
     def views(self, reading: Reading) -> Iterator[View]:
         """The document's sentences, cut into tokens."""
         for sentence in sentences(reading.text):
-            yield reading.view(sentence, self._words)
+            yield reading.view(sentence, self._cutter)
 
     def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> list[Draft]:
         leads = [self._bodies.lead(clause.tokens, reading.text) for clause in view.clauses]

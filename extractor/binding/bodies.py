@@ -31,7 +31,6 @@ _COUNTIES = "县镇乡州旗"
 _NAMING = frozenset({"n", GROUP})
 _SHORT = 2  # characters: a name that long may be anything
 _TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
-_COMPARED = ("比", "较")
 
 
 class BodyFinder:
@@ -66,6 +65,7 @@ class BodyFinder:
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
         self._economy = cues["economy"]
+        self._comparing = cues["comparing"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ class BodyFinder:
 
     def _whole(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """70个大中城市中，: those counted; 比全国平均水平高2.1个百分点: none, it is of what stands before."""
-        if index > 0 and tokens[index - 1].text in _COMPARED:
+        if index > 0 and tokens[index - 1].text in self._comparing:
             return Lead(index, index, None, member)
         if (scope := self._counted.scope(tokens, index, text)) is not None:
             return Lead(index, len(tokens), scope, member)

@@ -57,6 +57,7 @@ class ClauseBinder:
         self._distributor = distributor
         self._alike = cues["alike"] | cues["flat"]
         self._sources = cues["source"]
+        self._rates = RateReader(cues)
         self._cumulative = cues["cumulative"]
         self._reaching = cues["level"] - {"为", "是"}
 
@@ -88,7 +89,7 @@ class ClauseBinder:
 
     def _end(self, scene: Scene, clause: Clause) -> None:
         scene.context.happened = self._bodies.calamities.happened(clause.tokens, scene.reading.text)
-        RateReader.see(clause.tokens, scene.context)
+        self._rates.see(clause.tokens, scene.context)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)
 
@@ -115,8 +116,8 @@ class ClauseBinder:
         counted = context.rated and (
             context.head.counted or context.last[0] == "count"
         )  # of the price that 54 cities were counted by
-        if topic and context.head.indicator and not counted and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
-            topic = self._measures.judge.of_rate(context.head.indicator, topic)
+        if topic and context.head.indicator and not counted and self._rates.is_rate(topic):  # 广州涨幅居首，
+            topic = self._rates.whole(topic, context.head.indicator)
         times = len(clause.periods) == len(tokens)
         if not (times and self._measures.judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
             context.clause_head = fronted or topic

@@ -9,23 +9,21 @@ import msgspec
 from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.bounds import BoundBinder
 from extractor.binding.change import Change
-from extractor.binding.comparing import ComparedReader
+from extractor.binding.comparing import ComparisonReader
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
+from extractor.binding.limits import LimitReader
 from extractor.binding.moves import MoveReader
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import (
-    LEVELS,
     Place,
-    behind_bound,
-    compared_from,
     follows,
     goes_on,
     held,
     holds_any,
-    modifies,
     term_before,
 )
+from extractor.binding.rated import RateReader
 from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
@@ -62,14 +60,15 @@ class MeasureBinder:
         self._lasting = cues["running-on"]
         self._moves = MoveReader(cues)
         self._holding = cues["bound-verb"]
-        self._directions = cues["up"] | cues["down"]
+        self._limits = LimitReader(cues)
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
-        self._compared = ComparedReader(cues)
+        self._compared = ComparisonReader(cues, phrases)
         self._taking = DurationReader(cues)
         self._phrases = phrases
         self.judge = self._judge = PhraseJudge(cues)
         self._taker = MeasureTaker(cues)
+        self._rates = RateReader(cues)
         self._behind = behind
         self._changes = changes
 
@@ -89,21 +88,21 @@ class MeasureBinder:
         behind = self._lasting_behind(place, phrase) if lasts else self._words_behind(draft, place, phrase)
         if share is not None:
             context.shared = (phrase, change)
-        return Measured(phrase, behind, change)
+        return Measured(phrase, behind, change, self._compared.holds(place))
 
     def _phrase(self, draft: Draft, place: Place, low: int, change: Change) -> Phrase:
         """The phrase that leads up to the figure; none where it only names a place: 全省七成以上贫困县."""
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
-        level = self._compared.start(place, low)
-        if level >= 0 and change.direction is None:
-            phrase = self._phrases.before(place.tokens, low, level, change=False)
-            if phrase.indicator and not self._judge.bodies_only(phrase):
-                return msgspec.structs.replace(phrase, action=self._compared.said(place, level))
-        compared = compared_from(place, self._directions) if change.direction is not None else -1
-        high = place.index if compared < 0 else compared
-        phrase = self._phrases.before(place.tokens, min(low, high), high, change=change.direction is not None)
+        moves = change.direction is not None
+        compared = self._compared.read(place, low, moves=moves)
+        if compared is not None and (moves or not self._judge.bodies_only(compared)):
+            phrase = compared
+        else:
+            phrase = self._phrases.before(place.tokens, low, place.index, change=moves)
+        if phrase.compares:
+            return phrase
         if phrase.words and (term := term_before(place.tokens, phrase.words[0])):
             phrase = msgspec.structs.replace(phrase, indicator=term + phrase.indicator)
         if kind == "percent" and change.direction is None and self._judge.bodies_only(phrase):
@@ -121,9 +120,10 @@ class MeasureBinder:
     def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
         """The noun that is counted, what became of it, or what an amount is of."""
         tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
-        if kind in COUNTED or not phrase.indicator or modifies(place, kind, phrase):
+        bound = self._limits.behind(tokens, following)
+        if kind in COUNTED or not phrase.indicator or self._limits.modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action or acts(phrase)
-            behind = self._behind.read_bounded(tokens, following, behind_bound(place), chained=chained)
+            behind = self._behind.read_bounded(tokens, following, bound, chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
                 done = (
                     behind.noun if tokens[following : following + 1] and tokens[following].tag in ("v", ACTION) else ""
@@ -134,14 +134,13 @@ class MeasureBinder:
         elif kind == "rank":
             return Behind(index=following)
         elif kind == "percent" and tokens[place.index - 1].text in _AMONG:  # 随迁子女中80%以上已在公办学校就读
-            return Behind(index=following, predicate=self._behind.predicate(tokens, behind_bound(place)))
+            return Behind(index=following, predicate=self._behind.predicate(tokens, bound))
         else:
-            bound = behind_bound(place)
             behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
             behind = msgspec.structs.replace(behind, index=following)
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
-        return msgspec.structs.replace(behind, noun="") if behind.noun in LEVELS else behind
+        return msgspec.structs.replace(behind, noun="") if self._limits.is_level(behind.noun) else behind
 
     def _ranked(self, place: Place, low: int) -> Phrase:
         """What is ranked, without those that it is ranked among: 产量居全省第一, 创新能力在40个国家中升到第19位."""
@@ -180,7 +179,7 @@ class MeasureBinder:
         """What is measured, for whom, and from what base it changed."""
         change, context, kind = measured.change, scene.context, draft.quantity.kind
         if kind not in COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
-            measured = Measured(Phrase(statistic=measured.phrase.statistic), measured.behind, change)
+            measured = msgspec.structs.replace(measured, phrase=Phrase(statistic=measured.phrase.statistic))
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
@@ -212,7 +211,7 @@ class MeasureBinder:
         carried = draft.quantity.kind == "percent" and draft.rule_id in ("carried-head", "distributed")
         moved = change.relation or self._changes.moves(place.tokens[place.since : place.index])
         if carried and change.direction is None and not moved:
-            return msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
+            return msgspec.structs.replace(change, direction=self._rates.direction(draft.indicator))
         if change.signed and (draft.quantity.value or 0) <= 0:
             return msgspec.structs.replace(change, direction="down" if draft.quantity.value else "flat")
         return change

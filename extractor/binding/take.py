@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.judge import PhraseJudge
-from extractor.binding.phrase import Phrase, acts, is_brief, names_thing, verbal
+from extractor.binding.limits import LimitReader
+from extractor.binding.phrase import Phrase, acts, is_brief, verbal
 from extractor.binding.place import (
     Place,
     holds_any,
     is_qualified,
     is_right_behind,
     joined,
-    measured_against,
-    modifies,
-    stands_before,
     verb_before,
 )
 from extractor.binding.rated import RateReader
@@ -35,7 +33,6 @@ COUNTED = frozenset({"count", "measure"})
 
 _ACTION = 24  # characters
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
-_COMPARED = frozenset({"比", "较"})
 
 
 class Measured(msgspec.Struct, frozen=True, gc=False):
@@ -44,6 +41,7 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
     phrase: Phrase
     behind: Behind
     change: Change
+    compares: bool = False  # something is compared on the way to the figure
 
 
 class MeasureTaker:
@@ -58,6 +56,7 @@ class MeasureTaker:
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
+        self._limits = LimitReader(cues)
         self._rates = RateReader(cues)
         self._wholes = tuple(sorted(cues["suffix-measure"] | cues["suffix-whole"]))
 
@@ -80,13 +79,12 @@ class MeasureTaker:
             and not (is_right_behind(place, self._durative) and behind.noun)
         ):
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
-        elif behind.noun and change.direction is None and (kind in COUNTED or modifies(place, kind, phrase)):
+        elif (
+            behind.noun and change.direction is None and (kind in COUNTED or self._limits.modifies(place, kind, phrase))
+        ):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
         elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
-            compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
-            self._take_relation(draft, phrase, context, compared=compared)
-        elif change.direction is not None and context.last[1] and measured_against(place, phrase):
-            self._inherit(draft, context, change=True)
+            self._take_relation(draft, phrase, context, compared=measured.compares)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
@@ -108,7 +106,9 @@ class MeasureTaker:
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action = (draft.action + behind.predicate)[:_ACTION]
         draft.action = draft.action or behind.predicate
-        priced = draft.quantity.kind == "money" and stands_before(place, bare=alone and not phrase.indicator)
+        priced = draft.quantity.kind == "money" and self._limits.stands_before(
+            place, bare=alone and not phrase.indicator
+        )
         left = behind.noun if (counted or priced) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
@@ -135,7 +135,7 @@ class MeasureTaker:
         """103家民宿: what is counted stands behind its counter; `led`: behind a verb, though it be a light one."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) or acts(phrase) else "")
-        things = names_thing(phrase) and not self._judge.bodies_only(phrase)
+        things = self._judge.names_thing(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted and not led:
@@ -185,7 +185,7 @@ class MeasureTaker:
         if head.indicator and draft.quantity.kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%
             draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
             return True
-        whole = self._rates.whole(phrase.indicator, context)
+        whole = self._rates.whole(phrase.indicator, context.rated)
         if change and draft.quantity.kind == "percent":
             draft.indicator = self._rates.of_sector(phrase.indicator, context)
             counted = self._rates.of_counted(head) or context.last[0] == "count"
@@ -200,8 +200,8 @@ class MeasureTaker:
             return False
         led = context.clause_head or head.indicator
         draft.indicator = led + phrase.indicator
-        if led and self._judge.is_rate(phrase.indicator):
-            draft.indicator = whole if led.endswith(phrase.indicator) else self._judge.of_rate(led, phrase.indicator)
+        if led and self._rates.is_rate(phrase.indicator):
+            draft.indicator = whole if led.endswith(phrase.indicator) else self._rates.whole(phrase.indicator, led)
         draft.registered = head.registered
         if context.clause_head:
             context.head = Phrase(indicator=context.clause_head)
@@ -243,8 +243,8 @@ class MeasureTaker:
             acted = context.head.action if context.head.counted and member.body is not None else ""
             measure = acted or context.clause_head or context.head.indicator  # 得分最高的3家为…，分别为49分、48分
             context.head = Phrase(indicator=measure) if context.clause_head else context.head
-        elif context.head.indicator and self._judge.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
-            measure = self._judge.of_rate(context.head.indicator, measure)
+        elif context.head.indicator and self._rates.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
+            measure = self._rates.whole(measure, context.head.indicator)
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             context.head = Phrase(indicator=measure, registered=phrase.registered)

@@ -39,6 +39,7 @@ class PeriodCarrier(RunningDates):
         self._records = tuple(cues["record"])  # behind a period: 2007年以来最好, 30年来首次
         self._points = re.compile(rf"(?:{any_of(cues['level-point']).pattern})(-?[0-9])?")
         self._achieved = cues["achieved"]
+        self._comparing = cues["comparing"]
         self._publishing = cues["publishing"]
         self._prices = tuple(cues["price-basis"])
         self._happened = tuple(cues["happened"])
@@ -191,7 +192,7 @@ class PeriodCarrier(RunningDates):
             return
         period = self._plan if self._plan is not None and self._within_plan(mention) else self._resolve(mention)
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
-        if before in ("比", "较") or self._reading.text.startswith("是在", mention.start - 2):
+        if before in self._comparing or self._reading.text.startswith("是在", mention.start - 2):
             return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
         if self._passes(mention, before):
             context.see_passing(period, day=mention.quote.endswith(_DAY))
