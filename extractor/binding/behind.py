@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.edges import unpaired, up_to
+from extractor.binding.edges import last_words, unpaired, up_to
 from extractor.binding.following import behind_gloss, dates_noun, ends_phrase, granted, is_verb, prepositional
 from extractor.binding.nouns import NounReader
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from extractor.model import Direction
 
 _CHAIN = 24  # figures joined to one predicate
-_LONGEST = 18  # characters of a noun phrase
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
@@ -199,8 +198,11 @@ class BehindReader:
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:
-    """The words of a noun phrase, up to the longest from the right."""
-    return unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
+    """The words of a noun phrase, up to the longest from the right; a list is whole."""
+    if end <= start:
+        return ""
+    first = start + last_words(tokens[start:end])
+    return unpaired("".join([token.text for token in tokens[first:end]]).strip("、和与及"))
 
 
 def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:

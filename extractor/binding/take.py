@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 COUNTED = frozenset({"count", "measure"})
 """Kinds of figures that may have what they count behind them."""
 
-_ACTION = 24  # characters
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
 _COMPARED = frozenset({"比", "较"})
 
@@ -106,7 +105,7 @@ class MeasureTaker:
             draft.action = draft.indicator if draft.rule_id == "count-predicate" else ""  # 五部委联合启动…
             draft.indicator, draft.rule_id = draft.quantity.unit or "", "count-predicate"
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
-            draft.action = (draft.action + behind.predicate)[:_ACTION]
+            draft.action += behind.predicate
         draft.action = draft.action or behind.predicate
         priced = draft.quantity.kind == "money" and stands_before(place, bare=alone and not phrase.indicator)
         left = behind.noun if (counted or priced) and behind.noun not in draft.indicator + draft.population else ""
