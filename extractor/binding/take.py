@@ -187,7 +187,8 @@ class MeasureTaker:
         whole = self._rates.whole(phrase.indicator, context)
         if change and draft.quantity.kind == "percent":
             draft.indicator = self._rates.of_sector(phrase.indicator, context)
-            counted = self._rates.of_counted(head) or context.last[0] == "count"
+            moved = context.last[0] == "count" and context.last_change[1] is not None  # 减少乡镇1170个，减幅约30%
+            counted = not moved and (self._rates.of_counted(head) or context.last[0] == "count")
             if counted and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
                 draft.indicator = whole
                 context.head = Phrase(indicator=whole)
