@@ -219,7 +219,7 @@ class BodyFinder:
 
     def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
         """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
-        body, after = lead.body, lead.index
+        body, after = self._tellers.officer(tokens, lead), lead.index
         on = self._tellers.published(tokens, after)
         if on is None and body is not None and body.type == EVENT and after < stop:  # 第三届进博会我市成交…
             on = after if self._kind_of(tokens[after]) == PLACE else None

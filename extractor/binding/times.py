@@ -177,9 +177,8 @@ class PeriodCarrier(RunningDates):
 
     def _take(self, token: Token, context: Context) -> None:
         mention = self._mention(token)
-        if mention.is_clock or self._reading.glossed(mention.start):
-            return
-        if mention.granularity == "festival" and self._feast(mention, context):
+        feast = mention.granularity == "festival" and self._feast(mention, context)
+        if feast or mention.is_clock or self._reading.glossed(mention.start):
             return
         if mention.bound == "before" and context.sentence_period is not None and self._describes(mention):
             return

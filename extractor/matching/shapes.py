@@ -122,7 +122,8 @@ def _abbreviations(text: str) -> list[Mention]:
     """以下简称X: the short name that the text gives a body, wherever it stands."""
     if "以下简称" not in text:
         return []
-    shorts = dict.fromkeys(match.group(1) for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text))
+    matches = re.finditer(rf"(》?)[(（](?:以下)?简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text)
+    shorts = dict.fromkeys(match[2] for match in matches if not match[1])  # 《…的通知》（以下简称“通知”） is no body
     return [_mention(text, start, end, MINED) for _, start, end in places(text, [*shorts])]
 
 
