@@ -19,7 +19,6 @@ _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _DEGREES = frozenset("少多快慢高低")
 _RATIOS = frozenset({"percent", "point", "multiple"})
 _BY = frozenset({"", "出", "了", "于"})
-_LOST = frozenset({"损失", "经济损失"})
 _RATE_ENDS = frozenset("速幅率度")
 
 
@@ -51,12 +50,13 @@ class ChangeReader:
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
         self._relational = self._relating | self._relation | cues["comparing"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
-        self._about = frozenset({"约", "近", "了", "超", "超过", "大约", "将近"})
+        self._about = cues["about"] | cues["over"] | {"了"}
+        self._losses = cues["loss"]
         self._reached = frozenset({"达到", "达"})
         self._rates = RateReader(cues)
         self._growing = cues["growing"]
         self._new = cues["new"]
-        self._reaching = frozenset({"至", "到", "降至", "升至", "增至", "达到", "达"})
+        self._reaching = cues["word-reaching"]
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
         """The change that `tokens[low:high]`, ending at the figure, makes of it.
@@ -112,7 +112,7 @@ class ChangeReader:
             named = tokens[index].tag == INDICATOR and text.startswith(self._reducing_ends)
             if (
                 (named or text in self._reducing)
-                and _LOST.isdisjoint([token.text for token in tokens[max(low, high - 2) : high]])
+                and self._losses.isdisjoint([token.text for token in tokens[max(low, high - 2) : high]])
                 and tokens[index - 1].text != "由"
             ):
                 return next(word for word in self._reducing_ends if text.startswith(word)), "down"

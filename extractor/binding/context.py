@@ -38,8 +38,9 @@ class Context(Topics):
         bare: frozenset[str] = frozenset(),
         standing: tuple[str, ...] = (),
         points: tuple[str, ...] = (),
+        counting: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(default=default, report=report, bare=bare, standing=standing)
+        super().__init__(default=default, report=report, bare=bare, standing=standing, counting=counting)
         self._points = points  # 顶部, 日高: levels come near, that measure nothing
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
