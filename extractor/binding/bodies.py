@@ -48,8 +48,7 @@ class BodyFinder:
         self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
-        self._describing = cues.ordered("word-attribute")
-        self._lasting = cues["lasting"]
+        self._lasting, self._describing = cues["lasting"], cues.ordered("word-attribute")
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
