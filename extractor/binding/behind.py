@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.edges import unpaired, up_to
+from extractor.binding.edges import last_words, unpaired, up_to
 from extractor.binding.following import behind_gloss, dates_noun, ends_phrase, granted, is_verb, prepositional
 from extractor.binding.limits import LimitReader
 from extractor.binding.nouns import NounReader
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from extractor.model import Direction
 
 _CHAIN = 24  # figures joined to one predicate
-_LONGEST = 18  # characters of a noun phrase
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
@@ -54,6 +53,7 @@ class BehindReader:
         self._settings = cues["setting"]
         self._rates = RateReader(cues)
         self._limits = LimitReader(cues)
+        self._rivals = cues["rank-among"] | cues["figure-rank-scope"]
 
     def rate(self, tokens: Sequence[Token], place: int) -> Direction | None:
         """The direction of a rate that the figure modifies: 以198.22%的增幅, 保持25%以上增速, 5%以上的较快增长."""
@@ -76,7 +76,9 @@ class BehindReader:
         end = low
         while end < len(tokens) and (tokens[end].tag not in _ENDS or tokens[end].text in _LISTED):
             end += 1
-        named = any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
+        named = any(
+            token.tag in _NOUNS and token.tag != BODY and token.text not in self._rivals for token in tokens[low:end]
+        )  # 连续八年蝉联家电销量第一, but 连续8年保持全国省区第一
         measures = end < len(tokens) and tokens[end].tag == FIGURE and not named  # 连续4年超过10万人
         return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
 
@@ -210,5 +212,8 @@ class BehindReader:
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:
-    """The words of a noun phrase, up to the longest from the right."""
-    return unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
+    """The words of a noun phrase, up to the longest from the right; a list is whole."""
+    if end <= start:
+        return ""
+    first = start + last_words(tokens[start:end])
+    return unpaired("".join([token.text for token in tokens[first:end]]).strip("、和与及"))

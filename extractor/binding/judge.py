@@ -10,6 +10,8 @@ from extractor.binding.limits import LimitReader
 from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
     from extractor.binding.phrase import Phrase
@@ -38,7 +40,8 @@ class PhraseJudge:
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
-        self._ranking = cues["figure-rank-verb"] | cues["level"]
+        self._ranking = cues["figure-rank-verb"] | cues["rank-verb"] | cues["level"]
+        self._rivals = cues["rank-among"]
         self._bare = cues["bare-measure"]
         self._business = any_of(cues["suffix-business"])
         self._benchmarks = cues["benchmark"]
@@ -63,6 +66,17 @@ class PhraseJudge:
     def ranks(self, token: Token) -> bool:
         """Whether a word before a rank only ranks or says among whom: 居, 全省."""
         return token.tag == BODY or token.text in self._places or token.text in self._ranking
+
+    def among(self, tokens: Sequence[Token], low: int, high: int) -> int:
+        """Where the words before a rank begin that only rank or say among whom: 居全国省会城市 第三."""
+        rivals = high
+        while rivals > low and tokens[rivals - 1].text in self._rivals:
+            rivals -= 1
+        if rivals > low and self.ranks(tokens[rivals - 1]):  # 全国省会城市, 居省会城市, not 森林城市第一
+            high = rivals
+        while high > low and self.ranks(tokens[high - 1]):
+            high -= 1
+        return high
 
     def names_benchmark(self, phrase: Phrase) -> bool:
         """Whether it names only what is compared with: 全国平均水平."""

@@ -148,9 +148,7 @@ class MeasureBinder:
         among = next((at for at in range(place.since - 2, 0, -1) if tokens[at].text == "在"), 0)
         if among and any(token.text in ("中", "里", "内") for token in tokens[place.since : high]):
             return self._phrases.before(tokens, 0, among, change=False)
-        while high > low and self._judge.ranks(tokens[high - 1]):
-            high -= 1
-        return self._phrases.before(tokens, low, high, change=False)
+        return self._phrases.before(tokens, low, self._judge.among(tokens, low, high), change=False)
 
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""

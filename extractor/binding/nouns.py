@@ -15,6 +15,7 @@ _INNER = 3  # verbs inside one name
 _VERBS = frozenset({"v", "w", ACTION})
 _OPENS_RELATIVE = frozenset({"v", "p", "d", ACTION})
 _QUOTES = frozenset("“”《》‘’「」")
+_ASPECTS = frozenset("了着过")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _INSIDE = frozenset({"n", "w", "v", ACTION})
 _MAY_OPEN = frozenset({"v", "a", "m", "d", "f", ACTION})
@@ -125,6 +126,8 @@ class NounReader:
             token = tokens[position]
             if seen and (token.text in self._stops or (token.tag == INDICATOR and tokens[position - 1].tag == GROUP)):
                 break
+            if token.tag == "w" and position + 1 < high and tokens[position + 1].text in _ASPECTS:
+                break  # 8个地区调整了最低工资标准
             if self._is_noun(token, seen=seen):
                 seen = seen or token.tag in _NOUNS
                 end = position + 1

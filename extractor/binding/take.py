@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 COUNTED = frozenset({"count", "measure"})
 """Kinds of figures that may have what they count behind them."""
 
-_ACTION = 24  # characters
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
 
 
@@ -104,7 +103,7 @@ class MeasureTaker:
             draft.action = draft.indicator if draft.rule_id == "count-predicate" else ""  # 五部委联合启动…
             draft.indicator, draft.rule_id = draft.quantity.unit or "", "count-predicate"
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
-            draft.action = (draft.action + behind.predicate)[:_ACTION]
+            draft.action += behind.predicate
         draft.action = draft.action or behind.predicate
         priced = draft.quantity.kind == "money" and self._limits.stands_before(
             place, bare=alone and not phrase.indicator
@@ -188,7 +187,8 @@ class MeasureTaker:
         whole = self._rates.whole(phrase.indicator, context.rated)
         if change and draft.quantity.kind == "percent":
             draft.indicator = self._rates.of_sector(phrase.indicator, context)
-            counted = self._rates.of_counted(head) or context.last[0] == "count"
+            moved = context.last[0] == "count" and context.last_change[1] is not None  # 减少乡镇1170个，减幅约30%
+            counted = not moved and (self._rates.of_counted(head) or context.last[0] == "count")
             if counted and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
                 draft.indicator = whole
                 context.head = Phrase(indicator=whole)
