@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.draft import RATIO_KINDS
 from extractor.binding.rated import RateReader
 from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, CueBook, Token, index_of
 from extractor.model import Direction  # noqa: TC001  # msgspec resolves the annotations when the class is built
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _DEGREES = frozenset("少多快慢高低")
-_RATIOS = frozenset({"percent", "point", "multiple"})
 _BY = frozenset({"", "出", "了", "于"})
 _RATE_ENDS = frozenset("速幅率度")
 
@@ -67,7 +67,7 @@ class ChangeReader:
         base = self.base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
-        levels = kind not in _RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
+        levels = kind not in RATIO_KINDS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
         if levels:
             return Change()
         direction = self._direction(tokens, low, high) or self._named(tokens, high)
@@ -78,12 +78,12 @@ class ChangeReader:
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
-            return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
+            return Change(self._rate(tokens, low, high, kind), base) if kind in RATIO_KINDS else Change()
         word, found = direction
         if word in self._varying:
             return Change("up", base, signed=True) if kind == "percent" and base is not None else Change()
         if (
-            kind in _RATIOS
+            kind in RATIO_KINDS
             or base is not None
             or parallel
             or word in self._against
