@@ -81,6 +81,7 @@ class Binder:
             bare=self._bare,
             standing=self._standing,
             points=self._cues.ordered("level-point"),
+            counting=self._cues["word-counting"],
         )
         drafts: list[Draft] = []
         planned = -1

@@ -48,7 +48,7 @@ class BodyFinder:
         self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
-        self._lasting = cues["lasting"]
+        self._lasting, self._describing = cues["lasting"], cues.ordered("word-attribute")
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
@@ -109,7 +109,7 @@ class BodyFinder:
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
             index += 1  # 以浙江为例, 拿河北省来说
         elif first.text == "以":  # 以钢铁为主的重工业
-            index = behind_attribute(tokens, index)
+            index = behind_attribute(tokens, index, self._describing)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _NOUNS = frozenset({"n", "w", INDICATOR})
-_HAS = frozenset({"有", "共", "共有", "达", "为"})
-_ABOUT = frozenset({"约", "近", "将近", "大约"})
 _FAR = 20  # tokens of a noun behind its bound
 _MOST = 6  # tokens of the measure that a bound is of
 
@@ -26,6 +24,7 @@ class BoundBinder:
 
     def __init__(self, cues: CueBook) -> None:
         self._limits = LimitReader(cues)
+        self._about, self._counting = cues["about"], cues["word-counting"]
         self._levels = cues["level"] | {"过"}
         self._light = cues["light-verb"] | cues["level"]
         self._apart = cues["place-pronoun"] | cues["target"] | cues["adverb"]
@@ -88,7 +87,7 @@ class BoundBinder:
         high = figure
         while high > 0 and place.tokens[high - 1].text in self._levels:
             high -= 1
-        words = [token.text for token in place.tokens[high : figure + 1] if token.text not in _ABOUT]
+        words = [token.text for token in place.tokens[high : figure + 1] if token.text not in self._about]
         return "".join([self._before(place, figure), *words])
 
     def _bound_before(self, place: Place, phrase: Phrase) -> int:
@@ -99,7 +98,7 @@ class BoundBinder:
             (index for index in range(place.index, max(0, place.index - _FAR), -1) if tokens[index].start <= start), 0
         )
         at -= 1
-        if at > 0 and not phrase.words and tokens[at].text in _HAS:
+        if at > 0 and not phrase.words and tokens[at].text in self._counting:
             at -= 1
         if at < 1 or tokens[at].text != "的":
             return -1

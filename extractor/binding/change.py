@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.draft import RATIO_KINDS
 from extractor.binding.rated import RateReader
 from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, CueBook, Token, index_of
 from extractor.model import Direction  # noqa: TC001  # msgspec resolves the annotations when the class is built
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _DEGREES = frozenset("少多快慢高低")
-_RATIOS = frozenset({"percent", "point", "multiple"})
 _BY = frozenset({"", "出", "了", "于"})
-_LOST = frozenset({"损失", "经济损失"})
 _RATE_ENDS = frozenset("速幅率度")
 
 
@@ -51,12 +50,13 @@ class ChangeReader:
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
         self._relational = self._relating | self._relation | cues["comparing"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
-        self._about = frozenset({"约", "近", "了", "超", "超过", "大约", "将近"})
+        self._about = cues["about"] | cues["over"] | {"了"}
+        self._losses = cues["loss"]
         self._reached = frozenset({"达到", "达"})
         self._rates = RateReader(cues)
         self._growing = cues["growing"]
         self._new = cues["new"]
-        self._reaching = frozenset({"至", "到", "降至", "升至", "增至", "达到", "达"})
+        self._reaching = cues["word-reaching"]
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
         """The change that `tokens[low:high]`, ending at the figure, makes of it.
@@ -67,7 +67,7 @@ class ChangeReader:
         base = self.base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
-        levels = kind not in _RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
+        levels = kind not in RATIO_KINDS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
         if levels:
             return Change()
         direction = self._direction(tokens, low, high) or self._named(tokens, high)
@@ -78,12 +78,12 @@ class ChangeReader:
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
-            return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
+            return Change(self._rate(tokens, low, high, kind), base) if kind in RATIO_KINDS else Change()
         word, found = direction
         if word in self._varying:
             return Change("up", base, signed=True) if kind == "percent" and base is not None else Change()
         if (
-            kind in _RATIOS
+            kind in RATIO_KINDS
             or base is not None
             or parallel
             or word in self._against
@@ -112,7 +112,7 @@ class ChangeReader:
             named = tokens[index].tag == INDICATOR and text.startswith(self._reducing_ends)
             if (
                 (named or text in self._reducing)
-                and _LOST.isdisjoint([token.text for token in tokens[max(low, high - 2) : high]])
+                and self._losses.isdisjoint([token.text for token in tokens[max(low, high - 2) : high]])
                 and tokens[index - 1].text != "由"
             ):
                 return next(word for word in self._reducing_ends if text.startswith(word)), "down"

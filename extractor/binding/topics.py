@@ -35,6 +35,7 @@ class Topics:
         report: bool,
         bare: frozenset[str] = frozenset(),
         standing: tuple[str, ...] = (),
+        counting: frozenset[str] = frozenset(),
     ) -> None:
         self._bare = bare
         self._standing = standing
@@ -51,7 +52,7 @@ class Topics:
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
-        self.counted = CountedSet()
+        self.counted = CountedSet(counting)
         self.happened: Body | None = None  # the accident that the clause before told of
         self.thing: Body | None = None  # the event or work that was named last below the heading
         self.thing_far = False  # in another paragraph
