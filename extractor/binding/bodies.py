@@ -230,7 +230,7 @@ class BodyFinder:
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
-        modifies = after < stop and not told
+        modifies = (after < stop and not told) or self._plain.measured(body, tokens, after)
         if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
             return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
         passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
