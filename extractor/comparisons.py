@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 BaseKind = Literal["yoy", "mom", "period", "average"]
 
 _WORD = re.compile(
-    r"(?=[同比较按与上环两三四五六2-6][比同年月季上])"  # the first two characters: most of a text fails here, at once
+    r"(?=[同比较按与上环两三四五六2-6][比同年月季上常多历往])"  # most of a text fails at these two characters, at once
     r"(?:(?P<yoy>同比(?!例)|[比较]同期|按年(?=[增下降升涨跌计])|与?上年同期比)|(?P<mom>环比|按月(?=[增下降升涨跌])|按季(?=[增下降升涨跌]))"
+    r"|(?P<normal>[比较](?:常|多|历|往)年(?:来|同期|平均|均值|同时段|水平|的)*)"  # 比常年同期偏少两成
     r"|(?P<average>(?P<years>[两三四五六2-6])年(?:复合)?(?:年均|平均)(?:复合)?(?=[^，。；]{0,8}(?:增|降|%|速|长))))"
 )
 _BEFORE = re.compile(
@@ -124,6 +125,8 @@ def _earlier(end: date, months: int) -> date:
 
 
 def _word_base(match: re.Match[str]) -> Base:
+    if match["normal"]:
+        return Base(match.start(), match.end(), match.group(), "period")
     kind: BaseKind = "yoy" if match["yoy"] else "mom" if match["mom"] else "average"
     years = match["years"]
     number = None if years is None else "一二三四五六".find(years.replace("两", "二")) + 1 or int(years)

@@ -21,7 +21,7 @@ from extractor.matching.lexicon import Lexicon
 from extractor.matching.persons import PersonShapes
 from extractor.matching.recurring import recurring_names
 from extractor.matching.shapes import name_shapes
-from extractor.matching.whole import whole_words
+from extractor.matching.whole import WholeWords
 from extractor.model import Document
 from extractor.relations import relate
 from extractor.rulebook.book import RuleBook
@@ -60,6 +60,7 @@ class Extractor:
         self._saying = CueBook(self.rules)["saying"]
         self._cue_tags = cue_tags(self.rules, cutter)
         self._lexicon = Lexicon(_with_phrases(self.rules, self._cue_tags))
+        self._whole = WholeWords(self.rules, cutter)
         self._events = EventShapes(self.rules)
         self._firms = FirmShapes(self.rules, cutter)
         self._persons = PersonShapes(self.rules, self._is_word)
@@ -134,7 +135,7 @@ class Extractor:
         blocked = sorted(
             [(period.start, period.end) for period in periods] + [(base.start, base.end) for base in bases]
         )
-        names = whole_words(text, self._lexicon.find(text), self._cutter)
+        names = self._whole.of(text, self._lexicon.find(text))
         return Reading(
             document,
             text,

@@ -40,9 +40,10 @@ class Distributor:
     def __init__(self, cues: CueBook, words: Words) -> None:
         self.cue = cues["distribute"]
         self._between = (
-            cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | frozenset({"，", ",", "；", "的", " "})
+            cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | cues["bound"] | frozenset({"，", ",", "；", "的", " "})
         )
         self._join = cues["join"]
+        self._bounds = cues["bound"]
         self._joined = cues["join"] | cues["level"]
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._leading = (
@@ -154,14 +155,13 @@ class Distributor:
 
     def _run(self, tokens: Sequence[Token], first: int) -> list[int]:
         """The figures from `first` on that only 、 or 和 join."""
-        figures = [first]
-        while (
-            figures[-1] + 2 < len(tokens)
-            and tokens[figures[-1] + 1].text in self._join
-            and tokens[figures[-1] + 2].tag == FIGURE
-        ):
-            figures.append(figures[-1] + 2)
-        return figures
+        figures, at = [first], first
+        while True:
+            at += 2 if at + 1 < len(tokens) and tokens[at + 1].text in self._bounds else 1  # 8.5%左右和9.5%左右
+            if at + 1 >= len(tokens) or tokens[at].text not in self._join or tokens[at + 1].tag != FIGURE:
+                return figures
+            at += 1
+            figures.append(at)
 
     def silent(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
         """A second row of values over the list before, without 分别.

@@ -35,7 +35,8 @@ _RANKED = re.compile("第|前|首|最|之|平均|领先")
 _WHOLLY, _MARKET = "健安完齐", "场"  # 健全市场 and 安全区 are no 全市 and no 全区
 _OFTEN = 4
 _GOVERNMENTS = ("人民政府", "政府")
-_OWN_PLACE = re.compile("我代表(省|市|区|县|州|盟|旗)(?:人民)?政府")
+_OWN_PLACE = re.compile("我代表([省市区县州盟旗])(?:人民)?政府")
+_AUTONOMOUS = re.compile("(?:在|我代表|^)(自治[区州县旗])(?=第|人民政府|代?主席|代?[区州县旗]长)", re.MULTILINE)
 
 
 class OpeningReader:
@@ -62,9 +63,8 @@ class OpeningReader:
         speaks of 全国.
         """
         bodies = self._bodies
-        found = (
-            self._in_title(reading, opening[:1]) or _in_dateline(opening) or _spoken_for(reading) or _frequent(reading)
-        )
+        found = self._in_title(reading, opening[:1]) or _in_dateline(opening) or _spoken_for(reading)
+        found = found or _frequent(reading) or _autonomous(reading)
         if found is not None:
             nameless = found.type == INSTITUTION and found.mention is None and not _named_after_place(reading, found)
             own = _own_word(reading, bodies.pronouns_of_place) if nameless else None
@@ -200,6 +200,12 @@ def _spoken_for(reading: Reading) -> Body | None:
             return Body(mention.start, mention.start + len(place), place, PLACE)
     own = _OWN_PLACE.search(reading.text, 0, _SPEECH)
     return Body(own.start(1), own.end(1), "全" + own[1], PLACE) if own else None
+
+
+def _autonomous(reading: Reading) -> Body | None:
+    """自治区主席 某某, 在自治区第十一届人民代表大会上: a report that calls its place by no name."""
+    own = _AUTONOMOUS.search(reading.text, 0, _SPEECH)
+    return Body(own.start(1), own.end(1), own[1], PLACE) if own else None
 
 
 def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:

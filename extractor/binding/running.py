@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     Running = tuple[int | None, int | None, date | None, tuple[date | None, date | None] | None]
 
 
+_DATELINE = 200  # characters in which a report gives its date: 新华社北京3月5日电
+_LATE = 10  # days behind it on which a text may be published
+
+
 class RunningDates:
     """Dates the mentions of one document in order; only explicit years move the running year.
 
@@ -29,13 +33,14 @@ class RunningDates:
     def __init__(self, reading: Reading) -> None:
         document = reading.document
         self._reading = reading
-        self.published: date | None = document.published or self._today(document)
+        self.published: date | None = self._dateline(document.published or self._today(document))
         self._section_year: int | None = None
         self._year: int | None = None
         self._month: int | None = None
         self._day: date | None = None
         self._last_day: Period | None = None  # anywhere above: what 事故发生后 and the 当天 of a later paragraph mean
         self._within: tuple[date | None, date | None] | None = None
+        self._plan: Period | None = None  # the last that was named: what 五年 in 五年新增上市公司35家 means
         self._paragraph = -1
         self._before: list[Running | None] = []  # what ran before each open bracket
 
@@ -47,6 +52,18 @@ class RunningDates:
         years = [explicit_year(mention, full) for mention in self._reading.periods if mention.bound is None]
         latest = max((year for year in years if year is not None), default=None)
         return full if latest is None or latest != full.year + 1 else date(latest, 1, 31)
+
+    def _dateline(self, published: date | None) -> date | None:
+        """中新网济南12月8日电: what 今天 means in a text that was published a day or some later."""
+        if published is None:
+            return None
+        for mention in self._reading.periods:
+            if mention.start > _DATELINE:
+                break
+            if mention.is_day and self._reading.text.startswith(("电", "讯"), mention.end):
+                written = resolve(mention, published=published, year=published.year).period_end
+                return written if written is not None and 0 <= (published - written).days <= _LATE else published
+        return published
 
     def is_ahead(self, end: date) -> bool:
         """Whether a period ends after the document was published."""
@@ -83,6 +100,14 @@ class RunningDates:
             within=self._within,
         )
 
+    def _within_plan(self, mention: PeriodMention) -> bool:
+        """Whether 五年累计 is the five years of the plan that the text speaks of."""
+        plan, moment = self._plan, mention.first
+        if plan is None or moment.granularity != "window" or moment.unit != "year" or mention.quote[0] in "过近这最今未":
+            return False
+        start, end = plan.period_start, plan.period_end
+        return start is not None and end is not None and end.year - start.year + 1 == moment.count
+
     def month(self, token: Token) -> Period | None:
         """The month whose number stands there, in the running year."""
         year = self._year or self._section_year or (self.published.year if self.published is not None else None)
@@ -103,6 +128,7 @@ class RunningDates:
         if not mention.is_deadline:
             self._year = explicit_year(mention, self.published) or self._year
             edge = period.period_end or period.period_start
+            self._plan = period if mention.granularity == "plan" else self._plan
             if edge is not None and mention.granularity in ("month", "day", "time"):
                 self._month = edge.month
             if edge is not None and mention.granularity in ("day", "time"):

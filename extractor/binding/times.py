@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
 _DAY = ("当日", "当天")  # 当日新增24例; but 当天早上8时20分， and 当天， are times of their own
+_DATA = ("week", "month", "quarter", "half")  # what published data are of
+_FEAST = 2  # characters of a feast's name: 国庆, 清明
 _LOOKING_BACK = re.compile("(?:回顾|回首|刚刚|刚|已经|即将|过去的|的)+")  # 刚刚过去的2013年，
 _ASIDE = ("近", "最近")
 _OF_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?的[\u4e00-\u9fff]")
@@ -41,6 +43,8 @@ class PeriodCarrier(RunningDates):
         self._prices = tuple(cues["price-basis"])
         self._happened = tuple(cues["happened"])
         self._starts = [mention.start for mention in reading.periods]
+        self._given: PeriodMention | None = None  # the period taken over last
+        self._feasts: dict[str, Period] = {}  # those whose dates the text has given
 
     def title_period(self) -> Period | None:
         """The period of the document's first line, when it names a year, quarter or month of its own."""
@@ -74,6 +78,8 @@ class PeriodCarrier(RunningDates):
                     self._section_year = self._year = year
                 if mention.granularity in ("year", "half", "quarter", "month") and mention.bound is None:
                     return self._resolve(mention)
+                if mention.granularity == "plan":
+                    self._resolve(mention)
         return None
 
     def see_opening(self, sentence: Sentence, context: Context) -> None:
@@ -126,7 +132,7 @@ class PeriodCarrier(RunningDates):
     def _tell(self, tokens: Sequence[Token], index: int, context: Context) -> None:
         """公布了12月份房价数据: their month holds until the next heading, where nothing nearer is said."""
         mention = self._mention(tokens[index])
-        spans = mention.granularity in ("month", "quarter", "half") and mention.bound is None and not mention.is_point
+        spans = mention.granularity in _DATA and mention.bound is None and not mention.is_point
         if spans and not self._publishing.isdisjoint([token.text for token in tokens[:index]]):
             context.told_period = context.told_period or self._resolve(mention)
 
@@ -172,6 +178,9 @@ class PeriodCarrier(RunningDates):
         mention = self._mention(token)
         if mention.is_clock or self._reading.glossed(mention.start):
             return
+        if mention.granularity == "festival" and (feast := self._feast(mention, context)) is not None:
+            context.see_period(feast, point=False, until=False)
+            return
         if mention.bound == "before" and context.sentence_period is not None and self._describes(mention):
             return
         priced = self._reading.text.startswith(self._prices, mention.end)  # 按2020年不变价计算
@@ -181,7 +190,7 @@ class PeriodCarrier(RunningDates):
             if level[1]:  # 逼近2019年1月24日顶部0.236%: of that level alone
                 context.passing = self._dated(mention)
             return
-        period = self._resolve(mention)
+        period = self._plan if self._plan is not None and self._within_plan(mention) else self._resolve(mention)
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         if before in ("比", "较") or self._reading.text.startswith("是在", mention.start - 2):
             return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
@@ -193,6 +202,15 @@ class PeriodCarrier(RunningDates):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
             context.see_period(period, point=mention.is_point, until=mention.bound == "until")
+            self._given = mention
+
+    def _feast(self, mention: PeriodMention, context: Context) -> Period | None:
+        """The dates of a feast that the text has given: 10月1日至7日国庆长假期间, and 国庆节期间 behind it."""
+        name = (mention.first.name or "").strip("“\"")[:_FEAST]
+        given, days = context.sentence_period, self._given
+        if given is not None and days is not None and days.end == mention.start and days.granularity == "day":
+            self._feasts[name] = given
+        return None if mention.quote.endswith(_DAY) else self._feasts.get(name)
 
     def _describes(self, mention: PeriodMention) -> bool:
         """截至10月底，淘汰2005年底前注册的黄标车99万辆: the time is of the cars, not of what is told of them."""

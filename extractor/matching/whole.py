@@ -1,4 +1,4 @@
-"""Short names that are common letters, too: taken only where the segmenter cuts at both their ends."""
+"""Short names that may be a part of another word: 融创 in 金融创新, 昆明 in 昆明路."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.model import Mention
+    from extractor.rulebook.book import RuleBook
     from extractor.text.words import Words
 
 _SHORT = 2  # characters of a name
@@ -15,13 +16,26 @@ _FILE = "firms"  # the rule file of such names
 _AROUND = 4  # characters on either side that the segmenter sees
 
 
-def whole_words(text: str, names: Sequence[Mention], words: Words) -> list[Mention]:
-    """The names without 融创 in 金融创新 and 华为 in 以精华为重点."""
-    return [
-        mention
-        for mention in names
-        if mention.rule_id != _FILE or mention.end - mention.start != _SHORT or _is_cut_out(text, mention, words)
-    ]
+class WholeWords:
+    """Takes from found names those that are a part of another word there.  Immutable."""
+
+    def __init__(self, rules: RuleBook, words: Words) -> None:
+        cues = {cue.id: cue.words for cue in rules.cues}
+        self._streets = tuple(cues.get("street", ()))
+        self._no_streets = tuple(cues.get("no-street", ()))
+        self._words = words
+
+    def of(self, text: str, names: Sequence[Mention]) -> list[Mention]:
+        """The names without 融创 in 金融创新, 华为 in 以精华为重点 and 昆明 in 昆明路."""
+        return [mention for mention in names if self._is_whole(text, mention)]
+
+    def _is_whole(self, text: str, mention: Mention) -> bool:
+        if mention.end - mention.start != _SHORT:
+            return True
+        if mention.rule_id == _FILE:
+            return _is_cut_out(text, mention, self._words)
+        street = mention.kind == "region" and text.startswith(self._streets, mention.end)
+        return not street or text.startswith(self._no_streets, mention.end)
 
 
 def _is_cut_out(text: str, mention: Mention, words: Words) -> bool:
