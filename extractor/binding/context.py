@@ -122,7 +122,7 @@ class Context(Topics):
         self.opened = self.among = False
         self.stated = ""
         self.stated_to = 0
-        self.clause_body = self.happened = None
+        self.clause_body = self.happened = self.teller = None
         self.sentence_period = self.sentence_period if goes_on else None
         self.passing = self.day = self._day = None
         self.shares = {}

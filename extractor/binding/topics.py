@@ -54,6 +54,7 @@ class Topics:
         self.clause_body: Body | None = None
         self.counted = CountedSet(counting)
         self.happened: Body | None = None  # the accident that the clause before told of
+        self.teller: Body | None = None  # who told of what the sentence goes on with: 税务总局公布，
         self.thing: Body | None = None  # the event or work that was named last below the heading
         self.thing_far = False  # in another paragraph
 
