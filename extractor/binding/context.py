@@ -37,9 +37,10 @@ class Context(Topics):
         report: bool,
         bare: frozenset[str] = frozenset(),
         standing: tuple[str, ...] = (),
+        short: frozenset[str] = frozenset(),
         points: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(default=default, report=report, bare=bare, standing=standing)
+        super().__init__(default=default, report=report, bare=bare, standing=standing, short=short)
         self._points = points  # 顶部, 日高: levels come near, that measure nothing
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
@@ -99,7 +100,8 @@ class Context(Topics):
         """
         opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
         if opens and not goes_on:
-            self.body = self.group = None
+            self.body = self.group = self.first_body = None
+            self.counting = False
             self.thing_far = True
             if sentence.heading:
                 self.thing = None
