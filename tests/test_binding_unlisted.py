@@ -30,6 +30,7 @@ def subjects(extractor: Extractor) -> Subjects:
         ("Bluetree在第三季度售出350万台设备，每台108美元。", "Bluetree"),
         ("可穿戴设备制造商Bluetree发布了业绩，售出350万台设备。", "Bluetree"),
         ("全国GDP增长5.2%。", "全国"),
+        ("Bluetree数据显示，共有2547家上市公司披露业绩。", "全国"),
     ],
 )
 def test_a_name_that_no_register_has_is_the_subject_where_it_acts(subjects: Subjects, text: str, subject: str) -> None:

@@ -35,6 +35,7 @@ class UnlistedReader:
         self._lying = cues["lying"]
         self._wide = cues["part-of-country"]
         self._divisions = cues["suffix-several-divisions"]
+        self._telling = cues["source"] | cues["saying"]
         self._makers = tuple(sorted(cues["suffix-maker"]))
 
     def read(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
@@ -72,7 +73,9 @@ class UnlistedReader:
             token, behind = tokens[at], tokens[at + 1]
             if _LATIN.match(token.text) and len(token.text) >= _LETTERS:
                 apposed = at == index or tokens[at - 1].text.endswith(self._makers)
-                acts = behind.tag in _ACTS or (behind.tag == "u" and len(behind.text) > 1)
+                acts = (behind.tag in _ACTS and behind.text not in self._telling) or (
+                    behind.tag == "u" and len(behind.text) > 1
+                )
                 acts = acts or (at == index and behind.tag == INDICATOR)
                 named = Body(token.start, token.end, token.text, INSTITUTION) if apposed and acts else None
                 return None if named is None else Lead(index, at + 1, named, member)
