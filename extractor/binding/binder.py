@@ -80,6 +80,7 @@ class Binder:
             report=self._opening.is_report(reading),
             bare=self._bare,
             standing=self._standing,
+            short=self._cues["suffix-short-name"],
             points=self._cues.ordered("level-point"),
             counting=self._cues["word-counting"],
         )

@@ -211,8 +211,11 @@ class ClauseBinder:
         named = body.type == INSTITUTION and lead.index > 0 and named_body(tokens[lead.index - 1]) is not None
         if named or body.type == PLACE or (body.mention is not None and body.type != CLASS):
             return lead  # named: 大地保险、大众保险在两次测评…, a list that ends in a name
-        if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
-            return lead  # 临港新片区42个项目: the noun behind the figure is
+        counted = tokens[places[0] + 1 : places[0] + 2]
+        acts = body.type == INSTITUTION and tokens[places[0] - 1].text == "在"
+        within = acts and any(token.tag != "f" for token in counted)
+        if within or any(token.tag in _COUNTED for token in counted):
+            return lead  # 临港新片区42个项目: the noun behind the figure is; 横琴法院在500多件此类案件中适用…
         figure = scene.reading.figures[index_of(tokens[places[0]])]
         between = unglossed(tokens[lead.index : places[0]])
         if body.type == EVENT and figure.kind == "measure" and not between:  # 春运40天
