@@ -41,9 +41,7 @@ class Context(Topics):
         points: tuple[str, ...] = (),
         counting: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(
-            default=default, report=report, bare=bare, standing=standing, counting=counting, short=short
-        )
+        super().__init__(default=default, report=report, bare=bare, standing=standing, counting=counting, short=short)
         self._points = points  # 顶部, 日高: levels come near, that measure nothing
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0

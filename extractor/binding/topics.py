@@ -30,7 +30,7 @@ class Topics:
     `short` the last words of names that stand for the whole of one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a rule book and a document say once
         self,
         *,
         default: Body | None,
