@@ -22,6 +22,8 @@ _MONTHS = 12
 _NAMING = frozenset({"n", INDICATOR})
 _CLOSING = 4  # characters of the count that closes a list: 三市
 
+_BRACKETS = frozenset("（(")
+
 
 class Member(NamedTuple):
     """One member of a distributed list: its own words, what all members share, and whether it is a body."""
@@ -211,8 +213,12 @@ class ListReader:
         return Member(name, shared, body, body is not None or name.endswith(self._bodies))
 
     def _own(self, part: list[Token]) -> list[Token]:
-        """Its words without times, bases and adverbs: 死亡人数 of 死亡人数同比."""
-        return [token for token in part if token.tag not in (PERIOD, BASE) and token.text not in self._skip]
+        """Its words without times, bases, adverbs and open brackets: 死亡人数 of 死亡人数同比."""
+        return [
+            token
+            for token in part
+            if token.tag not in (PERIOD, BASE) and token.text not in self._skip and token.text not in _BRACKETS
+        ]
 
     def _last(self, part: list[Token]) -> tuple[Member, str]:
         """The last member and the words behind it that belong to all: 专线|平均资费."""
