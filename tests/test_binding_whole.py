@@ -39,3 +39,23 @@ def test_neither_a_list_nor_a_share_is_cut_in_two(
 ) -> None:
     (found,) = [fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{sentence}") if fact.quote == quote]
     assert found.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("2016年，我国网络零售交易额达5.16万亿元。", "5.16万亿元", "网络零售交易额"),
+        ("全国网络招聘总需求同比增长4%。", "4%", "网络招聘总需求"),
+        ("全国旅客发送总量超过6亿人次。", "6亿人次", "全国旅客发送总量"),
+        ("新兴服务领域进出口继续保持较快增长，前8个月达到9270.5亿元。", "9270.5亿元", "新兴服务领域进出口"),
+        ("新增示范村200个、省级中心村800个。", "800个", "省级中心村"),
+        ("全省企业完成投资额达5亿元。", "5亿元", "企业完成投资额"),
+        ("粮食总产量达到1600亿斤，连续15年居全国首位。", "15年", "粮食总产量"),
+        ("连续八年蝉联家电销量第一。", "八年", "蝉联家电销量第一"),
+    ],
+)
+def test_no_word_of_the_name_goes_to_the_body_before_it(
+    extractor: Extractor, sentence: str, quote: str, indicator: str
+) -> None:
+    (found,) = [fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{sentence}") if fact.quote == quote]
+    assert found.indicator == indicator

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import INSTITUTION, PLACE, Body
-from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token, any_of, named_body
-from extractor.matching.shapes import COMPANY, MINED
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.kinds import BodyKinds
 
-_FIRMS = ("公司", "集团", "银行", "股份", "控股")
-_FIRM_NAMES = frozenset({COMPANY, MINED, "firms", "companies", "carriers"})
 _OBJECT_BEHIND = frozenset({"v", "V", "p", "u", "c", "x"})
 _TOLD = frozenset({"v", "V", "d", "p", BASE, PERIOD, INDICATOR})
 _NAMING = frozenset({"n", "w", "V", INDICATOR})
@@ -28,7 +25,6 @@ class AgentFinder:
     def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
         self._join, self._is = cues["join"], cues["copula"]
         self._kinds = kinds
-        self._own_reports = any_of(cues["suffix-own-report"])
         self._kinds_of_place = tuple(sorted(cues["suffix-kind-of-place"]))
         self._striking = cues["striking"]
         self._weather = cues["weather"]
@@ -43,14 +39,6 @@ class AgentFinder:
             if token.text.endswith(("公司", "集团")):
                 return _institution(token)
         return None
-
-    def tells_of_itself(self, body: Body | None, tokens: Sequence[Token]) -> bool:
-        """青禾科技半年报显示，: a company's own report is about the company."""
-        if body is None or body.type != INSTITUTION:
-            return False
-        if self._own_reports.search("".join([token.text for token in tokens])) is None:
-            return False
-        return body.name.endswith(_FIRMS) or (body.mention is not None and body.mention.rule_id in _FIRM_NAMES)
 
     def named_last(self, tokens: Sequence[Token]) -> Body | None:
         """涨幅最高的城市为深圳: the body that a clause ends by naming, where it ranks what it names."""

@@ -53,7 +53,7 @@ class BehindReader:
         self._settings = cues["setting"]
         self._rates = RateReader(cues)
         self._limits = LimitReader(cues)
-        self._rivals = cues["rank-among"] | cues["figure-rank-scope"]
+        self._ranks = cues["rank-among"] | cues["figure-rank-scope"] | cues["figure-rank-verb"] | cues["rank-verb"]
 
     def rate(self, tokens: Sequence[Token], place: int) -> Direction | None:
         """The direction of a rate that the figure modifies: 以198.22%的增幅, 保持25%以上增速, 5%以上的较快增长."""
@@ -76,9 +76,8 @@ class BehindReader:
         end = low
         while end < len(tokens) and (tokens[end].tag not in _ENDS or tokens[end].text in _LISTED):
             end += 1
-        named = any(
-            token.tag in _NOUNS and token.tag != BODY and token.text not in self._rivals for token in tokens[low:end]
-        )  # 连续八年蝉联家电销量第一, but 连续8年保持全国省区第一
+        named = any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
+        named = named and any(token.tag != BODY and token.text not in self._ranks for token in tokens[low:end])
         measures = end < len(tokens) and tokens[end].tag == FIGURE and not named  # 连续4年超过10万人
         return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
 

@@ -80,6 +80,7 @@ class Binder:
             report=self._opening.is_report(reading),
             bare=self._bare,
             standing=self._standing,
+            short=self._cues["suffix-short-name"],
             points=self._cues.ordered("level-point"),
             counting=self._cues["word-counting"],
         )
@@ -118,8 +119,8 @@ class Binder:
     def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> list[Draft]:
         leads = [self._bodies.lead(clause.tokens, reading.text) for clause in view.clauses]
         if view.sentence.heading:
-            told = leads[0].body if leads and view.clauses[0].mark in _COLONS else None
-            if told is not None and self._opening.tells(reading, told):  # 海关总署：上半年贸易顺差9013.2亿元
+            teller = leads[0].body if leads and view.clauses[0].mark in _COLONS else None
+            if teller is not None and self._opening.tells(reading, teller):  # 海关总署：上半年贸易顺差9013.2亿元
                 leads[0] = _NO_LEAD
             self._heading(reading, view, leads[0] if leads else _NO_LEAD, context, carrier)
         scene = Scene(
@@ -165,7 +166,9 @@ class Binder:
         period = carrier.heading_period(view)
         held = period or context.section_period
         over = held is not None and held.period_end is not None and not carrier.is_ahead(held.period_end)
-        ahead = period is not None and period.period_end is not None and carrier.is_ahead(period.period_end)
+        told = view.sentence.start == 0 and view.has_figures  # 山西计划年内开展6个项目: a headline tells of its figure
+        end = None if period is None or told else period.period_end
+        ahead = end is not None and carrier.is_ahead(end)
         context.open_heading(
             body=body,
             period=period,

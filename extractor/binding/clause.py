@@ -13,6 +13,7 @@ from extractor.binding.outlook import take_status
 from extractor.binding.phrase import Phrase
 from extractor.binding.place import Place, behind_mark
 from extractor.binding.rated import RateReader
+from extractor.binding.telling import TellingReader
 from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
@@ -56,8 +57,8 @@ class ClauseBinder:
         self._statuses = statuses
         self._distributor = distributor
         self._alike = cues["alike"] | cues["flat"]
-        self._sources = cues["source"]
         self._rates = RateReader(cues)
+        self._telling = TellingReader(cues)
         self._cumulative = cues["cumulative"]
         self._reaching = cues["level"] - {"为", "是"}
 
@@ -96,9 +97,8 @@ class ClauseBinder:
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
         context, tokens = scene.context, clause.tokens
-        source = not self._sources.isdisjoint([token.text for token in tokens])  # 据统计, 公布了: it says who counted
-        source = source or self._bodies.tells(tokens, lead)
-        if not source or self._agents.tells_of_itself(lead.body, tokens):
+        source = self._telling.says_who(lead, clause) or self._bodies.tells(tokens, lead)
+        if not source or self._telling.see(context, lead, tokens):
             context.among = lead.member or context.among
             context.topic(lead, tokens, counts=clause.mark.isspace(), listed=False)  # 台湾大规模停电 影响668万用户
         if clause.bodies:
@@ -139,7 +139,9 @@ class ClauseBinder:
         context, tokens = scene.context, clause.tokens
         listed = not self._distributor.cue.isdisjoint([token.text for token in tokens])
         context.among = lead.member or context.among
+        own = self._telling.own(context, lead, tokens)
         context.topic(lead, tokens, counts=True, listed=listed)
+        context.clause_body = own or context.clause_body
         if clause.bodies:
             context.named = self._agents.company(tokens, clause.bodies) or context.named
         if clause.periods:
@@ -209,8 +211,11 @@ class ClauseBinder:
         named = body.type == INSTITUTION and lead.index > 0 and named_body(tokens[lead.index - 1]) is not None
         if named or body.type == PLACE or (body.mention is not None and body.type != CLASS):
             return lead  # named: 大地保险、大众保险在两次测评…, a list that ends in a name
-        if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
-            return lead  # 临港新片区42个项目: the noun behind the figure is
+        counted = tokens[places[0] + 1 : places[0] + 2]
+        acts = body.type == INSTITUTION and tokens[places[0] - 1].text == "在"
+        within = acts and any(token.tag != "f" for token in counted)
+        if within or any(token.tag in _COUNTED for token in counted):
+            return lead  # 临港新片区42个项目: the noun behind the figure is; 横琴法院在500多件此类案件中适用…
         figure = scene.reading.figures[index_of(tokens[places[0]])]
         between = unglossed(tokens[lead.index : places[0]])
         if body.type == EVENT and figure.kind == "measure" and not between:  # 春运40天

@@ -19,6 +19,9 @@ _COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北�
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
+_WIRED = frozenset("电讯")
+_DATELINE = 8  # tokens: 中新网 昆明 10月1日 电
+_REPORTERS = frozenset({"记者", "通讯员", "见习", "实习生"})
 _ALWAYS = frozenset("，,；;：:。！？!?")
 _DIVIDERS = _ALWAYS | _BRACKETS | _ANNOUNCING | {"、"}
 _PART = 4  # characters of a heading's part
@@ -45,11 +48,13 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
 def divided(tokens: list[Token], bounds: frozenset[str], *, heading: bool) -> list[Clause]:
     """The clauses of a sentence; the blanks in a heading are marks as well, and `bounds` stand behind a figure."""
     clauses: list[Clause] = []
-    low = 0
+    low = story = _story(tokens)
     places: list[int] = []
     periods: list[int] = []
     bodies: list[int] = []
     for index, token in enumerate(tokens):
+        if index < story:
+            continue
         tag = token.tag
         if tag in _PLACED:  # one look for the many that are neither
             (places if tag == FIGURE else periods if tag == PERIOD else bodies).append(index - low)
@@ -67,6 +72,17 @@ def divided(tokens: list[Token], bounds: frozenset[str], *, heading: bool) -> li
     if low < len(tokens):
         clauses.append(Clause(low, len(tokens), "", tokens[low:], places, periods, bodies))
     return clauses
+
+
+def _story(tokens: Sequence[Token]) -> int:
+    """Where a report begins behind its dateline: 新华社广州5月9日电（记者某某）|广东省…."""
+    wired = (at for at in range(1, min(_DATELINE, len(tokens))) if tokens[at].text in _WIRED)
+    start = next((at + 1 for at in wired if tokens[at - 1].tag == PERIOD), 0)
+    while 0 < start < len(tokens) and tokens[start].text.isspace():
+        start += 1
+    if start and start + 1 < len(tokens) and tokens[start].text in _BRACKETS and tokens[start + 1].text in _REPORTERS:
+        start = next((at + 1 for at in range(start, len(tokens)) if tokens[at].text in _CLOSING), start)
+    return start if start < len(tokens) else 0
 
 
 def _parts(tokens: Sequence[Token], low: int, index: int) -> bool:

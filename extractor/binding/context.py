@@ -37,10 +37,11 @@ class Context(Topics):
         report: bool,
         bare: frozenset[str] = frozenset(),
         standing: tuple[str, ...] = (),
+        short: frozenset[str] = frozenset(),
         points: tuple[str, ...] = (),
         counting: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(default=default, report=report, bare=bare, standing=standing, counting=counting)
+        super().__init__(default=default, report=report, bare=bare, standing=standing, counting=counting, short=short)
         self._points = points  # 顶部, 日高: levels come near, that measure nothing
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
@@ -100,7 +101,8 @@ class Context(Topics):
         """
         opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
         if opens and not goes_on:
-            self.body = self.group = None
+            self.body = self.group = self.first_body = None
+            self.counting = False
             self.thing_far = True
             if sentence.heading:
                 self.thing = None
@@ -122,7 +124,7 @@ class Context(Topics):
         self.opened = self.among = False
         self.stated = ""
         self.stated_to = 0
-        self.clause_body = self.happened = None
+        self.clause_body = self.happened = self.teller = None
         self.sentence_period = self.sentence_period if goes_on else None
         self.passing = self.day = self._day = None
         self.shares = {}

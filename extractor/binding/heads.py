@@ -42,7 +42,9 @@ class HeadReader:
         if low < last < len(tokens):
             return self._phrases.text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
         end = low
-        while end < len(tokens) and (self._may_name(tokens[end]) or tokens[end].tag == GROUP):
+        while end < len(tokens) and (
+            self._may_name(tokens[end]) or tokens[end].tag == GROUP or self._inside(tokens, end)
+        ):
             end += 1
         while end > low and tokens[end - 1].text in self._join:  # 涨幅与上月相同: 涨幅
             end -= 1
@@ -71,6 +73,11 @@ class HeadReader:
         """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""
         first = next((index for index, token in enumerate(tokens[:_FRONT]) if token.text in self._fronting), -1)
         return self._phrases.before(tokens, first + 1, len(tokens), change=False).indicator if first >= 0 else ""
+
+    def _inside(self, tokens: Sequence[Token], index: int) -> bool:
+        """新兴服务领域进出口继续…: a word for doing between two nouns belongs to the name."""
+        between = tokens[index].tag == "w" and 0 < index < len(tokens) - 1
+        return between and tokens[index - 1].tag == "n" and tokens[index + 1].tag == "n"
 
     def _may_name(self, token: Token) -> bool:
         if token.tag == "n" and len(token.text) > _PAIR and token.text[:_PAIR] in self._dropped:

@@ -33,7 +33,8 @@ class StatusReader:
         self._goal = tuple(cues["goal-noun"])
         self._goals = cues["goal-noun"]
         self._planned = ("计划", "拟", "预计")
-        self._actual = cues["actual"]
+        self._actual = cues["actual"] | cues["total"]
+        self._total = cues["total"]
         self._heading = any_of(cues["target-heading"])
         self._imperative = tuple(cues["imperative"])
         self._work = any_of(cues["work-heading"])
@@ -67,7 +68,7 @@ class StatusReader:
             elif text in self._goals:
                 stated = self._aims(tokens, position) or stated
             elif text in self._actual:
-                stated = "actual"
+                stated = stated if stated and text in self._total else "actual"  # 将实施新的运行图，共开行369对
             elif position > 0 and tokens[position - 1].text in self._against:
                 continue  # 比计划目标多2.5万人, 已规划建设3个港区
             elif (text in self._target and self._governs(tokens, position)) or (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, LEADER, PLACE, WEAK, Body, Lead
+from extractor.binding.holding import opens_measured, passing, shortened
 from extractor.binding.parts import CountedSet
 from extractor.binding.tokens import FIGURE, INDICATOR
 
@@ -25,7 +26,8 @@ _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 class Topics:
     """The bodies in force; part of the running state of a document.
 
-    `bare` are the measures that every sector has, `standing` the endings of classes that have measures of their own.
+    `bare` are the measures that every sector has, `standing` the endings of classes that have measures of their own,
+    `short` the last words of names that stand for the whole of one.
     """
 
     def __init__(
@@ -36,8 +38,10 @@ class Topics:
         bare: frozenset[str] = frozenset(),
         standing: tuple[str, ...] = (),
         counting: frozenset[str] = frozenset(),
+        short: frozenset[str] = frozenset(),
     ) -> None:
         self._bare = bare
+        self._short = short
         self._standing = standing
         self.report = report  # on a place: the bodies it names come and go
         self.default = default
@@ -54,8 +58,11 @@ class Topics:
         self.clause_body: Body | None = None
         self.counted = CountedSet(counting)
         self.happened: Body | None = None  # the accident that the clause before told of
+        self.teller: Body | None = None  # who told of what the sentence goes on with: 税务总局公布，
         self.thing: Body | None = None  # the event or work that was named last below the heading
         self.thing_far = False  # in another paragraph
+        self.counting = False  # a clause of the paragraph has had figures
+        self.first_body: Body | None = None  # the topic of the first of them
 
     def topic(self, lead: Lead, tokens: Sequence[Token], *, counts: bool, listed: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
@@ -63,10 +70,12 @@ class Topics:
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
         alone.  A sector is one only where it opens the sentence or has figures.
         """
-        passes = self.report and lead.body is not None and (lead.closed or lead.thing or lead.body.type == COUNTED)
+        passes = passing(lead, self.subject(), report=self.report, opened=self.opened)
         body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
-        meant = self.meant(lead)
+        if counts and not self.counting:
+            self.counting, self.first_body = True, body
+        meant = self.named if shortened(self.named, lead, tokens, self._short) else self.meant(lead)
         if meant is not None:
             self.body, self.group, self.clause_body = meant, None, None
             return
@@ -80,7 +89,9 @@ class Topics:
             self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
-                self._open_without_body(nominal=lead.nominal and not self._measures(lead, tokens))
+                self._open_without_body(
+                    nominal=lead.nominal and not self._measures(lead, tokens), measured=opens_measured(lead, tokens)
+                )
         elif not (listed and body.type in _GROUPS):
             self._take(body, first=first, counts=counts, modifies=lead.modifies)
 
@@ -132,8 +143,13 @@ class Topics:
         if event is not None:
             self.thing = Body(event.start, event.end, event.quote, EVENT, event)
 
-    def _open_without_body(self, *, nominal: bool) -> None:
-        """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body."""
+    def _open_without_body(self, *, nominal: bool, measured: bool) -> None:
+        """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body.
+
+        北京市优良天数比例为51.6%。PM2.5浓度为…: no measure (`measured`) drops the place that the paragraph opened with.
+        """
+        if measured and not self.report and self.body is not None and self.body is self.first_body:
+            nominal = False
         if nominal or not self.group_opened or self.report:
             self.group = None
         if self.body is not None and (self.report or (nominal and self.body.type == PLACE)):
