@@ -12,6 +12,7 @@ from extractor.binding.tokens import FIGURE, INDICATOR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.statewords import StateWords
     from extractor.binding.tokens import Token
     from extractor.model import Mention
 
@@ -24,25 +25,10 @@ _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
 
 class Topics:
-    """The bodies in force; part of the running state of a document.
+    """The bodies in force; part of the running state of a document."""
 
-    `bare` are the measures that every sector has, `standing` the endings of classes that have measures of their own,
-    `short` the last words of names that stand for the whole of one.
-    """
-
-    def __init__(
-        self,
-        *,
-        default: Body | None,
-        report: bool,
-        bare: frozenset[str] = frozenset(),
-        standing: tuple[str, ...] = (),
-        counting: frozenset[str] = frozenset(),
-        short: frozenset[str] = frozenset(),
-    ) -> None:
-        self._bare = bare
-        self._short = short
-        self._standing = standing
+    def __init__(self, words: StateWords, *, default: Body | None, report: bool) -> None:
+        self._bare, self._short, self._standing = words.bare, words.short, words.standing
         self.report = report  # on a place: the bodies it names come and go
         self.default = default
         self.section_body: Body | None = None
@@ -56,7 +42,7 @@ class Topics:
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
-        self.counted = CountedSet(counting)
+        self.counted = CountedSet(words.counting)
         self.happened: Body | None = None  # the accident that the clause before told of
         self.teller: Body | None = None  # who told of what the sentence goes on with: 税务总局公布，
         self.thing: Body | None = None  # the event or work that was named last below the heading
