@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import INSTITUTION, Body, Lead
 from extractor.binding.draft import Draft
-from extractor.binding.leads import LeadReader
+from extractor.binding.leading import LeadingReader
 from extractor.binding.memory import apply_bound, remember
 from extractor.binding.outlook import take_status
 from extractor.binding.place import Place, behind_mark
@@ -46,7 +46,7 @@ class ClauseBinder:
     ) -> None:
         self._bodies = bodies
         self._agents = agents
-        self._leads = LeadReader(cues, bodies)
+        self._leading = LeadingReader(cues, bodies)
         self._telling = TellingReader(cues)
         self._silent = SilentClauseReader(cues, bodies=bodies, agents=agents, phrases=phrases, judge=measures.judge)
         self._measures = measures
@@ -57,7 +57,7 @@ class ClauseBinder:
 
     def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
         """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
-        lead = self._leads.read(scene, clause, opening)
+        lead = self._leading.read(scene, clause, opening)
         if not clause.places:
             self._silent.read(scene, clause, lead)
             self._end(scene, clause)

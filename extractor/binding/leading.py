@@ -1,4 +1,4 @@
-"""The opening of a clause where its figures, or the clause before, say that it is another than its words alone."""
+"""How a clause opens once its figures are seen: what is only counted there, and what befell those counted."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _COUNTED = frozenset({"n", INDICATOR, GROUP})
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
-class LeadReader:
-    """Reads what a clause with its figures is about; the word lists come from the rule book."""
+class LeadingReader:
+    """Looks at a clause's opening again, with its figures and with what stands before the clause."""
 
     def __init__(self, cues: CueBook, bodies: BodyFinder) -> None:
         self._bodies = bodies
-        self._reaching = cues["level"] - cues["copula"]
+        self._reaching = cues["level"] - {"为", "是"}
 
     def read(self, scene: Scene, clause: Clause, opening: Lead) -> Lead:
-        """The opening, as `BodyFinder.lead` reads it, as its figures and the clause before make it."""
+        """The opening; `opening` as `BodyFinder.lead` reads it."""
         return self._counted(scene, clause, self._caused(scene, clause.tokens, opening))
 
     def _counted(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
-        """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
+        """An unregistered body right before its count (上市公司86家) is what is counted."""
         tokens, places = clause.tokens, clause.places
         body = lead.body
         if body is None or not places or tokens[places[0]].start < body.end:
