@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.draft import COUNTED_KINDS
-from extractor.binding.judge import PhraseJudge
+from extractor.binding.draft import COUNTED
 from extractor.binding.phrase import Phrase
 from extractor.binding.place import joined
-from extractor.binding.rated import RateReader
 from extractor.binding.tokens import BODY
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
+    from extractor.binding.judge import PhraseJudge
+    from extractor.binding.rated import RateReader
     from extractor.binding.tokens import CueBook
 
 
-class HeadTaker:
+class Completer:
     """Names a figure by the head before it where its own words say only a part; the words come from the rule book."""
 
-    def __init__(self, cues: CueBook) -> None:
+    def __init__(self, cues: CueBook, judge: PhraseJudge, rates: RateReader) -> None:
         self._grades = cues["grade"]
-        self._judge = PhraseJudge(cues)
-        self._rates = RateReader(cues)
+        self._judge = judge
+        self._rates = rates
 
     def inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
@@ -38,10 +38,10 @@ class HeadTaker:
         if head.indicator:
             draft.flags.append("indicator_inherited")
 
-    def is_part(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
+    def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
         head = context.head
-        if head.indicator and draft.quantity.kind not in COUNTED_KINDS and self._judge.groups_only(phrase):
+        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return True
         if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
