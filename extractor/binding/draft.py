@@ -17,6 +17,10 @@ STATUSES: dict[str, Status] = {"actual": "actual", "target": "target"}
 ROLES: dict[str, Role] = {"claim": "claim", "attribute": "attribute"}
 
 
+COUNTED = frozenset({"count", "measure"})
+"""Kinds of figures that may have what they count behind them."""
+
+
 class Draft:
     """The slots of one fact; `None` and `""` are slots that nothing has filled."""
 

@@ -10,6 +10,7 @@ from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.bounds import BoundBinder
 from extractor.binding.change import Change
 from extractor.binding.comparing import ComparedReader
+from extractor.binding.draft import COUNTED
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
@@ -27,7 +28,7 @@ from extractor.binding.place import (
     term_before,
 )
 from extractor.binding.spending import SpendingReader
-from extractor.binding.take import COUNTED, Measured, MeasureTaker
+from extractor.binding.take import Measured, MeasureTaker
 from extractor.binding.tokens import ACTION, BASE, index_of
 from extractor.binding.tolls import TollReader
 

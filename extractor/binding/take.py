@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.completing import Completer
+from extractor.binding.draft import COUNTED
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.phrase import Phrase, acts, is_brief, names_thing, verbal
 from extractor.binding.place import (
@@ -13,7 +15,6 @@ from extractor.binding.place import (
     holds_any,
     is_qualified,
     is_right_behind,
-    joined,
     measured_against,
     modifies,
     stands_before,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
     from extractor.binding.tokens import CueBook
-
-COUNTED = frozenset({"count", "measure"})
-"""Kinds of figures that may have what they count behind them."""
 
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
 _COMPARED = frozenset({"比", "较"})
@@ -55,9 +53,9 @@ class MeasureTaker:
         self._tolls = cues["toll-unit"]
         self._reaching = cues["reaching-verb"]
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
-        self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
         self._rates = RateReader(cues)
+        self._completer = Completer(cues, self._judge, self._rates)
         self._wholes = tuple(sorted(cues["suffix-measure"] | cues["suffix-whole"]))
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
@@ -127,6 +125,9 @@ class MeasureTaker:
             draft.statistic = "share"
         elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
             draft.indicator = head.indicator + phrase.indicator
+        elif head.indicator and phrase.words and self._judge.is_rate(rate := phrase.words[0].text):
+            measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点
+            draft.indicator = self._judge.of_rate(measure, rate) + phrase.indicator.removeprefix(rate)
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
 
@@ -161,7 +162,7 @@ class MeasureTaker:
             return
         draft.registered = phrase.registered
         draft.indicator = self._judge.of_crop(phrase, context) + phrase.indicator
-        if self._completed(draft, phrase, context, change=change):
+        if self._completer.complete(draft, phrase, context, change=change):
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
@@ -171,41 +172,6 @@ class MeasureTaker:
             self._rates.keep(phrase.indicator, context)
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)
-
-    def _completed(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
-        """Whether the phrase is only a part of a name, which the draft then has whole."""
-        head = context.head
-        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
-            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
-            return True
-        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
-            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
-            return True
-        if head.indicator and draft.quantity.kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%
-            draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
-            return True
-        whole = self._rates.whole(phrase.indicator, context)
-        if change and draft.quantity.kind == "percent":
-            draft.indicator = self._rates.of_sector(phrase.indicator, context)
-            moved = context.last[0] == "count" and context.last_change[1] is not None  # 减少乡镇1170个，减幅约30%
-            counted = not moved and (self._rates.of_counted(head) or context.last[0] == "count")
-            if counted and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
-                draft.indicator = whole
-                context.head = Phrase(indicator=whole)
-            if draft.indicator != phrase.indicator:
-                return True
-        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
-        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
-        if not (self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase))):
-            return False
-        led = context.clause_head or head.indicator
-        draft.indicator = led + phrase.indicator
-        if led and self._judge.is_rate(phrase.indicator):
-            draft.indicator = whole if led.endswith(phrase.indicator) else self._judge.of_rate(led, phrase.indicator)
-        draft.registered = head.registered
-        if context.clause_head:
-            context.head = Phrase(indicator=context.clause_head)
-        return True
 
     def _inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
