@@ -57,3 +57,20 @@ def test_a_count_that_points_back_is_the_topic(extractor: Extractor, text: str, 
 )
 def test_what_another_is_ranked_in_is_no_topic(extractor: Extractor, text: str, quote: str) -> None:
     assert (subject(extractor, text, quote) or "").startswith(("汉中市", "临水市银行"))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "昨天凌晨，松岭高速公路北行方向发生特大交通事故，一辆客车撞上货车，共造成17人死亡。",
+            "17人",
+            "松岭高速公路北行方向特大交通事故",
+        ),
+        ("昨天凌晨，汉中市发生一起特大交通事故，造成17人死亡。", "17人", "汉中市"),
+    ],
+)
+def test_an_accident_is_told_of_with_where_it_happened(
+    extractor: Extractor, text: str, quote: str, expected: str
+) -> None:
+    assert expected in (subject(extractor, text, quote) or "")

@@ -66,7 +66,7 @@ class ClauseBinder:
         lead = self._lead(scene, clause, self._caused(scene, clause.tokens, opening))
         if not clause.places:
             self._open_silent(scene, clause, lead)
-            self._end(scene, clause)
+            self._end(scene, clause, lead)
             return []
         self._open(scene, clause, lead)
         low, since = lead.low, 0
@@ -84,11 +84,12 @@ class ClauseBinder:
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1
         self._close(scene, clause, low, since)
-        self._end(scene, clause)
+        self._end(scene, clause, lead)
         return drafts
 
-    def _end(self, scene: Scene, clause: Clause) -> None:
-        scene.context.happened = self._bodies.calamities.happened(clause.tokens, scene.reading.text)
+    def _end(self, scene: Scene, clause: Clause, lead: Lead) -> None:
+        happened = self._bodies.calamities.happened(clause.tokens, lead, scene.reading.text)
+        scene.context.happened = happened or scene.context.happened
         RateReader.see(clause.tokens, scene.context)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)
