@@ -114,7 +114,7 @@ class NameReader:
             # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
             return self.place(tokens, index, text)
         mention = named_body(last) if position == index else None
-        below = self._village(tokens, position, stop) if kind == PLACE else position
+        below = self.village(tokens, position, stop) if kind == PLACE else position
         if kind == PLACE and position + 1 < stop and tokens[position + 1].text in self._parts:
             below = self._parted(tokens, position, stop)
         if below > position:
@@ -138,7 +138,7 @@ class NameReader:
             position += 3
         return position
 
-    def _village(self, tokens: Sequence[Token], position: int, stop: int) -> int:
+    def village(self, tokens: Sequence[Token], position: int, stop: int) -> int:
         """佳县荷叶坪村, 房山区河北镇: the last word of the township or village of the place at `position`, or that."""
         name = ""
         for index in range(position + 1, min(stop, position + _VILLAGE + 1)):
