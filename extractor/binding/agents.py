@@ -31,6 +31,8 @@ class AgentFinder:
         self._kinds = kinds
         self._own_reports = any_of(cues["suffix-own-report"])
         self._kinds_of_place = tuple(sorted(cues["suffix-kind-of-place"]))
+        self._hearing = cues["hearing"]
+        self._operators = tuple(sorted(cues["suffix-operator"]))
         self._striking = cues["striking"]
         self._weather = cues["weather"]
         self._parts = cues["place-part"]
@@ -49,9 +51,12 @@ class AgentFinder:
         """青禾科技半年报显示，: a company's own report is about the company."""
         if body is None or body.type != INSTITUTION:
             return False
+        if tokens[-1].text in self._hearing and body.name.endswith(self._operators):
+            return tokens[-1].start >= body.end  # 记者从临水铁路局获悉，
         if self._own_reports.search("".join([token.text for token in tokens])) is None:
             return False
-        return body.name.endswith(_FIRMS) or (body.mention is not None and body.mention.rule_id in _FIRM_NAMES)
+        firm = body.name.endswith(_FIRMS) or body.name.isascii()
+        return firm or (body.mention is not None and body.mention.rule_id in _FIRM_NAMES)
 
     def named_last(self, tokens: Sequence[Token]) -> Body | None:
         """涨幅最高的城市为深圳: the body that a clause ends by naming, where it ranks what it names."""

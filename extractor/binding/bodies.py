@@ -90,7 +90,7 @@ class BodyFinder:
         index, member = self._opening(tokens)
         found = self._lead(tokens, index, text, member=member)
         if found.body is None and not (found.thing or found.pronoun):
-            cause = self.calamities.topic(tokens, index, text)
+            cause = self.calamities.topic(tokens, index, text) or self._located.heard_from(tokens, text)
             return found if cause is None else Lead(found.start, found.index, cause, member)
         return found
 
