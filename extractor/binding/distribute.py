@@ -23,6 +23,8 @@ _FROM = frozenset({"从", "由"})
 _STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
 
+_OPENS = frozenset("（(")
+
 
 class Share(NamedTuple):
     """A figure's place in a distributed list: its member, its position, and what stood between list and 分别."""
@@ -77,7 +79,8 @@ class Distributor:
             figures = self.group(view.tokens, index)
             if len(figures) < 2:
                 continue
-            members, prefix = self._lists.members(view.tokens, clause.low, index, len(figures)), ""
+            high = index - (view.tokens[index - 1].text in _OPENS)  # 广东、北京(分别以1.4万亿元、1.3万亿元)
+            members, prefix = self._lists.members(view.tokens, clause.low, high, len(figures)), ""
             if not members:
                 members = self._earlier(view, clause, context, len(figures))
                 prefix = self._prefix(view.tokens, clause.low, index)
