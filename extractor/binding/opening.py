@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
 from extractor.binding.tellers import NATIONAL
+from extractor.binding.titles import named_after_place, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class OpeningReader:
         self._inland = cues["inland"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
+        self._ranking = cues.ordered("ranking")
 
     def default_body(self, reading: Reading, opening: Sequence[View]) -> Body | None:
         """The title's body, else a place in the title, else the issuer, else the first lines' topic.
@@ -59,7 +61,7 @@ class OpeningReader:
         found = self._in_title(reading, opening[:1]) or _in_dateline(opening) or _spoken_for(reading)
         found = found or _frequent(reading) or _autonomous(reading)
         if found is not None:
-            nameless = found.type == INSTITUTION and found.mention is None and not _named_after_place(reading, found)
+            nameless = found.type == INSTITUTION and found.mention is None and not named_after_place(reading, found)
             own = _own_word(reading, bodies.pronouns_of_place) if nameless else None
             government = nameless and found.name[1:] in _GOVERNMENTS
             if government and own is None:  # 省人民政府省长 某某: it reports on 全省
@@ -75,7 +77,7 @@ class OpeningReader:
             return own
         if sum(view.sentence.heading for view in opening) > 1:
             return self._nation(reading)  # a digest: what its first item is about, the others are not
-        clauses = [clause for view in opening for clause in view.clauses[:2]]
+        clauses = [clause for view in opening for clause in unranked(view, self._ranking)[:2]]
         return self._topic(reading, clauses) or self._nation(reading)
 
     def is_report(self, reading: Reading) -> bool:
@@ -117,7 +119,9 @@ class OpeningReader:
         """The first institution or place that a clause is about."""
         for clause in clauses:
             body = self._bodies.lead(clause.tokens, reading.text).body
-            if body is not None and (body.name in self._names_of_country or self.tells(reading, body)):
+            if body is not None and (
+                body.name in self._names_of_country or "个省" in body.name or self.tells(reading, body)
+            ):
                 return self._nation(reading)
             if body is not None and body.type in (INSTITUTION, PLACE):
                 return body
@@ -131,12 +135,12 @@ class OpeningReader:
         """
         for view in views:
             if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
-                found = self._topic(reading, view.clauses)
-                if found is not None:
+                clauses = unranked(view, self._ranking)
+                if (found := self._topic(reading, clauses)) is not None:
                     return found
-                for index, token in enumerate(view.tokens):
+                for index, token in enumerate(tokens := view.tokens[: clauses[-1].high] if clauses else ()):
                     kind = self._bodies.kind(token)
-                    if kind == CLASS and index > 0 and self._bodies.kind(view.tokens[index - 1]) == CLASS:
+                    if kind == CLASS and index > 0 and self._bodies.kind(tokens[index - 1]) == CLASS:
                         break
                     if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                         body = Body(token.start, token.end, token.text, kind, named_body(token))
@@ -149,11 +153,6 @@ class OpeningReader:
     def tells(self, reading: Reading, body: Body) -> bool:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
         return self._bodies.publishes(body, reading.text)
-
-
-def _named_after_place(reading: Reading, body: Body) -> bool:
-    """Whether a registered name stands in the body's: 厦门市反诈骗中心, and not 农业局."""
-    return any(body.start <= mention.start < body.end for mention in reading.names)
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:
