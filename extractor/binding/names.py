@@ -65,11 +65,8 @@ class NameReader:
             token = tokens[position]
             if position > index and (token.text in self._breaks or (token.tag == "n" and self._is_deed(token.text))):
                 break
-            if (
-                token.tag in _NOMINAL
-                or token.text in self._within
-                or (position > index and ends_office(tokens, position, self._offices))
-            ):
+            office = position > index and ends_office(tokens, position, self._offices)
+            if token.tag in _NOMINAL or token.text in self._within or office:
                 position += 1
             elif (
                 (token.tag in ("a", "v") or self._is_within_name(tokens, index, position))
@@ -156,8 +153,10 @@ class NameReader:
         return position
 
     def _measured(self, tokens: Sequence[Token], position: int, stop: int) -> bool:
-        """国家级经济技术开发区实际使用外资: behind a group of places, a registered indicator is what it has."""
-        return position + 2 == stop and tokens[position + 1].tag == INDICATOR
+        """国家级经济技术开发区实际使用外资, 尿素企业复工率: behind a group, an indicator or a rate is what it has."""
+        behind = tokens[position + 1] if position + 2 == stop else None
+        rate = behind is not None and behind.text.endswith("率") and tokens[position].text.endswith("企业")
+        return behind is not None and (behind.tag == INDICATOR or rate)
 
     def opens_deed(self, tokens: Sequence[Token], index: int, stop: int) -> bool:
         """全面落实省委部署, 深化与某大学合作: the dictionary has words of doing for nouns, and none opens a name."""

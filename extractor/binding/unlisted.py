@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _LATIN = re.compile(r"[A-Z][a-z]+[A-Za-z0-9]*\Z")  # no GDP, no iPhone
+_MODEL = re.compile(r"(?!PM|G\d)[A-Z]{1,4}-?\d{2,4}[A-Z]*\Z")  # C919, AG600; no PM10, no G60
 _LETTERS = 4  # of such a name, or more
 _TOWNSHIP = 5  # characters of its name
 _SHORT = 2
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
 _ACTS = frozenset({"v", "V", "d", "p", PERIOD, BASE})
+_TOLD = frozenset({"n", "a", "v", "V", "d", "p", PERIOD, INDICATOR})
 _NUMERALS = frozenset("二两三四五六七八九十")
 _APPOSED = 8  # tokens from the head of a clause to a name that the noun before it describes
 _NOUNS = frozenset({"n", "w", "v", "a", "m"})
@@ -71,6 +73,8 @@ class UnlistedReader:
         """Fitbit在第三季度售出350万台设备, 可穿戴设备制造商Fitbit发布…: a name in Latin letters that acts."""
         for at in range(index, min(len(tokens) - 1, index + _APPOSED)):
             token, behind = tokens[at], tokens[at + 1]
+            if at == index and _MODEL.match(token.text) and behind.tag in _TOLD:
+                return Lead(index, at + 1, Body(token.start, token.end, token.text, INSTITUTION), member)
             if _LATIN.match(token.text) and len(token.text) >= _LETTERS:
                 apposed = at == index or tokens[at - 1].text.endswith(self._makers)
                 acts = (behind.tag in _ACTS and behind.text not in self._telling) or (
