@@ -110,7 +110,7 @@ class BodyFinder:
             named = self._descriptions.named(tokens, index, text, member=member)
             found = found if named.body is None else named
         if found.body is None and not (found.thing or found.pronoun):
-            cause = self.calamities.topic(tokens, index, text)
+            cause = self.calamities.topic(tokens, index, text) or self._located.heard_from(tokens, text)
             return found if cause is None else Lead(found.start, found.index, cause, member)
         return found
 
