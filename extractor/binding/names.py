@@ -18,7 +18,7 @@ QUOTES = '“”《》‘’"「」'
 _MARKS = frozenset(QUOTES) | frozenset("（）()")
 _NAMED = frozenset({PLACE, INSTITUTION})
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
-_VILLAGE = 5  # characters of the name of a township or village
+_VILLAGE = 6  # characters of the name of a township or village
 LONGEST = 24
 """Tokens of a name: a noun phrase longer than that is a list."""
 
@@ -134,8 +134,10 @@ class NameReader:
         return position
 
     def _measured(self, tokens: Sequence[Token], position: int, stop: int) -> bool:
-        """国家级经济技术开发区实际使用外资: behind a group of places, a registered indicator is what it has."""
-        return position + 2 == stop and tokens[position + 1].tag == INDICATOR
+        """国家级经济技术开发区实际使用外资, 尿素企业复工率: behind a group, an indicator or a rate is what it has."""
+        behind = tokens[position + 1] if position + 2 == stop else None
+        rate = behind is not None and behind.text.endswith("率") and tokens[position].text.endswith("企业")
+        return behind is not None and (behind.tag == INDICATOR or rate)
 
     def opens_deed(self, tokens: Sequence[Token], index: int, stop: int) -> bool:
         """全面落实省委部署, 深化与某大学合作: the dictionary has words of doing for nouns, and none opens a name."""

@@ -119,7 +119,9 @@ class OpeningReader:
         """The first institution or place that a clause is about."""
         for clause in clauses:
             body = self._bodies.lead(clause.tokens, reading.text).body
-            if body is not None and (body.name in self._names_of_country or self.tells(reading, body)):
+            if body is not None and (
+                body.name in self._names_of_country or "个省" in body.name or self.tells(reading, body)
+            ):
                 return self._nation(reading)
             if body is not None and body.type in (INSTITUTION, PLACE):
                 return body
