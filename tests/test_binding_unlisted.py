@@ -82,7 +82,7 @@ def test_a_title_that_ranks_one_of_those_counted_is_not_about_it(subjects: Subje
 
 
 def test_whom_a_clause_ranks_has_the_figure_in_the_bracket_behind_it(extractor: Extractor) -> None:
-    text = "全市财政支出增长2.9%，6个市低于全省平均水平，增速最高的为南昌市（同比增长22.9%），增速最低的为宜春市（同比增长0.8%）。"
+    text = "全市财政支出增长2.9%，6个市低于平均，增速最高的为南昌市（增长22.9%），增速最低的为宜春市（增长0.8%）。"
     facts = extractor.extract(TITLE + text)[-2:]
     assert [(fact.quote, fact.subject) for fact in facts] == [("22.9%", "南昌市"), ("0.8%", "宜春市")]
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _TIMES = frozenset({PERIOD, BASE})
 _SHORT = 2  # characters: a name that long may be anything
 _TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
-_COMPARED = ("比", "较")
 
 
 class BodyFinder:
@@ -48,7 +47,7 @@ class BodyFinder:
         self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
-        self._lasting = cues["lasting"]
+        self._lasting, self._describing = cues["lasting"], cues.ordered("word-attribute")
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
@@ -67,6 +66,7 @@ class BodyFinder:
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
         self._economy = cues["economy"]
+        self._comparing = cues["comparing"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ class BodyFinder:
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
             index += 1  # 以浙江为例, 拿河北省来说
         elif first.text == "以":  # 以钢铁为主的重工业
-            index = behind_attribute(tokens, index)
+            index = behind_attribute(tokens, index, self._describing)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
             whose = Body(first.start, first.start + 2, first.text[:2], PLACE)
             return Lead(index, index, whose, member, graded=graded(tokens, index, self._graded))
@@ -119,7 +119,7 @@ class BodyFinder:
 
     def _whole(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """70个大中城市中，: those counted; 比全国平均水平高2.1个百分点: none, it is of what stands before."""
-        if index > 0 and tokens[index - 1].text in _COMPARED:
+        if index > 0 and tokens[index - 1].text in self._comparing:
             return Lead(index, index, None, member)
         if (scope := self._counted.scope(tokens, index, text)) is not None:
             return Lead(index, len(tokens), scope, member)
@@ -204,7 +204,7 @@ class BodyFinder:
 
     def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
         """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
-        body, after = lead.body, lead.index
+        body, after = self._tellers.officer(tokens, lead), lead.index
         on = self._tellers.published(tokens, after)
         if on is None and body is not None and body.type == EVENT and after < stop:  # 第三届进博会我市成交…
             on = after if self._kind_of(tokens[after]) == PLACE else None
@@ -215,7 +215,7 @@ class BodyFinder:
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
-        modifies = after < stop and not told
+        modifies = (after < stop and not told) or self._plain.measured(body, tokens, after)
         if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
             return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
         passes = body.name in self._wide or self._tellers.qualifies(tokens, after)

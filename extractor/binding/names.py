@@ -38,6 +38,8 @@ class NameReader:
         )
         self._pronouns = cues["body-pronoun"]
         self._lone = cues["lone-body"]
+        self._unnamed = cues["unnamed-body"]
+        self._wide = tuple(sorted(cues["place-pronoun"] | cues["country-name"] | cues["world-name"] | {"级"}))
         self._divisions = "".join(sorted(cues["suffix-division"]))
         self._parts = cues["place-part"]
         self._townships = tuple(sorted(cues["suffix-township"]))
@@ -190,6 +192,8 @@ class NameReader:
         goes_on = position + 1 < stop and tokens[position + 1].tag != "w"  # 榆林市能源局投资…
         if token.tag != BODY and len(token.text) == 1 and goes_on:
             return False  # 局 and 处 end a name only where the noun phrase ends
+        if token.text in self._unnamed and position == index + 1 and tokens[index].text.endswith(self._wide):
+            return False  # 我国网络零售额, 省级中心村
         if kind == PLACE:
             return all(
                 self._kind_of(t) == PLACE or t.text in self._join or t.text[-1] in self._divisions

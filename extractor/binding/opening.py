@@ -27,6 +27,7 @@ OPENING = 3
 _TITLE = 60  # characters: a first line no longer than that may be a title
 _NAME = 10  # characters: a first line no longer than that may be the first half of a title
 _ANNOUNCED = 60  # characters in which a ministry publishes something
+_ACTS = 12  # characters behind its name in which it does something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
 _LEVELS = "国省市州盟区县旗"  # of two used as often, the smaller place is the report's own
@@ -50,6 +51,7 @@ class OpeningReader:
         self._inland = cues["inland"]
         self._meetings = cues["press-meeting"]
         self._deeds = cues["own-deed"]
+        self._acting = cues["own-act"]
         self._publishing = cues["publishing"] | cues["publishing-data"]
         self._sources = cues["source"]
         self._reports = cues["report-title"]
@@ -163,7 +165,8 @@ class OpeningReader:
         if any(word in behind for word in self._meetings):  # 国务院联防联控机制新闻发布会：除湖北外…
             return True
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
-            return any(word in reading.text for word in self._country)
+            acts = any(word in behind[:_ACTS] for word in self._acting)  # 央行：今日开展逆回购操作1000亿元
+            return not acts or any(word in reading.text for word in self._country)
         if any(word in behind for word in self._publishing):
             return True
         return any(word in behind for word in self._sources) and any(word in reading.text for word in self._country)
