@@ -96,6 +96,19 @@ def test_a_kind_behind_a_list_closes_it_and_each_member_has_its_figure(extractor
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("内燃机行业7月销量稳步提升。¶完成销量417.25万台。", "内燃机行业"),
+        ("内燃机行业7月销量稳步提升，全国企业开工。¶完成销量417.25万台。", "全国"),
+    ],
+)
+def test_a_document_about_a_trade_is_about_it_where_nothing_is_said_of_the_country(
+    subjects: Subjects, text: str, subject: str
+) -> None:
+    assert subjects(text) == [subject]
+
+
 def test_a_share_moves_and_not_the_session_it_moves_in(extractor: Extractor) -> None:
     (fact,) = extractor.extract(TITLE + "受此影响，公司股价在盘后交易中大涨10%。")
     assert (fact.subject, fact.indicator, fact.action) == ("全国", "公司股价", "大涨")
