@@ -74,7 +74,7 @@ class BodyFinder:
         self._witness = cues["witness"]
         self._nation = cues["whole-country"]
         self._carriers = tuple(sorted(cues["carrier-noun"]))
-        self._ranking = tuple(sorted(cues["ranking"]))
+        self._ranking = tuple(sorted(cues["ranking"] | cues["up"] | cues["down"]))  # 长沙地区用电负荷迅速增长
         self._actors = ActorReader(cues, self._names, self._plain)
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
