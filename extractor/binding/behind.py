@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from extractor.model import Direction
 
+_GRADE = "级"
+_LONGEST_GRADE = 6  # characters
 _CHAIN = 24  # figures joined to one predicate
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
@@ -141,6 +143,9 @@ class BehindReader:
             end = high  # 1011亩的土地供应
         noun = _named(tokens, start, end)
         group = start < end and tokens[end - 1].tag == GROUP
+        graded = self._grade_end(tokens, start, max(start, end), high)
+        if graded and start == low and (shared := self._graded(tokens, start, graded, high)):
+            return shared
         joined = self._joint(tokens, end, high)
         if joined > end and (end > start or joined > end + 1):
             return Behind(noun, self._joint_predicate(tokens, joined, high), end, group)
@@ -167,6 +172,22 @@ class BehindReader:
         """
         behind = self.read(tokens, bounded, len(tokens), chained=chained)
         return behind if bounded == low else msgspec.structs.replace(behind, index=low)
+
+    def _grade_end(self, tokens: Sequence[Token], start: int, end: int, high: int) -> int:
+        """Where a mere grade (国家级, 五千亿级) ends before a joining word and a further figure; 0 where none does."""
+        while end < high and tokens[end].tag == "m":
+            end += 1
+        words = "".join([token.text for token in tokens[start:end]])
+        graded = start < end and words.endswith(_GRADE) and len(words) < _LONGEST_GRADE
+        return end if graded and self._joint(tokens, end, high) == end + 2 else 0
+
+    def _graded(self, tokens: Sequence[Token], start: int, end: int, high: int) -> Behind | None:
+        """1个五千亿级和4个千亿级产业集群: the first has the noun of the second, which says its own grade before it."""
+        second = self.read(tokens, end + 2, high)
+        own, grade, thing = second.noun.partition(_GRADE)
+        words = "".join([token.text for token in tokens[start:end]])
+        shared = grade and thing and len(own) < _LONGEST_GRADE
+        return Behind(words + thing, second.predicate, end) if shared else None
 
     def _joint_predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The predicate behind the last of joined figures (7条县道、45条乡道一度中断: both were)."""

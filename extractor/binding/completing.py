@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.draft import COUNTED
 from extractor.binding.phrase import Phrase
 from extractor.binding.place import joined
+from extractor.binding.tokens import BODY, GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.binding.rated import RateReader
     from extractor.binding.tokens import CueBook
 
+_NAMES = frozenset({"n", "x", "c", INDICATOR, GROUP, BODY})
 _TOTAL = "总"
 
 
@@ -23,12 +25,14 @@ class Completer:
 
     def __init__(self, cues: CueBook, judge: PhraseJudge, rates: RateReader) -> None:
         self._grades = cues["grade"]
+        self._whole_measures = tuple(sorted(cues["whole-measure"], key=len, reverse=True))
         self._judge = judge
         self._rates = rates
 
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
         told = self._benchmark(draft, phrase, context) or self._total(draft, phrase, context)
+        told = told or (draft.quantity.kind in COUNTED and self._part(draft, phrase, context))
         return told or self._partly(draft, phrase, context, change=change)
 
     def _partly(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
@@ -81,4 +85,21 @@ class Completer:
         if part == phrase.indicator or not part or named == part or not named.endswith(part):
             return False
         draft.indicator = named.removesuffix(part) + phrase.indicator
+        context.head = Phrase(indicator=draft.indicator)
+        return True
+
+    def _part(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """粮食种植面积11亿亩，其中稻谷4亿亩: a part that is only named has the measure of its whole."""
+        unit, named = draft.quantity.unit or "", all(token.tag in _NAMES for token in phrase.words)
+        if not context.among:
+            measure = next((word for word in self._whole_measures if phrase.indicator.endswith(word)), "")
+            context.whole = (unit, measure)
+            return False
+        of, measure = context.whole
+        if not measure or of != unit or not named or self._judge.measures(phrase.indicator):
+            return False
+        if phrase.indicator.endswith(self._whole_measures):
+            return False
+        draft.indicator = phrase.indicator + measure
+        context.head = Phrase(indicator=draft.indicator)
         return True
