@@ -12,11 +12,15 @@ from extractor.binding.following import (
     behind_setting,
     dates_noun,
     ends_phrase,
+    graded_end,
     granted,
     is_verb,
     prepositional,
+    ungraded,
 )
+from extractor.binding.limits import LimitReader
 from extractor.binding.nouns import NounReader
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
@@ -24,8 +28,6 @@ if TYPE_CHECKING:
 
     from extractor.model import Direction
 
-_GRADE = "级"
-_LONGEST_GRADE = 6  # characters
 _CHAIN = 24  # figures joined to one predicate
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
@@ -34,7 +36,6 @@ _VERBS = frozenset({"v", ACTION})
 _ENDS = frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
-_BOUNDS = frozenset({"及", "以上", "以下", "及以上", "及以下"})
 _PARTICLES = frozenset({"的", "了"})
 _MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n", "f", "w"})
 
@@ -60,15 +61,16 @@ class BehindReader:
         self._light = cues["light-verb"]
         self._join = cues["join"]
         self._settings = cues["setting"]
+        self._rates = RateReader(cues)
+        self._limits = LimitReader(cues)
         self._ranks = cues["rank-among"] | cues["figure-rank-scope"] | cues["figure-rank-verb"] | cues["rank-verb"]
-        self._rate_up = cues["rate-up"]
-        self._rate_down = cues["rate-down"]
 
     def rate(self, tokens: Sequence[Token], place: int) -> Direction | None:
         """The direction of a rate that the figure modifies: 以198.22%的增幅, 保持25%以上增速, 5%以上的较快增长."""
         index, behind = place + 1, False
         while index < min(len(tokens), place + _RATED) and (
-            tokens[index].text in ("的", "以上", "左右", "以内")
+            tokens[index].text == "的"
+            or self._limits.is_bound(tokens[index])
             or (behind and (tokens[index].tag in ("a", "d") or tokens[index].text == "较"))
         ):
             behind = behind or tokens[index].text == "的"
@@ -77,7 +79,7 @@ class BehindReader:
             return None
         rate = tokens[index].text
         grows = behind and rate == "增长" and (index + 1 == len(tokens) or tokens[index + 1].tag == "x")
-        return "up" if rate in self._rate_up or grows else "down" if rate in self._rate_down else None
+        return "up" if grows else self._rates.direction(rate)
 
     def going_on(self, tokens: Sequence[Token], low: int) -> str:
         """What goes on for as long as the figure says: 连续3周净回笼, 连续三年“双降”."""
@@ -128,7 +130,7 @@ class BehindReader:
         `chained`: figures may stand before the noun (17批次2018名医务人员); the index is then that of the first of
         them.
         """
-        start = _noun_start(tokens, low, high, chained=chained)
+        start = self._noun_start(tokens, low, high, chained=chained)
         described = self._nouns.relative(tokens, low, high) if start == low else None
         if described is not None:
             return self._described(tokens, low, described, high)
@@ -143,8 +145,12 @@ class BehindReader:
             end = high  # 1011亩的土地供应
         noun = _named(tokens, start, end)
         group = start < end and tokens[end - 1].tag == GROUP
-        graded = self._grade_end(tokens, start, max(start, end), high)
-        if graded and start == low and (shared := self._graded(tokens, start, graded, high)):
+        graded = graded_end(tokens, start, max(start, end), high) if start == low else 0
+        if (
+            graded
+            and self._joint(tokens, graded, high) == graded + 2
+            and (shared := self._graded(tokens, start, graded, high))
+        ):
             return shared
         joined = self._joint(tokens, end, high)
         if joined > end and (end > start or joined > end + 1):
@@ -173,26 +179,17 @@ class BehindReader:
         behind = self.read(tokens, bounded, len(tokens), chained=chained)
         return behind if bounded == low else msgspec.structs.replace(behind, index=low)
 
-    def _grade_end(self, tokens: Sequence[Token], start: int, end: int, high: int) -> int:
-        """Where a mere grade (国家级, 五千亿级) ends before a joining word and a further figure; 0 where none does."""
-        while end < high and tokens[end].tag == "m":
-            end += 1
-        words = "".join([token.text for token in tokens[start:end]])
-        graded = start < end and words.endswith(_GRADE) and len(words) < _LONGEST_GRADE
-        return end if graded and self._joint(tokens, end, high) == end + 2 else 0
-
     def _graded(self, tokens: Sequence[Token], start: int, end: int, high: int) -> Behind | None:
         """1个五千亿级和4个千亿级产业集群: the first has the noun of the second, which says its own grade before it."""
         second = self.read(tokens, end + 2, high)
-        own, grade, thing = second.noun.partition(_GRADE)
+        noun = ungraded(second.noun)
         words = "".join([token.text for token in tokens[start:end]])
-        shared = grade and thing and len(own) < _LONGEST_GRADE
-        return Behind(words + thing, second.predicate, end) if shared else None
+        return Behind(words + noun, second.predicate, end) if noun else None
 
     def _joint_predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The predicate behind the last of joined figures (7条县道、45条乡道一度中断: both were)."""
         for _ in range(_CHAIN):
-            end = self._nouns.whole(tokens, _noun_start(tokens, low, high, chained=False), high)
+            end = self._nouns.whole(tokens, self._noun_start(tokens, low, high, chained=False), high)
             joined = self._joint(tokens, end, high)
             if joined == end:
                 return self._predicate(tokens, end, high)
@@ -228,6 +225,15 @@ class BehindReader:
         words = up_to(tokens, first, end, without=self._light | _PARTICLES)
         return words or up_to(tokens, low, end if first < end else low, without=_PARTICLES)  # 15%的任务未完成
 
+    def _noun_start(self, tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:
+        """Behind 的 and 了 and, where they are `chained`, behind further figures."""
+        low = index
+        while index < high and (tokens[index].text in _PARTICLES or (index > low and tokens[index].tag == PERIOD)):
+            index += 1  # 为期40天的2017年春运
+        while chained and index < high and tokens[index].tag == FIGURE:
+            index = self._limits.behind(tokens, index + 1)  # 849台10蒸吨及以下燃煤锅炉
+        return index
+
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:
     """The words of a noun phrase, up to the longest from the right; a list is whole."""
@@ -235,15 +241,3 @@ def _named(tokens: Sequence[Token], start: int, end: int) -> str:
         return ""
     first = start + last_words(tokens[start:end])
     return unpaired("".join([token.text for token in tokens[first:end]]).strip("、和与及"))
-
-
-def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:
-    """Behind 的 and 了 and, where they are `chained`, behind further figures."""
-    low = index
-    while index < high and (tokens[index].text in _PARTICLES or (index > low and tokens[index].tag == PERIOD)):
-        index += 1  # 为期40天的2017年春运
-    while chained and index < high and tokens[index].tag == FIGURE:
-        index += 1
-        while index < high and tokens[index].text in _BOUNDS:  # 849台10蒸吨及以下燃煤锅炉
-            index += 1
-    return index

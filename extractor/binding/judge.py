@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.limits import LimitReader
 from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class PhraseJudge:
     """Judges phrases; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
+        self._limits = LimitReader(cues)
         self._each = cues["per-head"]
         self._heads = any_of(self._each)
         self._averages = any_of(cues["average"])
@@ -35,8 +36,6 @@ class PhraseJudge:
         self._relation = cues["relation"]
         self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
         self._measures = tuple(sorted(cues["suffix-measure"]))
-        self._rates = cues["rate-up"] | cues["rate-down"]
-        self._moved = re.compile(f"(?:{'|'.join(cues.ordered('up') + cues.ordered('down') + cues.ordered('flat'))})的")
         self._dependent = cues["dependent-noun"] | cues["rate-up"] | cues["rate-down"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._item_ends = frozenset(noun[-1] for noun in self._items)
@@ -59,6 +58,12 @@ class PhraseJudge:
     def bodies_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""
         return bool(phrase.words) and all(self.ranks(token) for token in phrase.words)
+
+    def names_thing(self, phrase: Phrase) -> bool:
+        """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
+        noun = any(token.tag == "n" for token in phrase.words)
+        own = phrase.registered is None and not self._limits.opens(phrase.indicator)
+        return noun and own and not self.bodies_only(phrase)
 
     def ranks(self, token: Token) -> bool:
         """Whether a word before a rank only ranks or says among whom: 居, 全省."""
@@ -161,17 +166,6 @@ class PhraseJudge:
     def measures(self, name: str) -> bool:
         """Whether a name ends like a measure and needs no head: 网络零售额, 巩固率."""
         return name.endswith(self._measures)
-
-    def is_rate(self, text: str) -> bool:
-        """Whether it is the bare name of a rate of change: 涨幅, 增速."""
-        return text in self._rates
-
-    def of_rate(self, measure: str, rate: str) -> str:
-        """涨幅 with what it is of, before: 商品住宅价格涨幅, also of 商品住宅价格上涨的城市; the rate alone stays."""
-        if measure.endswith(rate):
-            return measure
-        told = self._moved.search(measure)
-        return (measure[: told.start()] if told is not None and told.start() > 0 else measure) + rate
 
     def without_grade(self, indicator: str) -> str:
         """龙头企业 of 龙头企业国家级."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.limits import LimitReader
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, CueBook, Token, named_body
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class NounReader:
         self._no_inner = cues["light-verb"] | cues["finite-verb"] | cues["adverb"]
         self._relating = cues["relative-verb"]
         self._counters = tuple(sorted(cues["suffix-thing-counter"]))
-        self._bounds = cues["bound"]
         self._scopes = cues["grade"] | cues["counted-scope"]
+        self._limits = LimitReader(cues)
 
     def whole(self, tokens: Sequence[Token], index: int, high: int) -> int:
         """Where the noun phrase ends that begins at `index`, with the verbs inside its name: 国家乡村振兴示范县.
@@ -121,7 +122,7 @@ class NounReader:
             end += 1
         if end + 1 >= high or tokens[end].tag != FIGURE:
             return None
-        end += 2 if tokens[end + 1].text in self._bounds else 1
+        end = self._limits.behind(tokens, end + 1)
         return end if end < high and tokens[end].text == "的" else None
 
     def _describes(self, tokens: Sequence[Token], low: int, end: int) -> bool:
