@@ -23,6 +23,7 @@ class HeadTaker:
 
     def __init__(self, cues: CueBook) -> None:
         self._grades = cues["grade"]
+        self._named = cues["named-unit"]
         self._judge = PhraseJudge(cues)
         self._rates = RateReader(cues)
         self._completer = Completer(cues, self._judge)
@@ -37,7 +38,10 @@ class HeadTaker:
         draft.rule_id = "carried-head"
         if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
             draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
-        if head.indicator:
+        unit = draft.quantity.unit or ""
+        if unit != head.indicator and unit in self._named and head.indicator in self._named:  # 7乡1镇13.9万人
+            draft.indicator = unit
+        elif head.indicator:
             draft.flags.append("indicator_inherited")
 
     def is_part(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
