@@ -9,7 +9,7 @@ import msgspec
 from extractor.binding.behind import Behind
 from extractor.binding.change import Change
 from extractor.binding.comparing import ComparisonReader
-from extractor.binding.draft import COUNTED_KINDS
+from extractor.binding.draft import COUNTED
 from extractor.binding.limits import LimitReader
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import follows, goes_on, holds_any, term_before
@@ -114,7 +114,7 @@ class SurroundingReader:
         """The noun that is counted, what became of it, or what an amount is of."""
         tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
         bound = self._limits.behind(tokens, following)
-        if kind in COUNTED_KINDS or not phrase.indicator or self._limits.modifies(place, kind, phrase):
+        if kind in COUNTED or not phrase.indicator or self._limits.modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action or acts(phrase)
             behind = self._behind.read_bounded(tokens, following, bound, chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.binding.change import Change
     from extractor.binding.distribute import Share
     from extractor.binding.lists import Member
+    from extractor.binding.statewords import StateWords
     from extractor.binding.status import Stated
     from extractor.model import Direction, Period, Status
     from extractor.text.sentences import Sentence
@@ -29,20 +30,9 @@ _PLAIN = 8.0  # weight of a paragraph that is plainly a plan
 class Context(Topics):
     """The running state of a document."""
 
-    def __init__(  # noqa: PLR0913  # what a rule book and a document say once
-        self,
-        *,
-        default: Body | None,
-        title_period: Period | None,
-        report: bool,
-        bare: frozenset[str] = frozenset(),
-        standing: tuple[str, ...] = (),
-        short: frozenset[str] = frozenset(),
-        points: tuple[str, ...] = (),
-        counting: frozenset[str] = frozenset(),
-    ) -> None:
-        super().__init__(default=default, report=report, bare=bare, standing=standing, counting=counting, short=short)
-        self._points = points  # 顶部, 日高: levels come near, that measure nothing
+    def __init__(self, words: StateWords, *, default: Body | None, title_period: Period | None, report: bool) -> None:
+        super().__init__(words, default=default, report=report)
+        self._points = words.points
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
         self.item = ""  # the project or kind that the figures of a list item belong to

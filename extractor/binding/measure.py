@@ -8,7 +8,7 @@ import msgspec
 
 from extractor.binding.around import Measured, SurroundingReader
 from extractor.binding.bounds import BoundBinder
-from extractor.binding.draft import COUNTED_KINDS, RATIO_KINDS
+from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
@@ -59,7 +59,7 @@ class MeasureBinder:
     def fill(self, draft: Draft, place: Place, measured: Measured, scene: Scene, share: Share | None) -> None:
         """What is measured, for whom, and from what base it changed."""
         change, context, kind = measured.change, scene.context, draft.quantity.kind
-        if kind not in COUNTED_KINDS and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
+        if kind not in COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
             measured = msgspec.structs.replace(measured, phrase=Phrase(statistic=measured.phrase.statistic))
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)

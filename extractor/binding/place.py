@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.draft import COUNTED_KINDS, RATIO_KINDS
+from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Token
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def goes_on(kind: QuantityKind, place: Place, context: Context, join: frozenset[
     """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
     words = place.tokens[place.since : place.index]
     if kind not in RATIO_KINDS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
-        alike = (
-            context.last_change[0] == kind or {kind, context.last_change[0]} <= COUNTED_KINDS
-        )  # …、平板玻璃3717万重量箱
+        alike = context.last_change[0] == kind or {kind, context.last_change[0]} <= COUNTED  # …、平板玻璃3717万重量箱
         return context.joined and place.since == 0 and alike and names_only(words)
     joins = bool(words) and all(token.text in join for token in words)
     joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and joins)

@@ -132,9 +132,9 @@ def name_pieces(mentions: Iterable[Mention], taken: Sequence[Piece], cue_tags: M
 
 
 def with_compounds(words: Words, rules: RuleBook) -> Words:
-    """The segmenter with the words that the rule book adds to its dictionary."""
+    """The segmenter with the words that its dictionary lacks; events and times of the trading day are such too."""
     cues = CueBook(rules)
-    tags = {"compound-noun": "n", "compound-adjective": "a", "compound-verb": "v", "compound-time": "t"}
+    tags = {"compound-noun": "n", "compound-adjective": "a", "compound-verb": "v", "lone-event": "n", "session": "t"}
     compounds = {word: tag for name, tag in tags.items() for word in cues.ordered(name)}
     return Compounds(words, compounds, cues["compound-ending"]) if compounds else words
 
