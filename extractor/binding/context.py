@@ -60,6 +60,7 @@ class Context(Topics):
         self.comparing = False  # the sentence compares it
         self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
         self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
+        self.whole = ("", "")  # unit and measure of what has parts: 粮食种植面积…亿亩，其中稻谷…
         self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
         self.measure = ""  # the last measure that every sector has: 增加值
         self.members: tuple[Member, ...] = ()

@@ -122,6 +122,8 @@ class MeasureTaker:
             context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
             if draft.quantity.kind == "count":
                 context.item = behind.noun  # 设立17支基金，总规模470亿元
+        elif draft.quantity.role == "claim" and draft.quantity.kind == "money":  # 创造了5亿元的增加值，增长20%
+            context.head = Phrase(indicator=behind.noun, action=draft.action)
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
