@@ -30,11 +30,12 @@ class PhraseReader:
         self._dropped = carriers
         self._edge = edge
         directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"] | cues["varying"]
-        self._change_edge = edge | directions | frozenset("多少高低快慢")
+        self._change_edge = edge | directions | cues["degree-up"] | cues["degree-down"]
         self._opening = (
             carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"] | {"该"}
         )
         self._causing, self._for, self._daily = cues["causing"], cues["for-whom"], cues["daily"]
+        self._from = cues["from-word"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._statistics = self._cumulative | self._average
@@ -95,7 +96,7 @@ class PhraseReader:
     def _before_turn(self, tokens: Sequence[Token], low: int, high: int) -> int:
         """价格由上月持平转为下降0.1%: what it turned from names nothing."""
         turn = next((index for index in range(high - 1, low, -1) if tokens[index].text in self._turning), -1)
-        return next((index for index in range(turn - 1, low, -1) if tokens[index].text in ("由", "从")), high)
+        return next((index for index in range(turn - 1, low, -1) if tokens[index].text in self._from), high)
 
     def _noun(self, kept: list[Token]) -> list[Token]:
         """The phrase without the registered and light verbs it opens with; one of verbs alone stays whole."""
