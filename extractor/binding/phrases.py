@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.edges import TIMES, inside_noun, is_edge, last_words, reached, unbracketed
+from extractor.binding.edges import TIMES, inside_noun, is_edge, last_words, unbracketed
 from extractor.binding.phrase import Phrase
 from extractor.binding.tokens import ACTION, BODY, GROUP, INDICATOR, CueBook, Token
 
@@ -35,7 +35,8 @@ class PhraseReader:
             carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"] | {"该"}
         )
         self._causing, self._for, self._daily = cues["causing"], cues["for-whom"], cues["daily"]
-        self._from = cues["from-word"]
+        self._from, self._to = cues["from-word"], cues["to-word"]
+        self._each, self._bounding = cues.ordered("word-each"), cues["limit"] | cues["about"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._statistics = self._cumulative | self._average
@@ -57,7 +58,7 @@ class PhraseReader:
         texts = [token.text for token in tokens[low:high]]
         statistic = "" if self._statistics.isdisjoint(texts) else self._statistic(tokens, low, high)
         end = high if self._turning.isdisjoint(texts) else self._before_turn(tokens, low, high)
-        kept = self._kept(tokens, low, end, self._change_edge if change or reached(tokens, high) else self._edge)
+        kept = self._kept(tokens, low, end, self._change_edge if change or self._reached(tokens, high) else self._edge)
         if self._modals.issuperset([token.text for token in kept]):
             return Phrase(statistic=statistic) if statistic else _NOTHING
         named = self._behind_groups(unbracketed(kept))
@@ -75,6 +76,12 @@ class PhraseReader:
         registered = noun[-1] if noun[-1].tag == INDICATOR and self._only_places(noun[:-1]) else None
         population = "" if self._for.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
+
+    def _reached(self, tokens: Sequence[Token], high: int) -> bool:
+        """毛入学率提高到93.5%, 标准提高到每人每年280元: what it rose to is a level of what rose."""
+        while high > 0 and (tokens[high - 1].text.startswith(self._each) or tokens[high - 1].text in self._bounding):
+            high -= 1
+        return high > 0 and tokens[high - 1].text in self._to
 
     def _kept(self, tokens: Sequence[Token], low: int, high: int, edge: frozenset[str]) -> list[Token]:
         """The tokens that name something: without times, carriers, markers at the edges and blanks."""
