@@ -27,7 +27,7 @@ class TellingReader:
     """Finds who tells of something, and whether what is told are deeds of its own; the words are the rule book's."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._sources, self._firms = cues["source"], cues.ordered("suffix-firm")
+        self._sources, self._firms = cues["source"], cues.ordered("suffix-reporting-firm")
         self._own_reports = any_of(cues["suffix-own-report"])
         self._deeds = cues["own-deed"] | cues["own-act"] | cues["publishing"]
         self._none = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"] | cues["foretelling"]
