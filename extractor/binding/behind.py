@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.edges import last_words, unpaired, up_to
-from extractor.binding.following import behind_gloss, dates_noun, ends_phrase, granted, is_verb, prepositional
+from extractor.binding.following import (
+    behind_gloss,
+    behind_setting,
+    dates_noun,
+    ends_phrase,
+    granted,
+    is_verb,
+    prepositional,
+)
 from extractor.binding.limits import LimitReader
 from extractor.binding.nouns import NounReader
 from extractor.binding.rated import RateReader
@@ -92,6 +100,8 @@ class BehindReader:
         end = self._nouns.end(tokens, start, len(tokens))
         if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
+        if start > low and end == start < len(tokens) and adjacent and is_verb(tokens[start]):
+            end = start + ends_phrase(tokens, start + 1)  # 5000元的分红
         opens = start < len(tokens) and (
             start > low
             or (end > start and tokens[start].tag == ACTION)
@@ -178,8 +188,7 @@ class BehindReader:
 
     def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The verb behind the noun phrase (进行提速, 中断), without the light verb; none where a figure follows."""
-        low = behind_gloss(tokens, low)
-        end = low
+        low = end = behind_setting(tokens, behind_gloss(tokens, low))
         while end < high and (tokens[end].tag not in _ENDS or dates_noun(tokens, low, end)):
             end += 1
         if end == low or (end < high and tokens[end].tag == FIGURE):

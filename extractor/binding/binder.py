@@ -73,7 +73,7 @@ class Binder:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
         opening = [reading.view(sentence, self._cutter) for sentence in lines[:OPENING]]
-        carrier = PeriodCarrier(reading, self._cues)
+        carrier = PeriodCarrier(reading, self._cues, report=self._opening.is_report(reading))
         context = Context(
             self._state_words,
             default=self._opening.default_body(reading, opening),
@@ -104,7 +104,7 @@ class Binder:
     def frame(self, reading: Reading) -> Frame:
         """What the document says for tables that say nothing: its body, its title's period, its date."""
         opening = [reading.view(sentence, self._cutter) for sentence in islice(sentences(reading.text), OPENING)]
-        carrier = PeriodCarrier(reading, self._cues)
+        carrier = PeriodCarrier(reading, self._cues, report=self._opening.is_report(reading))
         return Frame(self._opening.default_body(reading, opening), carrier.title_period(), carrier.published)
 
     def views(self, reading: Reading) -> Iterator[View]:

@@ -58,7 +58,7 @@ class ClauseBinder:
         lead = self._leading.read(scene, clause, opening)
         if not clause.places:
             self._silent.read(scene, clause, lead)
-            self._end(scene, clause)
+            self._end(scene, clause, lead)
             return []
         self._open(scene, clause, lead)
         low, since = lead.low, 0
@@ -76,11 +76,12 @@ class ClauseBinder:
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1
         self._close(scene, clause, low, since)
-        self._end(scene, clause)
+        self._end(scene, clause, lead)
         return drafts
 
-    def _end(self, scene: Scene, clause: Clause) -> None:
-        scene.context.happened = self._bodies.calamities.happened(clause.tokens, scene.reading.text)
+    def _end(self, scene: Scene, clause: Clause, lead: Lead) -> None:
+        happened = self._bodies.calamities.happened(clause.tokens, lead, scene.reading.text)
+        scene.context.happened = happened or scene.context.happened
         self._rates.see(clause.tokens, scene.context)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)

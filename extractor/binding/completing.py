@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from extractor.binding.rated import RateReader
     from extractor.binding.tokens import CueBook
 
+_TOTAL = "总"
+
 
 class Completer:
     """Names a figure by the head before it where its own words say only a part; the words come from the rule book."""
@@ -40,6 +42,11 @@ class Completer:
 
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
+        told = self._benchmark(draft, phrase, context) or self._total(draft, phrase, context)
+        return told or self._partly(draft, phrase, context, change=change)
+
+    def _partly(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
+        """Whether it is completed from the head: a group, a grade, a level, a rate, a goal."""
         head = context.head
         if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
@@ -82,5 +89,25 @@ class Completer:
             draft.statistic = "share"
         elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
             draft.indicator = head.indicator + phrase.indicator
+        elif head.indicator and phrase.words and self._rates.is_rate(rate := phrase.words[0].text):
+            measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点
+            draft.indicator = self._rates.whole(rate, measure) + phrase.indicator.removeprefix(rate)
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
+
+    def _benchmark(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """万人发明专利拥有量达41件、约为全国平均水平的2倍: what it is compared with, and no measure of its own."""
+        before = context.previous or Phrase(indicator=context.last[1])
+        if not before.indicator or not self._judge.is_benchmark(phrase):
+            return False
+        draft.indicator, draft.registered, draft.action = before.indicator, before.registered, ""
+        return True
+
+    def _total(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """新增铁路运营里程545公里、总里程超过4000公里: of what the figure before measures a part."""
+        before, part = context.previous or Phrase(indicator=context.last[1]), phrase.indicator.removeprefix(_TOTAL)
+        named = before.registered.text if before.registered is not None else self._judge.unled(before.indicator)
+        if part == phrase.indicator or not part or named == part or not named.endswith(part):
+            return False
+        draft.indicator = named.removesuffix(part) + phrase.indicator
+        return True

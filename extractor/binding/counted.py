@@ -43,6 +43,7 @@ class CountedReader:
         self._places = cues["place-pronoun"]
         self._counters = tuple(sorted(cues["suffix-body-counter"]))
         self._among_ends = cues["among-end"]
+        self._pointing = cues["pointing"]
         self._moves = cues["up"] | cues["down"] | cues["flat"]
 
     def opening(self, tokens: Sequence[Token], index: int, low: int, text: str) -> Body | None:
@@ -50,13 +51,16 @@ class CountedReader:
 
         The name begins at `low`: 其余 before the figure at `index` belongs to it.
         """
+        pointed = low < index and tokens[low].text in self._pointing  # 这两座电站年发电量…
         last = self._last(tokens, index)
+        if last is None and pointed and index + 1 < len(tokens) and tokens[index + 1].tag == "n":
+            last = index + 1
         if last is None or last + 1 >= len(tokens):
             return None
         following = tokens[last + 1]
         leads = following.tag == "w" and last + 2 < len(tokens) and tokens[last + 2].tag in _LEADS  # 八家企业违规被罚
         leads = leads or (low < index and following.tag == FIGURE)  # 中部6省份296万人
-        acts = leads or following.tag in _ACTS or following.text in self._behind
+        acts = leads or following.tag in _ACTS or following.text in self._behind or pointed
         if not acts and not self._owns(tokens, last + 1):
             return None
         described = any(token.text == "的" for token in tokens[index:last])

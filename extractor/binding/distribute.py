@@ -225,7 +225,7 @@ class Distributor:
     def _prefix(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The words between the clause's start and its 分别, such as 增速."""
         kept = [t.text for t in tokens[low:high] if t.tag not in (PERIOD, BASE, "x") and t.text not in self._skip]
-        return "".join(kept)[-12:]
+        return "".join(kept).strip("（(")[-12:]
 
     def group(self, tokens: Sequence[Token], index: int) -> list[int]:
         """The indices of the figures behind the 分别 at `tokens[index]` that are one list: 31.4%，19.2%、15.3%."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body
-from extractor.binding.tokens import BODY, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.innards import InnardReader, begins_time
+from extractor.binding.tokens import BODY, GROUP, INDICATOR, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,6 @@ _MARKS = frozenset(QUOTES) | frozenset("（）()")
 _NAMED = frozenset({PLACE, INSTITUTION})
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
 _VILLAGE = 5  # characters of the name of a township or village
-_DOES = frozenset({"v", "d", "p", PERIOD})
-_SHORT = 2  # characters of a word that may be anything
-_FIRM = 4  # tokens of a firm's name that the segmenter has cut
 LONGEST = 24
 """Tokens of a name: a noun phrase longer than that is a list."""
 
@@ -52,8 +50,8 @@ class NameReader:
         self._deeds = tuple(sorted(cues["deed-opening"]))
         self._events = cues["lone-event"]
         self._asking = cues["asking"]
-        self._within_names = cues["naming-deed"]
-        self._firms = cues["suffix-firm"]
+        self._innards = InnardReader(cues, kinds)
+        self._owning = tuple(sorted(cues["suffix-owner"]))
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
         """Where the noun phrase that begins at `index` ends."""
@@ -63,34 +61,13 @@ class NameReader:
             token = tokens[position]
             if position > index and (token.text in self._breaks or (token.tag == "n" and self._is_deed(token.text))):
                 break
-            if token.tag in _NOMINAL or token.text in self._within:
-                position += 1
-            elif (
-                (token.tag in ("a", "v") or self._is_within_name(tokens, index, position))
-                and position > index
-                and position + 1 < end
-                and tokens[position + 1].tag not in (BODY, GROUP)
-                and self._kind_of(tokens[position + 1]) not in (None, PLACE)
-            ):
-                position += 1  # a verb inside a name: 环卫绿化处, 供销社
-            elif token.tag == "a" and len(token.text) == 1 and self._is_firm(tokens, index, position):
-                position += 1  # 内蒙古高路公司
-            else:
+            if position > index and token.tag == "f" and begins_time(tokens, position):
                 break
+            named = token.tag in _NOMINAL or token.text in self._within
+            if not named and not self._innards.is_inside(tokens, index, position, end):
+                break
+            position += 1
         return position
-
-    def _is_within_name(self, tokens: Sequence[Token], index: int, position: int) -> bool:
-        """黑龙江阳光采购服务平台是…: whether a word of doing stands inside the name of what acts."""
-        deed = tokens[position].text in self._within_names and position > index + 1
-        does = position + 2 < len(tokens) and tokens[position + 2].tag in _DOES
-        return deed and does and len(tokens[position + 1].text) > _SHORT and self._kind_of(tokens[index]) == PLACE
-
-    def _is_firm(self, tokens: Sequence[Token], index: int, position: int) -> bool:
-        """Whether a character of a place's firm has been taken for an adjective: 内蒙古|高|路|公司."""
-        behind = tokens[position + 1 : position + _FIRM]
-        firm = next((at for at, token in enumerate(behind) if token.text in self._firms), -1)
-        plain = firm > 0 and all(token.tag == "n" and len(token.text) == 1 for token in behind[:firm])
-        return plain and position == index + 1 and self._kind_of(tokens[index]) == PLACE
 
     def body(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> tuple[Body | None, int]:
         """The body that the phrase opens with, and the index behind it."""
@@ -114,7 +91,7 @@ class NameReader:
             # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
             return self.place(tokens, index, text)
         mention = named_body(last) if position == index else None
-        below = self._village(tokens, position, stop) if kind == PLACE else position
+        below = self.village(tokens, position, stop) if kind == PLACE else position
         if kind == PLACE and position + 1 < stop and tokens[position + 1].text in self._parts:
             below = self._parted(tokens, position, stop)
         if below > position:
@@ -123,7 +100,14 @@ class NameReader:
             position = self._listed(tokens, position, stop)  # 全省铁路、公路、水路、民航共…
             last, mention = tokens[position], None
         start = tokens[index].start
+        if kind == PLACE and (owner := self._owner(tokens, position + 1)):
+            return Body(start, last.end + len(owner), text[start : last.end] + owner, INSTITUTION), position + 1
         return Body(start, last.end, _unquoted(text[start : last.end]), kind, mention), position + 1
+
+    def _owner(self, tokens: Sequence[Token], index: int) -> str:
+        """长春机场旅客吞吐量: the word of the measure at `index` that with the place before it names whose it is."""
+        measure = tokens[index] if index < len(tokens) and tokens[index].tag == INDICATOR else None
+        return next((word for word in self._owning if measure is not None and measure.text.startswith(word)), "")
 
     def joins(self, token: Token) -> bool:
         """Whether it joins two names: 、, 和."""
@@ -138,7 +122,7 @@ class NameReader:
             position += 3
         return position
 
-    def _village(self, tokens: Sequence[Token], position: int, stop: int) -> int:
+    def village(self, tokens: Sequence[Token], position: int, stop: int) -> int:
         """佳县荷叶坪村, 房山区河北镇: the last word of the township or village of the place at `position`, or that."""
         name = ""
         for index in range(position + 1, min(stop, position + _VILLAGE + 1)):

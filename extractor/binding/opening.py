@@ -27,8 +27,6 @@ OPENING = 3
 
 _TITLE = 60  # characters: a first line no longer than that may be a title
 _NAME = 10  # characters: a first line no longer than that may be the first half of a title
-_ANNOUNCED = 60  # characters in which a ministry publishes something
-_ACTS = 12  # characters behind its name in which it does something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
 _OFTEN = 4
@@ -47,11 +45,6 @@ class OpeningReader:
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._names_of_country = cues["country-name"]
         self._inland = cues["inland"]
-        self._meetings = cues["press-meeting"]
-        self._deeds = cues["own-deed"]
-        self._acting = cues["own-act"]
-        self._publishing = cues["publishing"] | cues["publishing-data"]
-        self._sources = cues["source"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
         self._ranking = cues.ordered("ranking")
@@ -155,19 +148,7 @@ class OpeningReader:
 
     def tells(self, reading: Reading, body: Body) -> bool:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
-        if body.mention is None or body.mention.rule_id != NATIONAL:
-            return False
-        behind = reading.text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
-        if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起
-            return False
-        if any(word in behind for word in self._meetings):  # 国务院联防联控机制新闻发布会：除湖北外…
-            return True
-        if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
-            acts = any(word in behind[:_ACTS] for word in self._acting)  # 央行：今日开展逆回购操作1000亿元
-            return not acts or any(word in reading.text for word in self._country)
-        if any(word in behind for word in self._publishing):
-            return True
-        return any(word in behind for word in self._sources) and any(word in reading.text for word in self._country)
+        return self._bodies.publishes(body, reading.text)
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:

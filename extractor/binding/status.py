@@ -41,8 +41,8 @@ class StatusReader:
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
         self._bounds = cues["limit"]
-        self._exceeding = cues["exceeding"]
-        self._against = cues["comparing"] | cues["exceeding"] | self._actual
+        self._exceeding = cues["against-goal"]
+        self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
         self._reached = cues["reached"]
         self._adverbs = cues["adverb"]

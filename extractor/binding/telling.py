@@ -29,6 +29,8 @@ class TellingReader:
     def __init__(self, cues: CueBook) -> None:
         self._sources, self._firms = cues["source"], cues.ordered("suffix-reporting-firm")
         self._own_reports = any_of(cues["suffix-own-report"])
+        self._hearing = cues["hearing"]
+        self._operators = tuple(sorted(cues["suffix-operator"]))
         self._deeds = cues["own-deed"] | cues["own-act"] | cues["publishing"]
         self._none = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"] | cues["foretelling"]
 
@@ -45,6 +47,8 @@ class TellingReader:
         if body is None:
             return False
         context.teller = body
+        if tokens[-1].text in self._hearing and body.name.endswith(self._operators):
+            return tokens[-1].start >= body.end  # 记者从临水铁路局获悉，
         if not self._is_firm(body):
             return False
         if self._own_reports.search("".join([token.text for token in tokens])) is not None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _KIND = 2  # characters of a kind of event: 书展
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
+_POINTING = ("这", "该", "此", "上述")
 _ALL = frozenset("全我本")
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
@@ -206,6 +207,11 @@ class Topics(Referents):
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
         if place is None or place.type != PLACE or place.start == place.end:
             return body
-        if place.name[:2] in body.name or body.name[1:2] == "国" or body.name.endswith(self._standing):  # 我国运动员
+        if (
+            body.name.startswith(_POINTING)
+            or place.name[:2] in body.name
+            or body.name[1:2] == "国"
+            or body.name.endswith(self._standing)
+        ):  # 我国运动员
             return body
         return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)
