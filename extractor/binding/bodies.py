@@ -62,7 +62,7 @@ class BodyFinder:
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
-        self._pronouns = cues["body-pronoun"]
+        self._pronouns, self._levels = cues["body-pronoun"], cues["place-level"]
         self._nobody = cues["back-reference"] | self._markers | {"我"}
         self._taking = cues["taking"]
         self._instance = cues["instance"]
@@ -84,7 +84,7 @@ class BodyFinder:
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
         """全省, 我市: the words for a place that say whose it is, in a fixed order."""
-        return tuple(sorted(word for word in self._place_words if word[0] in "全我" and word[1] in "省市区县州旗盟国"))
+        return tuple(sorted(word for word in self._place_words if word[0] in "全我" and word[1] in self._levels))
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _BACK = 8  # clauses from a list to its 分别
 _ROW = 4  # tokens from a row of figures to the next: 提高到, 分别变为
-_FROM = frozenset({"从", "由"})
 _STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
 
@@ -57,7 +56,7 @@ class Distributor:
             | cues["cumulative"]
             | cues["flat"]
         )
-        self._naming = cues["naming"]
+        self._naming, self._from = cues["naming"], cues["from-word"]
         self._turning = cues["up"] | cues["down"] | cues["turn"] | cues["word-turning"]
         self._announcing = cues["distribute"] | cues["copula"]
         self._causes = cues["cause-opening"]
@@ -94,7 +93,7 @@ class Distributor:
     ) -> dict[int, Share]:
         """分别从1685元和1025元提高到1820元和1110元: the second row has the members of the first."""
         low = figures[-1] + 1
-        if not any(token.text in _FROM for token in tokens[cue : figures[0]]) or low >= len(tokens):
+        if not any(token.text in self._from for token in tokens[cue : figures[0]]) or low >= len(tokens):
             return {}
         first = next((at for at in range(low, min(low + _ROW, len(tokens))) if tokens[at].tag == FIGURE), low)
         row = self._run(tokens, first) if first > low else []
