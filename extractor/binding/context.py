@@ -66,6 +66,7 @@ class Context(Topics):
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
+        self.deed = ""  # the verb that a list of figures began with
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
@@ -153,6 +154,7 @@ class Context(Topics):
     def end_clause(self, mark: str) -> None:
         """Figures in brackets are about what stands before them; what they said ends with the bracket."""
         self.joined = mark == "、"
+        self.deed = self.deed if self.joined else ""
         self.halted = mark in _HALT
         for sign in mark:
             if sign in "（(":
