@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
 from extractor.binding.ownword import OwnWordReader
 from extractor.binding.tellers import NATIONAL
-from extractor.binding.titles import named_after_place, trade_of, unranked
+from extractor.binding.titles import is_once, named_after_place, trade_of, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class OpeningReader:
                 body.name in self._names_of_country or "个省" in body.name or self.tells(reading, body)
             ):
                 return self._nation(reading)
-            if body is not None and body.type in (INSTITUTION, PLACE):
+            if body is not None and body.type in (INSTITUTION, PLACE) and not is_once(reading.text, body.name):
                 return body
         return None
 
