@@ -74,3 +74,21 @@ def test_an_accident_is_told_of_with_where_it_happened(
     extractor: Extractor, text: str, quote: str, expected: str
 ) -> None:
     assert expected in (subject(extractor, text, quote) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("春运首日全国铁路发送旅客400万人次。", "400万人次", "全国铁路"),
+        ("362家重点企业复工率达到92%，尿素企业复工率达到69%。", "69%", "尿素企业"),
+        ("AG600最大起飞重量为53.5吨，翼展达到38.8米。", "38.8米", "AG600"),
+        ("PM10浓度为36微克/立方米，下降3.1%。", "3.1%", "全省"),
+        ("中国海上搜救中心共调集船艇109艘。", "109艘", "中国海上搜救中心"),
+        ("浙江新建中心36个。", "36个", "浙江"),
+        ("中国互联网经济占比达到7.5%。", "7.5%", "中国"),
+        ("青海省西宁市心圆西苑小区是中风险地区，有5300人被封闭管理。", "5300人", "青海省西宁市心圆西苑小区"),
+        ("住建部通报了北京青云经纪有限公司、上海蓝禾事务所等36家违规中介机构名单。", "36家", "住建部"),
+    ],
+)
+def test_names_that_no_register_has(extractor: Extractor, text: str, quote: str, expected: str) -> None:
+    assert (subject(extractor, text, quote) or "").removeprefix("全省") == expected.removeprefix("全省")

@@ -13,10 +13,12 @@ from extractor.binding.draft import COUNTED
 from extractor.binding.limits import LimitReader
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import follows, goes_on, holds_any, term_before
-from extractor.binding.tokens import ACTION
+from extractor.binding.tokens import ACTION, FIGURE
 from extractor.binding.tolls import TollReader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.binding.behind import BehindReader
     from extractor.binding.change import ChangeReader
     from extractor.binding.context import Context
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from extractor.binding.judge import PhraseJudge
     from extractor.binding.phrases import PhraseReader
     from extractor.binding.place import Place
-    from extractor.binding.tokens import CueBook
+    from extractor.binding.tokens import CueBook, Token
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
@@ -51,6 +53,7 @@ class SurroundingReader:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._lengths = tuple(sorted(self._durations))
         self._lasting = cues["running-on"]
         self._within, self._positions = cues["word-within"], cues["rank-place"]
         self._tolls = TollReader(cues)
@@ -127,9 +130,16 @@ class SurroundingReader:
         else:
             behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
             behind = msgspec.structs.replace(behind, index=following)
+        if draft.quantity.unit in self._durations and self._owned(tokens, following, behind.index):
+            behind = msgspec.structs.replace(behind, index=following)
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
         return msgspec.structs.replace(behind, noun="") if self._limits.is_level(behind.noun) else behind
+
+    def _owned(self, tokens: Sequence[Token], low: int, index: int) -> bool:
+        """五年新增上市公司35家: whether the noun behind a length of time is of the figure behind it."""
+        owned = low < index < len(tokens) and tokens[index].tag == FIGURE
+        return owned and not tokens[index].text.endswith(self._lengths)  # 五年目标四年完成
 
     def _ranked(self, place: Place, low: int) -> Phrase:
         """What is ranked, without those that it is ranked among: 产量居全省第一, 创新能力在40个国家中升到第19位."""

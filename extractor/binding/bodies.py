@@ -17,7 +17,14 @@ from extractor.binding.located import LocatedReader
 from extractor.binding.names import QUOTES, NameReader
 from extractor.binding.plain import PlainNouns
 from extractor.binding.scopes import ScopeReader
-from extractor.binding.statements import behind_attribute, behind_duration, is_compared_in, is_countrys, is_told
+from extractor.binding.statements import (
+    behind_attribute,
+    behind_duration,
+    is_compared_in,
+    is_countrys,
+    is_told,
+    named_by_measure,
+)
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
@@ -50,6 +57,7 @@ class BodyFinder:
         self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
+        self._during = cues["season"]
         self._lasting, self._describing = cues["lasting"], cues.ordered("word-attribute")
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
@@ -64,7 +72,9 @@ class BodyFinder:
         self._unlisted = UnlistedReader(cues, kinds)
         self._setting_ends = cues["setting-end"]
         self._witness = cues["witness"]
-        self._ranking = tuple(sorted(cues["ranking"]))
+        self._nation = cues["whole-country"]
+        self._carriers = tuple(sorted(cues["carrier-noun"]))
+        self._ranking = tuple(sorted(cues["ranking"] | cues["up"] | cues["down"]))  # 长沙地区用电负荷迅速增长
         self._actors = ActorReader(cues, self._names, self._plain)
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
@@ -155,6 +165,7 @@ class BodyFinder:
                 or (token.text in self._skip and tag != FIGURE)
                 or (tag == "x" and token.text not in QUOTES)
                 or (tag == "p" and index + 1 < count and tokens[index + 1].tag == PERIOD)
+                or token.text in self._during
             ):
                 break
             index += 1
@@ -218,6 +229,8 @@ class BodyFinder:
         passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
         passes = passes or (body.type == PLACE and self._kinds.is_natural(tokens[after - 1]))
         named = lead.start if passes and modifies else after  # 长江沿线码头: its name is part of what is measured
+        if body.name in self._nation:
+            body = named_by_measure(body, tokens, after, self._carriers)
         grade = modifies and body.type == PLACE and graded(tokens, after - 1, self._graded)
         return Lead(lead.start, named, body, lead.member, modifies=modifies, closed=passes, graded=grade)
 

@@ -41,6 +41,7 @@ class CountedReader:
         self._routes = tuple(sorted(cues["suffix-route"]))
         self._wide, self._persons = cues["inland"], cues.ordered("toll-person")
         self._places = cues["place-pronoun"]
+        self._belonging = cues["suffix-belonging"]
         self._counters = tuple(sorted(cues["suffix-body-counter"]))
         self._among_ends = cues["among-end"]
         self._pointing = cues["pointing"]
@@ -69,9 +70,12 @@ class CountedReader:
         return Body(start, end, text[start:end], CLASS if body else COUNTED)
 
     def described(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
-        """参加测评的24家产险机构有…: counted bodies that what they do stands before."""
+        """参加测评的24家产险机构有…, 教育部直属的75所高校…: counted bodies behind what they do or whose they are."""
         count = next((at for at in range(index + 1, len(tokens)) if tokens[at].tag == FIGURE), 0)
-        if not count or tokens[count - 1].text != "的" or tokens[index].tag not in _DOES:
+        if not count or tokens[count - 1].text != "的":
+            return None
+        belongs = count == index + 3 and tokens[index].tag == BODY and tokens[index + 1].text in self._belonging
+        if not belongs and tokens[index].tag not in _DOES:
             return None
         if any(token.tag == "p" for token in tokens[index:count]):  # 对其监管的22家企业进行检查
             return None

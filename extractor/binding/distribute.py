@@ -22,6 +22,8 @@ _ROW = 4  # tokens from a row of figures to the next: 提高到, 分别变为
 _STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
 
+_OPENS = frozenset("（(")
+
 
 class Share(NamedTuple):
     """A figure's place in a distributed list: its member, its position, and what stood between list and 分别."""
@@ -76,7 +78,8 @@ class Distributor:
             figures = self.group(view.tokens, index)
             if len(figures) < 2:
                 continue
-            members, prefix = self._lists.members(view.tokens, clause.low, index, len(figures)), ""
+            high = index - (view.tokens[index - 1].text in _OPENS)  # 广东、北京(分别以1.4万亿元、1.3万亿元)
+            members, prefix = self._lists.members(view.tokens, clause.low, high, len(figures)), ""
             if not members:
                 members = self._earlier(view, clause, context, len(figures))
                 prefix = self._prefix(view.tokens, clause.low, index)

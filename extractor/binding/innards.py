@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import INSTITUTION, PLACE, WEAK
+from extractor.binding.offices import ends_office
 from extractor.binding.tokens import BODY, GROUP, PERIOD
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class InnardReader:
         self._kind_of = kinds.of
         self._deeds = cues["naming-deed"]
         self._firms = cues["suffix-firm"]
+        self._offices = cues["office"]
 
     def is_inside(self, tokens: Sequence[Token], index: int, position: int, end: int) -> bool:
         """Whether the word at `position` is of the name that begins at `index` and may reach up to `end`."""
@@ -35,7 +37,7 @@ class InnardReader:
             return False
         following = tokens[position + 1]
         plain = following.tag not in (BODY, GROUP) and self._kind_of(following) not in (None, PLACE)
-        if token.tag in ("a", "v") and plain:
+        if (token.tag in ("a", "v") and plain) or ends_office(tokens, position, self._offices):
             return True  # 环卫绿化处, 供销社
         if self._kind_of(tokens[index]) != PLACE:
             return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
 from extractor.binding.ownword import OwnWordReader
 from extractor.binding.tellers import NATIONAL
-from extractor.binding.titles import named_after_place, unranked
+from extractor.binding.titles import named_after_place, trade_of, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class OpeningReader:
         self._inland = cues["inland"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
+        self._trades = (cues.ordered("suffix-trade"), self._country)
         self._ranking = cues.ordered("ranking")
 
     def default_body(self, reading: Reading, opening: Sequence[View]) -> Body | None:
@@ -76,7 +77,8 @@ class OpeningReader:
         if sum(view.sentence.heading for view in opening) > 1:
             return self._nation(reading)  # a digest: what its first item is about, the others are not
         clauses = [clause for view in opening for clause in unranked(view, self._ranking)[:2]]
-        return self._topic(reading, clauses) or self._nation(reading)
+        trade = trade_of(self._bodies, reading, clauses, self._trades)
+        return self._topic(reading, clauses) or trade or self._nation(reading)
 
     def is_report(self, reading: Reading) -> bool:
         """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
@@ -85,10 +87,8 @@ class OpeningReader:
         if len(first_line) <= _NAME:  # 中华人民共和国⏎2008年国民经济和社会发展统计公报
             first_line += rest.lstrip().partition("\n")[0]
         head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
-        if any(word in head for word in self._reports) or (document.issuer or "").endswith("政府"):
-            return True
-        opening = reading.text[:_ADDRESS]
-        return any(word in opening for word in self._address)
+        told = any(word in head for word in self._reports) or (document.issuer or "").endswith("政府")
+        return told or any(word in reading.text[:_ADDRESS] for word in self._address)
 
     def _nation(self, reading: Reading) -> Body | None:
         """The country or the market in the text's own word, the first that it has outside longer names.
@@ -117,7 +117,9 @@ class OpeningReader:
         """The first institution or place that a clause is about."""
         for clause in clauses:
             body = self._bodies.lead(clause.tokens, reading.text).body
-            if body is not None and (body.name in self._names_of_country or self.tells(reading, body)):
+            if body is not None and (
+                body.name in self._names_of_country or "个省" in body.name or self.tells(reading, body)
+            ):
                 return self._nation(reading)
             if body is not None and body.type in (INSTITUTION, PLACE):
                 return body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.body import INSTITUTION, Body
 from extractor.binding.names import LONGEST
 from extractor.binding.tokens import BASE, FIGURE, INDICATOR, PERIOD
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
 _NEAR = 3  # tokens from 中国 to what it has
+_MEASURE = 3  # characters of what is measured: 铁路|发送旅客
 _AVERAGE = "平均"
 _RANKED = frozenset({"排名", "排位", "位列", "位居"})
 _FEW = 4  # tokens
@@ -73,3 +75,12 @@ def is_countrys(tokens: Sequence[Token], after: int, stop: int, economy: frozens
     """中国经济增长7.5%, 中国互联网经济: what the country has, and no name that it opens."""
     near = tokens[after : after + 1 if tokens[after].tag != "n" else min(stop, after + _NEAR)]
     return tokens[after].tag in _TOLD or any(token.text in economy for token in near)
+
+
+def named_by_measure(body: Body, tokens: Sequence[Token], after: int, nouns: tuple[str, ...]) -> Body:
+    """全国|铁路发送旅客: the body, with the word of its name that the measure behind it opens with."""
+    measure = tokens[after] if after < len(tokens) and tokens[after].tag == INDICATOR else None
+    noun = next((noun for noun in nouns if measure is not None and measure.text.startswith(noun)), "")
+    if measure is None or not noun or measure.start != body.end or len(measure.text) < len(noun) + _MEASURE:
+        return body
+    return Body(body.start, measure.start + len(noun), body.name + noun, INSTITUTION)

@@ -31,13 +31,13 @@ class Tellers:
         self._saying = cues["saying"] | cues["source"]
         self._foretelling = self._saying | cues["foretelling"]
         self._publishing = cues["publishing"]
-        self._officers = tuple(cues["officer"])
         self._data = cues["publishing"] | cues["publishing-data"]
         self._sources = cues["source"]
         self._meetings = cues["press-meeting"]
         self._deeds = cues["own-deed"]
         self._acting = cues["own-act"]
         self._country = cues["whole-country"]
+        self._officers = tuple(cues["officer"])
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""

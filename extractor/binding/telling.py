@@ -32,6 +32,8 @@ class TellingReader:
         self._hearing = cues["hearing"]
         self._operators = tuple(sorted(cues["suffix-operator"]))
         self._deeds = cues["own-deed"] | cues["own-act"] | cues["publishing"]
+        self._hearing = cues["hearing"]
+        self._operators = tuple(sorted(cues["suffix-operator"]))
         self._none = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"] | cues["foretelling"]
 
     def says_who(self, lead: Lead, clause: Clause) -> bool:
@@ -47,8 +49,8 @@ class TellingReader:
         if body is None:
             return False
         context.teller = body
-        if tokens[-1].text in self._hearing and body.name.endswith(self._operators):
-            return tokens[-1].start >= body.end  # 记者从临水铁路局获悉，
+        if tokens[-1].text in self._hearing and tokens[-1].start >= body.end and body.name.endswith(self._operators):
+            return True  # 记者从临水铁路局获悉，
         if not self._is_firm(body):
             return False
         if self._own_reports.search("".join([token.text for token in tokens])) is not None:
@@ -83,5 +85,6 @@ class TellingReader:
 
     def _is_firm(self, body: Body) -> bool:
         rule = body.mention.rule_id if body.mention is not None else ""
-        named = rule in _FIRM_NAMES or (rule != NATIONAL and body.name.endswith(self._firms))
+        called = body.name.endswith(self._firms) or body.name.isascii()
+        named = rule in _FIRM_NAMES or (rule != NATIONAL and called)
         return body.type == INSTITUTION and named

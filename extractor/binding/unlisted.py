@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _LATIN = re.compile(r"[A-Z][a-z]+[A-Za-z0-9]*\Z")  # no GDP, no iPhone
+_MODEL = re.compile(r"(?!PM|G\d)[A-Z]{1,4}-?\d{2,4}[A-Z]*\Z")  # C919, AG600; no PM10, no G60
 _LETTERS = 4  # of such a name, or more
 _TOWNSHIP = 5  # characters of its name
 _SHORT = 2
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
 _ACTS = frozenset({"v", "V", "d", "p", PERIOD, BASE})
+_TOLD = frozenset({"n", "a", "v", "V", "d", "p", PERIOD, INDICATOR})
 _NUMERALS = frozenset("二两三四五六七八九十")
 _APPOSED = 8  # tokens from the head of a clause to a name that the noun before it describes
 _NOUNS = frozenset({"n", "w", "v", "a", "m"})
@@ -78,6 +80,9 @@ class UnlistedReader:
 
     def _latin(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """Fitbit在第三季度售出350万台设备, 可穿戴设备制造商Fitbit发布…: a name in Latin letters that acts."""
+        if index + 1 < len(tokens) and _MODEL.match(tokens[index].text) and tokens[index + 1].tag in _TOLD:
+            model = tokens[index]
+            return Lead(index, index + 1, Body(model.start, model.end, model.text, INSTITUTION), member)
         for at in range(index, min(len(tokens) - 1, index + _APPOSED)):
             if _is_latin(tokens[at]):
                 end = at + 1
