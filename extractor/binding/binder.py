@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _CODED = frozenset({FIGURE, PERIOD, BASE})
 _NO_LEAD = Lead(0, 0, None)
-_COLONS = frozenset("：:")
 
 
 class Binder:
@@ -115,9 +114,6 @@ class Binder:
     def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> list[Draft]:
         leads = [self._bodies.lead(clause.tokens, reading.text) for clause in view.clauses]
         if view.sentence.heading:
-            teller = leads[0].body if leads and view.clauses[0].mark in _COLONS else None
-            if teller is not None and self._opening.tells(reading, teller):  # 海关总署：上半年贸易顺差9013.2亿元
-                leads[0] = _NO_LEAD
             self._heading(reading, view, leads[0] if leads else _NO_LEAD, context, carrier)
         scene = Scene(
             reading=reading,
