@@ -53,8 +53,10 @@ class LocatedReader:
 
     def heard_from(self, tokens: Sequence[Token], text: str) -> Body | None:
         """记者从临水铁路局获悉，: what an institution that runs something tells is of itself."""
+        if not tokens or tokens[-1].text not in self._hearing:
+            return None
         at = next((at for at, token in enumerate(tokens) if token.text == "从"), -1)
-        if at < 0 or at + 2 >= len(tokens) or tokens[-1].text not in self._hearing:
+        if at < 0 or at + 2 >= len(tokens):
             return None
         body, after = self._names.body(tokens, at + 1, self._names.end(tokens, at + 1), text)
         whole = body is not None and body.type == INSTITUTION and after == len(tokens) - 1

@@ -75,10 +75,10 @@ class UnlistedReader:
     def _several(self, tokens: Sequence[Token], index: int) -> int:
         """南方五省区全社会用电量…: behind the provinces that are counted in words; `index` where none stands."""
         behind = tokens[index + 1 : index + 3]
-        opens = tokens[index].text in self._wide or self._kind_of(tokens[index]) == PLACE
-        if not opens or len(behind) < _SHORT or behind[0].text not in _NUMERALS:
+        if len(behind) < _SHORT or behind[0].text not in _NUMERALS or behind[1].text not in self._divisions:
             return index
-        return index + 3 if behind[1].text in self._divisions else index
+        opens = tokens[index].text in self._wide or self._kind_of(tokens[index]) == PLACE
+        return index + 3 if opens else index
 
     def _latin(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """Fitbit在第三季度售出350万台设备, 可穿戴设备制造商Fitbit发布…: a name in Latin letters that acts."""
@@ -117,7 +117,7 @@ class UnlistedReader:
 
 
 def _is_latin(token: Token) -> bool:
-    return _LATIN.match(token.text) is not None
+    return "A" <= token.text[0] <= "Z" and _LATIN.match(token.text) is not None
 
 
 def graded(tokens: Sequence[Token], lead: int, counters: tuple[str, ...]) -> bool:
