@@ -13,10 +13,12 @@ from extractor.binding.draft import COUNTED
 from extractor.binding.limits import LimitReader
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import follows, goes_on, holds_any, term_before
-from extractor.binding.tokens import ACTION
+from extractor.binding.tokens import ACTION, FIGURE
 from extractor.binding.tolls import TollReader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.binding.behind import BehindReader
     from extractor.binding.change import ChangeReader
     from extractor.binding.context import Context
@@ -25,13 +27,11 @@ if TYPE_CHECKING:
     from extractor.binding.judge import PhraseJudge
     from extractor.binding.phrases import PhraseReader
     from extractor.binding.place import Place
-    from extractor.binding.tokens import CueBook
+    from extractor.binding.tokens import CueBook, Token
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
-_AHEAD = frozenset({"提前"})
-_POSITIONS = frozenset({"位次", "名次"})  # 提升8个位次 moves up
-_AMONG = frozenset({"中", "里", "当中"})
+_AHEAD = "提前"
 _TERM = "期"
 
 
@@ -53,7 +53,9 @@ class SurroundingReader:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._lengths = tuple(sorted(self._durations))
         self._lasting = cues["running-on"]
+        self._within, self._positions = cues["word-within"], cues["rank-place"]
         self._tolls = TollReader(cues)
         self._limits = LimitReader(cues)
         self._compared = ComparisonReader(cues, phrases)
@@ -103,8 +105,8 @@ class SurroundingReader:
         """What goes on so long: of what the phrase names, or of the measure before (平均利率为3%，已连续6个月下降)."""
         following = place.index + 1
         words = self._behind.going_on(place.tokens, following)
-        if holds_any(place, _AHEAD):  # 比计划提前4个月建成
-            words = "提前" + words
+        if holds_any(place, frozenset({_AHEAD})):  # 比计划提前4个月建成
+            words = _AHEAD + words
         return Behind(index=following, thing=words) if phrase.indicator else Behind(index=following, predicate=words)
 
     def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
@@ -123,14 +125,21 @@ class SurroundingReader:
                 )
         elif kind == "rank":
             return Behind(index=following)
-        elif kind == "percent" and tokens[place.index - 1].text in _AMONG:  # 随迁子女中80%以上已在公办学校就读
+        elif kind == "percent" and tokens[place.index - 1].text in self._within:  # 随迁子女中80%以上已在公办学校就读
             return Behind(index=following, predicate=self._behind.predicate(tokens, bound))
         else:
             behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
             behind = msgspec.structs.replace(behind, index=following)
+        if draft.quantity.unit in self._durations and self._owned(tokens, following, behind.index):
+            behind = msgspec.structs.replace(behind, index=following)
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
         return msgspec.structs.replace(behind, noun="") if self._limits.is_level(behind.noun) else behind
+
+    def _owned(self, tokens: Sequence[Token], low: int, index: int) -> bool:
+        """五年新增上市公司35家: whether the noun behind a length of time is of the figure behind it."""
+        owned = low < index < len(tokens) and tokens[index].tag == FIGURE
+        return owned and not tokens[index].text.endswith(self._lengths)  # 五年目标四年完成
 
     def _ranked(self, place: Place, low: int) -> Phrase:
         """What is ranked, without those that it is ranked among: 产量居全省第一, 创新能力在40个国家中升到第19位."""
@@ -143,7 +152,7 @@ class SurroundingReader:
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
         kind = draft.quantity.kind
-        places = {token.text for token in place.tokens[place.index + 1 : place.index + 2]} & _POSITIONS
+        places = {token.text for token in place.tokens[place.index + 1 : place.index + 2]} & self._positions
         parallel = context.changed_in_sentence or follows(draft, place, context) or bool(places)
         change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
         if change.direction is None and not change.relation and goes_on(kind, place, context, self._join):

@@ -12,9 +12,11 @@ from extractor.binding.following import (
     behind_setting,
     dates_noun,
     ends_phrase,
+    graded_end,
     granted,
     is_verb,
     prepositional,
+    ungraded,
 )
 from extractor.binding.limits import LimitReader
 from extractor.binding.nouns import NounReader
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from extractor.model import Direction
 
+_IS = frozenset({"为", "均为"})
 _CHAIN = 24  # figures joined to one predicate
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
@@ -143,6 +146,13 @@ class BehindReader:
             end = high  # 1011亩的土地供应
         noun = _named(tokens, start, end)
         group = start < end and tokens[end - 1].tag == GROUP
+        graded = graded_end(tokens, start, max(start, end), high) if start == low else 0
+        if (
+            graded
+            and self._joint(tokens, graded, high) == graded + 2
+            and (shared := self._graded(tokens, start, graded, high))
+        ):
+            return shared
         joined = self._joint(tokens, end, high)
         if joined > end and (end > start or joined > end + 1):
             return Behind(noun, self._joint_predicate(tokens, joined, high), end, group)
@@ -170,6 +180,13 @@ class BehindReader:
         behind = self.read(tokens, bounded, len(tokens), chained=chained)
         return behind if bounded == low else msgspec.structs.replace(behind, index=low)
 
+    def _graded(self, tokens: Sequence[Token], start: int, end: int, high: int) -> Behind | None:
+        """1个五千亿级和4个千亿级产业集群: the first has the noun of the second, which says its own grade before it."""
+        second = self.read(tokens, end + 2, high)
+        noun = ungraded(second.noun)
+        words = "".join([token.text for token in tokens[start:end]])
+        return Behind(words + noun, second.predicate, end) if noun else None
+
     def _joint_predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The predicate behind the last of joined figures (7条县道、45条乡道一度中断: both were)."""
         for _ in range(_CHAIN):
@@ -195,7 +212,7 @@ class BehindReader:
             return ""
         if tokens[low].text in ("由", "因", "来自"):  # 10例由无症状感染者转为确诊病例
             return "".join([token.text for token in tokens[low:end]])[:16]
-        if tokens[low].text == "的":  # 189个基站的紧急扩容
+        if tokens[low].text == "的" or _equals(tokens, low, end):  # 189个基站的紧急扩容
             return up_to(tokens, low + 1, end, without=frozenset())
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
@@ -217,6 +234,11 @@ class BehindReader:
         while chained and index < high and tokens[index].tag == FIGURE:
             index = self._limits.behind(tokens, index + 1)  # 849台10蒸吨及以下燃煤锅炉
         return index
+
+
+def _equals(tokens: Sequence[Token], low: int, end: int) -> bool:
+    """其中1人为未成年人: whether the 为 says what they are; 为居民提供服务 says for whom."""
+    return tokens[low].text in _IS and end > low + 1 and all(token.tag not in _VERBS for token in tokens[low : end - 1])
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:

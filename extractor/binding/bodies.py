@@ -62,7 +62,7 @@ class BodyFinder:
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
-        self._pronouns = cues["body-pronoun"]
+        self._pronouns, self._levels = cues["body-pronoun"], cues["place-level"]
         self._nobody = cues["back-reference"] | self._markers | {"我"}
         self._taking = cues["taking"]
         self._instance = cues["instance"]
@@ -74,7 +74,7 @@ class BodyFinder:
         self._witness = cues["witness"]
         self._nation = cues["whole-country"]
         self._carriers = tuple(sorted(cues["carrier-noun"]))
-        self._ranking = tuple(sorted(cues["ranking"]))
+        self._ranking = tuple(sorted(cues["ranking"] | cues["up"] | cues["down"]))  # 长沙地区用电负荷迅速增长
         self._actors = ActorReader(cues, self._names, self._plain)
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
@@ -84,7 +84,7 @@ class BodyFinder:
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
         """全省, 我市: the words for a place that say whose it is, in a fixed order."""
-        return tuple(sorted(word for word in self._place_words if word[0] in "全我" and word[1] in "省市区县州旗盟国"))
+        return tuple(sorted(word for word in self._place_words if word[0] in "全我" and word[1] in self._levels))
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _BETWEEN = frozenset({"d", PERIOD, "a", "f"})  # 大火目前已造成8人死亡
 _NAMES = frozenset({"n", "a", "w", INDICATOR})
 _WHERE = frozenset({"n", "w", "m", "f", BODY})
-_PERSONS = ("人", "名")
 _BRIEF = 2  # characters of a name that says nothing: 事故, 大火
 _LONGEST = 5  # tokens of a name: 特别重大道路交通事故
 
@@ -26,6 +25,7 @@ class CalamityFinder:
 
     def __init__(self, cues: CueBook) -> None:
         self._nouns = tuple(sorted(cues["suffix-calamity"]))
+        self._persons = cues.ordered("toll-person")
         self._causing = cues["causing"]
         self._places = cues["place-pronoun"]
         self._whole = tuple(sorted(word for word in self._places if len(word) == 2))
@@ -40,7 +40,9 @@ class CalamityFinder:
         for place in range(index + 1, len(tokens)):
             token = tokens[place]
             if token.tag == FIGURE:  # 富阳段发生重大交通事故3人死亡
-                told = token.text.endswith(_PERSONS) and any(t.text in self._happening for t in tokens[index:place])
+                told = token.text.endswith(self._persons) and any(
+                    t.text in self._happening for t in tokens[index:place]
+                )
                 return self._named(tokens, index, place - 1, text) if told else None
             if token.text in self._causing:
                 if place + 1 < len(tokens) and self._is_place(tokens[place + 1]):

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from extractor.binding.status import StatusReader
     from extractor.binding.tokens import CueBook
 
-_FROM = frozenset({"由", "从"})
-
 
 class ClauseBinder:
     """Reads each figure's slots from its clause, its share of a list, the patterns and the context, in that order."""
@@ -53,7 +51,7 @@ class ClauseBinder:
         self._statuses = statuses
         self._distributor = distributor
         self._rates = RateReader(cues)
-        self._cumulative = cues["cumulative"]
+        self._cumulative, self._from = cues["cumulative"], cues["from-word"]
 
     def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
         """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
@@ -126,7 +124,7 @@ class ClauseBinder:
         share = context.shares.get(index)
         measured = self._measures.read(draft, place, context, share)
         self._measures.fill(draft, place, measured, scene, share)
-        if context.level_period is not None and place.tokens[place.index - 1].text in _FROM:
+        if context.level_period is not None and place.tokens[place.index - 1].text in self._from:
             context.passing = context.passing or context.level_period
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
         if share is not None and share.member.month is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.draft import COUNTED
 from extractor.binding.phrase import Phrase
 from extractor.binding.place import joined
-from extractor.binding.tokens import BODY
+from extractor.binding.tokens import BODY, GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.binding.rated import RateReader
     from extractor.binding.tokens import CueBook
 
+_NAMES = frozenset({"n", "x", "c", INDICATOR, GROUP, BODY})
 _TOTAL = "总"
 
 
@@ -24,6 +25,8 @@ class Completer:
 
     def __init__(self, cues: CueBook, judge: PhraseJudge, rates: RateReader) -> None:
         self._grades = cues["grade"]
+        self._named = cues["named-unit"]
+        self._whole_measures = tuple(sorted(cues["whole-measure"], key=len, reverse=True))
         self._judge = judge
         self._rates = rates
 
@@ -37,12 +40,16 @@ class Completer:
         draft.rule_id = "carried-head"
         if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
             draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
-        if head.indicator:
+        unit = draft.quantity.unit or ""
+        if unit != head.indicator and unit in self._named and head.indicator in self._named:  # 7乡1镇13.9万人
+            draft.indicator = unit
+        elif head.indicator:
             draft.flags.append("indicator_inherited")
 
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
         told = self._benchmark(draft, phrase, context) or self._total(draft, phrase, context)
+        told = told or (draft.quantity.kind in COUNTED and self._part(draft, phrase, context))
         return told or self._partly(draft, phrase, context, change=change)
 
     def _partly(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
@@ -110,4 +117,21 @@ class Completer:
         if part == phrase.indicator or not part or named == part or not named.endswith(part):
             return False
         draft.indicator = named.removesuffix(part) + phrase.indicator
+        context.head = Phrase(indicator=draft.indicator)
+        return True
+
+    def _part(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """粮食种植面积11亿亩，其中稻谷4亿亩: a part that is only named has the measure of its whole."""
+        unit, named = draft.quantity.unit or "", all(token.tag in _NAMES for token in phrase.words)
+        if not context.among:
+            measure = next((word for word in self._whole_measures if phrase.indicator.endswith(word)), "")
+            context.whole = (unit, measure)
+            return False
+        of, measure = context.whole
+        if not measure or of != unit or not named or self._judge.measures(phrase.indicator):
+            return False
+        if phrase.indicator.endswith(self._whole_measures):
+            return False
+        draft.indicator = phrase.indicator + measure
+        context.head = Phrase(indicator=draft.indicator)
         return True

@@ -60,11 +60,13 @@ class Context(Topics):
         self.comparing = False  # the sentence compares it
         self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
         self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
+        self.whole = ("", "")  # unit and measure of what has parts: 粮食种植面积…亿亩，其中稻谷…
         self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
         self.measure = ""  # the last measure that every sector has: 增加值
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
+        self.deed = ""  # the verb that a list of figures began with
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
@@ -152,6 +154,7 @@ class Context(Topics):
     def end_clause(self, mark: str) -> None:
         """Figures in brackets are about what stands before them; what they said ends with the bracket."""
         self.joined = mark == "、"
+        self.deed = self.deed if self.joined else ""
         self.halted = mark in _HALT
         for sign in mark:
             if sign in "（(":

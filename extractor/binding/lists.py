@@ -44,7 +44,7 @@ class ListReader:
 
     def __init__(self, cues: CueBook, words: Words) -> None:
         self._markers = cues["marker"]
-        self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"] | frozenset("（(")
+        self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
         self._classes = tuple(cues["suffix-class"])
         self._counted = tuple(sorted(cues["suffix-counted-body"] | cues["suffix-class"]))

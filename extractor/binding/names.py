@@ -19,6 +19,7 @@ _MARKS = frozenset(QUOTES) | frozenset("（）()")
 _NAMED = frozenset({PLACE, INSTITUTION})
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
 _VILLAGE = 6  # characters of the name of a township or village
+_REGION = "地区"
 LONGEST = 24
 """Tokens of a name: a noun phrase longer than that is a list."""
 
@@ -51,6 +52,7 @@ class NameReader:
         self._events = cues["lone-event"]
         self._asking = cues["asking"]
         self._innards = InnardReader(cues, kinds)
+        self._brief = cues["suffix-brief"]
         self._owning = tuple(sorted(cues["suffix-owner"]))
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
@@ -78,10 +80,7 @@ class NameReader:
             return self._apposed(tokens, index, stop) if tokens[stop - 1].tag == BODY else (None, index)
         position, kind = found
         last = tokens[position]
-        if kind == WEAK and (last.text.startswith(self._naming) or self._is_named(tokens[index:position])):
-            kind = INSTITUTION  # 平台, 机构 with a name inside
-        elif position > index and last.text in self._spheres and self._kind_of(tokens[position - 1]) == CLASS:
-            kind = CLASS  # 服务业领域
+        kind = self._with_name(kind, last, tokens[index:position])
         shaped = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
         named = shaped or (position > index and last.text in self._events)  # 北京冬奥会赞助企业
         weak = (kind in (EVENT, WEAK) and not named) or (
@@ -103,6 +102,15 @@ class NameReader:
         if kind == PLACE and (owner := self._owner(tokens, position + 1)):
             return Body(start, last.end + len(owner), text[start : last.end] + owner, INSTITUTION), position + 1
         return Body(start, last.end, _unquoted(text[start : last.end]), kind, mention), position + 1
+
+    def _with_name(self, kind: str, last: Token, before: Sequence[Token]) -> str:
+        """The kind that the words before its last make of a phrase."""
+        if kind == WEAK and (last.text.startswith(self._naming) or self._is_named(before)):
+            return INSTITUTION  # 平台, 机构 with a name inside
+        if before and last.text in self._spheres and self._kind_of(before[-1]) == CLASS:
+            return CLASS  # 服务业领域
+        places = all(token.tag == BODY and self._kind_of(token) == PLACE for token in before)
+        return PLACE if before and places and last.text == _REGION else kind  # 湖南长沙地区
 
     def _owner(self, tokens: Sequence[Token], index: int) -> str:
         """长春机场旅客吞吐量: the word of the measure at `index` that with the place before it names whose it is."""
@@ -192,7 +200,8 @@ class NameReader:
         """Whether a word that ends like a body ends one in this place."""
         token = tokens[position]
         goes_on = position + 1 < stop and tokens[position + 1].tag != "w"  # 榆林市能源局投资…
-        if token.tag != BODY and len(token.text) == 1 and goes_on:
+        brief = token.text in self._brief and (goes_on or self._kind_of(tokens[index]) != PLACE)  # 浙江公安破获…
+        if brief or (token.tag != BODY and len(token.text) == 1 and goes_on):
             return False  # 局 and 处 end a name only where the noun phrase ends
         if token.text in self._unnamed and position == index + 1 and tokens[index].text.endswith(self._wide):
             return False  # 我国网络零售额, 省级中心村

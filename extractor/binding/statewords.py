@@ -16,6 +16,7 @@ class StateWords(NamedTuple):
     short: frozenset[str]  # the last words of names that stand for the whole of one: 平台
     points: tuple[str, ...]  # 顶部, 日高: levels come near, that measure nothing
     counting: frozenset[str]  # between the name of a set and the figure that counts a part of it: 有, 达
+    levels: frozenset[str]  # of places: 全省 and 我市 are the document's own
 
 
 def state_words(cues: CueBook) -> StateWords:
@@ -26,4 +27,5 @@ def state_words(cues: CueBook) -> StateWords:
         short=cues["suffix-short-name"],
         points=cues.ordered("level-point"),
         counting=cues["word-counting"],
+        levels=cues["place-level"],
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from extractor.binding.completing import Completer
 from extractor.binding.draft import COUNTED
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.limits import LimitReader
-from extractor.binding.phrase import Phrase, acts, is_brief, verbal
+from extractor.binding.phrase import VERBS, Phrase, acts, is_brief, verbal
 from extractor.binding.place import (
     Place,
     holds_any,
@@ -121,6 +122,8 @@ class MeasureTaker:
             context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
             if draft.quantity.kind == "count":
                 context.item = behind.noun  # 设立17支基金，总规模470亿元
+        elif draft.quantity.role == "claim" and draft.quantity.kind == "money":  # 创造了5亿元的增加值，增长20%
+            context.head = Phrase(indicator=behind.noun, action=draft.action)
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
@@ -143,8 +146,18 @@ class MeasureTaker:
         if not lasts and not self._judge.is_level(phrase):
             context.head = phrase.uncompared()
             self._rates.keep(phrase.indicator, context)
+        self._doing(draft, phrase, context)
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)
+
+    def _doing(self, draft: Draft, phrase: Phrase, context: Context) -> None:
+        """新增本科专业点312个、高职专业点919个: the verb before the first of a list is said of each of its unit."""
+        goes_on = context.joined and context.previous is None and context.last_unit == draft.quantity.unit
+        if goes_on and context.deed and not phrase.action:
+            draft.action = context.deed + phrase.indicator
+            return
+        leading = "".join([token.text for token in takewhile(lambda token: token.tag in VERBS, phrase.words)])
+        context.deed = leading if leading and phrase.action.startswith(leading) and phrase.action != leading else ""
 
     def _of_thing(self, draft: Draft, phrase: Phrase, context: Context) -> None:
         """改造老旧小区251个，完成改造199个: what was done is done to those just counted."""

@@ -42,7 +42,7 @@ class PeriodCarrier(RunningDates):
         self._records = tuple(cues["record"])  # behind a period: 2007年以来最好, 30年来首次
         self._points = re.compile(rf"(?:{any_of(cues['level-point']).pattern})(-?[0-9])?")
         self._achieved = cues["achieved"]
-        self._comparing = cues["comparing"]
+        self._comparing, self._from = cues["comparing"], cues["from-word"]
         self._publishing = cues["publishing"]
         self._prices = tuple(cues["price-basis"])
         self._happened = tuple(cues["happened"])
@@ -230,7 +230,7 @@ class PeriodCarrier(RunningDates):
     def _passes(self, mention: PeriodMention, before: str) -> bool:
         """Whether a period is of the next figure alone: 年初的, 由上年的13.4%, 从去年的2.1%, 当日新增."""
         of_figure = mention.quote[0] in "由从" and self._reading.text.startswith("的", mention.end)
-        led = of_figure or before in ("由", "从")
+        led = of_figure or before in self._from
         alone = led and mention.last is None and mention.bound is None
         stands = mention.quote.endswith("当天") and self._reading.text.startswith(("，", ","), mention.end)
         day = mention.quote.endswith(_DAY) and not stands

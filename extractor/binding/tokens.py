@@ -30,7 +30,8 @@ SIMPLE = {
     **dict.fromkeys(("v", "vd", "vi", "vq", "vg", "vx"), "v"),
     **dict.fromkeys(("a", "ad", "ag"), "a"),
     **dict.fromkeys(("d", "df", "dg", "z"), "d"),
-    **dict.fromkeys(("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "h", "k", "yg"), "u"),
+    "h": "a",  # 非行政许可
+    **dict.fromkeys(("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "k", "yg"), "u"),
     **dict.fromkeys(("m", "mq", "mg", "q", "r", "rr", "rz", "rg"), "m"),
     "vn": "w",
     "p": "p",

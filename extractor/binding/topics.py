@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KIND = 2  # characters of a kind of event: 书展
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
 _POINTING = ("这", "该", "此", "上述")
-_ALL, _LEVELS = frozenset("全我本"), frozenset("国省市区县州旗盟")
+_ALL = frozenset("全我本")
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
 
@@ -28,7 +28,7 @@ class Topics(Referents):
 
     def __init__(self, words: StateWords, *, default: Body | None, report: bool) -> None:
         super().__init__(report=report, short=words.short)
-        self._bare, self._standing = words.bare, words.standing
+        self._bare, self._standing, self._levels = words.bare, words.standing, words.levels
         self.default = default
         self.section_body: Body | None = None
         self.body: Body | None = None  # institutions and places: hold through the paragraph
@@ -201,7 +201,7 @@ class Topics(Referents):
 
         `rooted`: its name begins with a place of its own (北京企业); 31个省份 are in none.
         """
-        pointed = body is not None and body.name[:1] in _ALL and body.name[1:2] in _LEVELS  # 全区14个市
+        pointed = body is not None and body.name[:1] in _ALL and body.name[1:2] in self._levels  # 全区14个市
         if body is None or body.type != CLASS or rooted or pointed or "个省" in body.name:
             return body
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
