@@ -33,8 +33,6 @@ class TellingReader:
         self._hearing = cues["hearing"]
         self._operators = tuple(sorted(cues["suffix-operator"]))
         self._deeds = cues["own-deed"] | cues["own-act"] | cues["publishing"]
-        self._hearing = cues["hearing"]
-        self._operators = tuple(sorted(cues["suffix-operator"]))
         self._none = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"] | cues["foretelling"]
 
     def says_who(self, lead: Lead, clause: Clause) -> bool:
