@@ -10,6 +10,7 @@ from extractor.binding.behind import BehindReader
 from extractor.binding.bodies import BodyFinder
 from extractor.binding.body import INSTITUTION, PLACE, Lead
 from extractor.binding.change import ChangeReader
+from extractor.binding.changing import ChangeBinder
 from extractor.binding.clause import ClauseBinder
 from extractor.binding.context import Context
 from extractor.binding.distribute import Distributor
@@ -47,7 +48,8 @@ class Binder:
     def __init__(self, rules: RuleBook, words: Words) -> None:
         cues = CueBook(rules)
         kinds = BodyKinds(rules, cues)
-        phrases = PhraseReader(cues)
+        phrases, behind = PhraseReader(cues), BehindReader(cues)
+        changes = ChangeBinder(cues, changes=ChangeReader(cues), behind=behind)
         self._words = words
         self._among = cues["among"]
         self._bare = cues["bare-measure"]
@@ -63,7 +65,7 @@ class Binder:
             bodies=self._bodies,
             agents=AgentFinder(cues, kinds),
             phrases=phrases,
-            measures=MeasureBinder(cues, phrases=phrases, behind=BehindReader(cues), changes=ChangeReader(cues)),
+            measures=MeasureBinder(cues, phrases=phrases, behind=behind, changes=changes),
             statuses=self._statuses,
             distributor=Distributor(cues, words),
         )

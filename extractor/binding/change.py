@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _COMPARED = frozenset({"比", "较"})
 _DEGREES = frozenset("少多快慢高低")
-_RATIOS = frozenset({"percent", "point", "multiple"})
+RATIOS = frozenset({"percent", "point", "multiple"})
 _BY = frozenset({"", "出", "了", "于"})
 _LOST = frozenset({"损失", "经济损失"})
 _RATE_ENDS = frozenset("速幅率度")
@@ -69,7 +69,7 @@ class ChangeReader:
         base = self.base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
-        levels = kind not in _RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
+        levels = kind not in RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
         if levels:
             return Change()
         direction = self._direction(tokens, low, high) or self._named(tokens, high)
@@ -80,12 +80,12 @@ class ChangeReader:
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
-            return Change(self._rate(tokens, low, high, kind), base) if kind in _RATIOS else Change()
+            return Change(self._rate(tokens, low, high, kind), base) if kind in RATIOS else Change()
         word, found = direction
         if word in self._varying:
             return Change("up", base, signed=True) if kind == "percent" and base is not None else Change()
         if (
-            kind in _RATIOS
+            kind in RATIOS
             or base is not None
             or parallel
             or word in self._against

@@ -73,6 +73,7 @@ class Context(Topics):
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
+        self.by_unit: dict[str, Phrase] = {}  # 事故1起、死亡7人，减少10起、20人: each goes on with what has its unit
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
@@ -130,6 +131,7 @@ class Context(Topics):
         self.bounded = ("", "")
         self.recent = []
         self.last_unit = None
+        self.by_unit = {}
         self.shared = None
         self.population = ""
         self.clause_head = ""

@@ -8,7 +8,7 @@ import msgspec
 
 from extractor.binding.behind import Behind, BehindReader
 from extractor.binding.bounds import BoundBinder
-from extractor.binding.change import Change
+from extractor.binding.change import RATIOS
 from extractor.binding.comparing import ComparedReader
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
@@ -19,8 +19,6 @@ from extractor.binding.place import (
     Place,
     behind_bound,
     compared_from,
-    follows,
-    goes_on,
     held,
     holds_any,
     modifies,
@@ -28,11 +26,12 @@ from extractor.binding.place import (
 )
 from extractor.binding.spending import SpendingReader
 from extractor.binding.take import COUNTED, Measured, MeasureTaker
-from extractor.binding.tokens import ACTION, BASE, index_of
+from extractor.binding.tokens import ACTION
 from extractor.binding.tolls import TollReader
 
 if TYPE_CHECKING:
-    from extractor.binding.change import ChangeReader
+    from extractor.binding.change import Change
+    from extractor.binding.changing import ChangeBinder
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
@@ -42,9 +41,7 @@ if TYPE_CHECKING:
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
-_RATIOS = frozenset({"percent", "point", "multiple"})
 _AHEAD = frozenset({"提前"})
-_POSITIONS = frozenset({"位次", "名次"})  # 提升8个位次 moves up
 _AMONG = frozenset({"中", "里", "当中"})
 _TERM = "期"
 _DOUBLED = ("翻", "倍增")
@@ -53,9 +50,8 @@ _DOUBLED = ("翻", "倍增")
 class MeasureBinder:
     """Reads the words around a figure and fills what it measures, for whom, and how it changed."""
 
-    def __init__(self, cues: CueBook, *, phrases: PhraseReader, behind: BehindReader, changes: ChangeReader) -> None:
+    def __init__(self, cues: CueBook, *, phrases: PhraseReader, behind: BehindReader, changes: ChangeBinder) -> None:
         self._distributing = cues["distribute"]
-        self._join = cues["join"]
         self._durations = cues["duration-unit"]
         self._tolls = TollReader(cues)
         self._ranking = cues["ranked"]
@@ -78,11 +74,11 @@ class MeasureBinder:
         if share is not None and share.position > 0 and context.shared is not None:
             phrase, change = context.shared
             return Measured(phrase, Behind(index=place.index + 1), change)
-        change = self._change(draft, place, context)
+        change = self._changes.read(draft, place, context)
         if share is None and change.direction is None and (toll := self._tolls.read(draft, place)) is not None:
             return Measured(Phrase(), toll, change)
         low = place.low if share is None else self._behind_list(place, share)
-        phrase = self._judge.in_business(self._phrase(draft, place, low, change), context.clause_head)
+        phrase = self._judge.in_business(self._phrase(draft, place, low, change, context), context.clause_head)
         lasts = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
         if lasts and phrase.indicator and not self._judge.is_dependent(phrase):
             context.head = phrase
@@ -91,7 +87,7 @@ class MeasureBinder:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change)
 
-    def _phrase(self, draft: Draft, place: Place, low: int, change: Change) -> Phrase:
+    def _phrase(self, draft: Draft, place: Place, low: int, change: Change, context: Context) -> Phrase:
         """The phrase that leads up to the figure; none where it only names a place: 全省七成以上贫困县."""
         kind = draft.quantity.kind
         if kind == "rank":
@@ -101,9 +97,13 @@ class MeasureBinder:
             phrase = self._phrases.before(place.tokens, low, level, change=False)
             if phrase.indicator and not self._judge.bodies_only(phrase):
                 return msgspec.structs.replace(phrase, action=self._compared.said(place, level))
+        degree = self._changes.degree(place) if change.direction is not None else -1
         compared = compared_from(place, self._directions) if change.direction is not None else -1
         high = place.index if compared < 0 else compared
-        phrase = self._phrases.before(place.tokens, min(low, high), high, change=change.direction is not None)
+        low = max(min(low, high), degree + 1)
+        phrase = self._phrases.before(place.tokens, low, high, change=change.direction is not None)
+        if degree >= 0 and phrase.indicator == phrase.action and phrase.action in context.last[1]:
+            phrase = msgspec.structs.replace(phrase, indicator="")  # 处置不良贷款112亿元，比去年同期多处置26亿元
         if phrase.words and (term := term_before(place.tokens, phrase.words[0])):
             phrase = msgspec.structs.replace(phrase, indicator=term + phrase.indicator)
         if kind == "percent" and change.direction is None and self._judge.bodies_only(phrase):
@@ -153,20 +153,6 @@ class MeasureBinder:
             high -= 1
         return self._phrases.before(tokens, low, high, change=False)
 
-    def _change(self, draft: Draft, place: Place, context: Context) -> Change:
-        """The change that the words before the figure, or a rate behind a percentage, make of it."""
-        kind = draft.quantity.kind
-        places = {token.text for token in place.tokens[place.index + 1 : place.index + 2]} & _POSITIONS
-        parallel = context.changed_in_sentence or follows(draft, place, context) or bool(places)
-        change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
-        if change.direction is None and not change.relation and goes_on(kind, place, context, self._join):
-            return Change(context.last_change[1], change.base, change.relation)
-        if change.direction is None and kind == "percent":
-            direction = self._behind.rate(place.tokens, place.index)
-            if direction is not None:
-                return Change(direction, change.base, change.relation)
-        return change
-
     def _behind_list(self, place: Place, share: Share) -> int:
         """Where the words behind the list begin, or those behind 分别."""
         if share.words >= 0:
@@ -195,54 +181,14 @@ class MeasureBinder:
         if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
             draft.indicator = self._judge.each(place) + draft.indicator
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
-        change = self._directed(draft, place, change)
+        change = self._changes.directed(draft, place, change)
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]
             draft.action = next((token.text for token in before if token.text in self._ranking), "")
         if change.direction is None and kind == "count":
-            self._stand(place, scene)
+            self._changes.stand(place, scene)
         if change.direction is not None:
-            self._base(draft, place, change.base, scene)
-            if kind in _RATIOS and share is None:
+            self._changes.base(draft, place, change.base, scene)
+            if kind in RATIOS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
-
-    def _directed(self, draft: Draft, place: Place, change: Change) -> Change:
-        """The change with the direction that the name of a carried rate (涨幅), or the figure's own sign, gives it."""
-        carried = draft.quantity.kind == "percent" and draft.rule_id in ("carried-head", "distributed")
-        moved = change.relation or self._changes.moves(place.tokens[place.since : place.index])
-        if carried and change.direction is None and not moved:
-            return msgspec.structs.replace(change, direction=self._changes.named_rate(draft.indicator))
-        if change.signed and (draft.quantity.value or 0) <= 0:
-            return msgspec.structs.replace(change, direction="down" if draft.quantity.value else "flat")
-        return change
-
-    def _stand(self, place: Place, scene: Scene) -> None:
-        """环比上涨的城市有46个，涨幅均未超过1.2%: what counts those that changed says the base of what follows."""
-        base = self._changes.base(place.tokens, place.since, place.index)
-        value = None if base is None else scene.carrier.base_value(base, scene.context)
-        if value in ("yoy", "mom"):
-            scene.context.base = scene.context.standing_base = value
-
-    def _base(self, draft: Draft, place: Place, base: int | None, scene: Scene) -> None:
-        """The base of a change: its own, the clause's, or the one that the members before it had."""
-        context = scene.context
-        if base is None:
-            before = reversed(place.tokens[: place.index])
-            base = next((index_of(token) for token in before if token.tag == BASE), None)
-        context.changed_in_sentence = True
-        context.based = context.based or base is not None
-        if base is not None:
-            context.base = scene.carrier.base_value(base, context)
-            if context.base in ("yoy", "mom"):
-                context.standing_base = context.base
-        elif context.level_base is not None and not context.based:
-            if draft.rule_id == "carried-head":
-                draft.flags.append("base_inherited")
-                draft.base = context.level_base
-            return
-        elif context.base is None or not (context.based or draft.quantity.kind in _RATIOS):
-            return  # 贷款增加7.25万亿元 is not since last year, though the sentence before was
-        else:
-            draft.flags.append("base_inherited")
-        draft.base = context.base

@@ -20,6 +20,7 @@ from extractor.binding.place import (
     verb_before,
 )
 from extractor.binding.rated import RateReader
+from extractor.binding.sharing import ShareTaker
 from extractor.binding.tokens import BODY
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class MeasureTaker:
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
         self._rates = RateReader(cues)
-        self._wholes = tuple(sorted(cues["suffix-measure"] | cues["suffix-whole"]))
+        self._shares = ShareTaker(cues, self._judge)
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
@@ -70,7 +71,7 @@ class MeasureTaker:
         draft.statistic = phrase.statistic
         draft.action = phrase.action
         if share is not None:
-            self._take_share(draft, share, phrase, context)
+            self._shares.take(draft, share, measured, context)
         elif kind == "count" and draft.quantity.quote[-1] in self._tolls:  # 18死33伤
             draft.indicator, draft.rule_id = draft.quantity.quote[-1], "count-predicate"
         elif (
@@ -210,7 +211,9 @@ class MeasureTaker:
     def _inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
         grows = change and draft.quantity.kind == "percent"
-        head = self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
+        other = change and draft.quantity.kind in COUNTED | {"money"} and context.last_unit != draft.quantity.unit
+        before = context.by_unit.get(draft.quantity.unit or "") if other else None
+        head = before or self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
         if head.indicator and head.indicator == context.clause_head:
             context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
         draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
@@ -231,20 +234,3 @@ class MeasureTaker:
             draft.object = context.last[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
-
-    def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
-        """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
-        draft.rule_id = "distributed"
-        member = share.member
-        measure = share.prefix + member.shared + phrase.indicator
-        whole = any(self._judge.measures(other.name) for other in (member, *context.members))
-        whole = whole or draft.quantity.kind == "rank" or member.name.endswith(self._wholes)
-        if not measure and (member.is_body or not whole):  # 事故起数、直接损失分别下降…: each is a measure
-            acted = context.head.action if context.head.counted and member.body is not None else ""
-            measure = acted or context.clause_head or context.head.indicator  # 得分最高的3家为…，分别为49分、48分
-            context.head = Phrase(indicator=measure) if context.clause_head else context.head
-        elif context.head.indicator and self._judge.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
-            measure = self._judge.of_rate(context.head.indicator, measure)
-        draft.indicator = measure if member.is_body else member.name + measure
-        if share.last:
-            context.head = Phrase(indicator=measure, registered=phrase.registered)
