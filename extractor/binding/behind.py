@@ -21,6 +21,9 @@ _LONGEST = 18  # characters of a noun phrase
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
+_EQUALS = frozenset({"为", "是", "系"})
+_NAMED = _NOUNS | {"a"}
+_FEW = 4  # tokens of what they are: 2人为重伤
 _VERBS = frozenset({"v", ACTION})
 _ENDS = frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
@@ -185,8 +188,8 @@ class BehindReader:
             return "".join([token.text for token in tokens[low:end]])[:16]
         if tokens[low].text == "的":  # 189个基站的紧急扩容
             return up_to(tokens, low + 1, end, without=frozenset())
-        if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
-            return "".join([token.text for token in tokens[low:end]])[:12]
+        if (told := _told(tokens, low, end)) > -1:
+            return "".join([token.text for token in tokens[told:end]])[:12]
         first = next((place for place in range(low, end) if is_verb(tokens[place])), end)
         if tokens[low].tag == BASE:  # 36个城市环比房价涨幅缩小
             first = low + 1
@@ -196,6 +199,16 @@ class BehindReader:
             first = led
         words = up_to(tokens, first, end, without=self._light | _PARTICLES)
         return words or up_to(tokens, low, end if first < end else low, without=_PARTICLES)  # 15%的任务未完成
+
+
+def _told(tokens: Sequence[Token], low: int, end: int) -> int:
+    """Where the words begin that only say what they are: 16人重伤, 2人为重伤; -1 in 3人为救人牺牲."""
+    if all(token.tag == "a" for token in tokens[low:end]):
+        return low
+    words = tokens[low + 1 : end]
+    brief = 0 < len(words) <= _FEW and (end == len(tokens) or tokens[end].tag == "x")
+    equal = tokens[low].text in _EQUALS and low > 0 and tokens[low - 1].tag == FIGURE
+    return low + 1 if brief and equal and all(token.tag in _NAMED for token in words) else -1
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:

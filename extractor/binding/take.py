@@ -162,14 +162,15 @@ class MeasureTaker:
             self._take_relation(draft, phrase, context)
             return
         draft.registered = phrase.registered
-        draft.indicator = self._judge.of_crop(phrase, context) + phrase.indicator
-        if self._completed(draft, phrase, context, change=change):
+        traded = self._judge.traded(phrase, head.indicator)
+        draft.indicator = (traded or self._judge.of_crop(phrase, context)) + phrase.indicator
+        if not traded and self._completed(draft, phrase, context, change=change):
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not self._judge.is_level(phrase):
-            context.head = phrase.uncompared()
+            context.head = Phrase(indicator=draft.indicator) if traded else phrase.uncompared()
             self._rates.keep(phrase.indicator, context)
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)

@@ -1,0 +1,65 @@
+"""What a figure measures where its own clause says only a part of it: an extreme, what they are, what is traded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extractor.model import Fact
+from extractor.pipeline import Extractor
+
+Extract = Callable[[str], tuple[Fact, ...]]
+
+
+@pytest.fixture(scope="module")
+def extract(extractor: Extractor) -> Extract:
+    return lambda text: extractor.extract(f"通报\n\n\u3000\u3000{text}", published=date(2022, 12, 20))
+
+
+def measures(facts: tuple[Fact, ...]) -> list[str | None]:
+    return [fact.indicator for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全县最低海拔267米，最高海拔4040米。", ["最低海拔", "最高海拔"]),
+        ("全县最高气温35度，最高达到40度。", ["最高气温", "最高气温"]),
+        ("全县气温最高达35度。", ["气温"]),
+        ("全县补贴最高20万元。", ["补贴"]),
+    ],
+)
+def test_an_extreme_right_before_a_noun_is_part_of_the_name(extract: Extract, text: str, indicators: list[str]) -> None:
+    assert measures(extract(text)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全县村民5人受伤，其中2人为重伤，其余3人为轻伤。", ["受伤", "重伤", "轻伤"]),
+        ("全县新认定企业12家，其中7家为国有企业。", ["企业", "国有企业"]),
+        ("全县有教师5人，其余40人。", ["教师", "教师"]),
+    ],
+)
+def test_what_those_counted_are_stands_behind_a_verb_of_being(
+    extract: Extract, text: str, indicators: list[str]
+) -> None:
+    assert measures(extract(text)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "全省成品油采购301.4万吨，增长22%；销售285.22万吨，增长18%。",
+            ["成品油采购", "成品油采购", "成品油销售", "成品油销售"],
+        ),
+        ("全省成品油采购301.4万吨，煤炭销售285.22万吨。", ["成品油采购", "煤炭销售"]),
+    ],
+)
+def test_goods_are_named_once_for_all_that_is_done_with_them(
+    extract: Extract, text: str, indicators: list[str]
+) -> None:
+    assert measures(extract(text)) == indicators
