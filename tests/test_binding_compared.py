@@ -70,3 +70,30 @@ def test_bare_figures_go_on_with_the_one_before_that_has_their_unit(
     extract: Extract, text: str, measures: list[tuple[str, str | None]]
 ) -> None:
     assert [(fact.indicator, fact.change_direction) for fact in extract(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("全市进口增长7.9%，比去年同期（下同）加快。\n\n\u3000\u3000出口增长12.2%。", [None, None]),
+        ("全市进口同比（下同）增长7.9%。\n\n\u3000\u3000出口增长12.2%。", ["yoy", "yoy"]),
+        ("全市进口比去年同期（下同）增长7.9%。\n\n\u3000\u3000出口增长12.2%。", ["yoy", "yoy"]),
+        ("全市进口同比增长7.9%。\n\n\u3000\u3000出口增长12.2%。", ["yoy", None]),
+    ],
+)
+def test_a_base_marked_as_lasting_holds_in_later_paragraphs(
+    extract: Extract, text: str, bases: list[str | None]
+) -> None:
+    assert [fact.change_base for fact in extract(text)] == bases
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("全市排名前移了4位。", "up"),
+        ("全市排名后移3位。", "down"),
+        ("全市排名第4位。", None),
+    ],
+)
+def test_places_won_or_lost_are_a_change(extract: Extract, text: str, direction: str | None) -> None:
+    assert extract(text)[-1].change_direction == direction

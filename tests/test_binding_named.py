@@ -63,3 +63,25 @@ def test_goods_are_named_once_for_all_that_is_done_with_them(
     extract: Extract, text: str, indicators: list[str]
 ) -> None:
     assert measures(extract(text)) == indicators
+
+
+def test_the_noun_behind_the_last_of_a_distributed_list_is_what_all_count(extract: Extract) -> None:
+    facts = extract("甲县、乙县、丙县分别选任了5名、13名、10名人民陪审员。")
+
+    assert [fact.object for fact in facts] == ["人民陪审员"] * 3
+
+
+def test_what_is_said_of_a_whole_list_has_the_list_as_its_measure(extract: Extract) -> None:
+    facts = extract("全市事故起数、死亡人数分别为78起、117人，均下降14.7%。")
+
+    assert measures(facts) == ["事故起数", "死亡人数", "事故起数、死亡人数"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("五省区用电量均呈两位数增长，其中广东增长19.1%。", ["省区用电量"]),
+    ],
+)
+def test_words_of_place_and_number_may_open_a_topic(extract: Extract, text: str, indicators: list[str | None]) -> None:
+    assert measures(extract(text)) == indicators

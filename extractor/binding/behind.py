@@ -118,6 +118,8 @@ class BehindReader:
         `chained`: figures may stand before the noun (17批次2018名医务人员); the index is then that of the first of
         them.
         """
+        if low < high and tokens[low].text == "一" and tokens[low].tag == "m":  # 三县一区
+            return Behind(index=low)
         start = _noun_start(tokens, low, high, chained=chained)
         described = self._nouns.relative(tokens, low, high) if start == low else None
         if described is not None:

@@ -97,7 +97,8 @@ class ChangeReader:
 
     def _adjacent(self, tokens: Sequence[Token], high: int, word: str) -> bool:
         """计划增加1亿个: right before the figure, some words make a change of any count."""
-        return word in self._strict and tokens[high - 1].text.endswith(word)
+        last = tokens[high - 2] if high > 1 and tokens[high - 1].text == "了" else tokens[high - 1]
+        return word in self._strict and last.text.endswith(word)
 
     def _named(self, tokens: Sequence[Token], high: int) -> tuple[str, Direction] | None:
         """农村贫困人口减少1442万人: a registered name that ends in the direction."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.binding.body import Body
     from extractor.binding.change import Change
     from extractor.binding.distribute import Share
+    from extractor.binding.draft import Draft
     from extractor.binding.lists import Member
     from extractor.binding.status import Stated
     from extractor.model import Direction, Period, Status
@@ -53,6 +54,7 @@ class Context(Topics):
         self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
         self.day: Period | None = None  # 当日新增24例（其中…10例，北京6例）: of the figure just read, and of its parts
         self.shares: dict[int, Share] = {}
+        self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
         self.based = False  # the sentence has stated a base
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
@@ -74,6 +76,7 @@ class Context(Topics):
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
         self.by_unit: dict[str, Phrase] = {}  # 事故1起、死亡7人，减少10起、20人: each goes on with what has its unit
+        self.sharing: list[Draft] = []  # the figures of a distributed list, so far
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
@@ -106,7 +109,7 @@ class Context(Topics):
                 self.thing = None
             self.period = None
             self.point = None
-            self.base = self.standing_base = None
+            self.base = self.standing_base = self.lasting_base
             self.head = Phrase()
             self.plan = False
             self.item = self.compared = self.rated = self.measure = ""

@@ -73,7 +73,9 @@ class MeasureBinder:
         """Read around the figure.  A later figure of a distributed list has the phrase and the change of the first."""
         if share is not None and share.position > 0 and context.shared is not None:
             phrase, change = context.shared
-            return Measured(phrase, Behind(index=place.index + 1), change)
+            counts = share.last and draft.quantity.kind == "count" and change.direction is None
+            noun = self._behind.read(place.tokens, place.index + 1, len(place.tokens)).noun if counts else ""
+            return Measured(phrase, Behind(noun, index=place.index + 1), change)
         change = self._changes.read(draft, place, context)
         if share is None and change.direction is None and (toll := self._tolls.read(draft, place)) is not None:
             return Measured(Phrase(), toll, change)
