@@ -85,3 +85,18 @@ def test_what_is_said_of_a_whole_list_has_the_list_as_its_measure(extract: Extra
 )
 def test_words_of_place_and_number_may_open_a_topic(extract: Extract, text: str, indicators: list[str | None]) -> None:
     assert measures(extract(text)) == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("本周春笋的价格继续下跌，批发价每公斤3.6元，比上周价格下跌46%。", ["春笋批发价每公斤", "春笋价格"]),
+        ("本周猪肉行情平稳，批发价是13.8元，与上周价格比，下跌2%。", ["猪肉批发价", "猪肉价格"]),
+        ("今日龙虾日上市量达到30吨，批发价42元。", ["龙虾日上市量", "龙虾批发价"]),
+        ("今日龙虾日上市量达到30吨。批发价42元。", ["龙虾日上市量", "批发价"]),
+        ("本周市场价格总体平稳，均价3元。", ["均价"]),
+        ("本周龙虾价格平稳，白菜价格下跌4%。", ["白菜价格"]),
+    ],
+)
+def test_goods_are_named_once_for_their_prices_and_volumes(extract: Extract, text: str, indicators: list[str]) -> None:
+    assert measures(extract(text)) == indicators

@@ -20,6 +20,7 @@ _DEGREES = frozenset("少多快慢高低")
 RATIOS = frozenset({"percent", "point", "multiple"})
 _BY = frozenset({"", "出", "了", "于"})
 _LOST = frozenset({"损失", "经济损失"})
+_WORD = 4  # characters
 _RATE_ENDS = frozenset("速幅率度")
 
 
@@ -103,7 +104,9 @@ class ChangeReader:
     def _named(self, tokens: Sequence[Token], high: int) -> tuple[str, Direction] | None:
         """农村贫困人口减少1442万人: a registered name that ends in the direction."""
         token = tokens[high - 1] if high > 0 else None
-        if token is None or token.tag != INDICATOR or not token.text.endswith(self._strict_ends):
+        if token is None or not token.text.endswith(self._strict_ends):
+            return None
+        if token.tag != INDICATOR and not (token.tag == "n" and len(token.text) == _WORD):  # 价格上涨, one word to some
             return None
         word = next(word for word in self._strict_ends if token.text.endswith(word))
         return word, "up" if word in self._up else "down"

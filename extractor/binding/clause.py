@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.edges import unglossed
+from extractor.binding.goods import GoodsReader
 from extractor.binding.heads import HeadReader
 from extractor.binding.memory import apply_bound, remember
 from extractor.binding.outlook import take_status
@@ -52,6 +53,7 @@ class ClauseBinder:
         self._agents = agents
         self._phrases = phrases
         self._heads = HeadReader(cues, phrases)
+        self._goods = GoodsReader(cues)
         self._measures = measures
         self._statuses = statuses
         self._distributor = distributor
@@ -117,6 +119,7 @@ class ClauseBinder:
         )  # of the price that 54 cities were counted by
         if topic and context.head.indicator and not counted and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
             topic = self._measures.judge.of_rate(context.head.indicator, topic)
+        topic = self._goods.topic(tokens, lead.index, topic, context)
         times = len(clause.periods) == len(tokens)
         if not (times and self._measures.judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
             context.clause_head = fronted or topic

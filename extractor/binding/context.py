@@ -44,7 +44,8 @@ class Context(Topics):
         self._points = points  # 顶部, 日高: levels come near, that measure nothing
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
-        self.item = ""  # the project or kind that the figures of a list item belong to
+        # the project or kind that the figures of a list item belong to; what a sentence prices: 春笋降价，批发价3.6元
+        self.item = self.goods = ""
         self.period: Period | None = None
         self.section_period = title_period
         self.told_period: Period | None = None  # of the data that an item says have been published
@@ -139,6 +140,7 @@ class Context(Topics):
         self.population = ""
         self.clause_head = ""
         self.counted_noun = (None, "")
+        self.goods = ""
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False

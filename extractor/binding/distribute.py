@@ -40,7 +40,12 @@ class Distributor:
     def __init__(self, cues: CueBook, words: Words) -> None:
         self.cue = cues["distribute"]
         self._between = (
-            cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | cues["bound"] | frozenset({"，", ",", "；", "的", " "})
+            cues["join"]
+            | cues["level"]
+            | cues["adverb"]
+            | cues["average"]
+            | cues["bound"]
+            | frozenset({"，", ",", "；", "的", " "})
         )
         self._join = cues["join"]
         self._bounds = cues["bound"]

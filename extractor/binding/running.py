@@ -103,7 +103,12 @@ class RunningDates:
     def _within_plan(self, mention: PeriodMention) -> bool:
         """Whether 五年累计 is the five years of the plan that the text speaks of."""
         plan, moment = self._plan, mention.first
-        if plan is None or moment.granularity != "window" or moment.unit != "year" or mention.quote[0] in "过近这最今未":
+        if (
+            plan is None
+            or moment.granularity != "window"
+            or moment.unit != "year"
+            or mention.quote[0] in "过近这最今未"
+        ):
             return False
         start, end = plan.period_start, plan.period_end
         return start is not None and end is not None and end.year - start.year + 1 == moment.count

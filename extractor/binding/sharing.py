@@ -37,8 +37,8 @@ class ShareTaker:
         whole = whole or draft.quantity.kind == "rank" or member.name.endswith(self._wholes)
         if not measure and (member.is_body or not whole):  # 事故起数、直接损失分别下降…: each is a measure
             acted = context.head.action if context.head.counted and member.body is not None else ""
-            one = "" if _LISTED in context.head.indicator else context.head.indicator
-            measure = acted or context.clause_head or one  # 得分最高的3家为…，分别为49分、48分
+            led = "" if _LISTED in context.head.indicator else context.head.indicator
+            measure = acted or context.clause_head or led  # 得分最高的3家为…，分别为49分、48分
             context.head = Phrase(indicator=measure) if context.clause_head else context.head
         elif context.head.indicator and self._judge.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
             measure = self._judge.of_rate(context.head.indicator, measure)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.goods import GoodsReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.phrase import Phrase, acts, is_brief, names_thing, verbal
 from extractor.binding.place import (
@@ -60,6 +61,7 @@ class MeasureTaker:
         self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
         self._rates = RateReader(cues)
+        self._goods = GoodsReader(cues)
         self._shares = ShareTaker(cues, self._judge)
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
@@ -162,15 +164,17 @@ class MeasureTaker:
             self._take_relation(draft, phrase, context)
             return
         draft.registered = phrase.registered
-        traded = self._judge.traded(phrase, head.indicator)
-        draft.indicator = (traded or self._judge.of_crop(phrase, context)) + phrase.indicator
-        if not traded and self._completed(draft, phrase, context, change=change):
+        led = self._judge.traded(phrase, head.indicator) or self._judge.of_crop(phrase, context)
+        draft.indicator = led + self._goods.whole(phrase.indicator, context)
+        self._goods.see(phrase, context)
+        if draft.indicator == phrase.indicator and self._completed(draft, phrase, context, change=change):
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not self._judge.is_level(phrase):
-            context.head = Phrase(indicator=draft.indicator) if traded else phrase.uncompared()
+            whole = draft.indicator == phrase.indicator
+            context.head = phrase.uncompared() if whole else Phrase(indicator=draft.indicator)
             self._rates.keep(phrase.indicator, context)
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)

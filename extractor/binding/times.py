@@ -206,7 +206,7 @@ class PeriodCarrier(RunningDates):
 
     def _feast(self, mention: PeriodMention, context: Context) -> Period | None:
         """The dates of a feast that the text has given: 10月1日至7日国庆长假期间, and 国庆节期间 behind it."""
-        name = (mention.first.name or "").strip("“\"")[:_FEAST]
+        name = (mention.first.name or "").strip('“"')[:_FEAST]
         given, days = context.sentence_period, self._given
         if given is not None and days is not None and days.end == mention.start and days.granularity == "day":
             self._feasts[name] = given
