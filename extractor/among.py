@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 AMONG: CheckType = "among"
 _NEAR = 160  # characters: 其中 points back within a sentence or to the one before
 _RECENT = 8  # parts before one that may share its total
-_EMPTY = frozenset("总额值量数")  # characters of any measure
 _WHOLES = 3  # figures before 其中 that may be the total
 
 
@@ -27,6 +26,7 @@ def among(facts: Sequence[Fact], check: CheckRule, nesting: Nesting) -> Iterator
     Behind a second 其中 they belong to the part before that one.  What stands in a bracket explains the figure before
     the bracket, and is left to `brackets`.
     """
+    empty = frozenset(check.words.get("empty", ()))
     before: list[Fact] = []
     parts: list[tuple[Fact, Fact]] = []  # those of one sentence so far, each with its whole
     for fact in facts:
@@ -44,17 +44,20 @@ def among(facts: Sequence[Fact], check: CheckRule, nesting: Nesting) -> Iterator
                 continue
             parts.append((fact, whole))
         parted = nesting.parted(whole.end, fact.start) and not nesting.announced(whole.end, fact.start)
-        if parted and _another(fact, whole):
+        if parted and _another(fact, whole, empty):
             continue
         if unit_of(whole) == unit_of(fact) and whole.kind == fact.kind:
             yield Relation(fact.fact_id, "part_of", whole.fact_id, check.id)
 
 
-def _another(fact: Fact, whole: Fact) -> bool:
-    """Whether both are registered, and nothing in their names is alike: 外贸出口 is no part of 固定资产投资."""
+def _another(fact: Fact, whole: Fact, empty: frozenset[str]) -> bool:
+    """Whether both are registered, and nothing in their names is alike but the characters that are `empty`.
+
+    外贸出口总额 is no part of 固定资产投资总额.
+    """
     if None in (fact.indicator_id, whole.indicator_id) or fact.indicator_id == whole.indicator_id:
         return False
-    return (set(fact.indicator or "") & set(whole.indicator or "")) <= _EMPTY
+    return (set(fact.indicator or "") & set(whole.indicator or "")) <= empty
 
 
 def _inner_whole(fact: Fact, parts: Sequence[tuple[Fact, Fact]], nesting: Nesting) -> Fact | None:

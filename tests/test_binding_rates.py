@@ -35,3 +35,29 @@ def test_a_rate_and_a_sector_have_the_measure_of_the_paragraph(
 ) -> None:
     found = fact(extractor, sentence, quote)
     assert (found.indicator, found.change_direction) == (indicator, direction)
+
+
+_GROSS = "全市地区生产总值5121亿元，实际增速9.2%、居全国省会城市第三位，名义增速23.3%、排名全国省会城市第一。"
+_WAGES = "全国8个地区调整了最低工资标准，平均调增幅度为12.3%。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator", "direction"),
+    [
+        (_GROSS, "9.2%", "地区生产总值实际增速", "up"),
+        (_GROSS, "第三位", "地区生产总值实际增速", None),
+        (_GROSS, "第一", "地区生产总值名义增速", None),
+        (_WAGES, "8个", "地区", None),
+        (_WAGES, "12.3%", "最低工资标准平均调增幅度", "up"),
+        ("电子纸出货量2730万台、年增率高达140%。", "140%", "电子纸出货量年增率", "up"),
+        ("地区生产总值增长5%，已减少乡镇1170个，减幅约30%。", "30%", "减少乡镇减幅", "down"),
+        ("贡献率从16.8%提升到27%，重回全省第一。", "第一", "贡献率", None),
+        ("森林覆盖率居全国副省级城市第一。", "第一", "森林覆盖率", None),
+        ("该市获评森林城市第一名。", "第一名", "获评森林城市", None),
+    ],
+)
+def test_a_rate_with_a_word_before_it_and_a_rank_have_the_measure_before(
+    extractor: Extractor, sentence: str, quote: str, indicator: str, direction: str | None
+) -> None:
+    found = fact(extractor, sentence, quote)
+    assert (found.indicator, found.change_direction) == (indicator, direction)

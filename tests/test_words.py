@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.binding.cutting import tokenise
+from extractor.binding.cutting import Cutter, tokenise
 from extractor.errors import UsageError
 from extractor.rulebook.load import builtin_rules
 from extractor.text.normalise import normalise
@@ -35,7 +35,7 @@ def runs() -> list[str]:
 
 def tagged(segmenter: Words, text: str) -> list[tuple[str, str]]:
     """The words with the part of speech that binding uses, coarser than jieba's."""
-    return [(token.text, token.tag) for token in tokenise(text, 0, len(text), [], segmenter)]
+    return [(token.text, token.tag) for token in tokenise(text, 0, len(text), [], Cutter(segmenter, frozenset(), ()))]
 
 
 def test_the_rust_twin_gives_the_words_and_parts_of_speech_of_jieba() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import INSTITUTION, PLACE, Body
-from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token, any_of, named_body
-from extractor.matching.shapes import COMPANY, MINED
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.kinds import BodyKinds
 
-_FIRMS = ("公司", "集团", "银行", "股份", "控股")
-_FIRM_NAMES = frozenset({COMPANY, MINED, "firms", "companies", "carriers"})
 _OBJECT_BEHIND = frozenset({"v", "V", "p", "u", "c", "x"})
-_IS = frozenset({"为", "是", "系"})
 _TOLD = frozenset({"v", "V", "d", "p", BASE, PERIOD, INDICATOR})
 _NAMING = frozenset({"n", "w", "V", INDICATOR})
 _ACTS_BEFORE = frozenset({"v", "V", "d", "p", PERIOD, "n"})
@@ -27,9 +23,8 @@ class AgentFinder:
     """Finds companies by what stands on either side of them."""
 
     def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
-        self._join = cues["join"]
+        self._join, self._is = cues["join"], cues["copula"]
         self._kinds = kinds
-        self._own_reports = any_of(cues["suffix-own-report"])
         self._kinds_of_place = tuple(sorted(cues["suffix-kind-of-place"]))
         self._striking = cues["striking"]
         self._weather = cues["weather"]
@@ -45,18 +40,10 @@ class AgentFinder:
                 return _institution(token)
         return None
 
-    def tells_of_itself(self, body: Body | None, tokens: Sequence[Token]) -> bool:
-        """青禾科技半年报显示，: a company's own report is about the company."""
-        if body is None or body.type != INSTITUTION:
-            return False
-        if self._own_reports.search("".join([token.text for token in tokens])) is None:
-            return False
-        return body.name.endswith(_FIRMS) or (body.mention is not None and body.mention.rule_id in _FIRM_NAMES)
-
     def named_last(self, tokens: Sequence[Token]) -> Body | None:
         """涨幅最高的城市为深圳: the body that a clause ends by naming, where it ranks what it names."""
         last = tokens[-1]
-        if len(tokens) < 3 or last.tag != BODY or tokens[-2].text not in _IS:
+        if len(tokens) < 3 or last.tag != BODY or tokens[-2].text not in self._is:
             return None
         kind = self._kinds.of(last)
         if kind is None or not self._ranks(tokens[:-2]):
@@ -86,8 +73,8 @@ class AgentFinder:
         kind = before.tag == "n" and before.text.endswith(self._kinds_of_place)
         kind = kind and all(t.tag != "p" for t in tokens[max(0, index - 3) : index])  # 从南部城市拉各斯到…
         acts = kind and bool(following) and following[0].tag in _TOLD
-        ranked = before.text in _IS and [t.tag for t in following] == ["u", FIGURE] and self._ranks(tokens[:index])
-        reaches = len(following) > 1 and following[0].text in _IS and following[1].tag == FIGURE
+        ranked = before.text in self._is and [t.tag for t in following] == ["u", FIGURE] and self._ranks(tokens[:index])
+        reaches = len(following) > 1 and following[0].text in self._is and following[1].tag == FIGURE
         measured = reaches and (before.tag == INDICATOR or before.text.endswith(self._measures))
         return Body(token.start, token.end, token.text, PLACE, mention) if acts or ranked or measured else None
 
@@ -119,7 +106,7 @@ class AgentFinder:
         if index + 1 >= len(tokens) or tokens[index + 1].tag not in _ACTS_BEFORE:
             return None
         alone = before.tag not in _OBJECT_BEHIND and before.text not in self._join
-        full = token.text.endswith("公司") and (alone or tokens[index + 1].text in _IS)
+        full = token.text.endswith("公司") and (alone or tokens[index + 1].text in self._is)
         return _institution(token) if full or before.text == "由" else None
 
 

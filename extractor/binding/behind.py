@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.edges import unpaired, up_to
+from extractor.binding.edges import last_words, unpaired, up_to
 from extractor.binding.following import behind_gloss, dates_noun, ends_phrase, granted, is_verb, prepositional
+from extractor.binding.limits import LimitReader
 from extractor.binding.nouns import NounReader
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
@@ -17,18 +19,16 @@ if TYPE_CHECKING:
     from extractor.model import Direction
 
 _CHAIN = 24  # figures joined to one predicate
-_LONGEST = 18  # characters of a noun phrase
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
+_VERBS = frozenset({"v", ACTION})
 _EQUALS = frozenset({"为", "是", "系"})
 _NAMED = _NOUNS | {"a"}
 _FEW = 4  # tokens of what they are: 2人为重伤
-_VERBS = frozenset({"v", ACTION})
 _ENDS = frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
-_BOUNDS = frozenset({"及", "以上", "以下", "及以上", "及以下"})
 _PARTICLES = frozenset({"的", "了"})
 _MAY_STAND_BEFORE_VERB = frozenset({"d", "a", "c", "p", "m", "u", "n", "f", "w"})
 
@@ -54,14 +54,16 @@ class BehindReader:
         self._light = cues["light-verb"]
         self._join = cues["join"]
         self._settings = cues["setting"]
-        self._rate_up = cues["rate-up"]
-        self._rate_down = cues["rate-down"]
+        self._rates = RateReader(cues)
+        self._limits = LimitReader(cues)
+        self._ranks = cues["rank-among"] | cues["figure-rank-scope"] | cues["figure-rank-verb"] | cues["rank-verb"]
 
     def rate(self, tokens: Sequence[Token], place: int) -> Direction | None:
         """The direction of a rate that the figure modifies: 以198.22%的增幅, 保持25%以上增速, 5%以上的较快增长."""
         index, behind = place + 1, False
         while index < min(len(tokens), place + _RATED) and (
-            tokens[index].text in ("的", "以上", "左右", "以内")
+            tokens[index].text == "的"
+            or self._limits.is_bound(tokens[index])
             or (behind and (tokens[index].tag in ("a", "d") or tokens[index].text == "较"))
         ):
             behind = behind or tokens[index].text == "的"
@@ -70,7 +72,7 @@ class BehindReader:
             return None
         rate = tokens[index].text
         grows = behind and rate == "增长" and (index + 1 == len(tokens) or tokens[index + 1].tag == "x")
-        return "up" if rate in self._rate_up or grows else "down" if rate in self._rate_down else None
+        return "up" if grows else self._rates.direction(rate)
 
     def going_on(self, tokens: Sequence[Token], low: int) -> str:
         """What goes on for as long as the figure says: 连续3周净回笼, 连续三年“双降”."""
@@ -78,6 +80,7 @@ class BehindReader:
         while end < len(tokens) and (tokens[end].tag not in _ENDS or tokens[end].text in _LISTED):
             end += 1
         named = any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
+        named = named and any(token.tag != BODY and token.text not in self._ranks for token in tokens[low:end])
         measures = end < len(tokens) and tokens[end].tag == FIGURE and not named  # 连续4年超过10万人
         return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
 
@@ -120,7 +123,7 @@ class BehindReader:
         """
         if low < high and tokens[low].text == "一" and tokens[low].tag == "m":  # 三县一区
             return Behind(index=low)
-        start = _noun_start(tokens, low, high, chained=chained)
+        start = self._noun_start(tokens, low, high, chained=chained)
         described = self._nouns.relative(tokens, low, high) if start == low else None
         if described is not None:
             return self._described(tokens, low, described, high)
@@ -165,7 +168,7 @@ class BehindReader:
     def _joint_predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The predicate behind the last of joined figures (7条县道、45条乡道一度中断: both were)."""
         for _ in range(_CHAIN):
-            end = self._nouns.whole(tokens, _noun_start(tokens, low, high, chained=False), high)
+            end = self._nouns.whole(tokens, self._noun_start(tokens, low, high, chained=False), high)
             joined = self._joint(tokens, end, high)
             if joined == end:
                 return self._predicate(tokens, end, high)
@@ -202,6 +205,15 @@ class BehindReader:
         words = up_to(tokens, first, end, without=self._light | _PARTICLES)
         return words or up_to(tokens, low, end if first < end else low, without=_PARTICLES)  # 15%的任务未完成
 
+    def _noun_start(self, tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:
+        """Behind 的 and 了 and, where they are `chained`, behind further figures."""
+        low = index
+        while index < high and (tokens[index].text in _PARTICLES or (index > low and tokens[index].tag == PERIOD)):
+            index += 1  # 为期40天的2017年春运
+        while chained and index < high and tokens[index].tag == FIGURE:
+            index = self._limits.behind(tokens, index + 1)  # 849台10蒸吨及以下燃煤锅炉
+        return index
+
 
 def _told(tokens: Sequence[Token], low: int, end: int) -> int:
     """Where the words begin that only say what they are: 16人重伤, 2人为重伤; -1 in 3人为救人牺牲."""
@@ -214,17 +226,8 @@ def _told(tokens: Sequence[Token], low: int, end: int) -> int:
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:
-    """The words of a noun phrase, up to the longest from the right."""
-    return unpaired("".join([token.text for token in tokens[start:end]])[-_LONGEST:].strip("、和与及"))
-
-
-def _noun_start(tokens: Sequence[Token], index: int, high: int, *, chained: bool) -> int:
-    """Behind 的 and 了 and, where they are `chained`, behind further figures."""
-    low = index
-    while index < high and (tokens[index].text in _PARTICLES or (index > low and tokens[index].tag == PERIOD)):
-        index += 1  # 为期40天的2017年春运
-    while chained and index < high and tokens[index].tag == FIGURE:
-        index += 1
-        while index < high and tokens[index].text in _BOUNDS:  # 849台10蒸吨及以下燃煤锅炉
-            index += 1
-    return index
+    """The words of a noun phrase, up to the longest from the right; a list is whole."""
+    if end <= start:
+        return ""
+    first = start + last_words(tokens[start:end])
+    return unpaired("".join([token.text for token in tokens[first:end]]).strip("、和与及"))

@@ -10,9 +10,9 @@ from extractor.binding.behind import BehindReader
 from extractor.binding.bodies import BodyFinder
 from extractor.binding.body import INSTITUTION, PLACE, Lead
 from extractor.binding.change import ChangeReader
-from extractor.binding.changing import ChangeBinder
 from extractor.binding.clause import ClauseBinder
 from extractor.binding.context import Context
+from extractor.binding.cutting import Cutter
 from extractor.binding.distribute import Distributor
 from extractor.binding.kinds import BodyKinds
 from extractor.binding.measure import MeasureBinder
@@ -48,9 +48,8 @@ class Binder:
     def __init__(self, rules: RuleBook, words: Words) -> None:
         cues = CueBook(rules)
         kinds = BodyKinds(rules, cues)
-        phrases, behind = PhraseReader(cues), BehindReader(cues)
-        changes = ChangeBinder(cues, changes=ChangeReader(cues), behind=behind)
-        self._words = words
+        phrases = PhraseReader(cues)
+        self._cutter = Cutter(words, cues["bound"], cues.ordered("word-taking-in"))
         self._among = cues["among"]
         self._bare = cues["bare-measure"]
         self._standing = tuple(cues["standing-class"])
@@ -65,7 +64,7 @@ class Binder:
             bodies=self._bodies,
             agents=AgentFinder(cues, kinds),
             phrases=phrases,
-            measures=MeasureBinder(cues, phrases=phrases, behind=behind, changes=changes),
+            measures=MeasureBinder(cues, phrases=phrases, behind=BehindReader(cues), changes=ChangeReader(cues)),
             statuses=self._statuses,
             distributor=Distributor(cues, words),
         )
@@ -73,7 +72,7 @@ class Binder:
     def bind(self, reading: Reading) -> list[Draft]:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
-        opening = [reading.view(sentence, self._words) for sentence in lines[:OPENING]]
+        opening = [reading.view(sentence, self._cutter) for sentence in lines[:OPENING]]
         carrier = PeriodCarrier(reading, self._cues)
         context = Context(
             default=self._opening.default_body(reading, opening),
@@ -81,7 +80,9 @@ class Binder:
             report=self._opening.is_report(reading),
             bare=self._bare,
             standing=self._standing,
+            short=self._cues["suffix-short-name"],
             points=self._cues.ordered("level-point"),
+            counting=self._cues["word-counting"],
         )
         drafts: list[Draft] = []
         planned = -1
@@ -91,7 +92,7 @@ class Binder:
                 carrier.see_days(sentence)
                 context.see_event(reading.event_between(sentence.start, sentence.end))
                 continue  # whatever else it says holds within its paragraph, where no figure follows
-            view = opening[number] if number < OPENING else reading.view(sentence, self._words)
+            view = opening[number] if number < OPENING else reading.view(sentence, self._cutter)
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among
             context.open_sentence(sentence, goes_on=goes_on)
             carrier.open_paragraph(sentence.paragraph, goes_on=goes_on)
@@ -106,20 +107,20 @@ class Binder:
 
     def frame(self, reading: Reading) -> Frame:
         """What the document says for tables that say nothing: its body, its title's period, its date."""
-        opening = [reading.view(sentence, self._words) for sentence in islice(sentences(reading.text), OPENING)]
+        opening = [reading.view(sentence, self._cutter) for sentence in islice(sentences(reading.text), OPENING)]
         carrier = PeriodCarrier(reading, self._cues)
         return Frame(self._opening.default_body(reading, opening), carrier.title_period(), carrier.published)
 
     def views(self, reading: Reading) -> Iterator[View]:
         """The document's sentences, cut into tokens."""
         for sentence in sentences(reading.text):
-            yield reading.view(sentence, self._words)
+            yield reading.view(sentence, self._cutter)
 
     def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> list[Draft]:
         leads = [self._bodies.lead(clause.tokens, reading.text) for clause in view.clauses]
         if view.sentence.heading:
-            told = leads[0].body if leads and view.clauses[0].mark in _COLONS else None
-            if told is not None and self._opening.tells(reading, told):  # 海关总署：上半年贸易顺差9013.2亿元
+            teller = leads[0].body if leads and view.clauses[0].mark in _COLONS else None
+            if teller is not None and self._opening.tells(reading, teller):  # 海关总署：上半年贸易顺差9013.2亿元
                 leads[0] = _NO_LEAD
             self._heading(reading, view, leads[0] if leads else _NO_LEAD, context, carrier)
         scene = Scene(
@@ -165,7 +166,9 @@ class Binder:
         period = carrier.heading_period(view)
         held = period or context.section_period
         over = held is not None and held.period_end is not None and not carrier.is_ahead(held.period_end)
-        ahead = period is not None and period.period_end is not None and carrier.is_ahead(period.period_end)
+        told = view.sentence.start == 0 and view.has_figures  # 山西计划年内开展6个项目: a headline tells of its figure
+        end = None if period is None or told else period.period_end
+        ahead = end is not None and carrier.is_ahead(end)
         context.open_heading(
             body=body,
             period=period,

@@ -12,13 +12,15 @@ from extractor.binding.actors import ActorReader
 from extractor.binding.body import CLASS, COUNTED, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.calamities import CalamityFinder
 from extractor.binding.counted import CountedReader
+from extractor.binding.located import LocatedReader
 from extractor.binding.names import QUOTES, NameReader
 from extractor.binding.plain import PlainNouns
 from extractor.binding.scopes import ScopeReader
 from extractor.binding.statements import behind_attribute, behind_duration, is_told
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.unlisted import UnlistedReader, graded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +28,8 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
-_PLACE_NAME = 5  # characters
-_COUNTIES = "县镇乡州旗"
-_NAMING = frozenset({"n", GROUP})
 _SHORT = 2  # characters: a name that long may be anything
 _TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
-_COMPARED = ("比", "较")
 
 
 class BodyFinder:
@@ -49,7 +47,7 @@ class BodyFinder:
         self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
-        self._lasting = cues["lasting"]
+        self._lasting, self._describing = cues["lasting"], cues.ordered("word-attribute")
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
@@ -57,8 +55,10 @@ class BodyFinder:
         self._nobody = cues["back-reference"] | self._markers | {"我"}
         self._taking = cues["taking"]
         self._instance = cues["instance"]
+        self._graded = tuple(sorted(cues["suffix-grade-counter"]))
         self._others = cues["suffix-others"]
-        self._settings = cues["setting"]
+        self._located = LocatedReader(cues, kinds, self._names)
+        self._unlisted = UnlistedReader(cues, kinds)
         self._setting_ends = cues["setting-end"]
         self._witness = cues["witness"]
         self._ranking = tuple(sorted(cues["ranking"]))
@@ -66,6 +66,7 @@ class BodyFinder:
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
         self._economy = cues["economy"]
+        self._comparing = cues["comparing"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -101,30 +102,32 @@ class BodyFinder:
         index = behind_duration(tokens, index, self._lasting)
         if index + 2 < len(tokens) and tokens[index + 1].text in self._witness and self.reports(tokens[index].text):
             index += 2  # 记者看到…
+        index += tokens[index].text == "在" and index + 2 == len(tokens) and tokens[-1].tag == BODY  # 在苏州，
         first = tokens[index]
         if (whole := self._whole(tokens, index, text, member=member)) is not None:
             return whole
-        if first.text == "在":
-            return self._at(tokens, index, text, member=member)
         if first.text in self._taking and tokens[-1].text in self._instance and tokens[index + 1].tag == BODY:
             index += 1  # 以浙江为例, 拿河北省来说
         elif first.text == "以":  # 以钢铁为主的重工业
-            index = behind_attribute(tokens, index)
+            index = behind_attribute(tokens, index, self._describing)
         elif first.tag == INDICATOR and first.text.startswith(self._place_words):  # 全省生产总值
-            return Lead(index, index, Body(first.start, first.start + 2, first.text[:2], PLACE), member)
+            whose = Body(first.start, first.start + 2, first.text[:2], PLACE)
+            return Lead(index, index, whose, member, graded=graded(tokens, index, self._graded))
         elif first.tag == INDICATOR and (firms := self._kinds.firms_in(first.text)):
             return Lead(index, index, Body(first.start, first.start + len(firms), firms, CLASS), member)
         return self._topic(tokens, index, text, member=member)
 
     def _whole(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """70个大中城市中，: those counted; 比全国平均水平高2.1个百分点: none, it is of what stands before."""
-        if index > 0 and tokens[index - 1].text in _COMPARED:
+        if index > 0 and tokens[index - 1].text in self._comparing:
             return Lead(index, index, None, member)
         if (scope := self._counted.scope(tokens, index, text)) is not None:
             return Lead(index, len(tokens), scope, member)
         partial, after = self._scopes.read(tokens, index, text)
         if partial is not None:
             return Lead(index, after, partial, member)
+        if tokens[index].text == "在":
+            return self._located.read(tokens, index, text, member=member)
         parted = self._counted.parted(tokens, index, text)
         return None if parted is None else Lead(index, index, parted, member)
 
@@ -148,30 +151,12 @@ class BodyFinder:
             index += 1
         return index, member
 
-    def _at(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
-        """在苏州， is about the place; 在筑职业院校联盟已… is a name that begins with 在."""
-        if index + 2 == len(tokens):
-            if tokens[index + 1].tag == BODY:
-                return self._topic(tokens, index + 1, text, member=member)
-            if (last := tokens[-1]).tag == "n" and _SHORT < len(last.text) < _PLACE_NAME and last.text[-1] in _COUNTIES:
-                return Lead(index, len(tokens), Body(last.start, last.end, last.text, PLACE), member)  # 在静海县，
-        stop = self._names.end(tokens, index + 1)
-        named = tokens[-1].tag in _NAMING or self._kind_of(tokens[-1]) == PLACE
-        if stop == len(tokens) and named and self._kind_of(tokens[index + 1]) == PLACE:
-            start, end = tokens[index + 1].start, tokens[-1].end  # 在北京中关村， 在四川成都武侯区，
-            if tokens[-1].text not in self._settings:
-                return Lead(index, stop, Body(start, end, text[start:end], PLACE), member)
-        if stop > index + 2:
-            body, after = self._names.body(tokens, index + 1, stop, text)
-            if body is not None and body.type == INSTITUTION and after < len(tokens) and tokens[after].tag == "d":
-                return Lead(index, after, body, member)
-        return self._topic(tokens, index, text, member=member)
-
     def _topic(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
-        if (pointing := self._things.pointing(tokens, index, text, member=member)) is not None:
-            return pointing
+        pointing = self._things.pointing(tokens, index, text, member=member)
+        if (unlisted := pointing or self._unlisted.read(tokens, index, text, member=member)) is not None:
+            return unlisted
         if first.text in self._nobody or first.text.startswith("每"):  # 我代表市政府, 本届“进交会”, 每千名老年人拥有…
             return Lead(index, index, self._actors.agent(tokens, index, text), member)
         counted = index + (first.text in self._others)  # 其余28个城市
@@ -219,7 +204,7 @@ class BodyFinder:
 
     def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
         """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
-        body, after = lead.body, lead.index
+        body, after = self._tellers.officer(tokens, lead), lead.index
         on = self._tellers.published(tokens, after)
         if on is None and body is not None and body.type == EVENT and after < stop:  # 第三届进博会我市成交…
             on = after if self._kind_of(tokens[after]) == PLACE else None
@@ -230,13 +215,14 @@ class BodyFinder:
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
-        modifies = after < stop and not told
+        modifies = (after < stop and not told) or self._plain.measured(body, tokens, after)
         if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
             return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
         passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
         passes = passes or (body.type == PLACE and self._kinds.is_natural(tokens[after - 1]))
         named = lead.start if passes and modifies else after  # 长江沿线码头: its name is part of what is measured
-        return Lead(lead.start, named, body, lead.member, modifies=modifies, closed=passes)
+        grade = modifies and body.type == PLACE and graded(tokens, after - 1, self._graded)
+        return Lead(lead.start, named, body, lead.member, modifies=modifies, closed=passes, graded=grade)
 
     def _is_countrys(self, token: Token) -> bool:
         return token.tag in _TOLD or token.text in self._economy

@@ -35,6 +35,7 @@ class Lead(msgspec.Struct, frozen=True, gc=False):
     pronoun: bool = False  # 该公司: the body named last
     closed: bool = False  # a list that a count closes: 海口等6个市县; in a report it passes
     nominal: bool = False  # opens with a noun phrase that is no body
+    graded: bool = False  # the country's word opens the name of what is counted: 全国重点文物保护单位13处
     thing: str = ""  # 大桥, 项目: the noun by which a thing named before is meant
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.place import BOUNDS, Place, is_qualified
+from extractor.binding.limits import LimitReader
+from extractor.binding.place import Place, is_qualified
 from extractor.binding.tokens import FIGURE, INDICATOR
 
 if TYPE_CHECKING:
@@ -13,10 +14,7 @@ if TYPE_CHECKING:
     from extractor.binding.phrase import Phrase
     from extractor.binding.tokens import CueBook, Token
 
-_OPENS = ("以上", "以下", "及以上", "之间", "以内", "及以下")
 _NOUNS = frozenset({"n", "w", INDICATOR})
-_HAS = frozenset({"有", "共", "共有", "达", "为"})
-_ABOUT = frozenset({"约", "近", "将近", "大约"})
 _FAR = 20  # tokens of a noun behind its bound
 _MOST = 6  # tokens of the measure that a bound is of
 
@@ -25,6 +23,8 @@ class BoundBinder:
     """Names what is counted with the bound that makes it what it is; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
+        self._limits = LimitReader(cues)
+        self._about, self._counting = cues["about"], cues["word-counting"]
         self._levels = cues["level"] | {"过"}
         self._light = cues["light-verb"] | cues["level"]
         self._apart = cues["place-pronoun"] | cues["target"] | cues["adverb"]
@@ -32,7 +32,7 @@ class BoundBinder:
 
     def name(self, draft: Draft, place: Place, phrase: Phrase, context: Context) -> str:
         """The indicator with the bound that stands before it, or of the bound itself."""
-        if draft.indicator.startswith(_OPENS):
+        if self._limits.opens(draft.indicator):
             figure = next(
                 (
                     at
@@ -44,7 +44,7 @@ class BoundBinder:
             return self._led(place, figure) + draft.indicator if figure >= 0 else draft.indicator
         if draft.quantity.kind != "count" or draft.rule_id == "count-noun":
             return self._measured(draft, place, context)
-        figure = _bound_before(place, phrase)
+        figure = self._bound_before(place, phrase)
         if figure < 0:
             return draft.indicator
         measure = self._before(place, figure)
@@ -87,21 +87,20 @@ class BoundBinder:
         high = figure
         while high > 0 and place.tokens[high - 1].text in self._levels:
             high -= 1
-        words = [token.text for token in place.tokens[high : figure + 1] if token.text not in _ABOUT]
+        words = [token.text for token in place.tokens[high : figure + 1] if token.text not in self._about]
         return "".join([self._before(place, figure), *words])
 
-
-def _bound_before(place: Place, phrase: Phrase) -> int:
-    """The figure of 产值超5亿元（以上）的（企业有）, where a count stands behind it; -1 where none does."""
-    tokens = place.tokens
-    start = phrase.words[0].start if phrase.words else tokens[place.index].start
-    at = next(
-        (index for index in range(place.index, max(0, place.index - _FAR), -1) if tokens[index].start <= start), 0
-    )
-    at -= 1
-    if at > 0 and not phrase.words and tokens[at].text in _HAS:
+    def _bound_before(self, place: Place, phrase: Phrase) -> int:
+        """The figure of 产值超5亿元（以上）的（企业有）, where a count stands behind it; -1 where none does."""
+        tokens = place.tokens
+        start = phrase.words[0].start if phrase.words else tokens[place.index].start
+        at = next(
+            (index for index in range(place.index, max(0, place.index - _FAR), -1) if tokens[index].start <= start), 0
+        )
         at -= 1
-    if at < 1 or tokens[at].text != "的":
-        return -1
-    at -= 2 if tokens[at - 1].text in BOUNDS else 1
-    return at if at >= 0 and tokens[at].tag == FIGURE else -1
+        if at > 0 and not phrase.words and tokens[at].text in self._counting:
+            at -= 1
+        if at < 1 or tokens[at].text != "的":
+            return -1
+        at -= 2 if self._limits.is_bound(tokens[at - 1]) else 1
+        return at if at >= 0 and tokens[at].tag == FIGURE else -1

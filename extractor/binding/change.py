@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.draft import RATIO_KINDS
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, CueBook, Token, index_of
 from extractor.model import Direction  # noqa: TC001  # msgspec resolves the annotations when the class is built
 
@@ -15,12 +17,9 @@ if TYPE_CHECKING:
     from extractor.model import QuantityKind
 
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
-_COMPARED = frozenset({"比", "较"})
 _DEGREES = frozenset("少多快慢高低")
-RATIOS = frozenset({"percent", "point", "multiple"})
-_BY = frozenset({"", "出", "了", "于"})
-_LOST = frozenset({"损失", "经济损失"})
 _WORD = 4  # characters
+_BY = frozenset({"", "出", "了", "于"})
 _RATE_ENDS = frozenset("速幅率度")
 
 
@@ -48,18 +47,17 @@ class ChangeReader:
         self._strict_ends = tuple(sorted(self._strict - cues["more"] - cues["less"], key=len, reverse=True))
         self._reducing = cues["reducing"]
         self._reducing_ends = tuple(sorted(self._reducing, key=len, reverse=True))
-        self._relation = cues["relation"]
+        self._relation, self._comparing = cues["relation"], cues["comparing"]
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
-        self._relational = self._relating | self._relation | _COMPARED
-        self._rate_up = cues["rate-up"]
-        self._rate_down = cues["rate-down"]
-        self._rate_up_ends, self._rate_down_ends = tuple(cues["rate-up-end"]), tuple(cues["rate-down-end"])
+        self._relational = self._relating | self._relation | cues["comparing"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
-        self._about = frozenset({"约", "近", "了", "超", "超过", "大约", "将近"})
+        self._about = cues["about"] | cues["over"] | {"了"}
+        self._losses = cues["loss"]
         self._reached = frozenset({"达到", "达"})
+        self._rates = RateReader(cues)
         self._growing = cues["growing"]
         self._new = cues["new"]
-        self._reaching = frozenset({"至", "到", "降至", "升至", "增至", "达到", "达"})
+        self._reaching = cues["word-reaching"]
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
         """The change that `tokens[low:high]`, ending at the figure, makes of it.
@@ -70,7 +68,7 @@ class ChangeReader:
         base = self.base(tokens, low, high)
         if self._relates(tokens, low, high, base):
             return Change(relation=True)
-        levels = kind not in RATIOS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
+        levels = kind not in RATIO_KINDS and tokens[high - 1].text == "为"  # 从6.71亿户降为6.69亿户
         if levels:
             return Change()
         direction = self._direction(tokens, low, high) or self._named(tokens, high)
@@ -81,12 +79,12 @@ class ChangeReader:
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
-            return Change(self._rate(tokens, low, high, kind), base) if kind in RATIOS else Change()
+            return Change(self._rate(tokens, low, high, kind), base) if kind in RATIO_KINDS else Change()
         word, found = direction
         if word in self._varying:
             return Change("up", base, signed=True) if kind == "percent" and base is not None else Change()
         if (
-            kind in RATIOS
+            kind in RATIO_KINDS
             or base is not None
             or parallel
             or word in self._against
@@ -118,7 +116,7 @@ class ChangeReader:
             named = tokens[index].tag == INDICATOR and text.startswith(self._reducing_ends)
             if (
                 (named or text in self._reducing)
-                and _LOST.isdisjoint([token.text for token in tokens[max(low, high - 2) : high]])
+                and self._losses.isdisjoint([token.text for token in tokens[max(low, high - 2) : high]])
                 and tokens[index - 1].text != "由"
             ):
                 return next(word for word in self._reducing_ends if text.startswith(word)), "down"
@@ -172,13 +170,13 @@ class ChangeReader:
             return False
         if not self._relating.isdisjoint(texts):
             return True
-        return not _COMPARED.isdisjoint(texts) and (
+        return not self._comparing.isdisjoint(texts) and (
             not self._relation.isdisjoint(texts) or tokens[high - 1].text in _DEGREES
         )
 
     def _compared_behind(self, tokens: Sequence[Token], low: int, high: int) -> bool:
         """同比增速分别比规模以上工业快4.8个百分点: behind the base, another thing is compared with."""
-        compared = next((index for index in range(high - 1, low, -1) if tokens[index].text in _COMPARED), -1)
+        compared = next((index for index in range(high - 1, low, -1) if tokens[index].text in self._comparing), -1)
         degree = tokens[high - 1].text in _DEGREES or tokens[high - 1].text in self._relating
         return degree and compared > low and any(token.tag == BASE for token in tokens[low:compared])
 
@@ -219,12 +217,6 @@ class ChangeReader:
             token.text in ("从", "由") or (token.text[-1] in "至到" and token.text != "达到") for token in tokens
         )
 
-    def named_rate(self, name: str) -> Direction | None:
-        """涨幅, 增速 and their like, also at the end of a longer name: the direction of what they rate."""
-        if name in self._rate_up or name.endswith(self._rate_up_ends):
-            return "up"
-        return "down" if name in self._rate_down or name.endswith(self._rate_down_ends) else None
-
     def _rate(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind) -> Direction | None:
         """增速12%, 增幅在20%以上, 以198.22%的增幅: a rate of change given as a level is a change."""
         if kind == "point" and not any(token.text.endswith("幅度") for token in tokens[low:high]):
@@ -232,6 +224,6 @@ class ChangeReader:
         for token in reversed(tokens[low:high]):
             if token.tag == FIGURE:
                 return None
-            if token.text[-1] in _RATE_ENDS and (direction := self.named_rate(token.text)) is not None:
+            if token.text[-1] in _RATE_ENDS and (direction := self._rates.direction(token.text)) is not None:
                 return direction
         return None

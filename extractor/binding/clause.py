@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.body import INSTITUTION, Body
 from extractor.binding.draft import Draft
-from extractor.binding.edges import unglossed
 from extractor.binding.goods import GoodsReader
 from extractor.binding.heads import HeadReader
+from extractor.binding.leading import LeadingReader
 from extractor.binding.memory import apply_bound, remember
 from extractor.binding.outlook import take_status
 from extractor.binding.phrase import Phrase
 from extractor.binding.place import Place, behind_mark
 from extractor.binding.rated import RateReader
-from extractor.binding.tokens import BASE, GROUP, INDICATOR, index_of, named_body
+from extractor.binding.telling import TellingReader
+from extractor.binding.tokens import BASE, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from extractor.binding.agents import AgentFinder
     from extractor.binding.bodies import BodyFinder
+    from extractor.binding.body import Lead
     from extractor.binding.clauses import Clause
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
@@ -30,9 +32,7 @@ if TYPE_CHECKING:
     from extractor.binding.status import StatusReader
     from extractor.binding.tokens import CueBook, Token
 
-_COUNTED = frozenset({"n", INDICATOR, GROUP})
 _FROM = frozenset({"由", "从"})
-_KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
 class ClauseBinder:
@@ -58,13 +58,14 @@ class ClauseBinder:
         self._statuses = statuses
         self._distributor = distributor
         self._alike = cues["alike"] | cues["flat"]
-        self._sources = cues["source"]
+        self._rates = RateReader(cues)
+        self._telling = TellingReader(cues)
         self._cumulative = cues["cumulative"]
-        self._reaching = cues["level"] - {"为", "是"}
+        self._leading = LeadingReader(cues, bodies)
 
     def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
         """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
-        lead = self._lead(scene, clause, self._caused(scene, clause.tokens, opening))
+        lead = self._leading.read(scene, clause, opening)
         if not clause.places:
             self._open_silent(scene, clause, lead)
             self._end(scene, clause)
@@ -90,16 +91,15 @@ class ClauseBinder:
 
     def _end(self, scene: Scene, clause: Clause) -> None:
         scene.context.happened = self._bodies.calamities.happened(clause.tokens, scene.reading.text)
-        RateReader.see(clause.tokens, scene.context)
+        self._rates.see(clause.tokens, scene.context)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)
 
     def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
         context, tokens = scene.context, clause.tokens
-        source = not self._sources.isdisjoint([token.text for token in tokens])  # 据统计, 公布了: it says who counted
-        source = source or self._bodies.tells(tokens, lead)
-        if not source or self._agents.tells_of_itself(lead.body, tokens):
+        source = self._telling.says_who(lead, clause) or self._bodies.tells(tokens, lead)
+        if not source or self._telling.see(context, lead, tokens):
             context.among = lead.member or context.among
             context.topic(lead, tokens, counts=clause.mark.isspace(), listed=False)  # 台湾大规模停电 影响668万用户
         if clause.bodies:
@@ -117,8 +117,8 @@ class ClauseBinder:
         counted = context.rated and (
             context.head.counted or context.last[0] == "count"
         )  # of the price that 54 cities were counted by
-        if topic and context.head.indicator and not counted and self._measures.judge.is_rate(topic):  # 广州涨幅居首，
-            topic = self._measures.judge.of_rate(context.head.indicator, topic)
+        if topic and context.head.indicator and not counted and self._rates.is_rate(topic):  # 广州涨幅居首，
+            topic = self._rates.whole(topic, context.head.indicator)
         topic = self._goods.topic(tokens, lead.index, topic, context)
         times = len(clause.periods) == len(tokens)
         if not (times and self._measures.judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
@@ -141,7 +141,9 @@ class ClauseBinder:
         context, tokens = scene.context, clause.tokens
         listed = not self._distributor.cue.isdisjoint([token.text for token in tokens])
         context.among = lead.member or context.among
+        own = self._telling.own(context, lead, tokens)
         context.topic(lead, tokens, counts=True, listed=listed)
+        context.clause_body = own or context.clause_body
         if clause.bodies:
             context.named = self._agents.company(tokens, clause.bodies) or context.named
         if clause.periods:
@@ -201,39 +203,6 @@ class ClauseBinder:
             self._agents.take(tokens, [index for index in clause.bodies if index > first], low, context)
         if clause.mark in "；;。":
             context.item = ""
-
-    def _lead(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
-        """The clause's opening; an unregistered body right before its count (上市公司86家) is what is counted."""
-        tokens, places = clause.tokens, clause.places
-        body = lead.body
-        if body is None or not places or tokens[places[0]].start < body.end:
-            return lead
-        named = body.type == INSTITUTION and lead.index > 0 and named_body(tokens[lead.index - 1]) is not None
-        if named or body.type == PLACE or (body.mention is not None and body.type != CLASS):
-            return lead  # named: 大地保险、大众保险在两次测评…, a list that ends in a name
-        if any(token.tag in _COUNTED for token in tokens[places[0] + 1 : places[0] + 2]):
-            return lead  # 临港新片区42个项目: the noun behind the figure is
-        figure = scene.reading.figures[index_of(tokens[places[0]])]
-        between = unglossed(tokens[lead.index : places[0]])
-        if body.type == EVENT and figure.kind == "measure" and not between:  # 春运40天
-            return Lead(lead.start, lead.start, body, lead.member)
-        if figure.kind in _KINDS_WITH_NOUN and self._only_reaches(between, nouns=body.type == CLASS):
-            place = self._bodies.place(tokens, lead.start, scene.reading.text)  # 宜春市上市公司86家
-            return Lead(lead.start, lead.start + (place is not None), place, lead.member)
-        return lead
-
-    def _caused(self, scene: Scene, tokens: Sequence[Token], lead: Lead) -> Lead:
-        """…发生一起交通事故，造成3人死亡: what the clause before told of, where the sentence has no topic."""
-        context, happened = scene.context, scene.context.happened
-        if happened is None or lead.body is not None or not self._bodies.calamities.causes(tokens, lead.start):
-            return lead
-        subject = context.subject()
-        here = subject is not None and subject is not context.default and subject.start >= scene.view.sentence.start
-        return lead if here else Lead(lead.start, lead.index, context.located(happened), lead.member)
-
-    def _only_reaches(self, tokens: Sequence[Token], *, nouns: bool) -> bool:
-        """Whether the words only lead up to a figure (达, 突破); `nouns` may stand among them."""
-        return all(token.text in self._reaching or (nouns and token.tag in ("n", INDICATOR)) for token in tokens)
 
     def _subject(self, draft: Draft, share: Share | None, scene: Scene) -> None:
         context = scene.context

@@ -19,7 +19,9 @@ _COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北�
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
-_BOUNDS = frozenset({"以上", "以下", "左右", "以内"})
+_WIRED = frozenset("电讯")
+_DATELINE = 8  # tokens: 中新网 昆明 10月1日 电
+_REPORTERS = frozenset({"记者", "通讯员", "见习", "实习生"})
 _ALWAYS = frozenset("，,；;：:。！？!?")
 _DIVIDERS = _ALWAYS | _BRACKETS | _ANNOUNCING | {"、"}
 _PART = 4  # characters of a heading's part
@@ -43,18 +45,20 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     bodies: list[int]
 
 
-def divided(tokens: list[Token], *, heading: bool) -> list[Clause]:
-    """The clauses of a sentence; the blanks in a heading are marks as well."""
+def divided(tokens: list[Token], bounds: frozenset[str], *, heading: bool) -> list[Clause]:
+    """The clauses of a sentence; the blanks in a heading are marks as well, and `bounds` stand behind a figure."""
     clauses: list[Clause] = []
-    low = 0
+    low = story = _story(tokens)
     places: list[int] = []
     periods: list[int] = []
     bodies: list[int] = []
     for index, token in enumerate(tokens):
+        if index < story:
+            continue
         tag = token.tag
         if tag in _PLACED:  # one look for the many that are neither
             (places if tag == FIGURE else periods if tag == PERIOD else bodies).append(index - low)
-        elif token.text in _DIVIDERS and (tag == "x" if token.text in _ALWAYS else _divides(tokens, index)):
+        elif token.text in _DIVIDERS and (tag == "x" if token.text in _ALWAYS else _divides(tokens, index, bounds)):
             if index > low:
                 clauses.append(Clause(low, index, token.text, tokens[low:index], places, periods, bodies))
                 places, periods, bodies = [], [], []
@@ -70,6 +74,17 @@ def divided(tokens: list[Token], *, heading: bool) -> list[Clause]:
     return clauses
 
 
+def _story(tokens: Sequence[Token]) -> int:
+    """Where a report begins behind its dateline: 新华社广州5月9日电（记者某某）|广东省…."""
+    wired = (at for at in range(1, min(_DATELINE, len(tokens))) if tokens[at].text in _WIRED)
+    start = next((at + 1 for at in wired if tokens[at - 1].tag == PERIOD), 0)
+    while 0 < start < len(tokens) and tokens[start].text.isspace():
+        start += 1
+    if start and start + 1 < len(tokens) and tokens[start].text in _BRACKETS and tokens[start + 1].text in _REPORTERS:
+        start = next((at + 1 for at in range(start, len(tokens)) if tokens[at].text in _CLOSING), start)
+    return start if start < len(tokens) else 0
+
+
 def _parts(tokens: Sequence[Token], low: int, index: int) -> bool:
     """强力治理 临水收获蓝天: whether a heading's second part, behind the blank at `index`, says what it is about."""
     before, behind = tokens[low:index], tokens[index + 1 :]
@@ -82,13 +97,13 @@ def _parts(tokens: Sequence[Token], low: int, index: int) -> bool:
     return first < _LEADING or any(token.tag in _NAMING for token in behind[:first])  # not 外贸低位回稳 同比增长8%
 
 
-def _divides(tokens: Sequence[Token], index: int) -> bool:
+def _divides(tokens: Sequence[Token], index: int, bounds: frozenset[str]) -> bool:
     text = tokens[index].text
     if text == "、":  # 1733亿元、批发零售业…; 北京139条公交线路、天津119条…
         counts = _COUNTS.match(
             "".join([token.tag if token.text != "等" else "等" for token in tokens[index + 1 : index + 5]])
         )
-        bounded = index > 1 and tokens[index - 1].text in _BOUNDS  # 播种面积639.3万亩以上、产量…
+        bounded = index > 1 and tokens[index - 1].text in bounds  # 播种面积639.3万亩以上、产量…
         return index > 0 and (
             tokens[index - 1 - bounded].tag == FIGURE or (counts is not None and _counted_before(tokens, index))
         )

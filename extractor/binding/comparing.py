@@ -1,81 +1,60 @@
-"""What is compared with something else: 用电量增速|比全省高2.3个百分点, 项目|比计划提前4个月."""
+"""What is compared with something else: 用电量增速|比全省高2.3个百分点, 项目|比计划提前4个月, |比上次测评减少了7家."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.change import RATIOS, Change
-from extractor.binding.tokens import ACTION, BASE, FIGURE, index_of
+import msgspec
+
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD
 
 if TYPE_CHECKING:
+    from extractor.binding.phrase import Phrase
+    from extractor.binding.phrases import PhraseReader
     from extractor.binding.place import Place
     from extractor.binding.tokens import CueBook
-    from extractor.model import Direction, QuantityKind
 
-_COMPARED = frozenset({"比", "较"})
-_MORE, _FEWER = frozenset({"多", "高", "快", "大"}), frozenset({"少", "低", "慢", "小"})
-_VERBS = frozenset({"v", ACTION})
-_DOING = 4  # tokens from 多 to the figure: 多处置, 少跑了
-_BY = frozenset({"了", "出", "约", "近"})
-_PAIR = 2  # tokens: a base and its figure
-_FARTHEST = 8  # tokens from 比 to the figure
+_FARTHEST = 8  # tokens from 比 to the word that says which way
+_FEW = 4  # tokens from 比 to a verb, where the words between name no measure
+_MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
 
 
-class ComparedReader:
-    """Finds where a comparison begins; the word lists come from the rule book."""
+class ComparisonReader:
+    """Reads what stands before a comparison as what is compared; the word lists come from the rule book."""
 
-    def __init__(self, cues: CueBook) -> None:
+    def __init__(self, cues: CueBook, phrases: PhraseReader) -> None:
+        self._phrases = phrases
+        self._opens = cues["comparing"]
         self._degrees = cues["degree"] | cues["relation"]
+        self._moves = cues["up"] | cues["down"]
         self._about = cues["level"] | cues["adverb"] | frozenset("了约近")
 
-    def start(self, place: Place, low: int) -> int:
-        """The index of the 比 of 比全省高, behind the words that name what is compared; -1 where there are none."""
-        tokens, degree = place.tokens, place.index - 1
-        while degree > low and tokens[degree].text in self._about and tokens[degree].text not in self._degrees:
-            degree -= 1
-        if degree <= low or tokens[degree].text not in self._degrees:
+    def holds(self, place: Place) -> bool:
+        """Whether something is compared on the way to the figure."""
+        return any(token.text in self._opens for token in place.tokens[place.since : place.index])
+
+    def read(self, place: Place, low: int, *, moves: bool) -> Phrase | None:
+        """What the words before 比 name, with the comparison as what is said of it; `None` where nothing is compared.
+
+        Of what `moves` (比上次测评减少了7家) they may name nothing, where the words behind 比 name no measure either.
+        """
+        start = self._start(place, place.since if moves else low, self._moves if moves else self._degrees)
+        if start < 0:
+            return None
+        phrase = self._phrases.before(place.tokens, min(low, start), start, change=moves)
+        if not moves:
+            said = "".join([token.text for token in place.tokens[start : place.index]])
+            return msgspec.structs.replace(phrase, action=said, compares=True) if phrase.indicator else None
+        words = place.tokens[start + 1 : place.index - 1]
+        told = len(words) >= _FEW or any(token.tag in _MEASURED for token in words)
+        return None if told and phrase.indicator else phrase
+
+    def _start(self, place: Place, low: int, turns: frozenset[str]) -> int:
+        """The index of the 比 that leads to one of the words right before the figure; -1 where there is none."""
+        tokens, turn = place.tokens, place.index - 1
+        while turn > low and tokens[turn].text in self._about and tokens[turn].text not in turns:
+            turn -= 1
+        if turn <= low or tokens[turn].text not in turns:
             return -1
-        first = max(low, place.since, degree - _FARTHEST)
-        return next((at for at in range(degree - 1, first, -1) if tokens[at].text in _COMPARED), -1)
-
-    @staticmethod
-    def said(place: Place, start: int) -> str:
-        """The comparison as written: 比全省高."""
-        return "".join([token.text for token in place.tokens[start : place.index]])
-
-
-class AgainstReader:
-    """How much something is more or less than it was at a time that the clause names."""
-
-    def __init__(self, cues: CueBook) -> None:
-        self._above, self._below = cues.ordered("above"), cues.ordered("below")
-
-    def read(self, place: Place, kind: QuantityKind) -> Change | None:
-        """The change; None where nothing is compared so, or with something else than a time."""
-        tokens, last = place.tokens, place.index - 1
-        if last < place.since - 1 or last < 0:
-            return None
-        if tokens[last].tag == BASE:  # 高于去年同期27.4个百分点
-            direction = self._than(tokens[last].text) if kind in ("point", "count") else None
-            return None if direction is None else Change(direction, index_of(tokens[last]))
-        if kind not in RATIOS and (degree := self.degree(place)) >= 0:
-            return Change("up" if tokens[degree].text in _MORE else "down", index_of(tokens[degree - 1]))
-        while last > place.since and tokens[last].text in _BY:
-            last -= 1
-        if last != place.since or last < _PAIR or tokens[last].text not in _MORE | _FEWER:
-            return None
-        base = tokens[last - _PAIR]  # 比2013年同期57.22亿立方米少16.38亿立方米
-        if tokens[last - 1].tag != FIGURE or base.tag != BASE:
-            return None
-        return Change("up" if tokens[last].text in _MORE else "down", index_of(base))
-
-    def degree(self, place: Place) -> int:
-        """The index of the 多 of 比去年同期多处置25.9亿元, whose verb says of what; -1 where there is none."""
-        tokens = place.tokens
-        for at in range(max(place.since, place.index - _DOING) + 1, place.index - 1):
-            if tokens[at - 1].tag == BASE and tokens[at].text in ("多", "少"):
-                return at if tokens[at + 1].tag in _VERBS else -1
-        return -1
-
-    def _than(self, text: str) -> Direction | None:
-        return "up" if text.startswith(self._above) else "down" if text.startswith(self._below) else None
+        first = max(low, place.since, turn - _FARTHEST)
+        return next((at for at in range(turn - 1, first - 1, -1) if tokens[at].text in self._opens), -1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.binding.draft import RATIO_KINDS
 from extractor.binding.phrase import Phrase
 from extractor.binding.topics import Topics
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from extractor.model import Direction, Period, Status
     from extractor.text.sentences import Sentence
 
-_RATIOS = frozenset({"percent", "point", "multiple"})
 _COMPARED = re.compile("高于|低于|快于|慢于|高出|占")
 _HALT = frozenset("；;")
 _PLAIN = 8.0  # weight of a paragraph that is plainly a plan
@@ -38,9 +38,11 @@ class Context(Topics):
         report: bool,
         bare: frozenset[str] = frozenset(),
         standing: tuple[str, ...] = (),
+        short: frozenset[str] = frozenset(),
         points: tuple[str, ...] = (),
+        counting: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(default=default, report=report, bare=bare, standing=standing)
+        super().__init__(default=default, report=report, bare=bare, standing=standing, counting=counting, short=short)
         self._points = points  # 顶部, 日高: levels come near, that measure nothing
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
@@ -104,7 +106,8 @@ class Context(Topics):
         """
         opens, self._paragraph = sentence.paragraph != self._paragraph, sentence.paragraph
         if opens and not goes_on:
-            self.body = self.group = None
+            self.body = self.group = self.first_body = None
+            self.counting = False
             self.thing_far = True
             if sentence.heading:
                 self.thing = None
@@ -126,7 +129,7 @@ class Context(Topics):
         self.opened = self.among = False
         self.stated = ""
         self.stated_to = 0
-        self.clause_body = self.happened = None
+        self.clause_body = self.happened = self.teller = None
         self.sentence_period = self.sentence_period if goes_on else None
         self.passing = self.day = self._day = None
         self.shares = {}
@@ -217,7 +220,7 @@ class Context(Topics):
     def head_for(self, kind: str) -> Phrase:
         """The head of a figure that names none: points go with the percentage before, else the noun just before."""
         last, indicator = self.last
-        if kind == "rank" and last in _RATIOS and indicator and (self.previous is not None or not self.clause_head):
+        if kind == "rank" and last in RATIO_KINDS and indicator and (self.previous is not None or not self.clause_head):
             return Phrase(indicator=_COMPARED.split(indicator, maxsplit=1)[0] or indicator)
         if kind == "point" and last == "percent" and indicator and not indicator.endswith(self._points):
             return Phrase(indicator=indicator)

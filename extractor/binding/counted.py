@@ -23,6 +23,7 @@ _LEADS = frozenset({"v", "V", "d", "f", "p", PERIOD})  # between a count and its
 _REACHING = frozenset("至到")
 _ETC = "等"
 _PERSONS = ("名", "位", "人")
+_ROUTE = 5  # tokens from 至 to what runs there
 _NARROWING = 3  # tokens between 等 and its count: 四川等西部5个自贸试验区
 _ATTRIBUTE = 6  # tokens from a count to the 的 of its description
 _NOUNS = frozenset({"n", "w", BODY, GROUP})
@@ -38,6 +39,7 @@ class CountedReader:
         self._names = names
         self._behind = cues["reporting-noun"] | cues["cumulative"] | cues["level"] | cues["session"]  # 五大险企合计…
         self._nouns = tuple(sorted(cues["suffix-counted-body"]))
+        self._routes = tuple(sorted(cues["suffix-route"]))
         self._wide = cues["inland"]
         self._places = cues["place-pronoun"]
         self._counters = tuple(sorted(cues["suffix-body-counter"]))
@@ -122,10 +124,14 @@ class CountedReader:
 
     def joined(self, tokens: Sequence[Token], after: int) -> int | None:
         """西安至成都: where the name ends of what joins the place before `after` to another: about neither."""
-        reach = tokens[after : after + 3]
+        reach = tokens[after : after + _ROUTE]
         if len(reach) < _NARROWING or reach[0].text not in _REACHING or self._kind_of(tokens[after - 1]) != PLACE:
             return None
-        return reach[1].end if self._kind_of(reach[1]) == PLACE or reach[2].text in "、等" else None
+        if self._kind_of(reach[1]) == PLACE or reach[2].text in "、等":
+            return reach[1].end
+        return next(
+            (token.end for token in reach[1:] if token.text.endswith(self._routes)), None
+        )  # 包头至树林召高速公路
 
     def _count(self, tokens: Sequence[Token], index: int, stop: int) -> int | None:
         """The figure that closes the list `tokens[index:stop]`: 等5个, 移动、联通、电信三大."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, PERIOD, SIMPLE, Piece, Token
 
 if TYPE_CHECKING:
@@ -17,11 +19,18 @@ _QUOTED = 10  # tokens: what is longer is speech, not a name
 _GLOSS = 40  # tokens between brackets
 _TOLD = frozenset({FIGURE, PERIOD, BASE, BODY})
 _DATED = frozenset({FIGURE, PERIOD, BASE})
-_TAKING_IN = ("含", "不含", "包括")
 _NAMES = re.compile(r"[\u3400-\u9fff\u2160-\u217f\u0370-\u03ff]")
 
 
-def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Words) -> list[Token]:
+class Cutter(msgspec.Struct, frozen=True):
+    """What a text is cut with: the segmenter, and words that say how what it has cut hangs together."""
+
+    words: Words
+    bounds: frozenset[str]  # behind a figure: 以上
+    taking_in: tuple[str, ...]  # first in a bracket: 含
+
+
+def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], cutter: Cutter) -> list[Token]:
     """The tokens of `text[start:end]`; `pieces` are sorted and do not overlap.
 
     The segmenter sees the sentence once, each piece as one private-use character, at which it always cuts.
@@ -36,7 +45,7 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Wo
     coming = iter(pieces)
     position = start
     add, simple_tag = tokens.append, SIMPLE.get
-    for word, tag in words.tag(_PIECE.join(masked)):
+    for word, tag in cutter.words.tag(_PIECE.join(masked)):
         if word == _PIECE:
             piece = next(coming)
             position = piece.end
@@ -53,7 +62,7 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], words: Wo
     if "[" in text[start:end]:
         tokens = _without_notes(tokens)
     if "（" in text[start:end] or "(" in text[start:end]:
-        tokens = _without_glosses(tokens)
+        tokens = _without_glosses(tokens, cutter.taking_in)
     return _quoted(tokens, text) if "“" in text[start:end] else tokens
 
 
@@ -71,7 +80,7 @@ def _without_notes(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _without_glosses(tokens: list[Token]) -> list[Token]:
+def _without_glosses(tokens: list[Token], taking_in: tuple[str, ...]) -> list[Token]:
     """The tokens without what only explains a name: 精炼钴（包括钴粉、钴盐，折金属量）产量, 10省（区、市）."""
     kept: list[Token] = []
     index, count = 0, len(tokens)
@@ -83,7 +92,7 @@ def _without_glosses(tokens: list[Token]) -> list[Token]:
         elif token.text in "（(" and kept and _is_counter(tokens[index + 1 : index + 3]):  # 60条（段）幸福河湖
             index += 3
             continue
-        if close > 0 and _explains(tokens[index + 1 : close]):
+        if close > 0 and _explains(tokens[index + 1 : close], taking_in):
             index = close + 1
             continue
         kept.append(token)
@@ -109,11 +118,11 @@ def _closing(tokens: Sequence[Token], index: int) -> int:
     return -1
 
 
-def _explains(inner: Sequence[Token]) -> bool:
+def _explains(inner: Sequence[Token], taking_in: tuple[str, ...]) -> bool:
     """Whether a bracket lists or says what a name takes in: 电解钴、钴粉, 含大豆; not 力争, 农村."""
     told = any(token.tag in _TOLD or token.tag == GROUP for token in inner)
     lists = any(token.text in "、，" for token in inner)
-    return bool(inner) and not told and (lists or inner[0].text.startswith(_TAKING_IN))
+    return bool(inner) and not told and (lists or inner[0].text.startswith(taking_in))
 
 
 def _quoted(tokens: list[Token], text: str) -> list[Token]:

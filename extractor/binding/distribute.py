@@ -40,12 +40,7 @@ class Distributor:
     def __init__(self, cues: CueBook, words: Words) -> None:
         self.cue = cues["distribute"]
         self._between = (
-            cues["join"]
-            | cues["level"]
-            | cues["adverb"]
-            | cues["average"]
-            | cues["bound"]
-            | frozenset({"，", ",", "；", "的", " "})
+            cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | cues["bound"] | frozenset("，,；的 ")
         )
         self._join = cues["join"]
         self._bounds = cues["bound"]
@@ -61,10 +56,8 @@ class Distributor:
             | cues["flat"]
         )
         self._naming = cues["naming"]
-        self._turning = (
-            cues["up"] | cues["down"] | cues["turn"] | {"调整", "调整为", "提", "提至", "增至", "降至", "升至"}
-        )
-        self._announcing = cues["distribute"] | {"是", "为"}
+        self._turning = cues["up"] | cues["down"] | cues["turn"] | cues["word-turning"]
+        self._announcing = cues["distribute"] | cues["copula"]
         self._causes = cues["cause-opening"]
         self._classes = tuple(cues["suffix-class"])
         self._measures = tuple(sorted(cues["suffix-measure"]))

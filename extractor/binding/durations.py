@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _MANY = 10000  # minutes that are a volume
 _LONGEST = 16  # characters of what is done
-_BOUNDS = frozenset({"以上", "以下", "左右"})
 _LEADING = frozenset({"由", "从", "于", "在", "自", "到", "至"})
 
 
@@ -26,7 +25,8 @@ class DurationReader:
 
     def __init__(self, cues: CueBook) -> None:
         self._units = cues["duration-unit"] | {"月"}
-        self._empty = (cues["lasting-noun"] | cues["span-end"] | cues["locative"] | {"的", "来"}) - _BOUNDS
+        self._bounds = cues["bound"] - cues["span-end"]
+        self._empty = (cues["lasting-noun"] | cues["span-end"] | cues["locative"] | {"的", "来"}) - self._bounds
         self._before = cues["lasting-verb"] | cues["adverb"] | cues["target"] | {"近", "约"}
         self._level = cues["level"]
         self._using = cues["using-verb"]
@@ -65,7 +65,7 @@ class DurationReader:
             if token.tag == FIGURE and kept and kept[-1].text in self._level:  # 降水量超过100毫米
                 kept.pop()
                 break
-            if token.tag not in (FIGURE, PERIOD) and token.text not in _BOUNDS:
+            if token.tag not in (FIGURE, PERIOD) and token.text not in self._bounds:
                 kept.append(token)
             elif kept and kept[-1].text in _LEADING:  # 由156个减少到0个, 于2018年通车
                 kept.pop()

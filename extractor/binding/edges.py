@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, Token
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 LONGEST = 18
 """Characters of an indicator; what was tried longer only copied the sentence."""
 
+LONGEST_LIST = 40
+"""Characters of an indicator that lists."""
+
+_NAMING = frozenset({"n", "w", "a", "f", INDICATOR, GROUP, BODY})
+_LINKS = frozenset({"、", "和", "与", "及", "以及", "占", "等", "“", "”"})
 _EACH = "均"
 _PER = ("每人", "每生", "每户", "每年", "每月")
 _BOUNDED = frozenset({"不低于", "不少于", "不超过", "约", "近"})
@@ -52,15 +57,32 @@ def reached(tokens: Sequence[Token], high: int) -> bool:
     return high > 0 and tokens[high - 1].text in _REACHED
 
 
-def last_words(noun: list[Token]) -> int:
-    """The index from which the words are no longer than an indicator may be; the last word counts at any length."""
+def last_words(noun: Sequence[Token]) -> int:
+    """The index from which the words are no longer than an indicator may be; the last word counts at any length.
+
+    Neither a list (税款、滞纳金和罚款) nor a share with the part before it (增加值占…的比重) is cut in two.
+    """
     room, index = LONGEST, len(noun)
     for token in reversed(noun):
         room -= token.end - token.start
         if room < 0:
             break
         index -= 1
-    return min(index, len(noun) - 1)
+    index = min(index, len(noun) - 1)
+    return index if index == 0 else _whole_list(noun, index)
+
+
+def _whole_list(noun: Sequence[Token], index: int) -> int:
+    """Where the list or the share begins that would be cut at the index."""
+    listed = any(token.text == "、" for token in noun[index - 1 :])
+    shared = noun[index].text.startswith("占") or noun[index - 1].text == "占"
+    first, length = index, sum([len(token.text) for token in noun[index:]])
+    while first > 0 and (noun[first - 1].tag in _NAMING or noun[first - 1].text in _LINKS):
+        first -= 1
+        length += len(noun[first].text)
+        if length > LONGEST_LIST:
+            return index
+    return first if listed or shared else index
 
 
 def is_edge(token: Token, words: frozenset[str], kept: str) -> bool:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _FRONT = 4  # tokens in which a clause says what it changes
-_FOREMOST = frozenset({"首位", "榜首", "居首位", "居榜首", "居首", "高居", "位居", "居", "高", "稳居", "稳"})
-_EQUALS = frozenset({"为", "是"})
 _NAMES = frozenset({"n", INDICATOR, BODY})
 _WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
 _PAIR = 2
@@ -28,6 +26,7 @@ class HeadReader:
         classes = ("level", "turn", "connector", "adverb", "distribute", "cumulative")
         self._phrases = phrases
         self._dropped = frozenset[str]().union(*(cues[name] for name in classes))
+        self._foremost, self._copula = cues["word-foremost"], cues["copula"]
         self._join = cues["join"]
         self._flat = cues["flat"] | cues["no-topic"]
         self._fronting = cues["fronting"]
@@ -38,13 +37,15 @@ class HeadReader:
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
         last = len(tokens)
-        while last > low and tokens[last - 1].text in _FOREMOST:
+        while last > low and tokens[last - 1].text in self._foremost:
             last -= 1
         if low < last < len(tokens):
             return self._phrases.text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
         low += self._scope(tokens, low)
         end = low
-        while end < len(tokens) and (self._may_name(tokens[end]) or tokens[end].tag == GROUP):
+        while end < len(tokens) and (
+            self._may_name(tokens[end]) or tokens[end].tag == GROUP or self._inside(tokens, end)
+        ):
             end += 1
         while end > low and tokens[end - 1].text in self._join:  # 涨幅与上月相同: 涨幅
             end -= 1
@@ -69,7 +70,7 @@ class HeadReader:
 
         其次为违规发放补贴的案件， · 4投资额： · 来自物联网的新业务收入，
         """
-        equal = next((place for place in range(end - 1, -1, -1) if tokens[place].text in _EQUALS), -1)
+        equal = next((place for place in range(end - 1, -1, -1) if tokens[place].text in self._copula), -1)
         if equal >= 0 or end == 0:
             return equal + 1 if end else end
         low = end - 1
@@ -82,6 +83,11 @@ class HeadReader:
         """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""
         first = next((index for index, token in enumerate(tokens[:_FRONT]) if token.text in self._fronting), -1)
         return self._phrases.before(tokens, first + 1, len(tokens), change=False).indicator if first >= 0 else ""
+
+    def _inside(self, tokens: Sequence[Token], index: int) -> bool:
+        """新兴服务领域进出口继续…: a word for doing between two nouns belongs to the name."""
+        between = tokens[index].tag == "w" and 0 < index < len(tokens) - 1
+        return between and tokens[index - 1].tag == "n" and tokens[index + 1].tag == "n"
 
     def _may_name(self, token: Token) -> bool:
         if token.tag == "n" and len(token.text) > _PAIR and token.text[:_PAIR] in self._dropped:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.limits import LimitReader
 from extractor.binding.tokens import ACTION, BODY, GROUP, any_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
     from extractor.binding.phrase import Phrase
@@ -25,6 +27,7 @@ class PhraseJudge:
     """Judges phrases; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
+        self._limits = LimitReader(cues)
         self._each = cues["per-head"]
         self._heads = any_of(self._each)
         self._averages = any_of(cues["average"])
@@ -34,13 +37,12 @@ class PhraseJudge:
         self._relation = cues["relation"]
         self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
         self._measures = tuple(sorted(cues["suffix-measure"]))
-        self._rates = cues["rate-up"] | cues["rate-down"]
-        self._moved = re.compile(f"(?:{'|'.join(cues.ordered('up') + cues.ordered('down') + cues.ordered('flat'))})的")
         self._dependent = cues["dependent-noun"] | cues["rate-up"] | cues["rate-down"]
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
-        self._ranking = cues["figure-rank-verb"] | cues["level"]
+        self._ranking = cues["figure-rank-verb"] | cues["rank-verb"] | cues["level"]
+        self._rivals = cues["rank-among"]
         self._bare = cues["bare-measure"]
         self._business = any_of(cues["suffix-business"])
         self._benchmarks = cues["benchmark"]
@@ -56,9 +58,26 @@ class PhraseJudge:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""
         return bool(phrase.words) and all(self.ranks(token) for token in phrase.words)
 
+    def names_thing(self, phrase: Phrase) -> bool:
+        """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
+        noun = any(token.tag == "n" for token in phrase.words)
+        own = phrase.registered is None and not self._limits.opens(phrase.indicator)
+        return noun and own and not self.bodies_only(phrase)
+
     def ranks(self, token: Token) -> bool:
         """Whether a word before a rank only ranks or says among whom: 居, 全省."""
         return token.tag == BODY or token.text in self._places or token.text in self._ranking
+
+    def among(self, tokens: Sequence[Token], low: int, high: int) -> int:
+        """Where the words before a rank begin that only rank or say among whom: 居全国省会城市 第三."""
+        rivals = high
+        while rivals > low and tokens[rivals - 1].text in self._rivals:
+            rivals -= 1
+        if rivals > low and self.ranks(tokens[rivals - 1]):  # 全国省会城市, 居省会城市, not 森林城市第一
+            high = rivals
+        while high > low and self.ranks(tokens[high - 1]):
+            high -= 1
+        return high
 
     def names_benchmark(self, phrase: Phrase) -> bool:
         """Whether it names only what is compared with: 全国平均水平."""
@@ -140,17 +159,6 @@ class PhraseJudge:
     def measures(self, name: str) -> bool:
         """Whether a name ends like a measure and needs no head: 网络零售额, 巩固率."""
         return name.endswith(self._measures)
-
-    def is_rate(self, text: str) -> bool:
-        """Whether it is the bare name of a rate of change: 涨幅, 增速."""
-        return text in self._rates
-
-    def of_rate(self, measure: str, rate: str) -> str:
-        """涨幅 with what it is of, before: 商品住宅价格涨幅, also of 商品住宅价格上涨的城市; the rate alone stays."""
-        if measure.endswith(rate):
-            return measure
-        told = self._moved.search(measure)
-        return (measure[: told.start()] if told is not None and told.start() > 0 else measure) + rate
 
     def without_grade(self, indicator: str) -> str:
         """龙头企业 of 龙头企业国家级."""

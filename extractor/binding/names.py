@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body
-from extractor.binding.tokens import BODY, GROUP, INDICATOR, CueBook, Token, named_body
+from extractor.binding.tokens import BODY, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,9 @@ _MARKS = frozenset(QUOTES) | frozenset("（）()")
 _NAMED = frozenset({PLACE, INSTITUTION})
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
 _VILLAGE = 5  # characters of the name of a township or village
+_DOES = frozenset({"v", "d", "p", PERIOD})
+_SHORT = 2  # characters of a word that may be anything
+_FIRM = 4  # tokens of a firm's name that the segmenter has cut
 LONGEST = 24
 """Tokens of a name: a noun phrase longer than that is a list."""
 
@@ -37,6 +40,8 @@ class NameReader:
         )
         self._pronouns = cues["body-pronoun"]
         self._lone = cues["lone-body"]
+        self._unnamed = cues["unnamed-body"]
+        self._wide = tuple(sorted(cues["place-pronoun"] | cues["country-name"] | cues["world-name"] | {"级"}))
         self._divisions = "".join(sorted(cues["suffix-division"]))
         self._parts = cues["place-part"]
         self._townships = tuple(sorted(cues["suffix-township"]))
@@ -47,6 +52,8 @@ class NameReader:
         self._deeds = tuple(sorted(cues["deed-opening"]))
         self._events = cues["lone-event"]
         self._asking = cues["asking"]
+        self._within_names = cues["naming-deed"]
+        self._firms = cues["suffix-firm"]
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
         """Where the noun phrase that begins at `index` ends."""
@@ -59,16 +66,31 @@ class NameReader:
             if token.tag in _NOMINAL or token.text in self._within:
                 position += 1
             elif (
-                token.tag in ("a", "v")
+                (token.tag in ("a", "v") or self._is_within_name(tokens, index, position))
                 and position > index
                 and position + 1 < end
                 and tokens[position + 1].tag not in (BODY, GROUP)
                 and self._kind_of(tokens[position + 1]) not in (None, PLACE)
             ):
                 position += 1  # a verb inside a name: 环卫绿化处, 供销社
+            elif token.tag == "a" and len(token.text) == 1 and self._is_firm(tokens, index, position):
+                position += 1  # 内蒙古高路公司
             else:
                 break
         return position
+
+    def _is_within_name(self, tokens: Sequence[Token], index: int, position: int) -> bool:
+        """黑龙江阳光采购服务平台是…: whether a word of doing stands inside the name of what acts."""
+        deed = tokens[position].text in self._within_names and position > index + 1
+        does = position + 2 < len(tokens) and tokens[position + 2].tag in _DOES
+        return deed and does and len(tokens[position + 1].text) > _SHORT and self._kind_of(tokens[index]) == PLACE
+
+    def _is_firm(self, tokens: Sequence[Token], index: int, position: int) -> bool:
+        """Whether a character of a place's firm has been taken for an adjective: 内蒙古|高|路|公司."""
+        behind = tokens[position + 1 : position + _FIRM]
+        firm = next((at for at, token in enumerate(behind) if token.text in self._firms), -1)
+        plain = firm > 0 and all(token.tag == "n" and len(token.text) == 1 for token in behind[:firm])
+        return plain and position == index + 1 and self._kind_of(tokens[index]) == PLACE
 
     def body(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> tuple[Body | None, int]:
         """The body that the phrase opens with, and the index behind it."""
@@ -186,6 +208,8 @@ class NameReader:
         goes_on = position + 1 < stop and tokens[position + 1].tag != "w"  # 榆林市能源局投资…
         if token.tag != BODY and len(token.text) == 1 and goes_on:
             return False  # 局 and 处 end a name only where the noun phrase ends
+        if token.text in self._unnamed and position == index + 1 and tokens[index].text.endswith(self._wide):
+            return False  # 我国网络零售额, 省级中心村
         if kind == PLACE:
             return all(
                 self._kind_of(t) == PLACE or t.text in self._join or t.text[-1] in self._divisions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.limits import LimitReader
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, CueBook, Token
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _INNER = 3  # verbs inside one name
 _VERBS = frozenset({"v", "w", ACTION})
 _OPENS_RELATIVE = frozenset({"v", "p", "d", ACTION})
 _QUOTES = frozenset("“”《》‘’「」")
+_ASPECTS = frozenset("了着过")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _INSIDE = frozenset({"n", "w", "v", ACTION})
 _MAY_OPEN = frozenset({"v", "a", "m", "d", "f", ACTION})
@@ -42,7 +44,7 @@ class NounReader:
         self._no_inner = cues["light-verb"] | cues["finite-verb"] | cues["adverb"]
         self._relating = cues["relative-verb"]
         self._counters = tuple(sorted(cues["suffix-thing-counter"]))
-        self._bounds = cues["bound"]
+        self._limits = LimitReader(cues)
 
     def whole(self, tokens: Sequence[Token], index: int, high: int) -> int:
         """Where the noun phrase ends that begins at `index`, with the verbs inside its name: 国家乡村振兴示范县.
@@ -105,7 +107,7 @@ class NounReader:
             end += 1
         if end + 1 >= high or tokens[end].tag != FIGURE:
             return None
-        end += 2 if tokens[end + 1].text in self._bounds else 1
+        end = self._limits.behind(tokens, end + 1)
         return end if end < high and tokens[end].text == "的" else None
 
     def _describes(self, tokens: Sequence[Token], low: int, end: int) -> bool:
@@ -124,6 +126,8 @@ class NounReader:
             token = tokens[position]
             if seen and (token.text in self._stops or (token.tag == INDICATOR and tokens[position - 1].tag == GROUP)):
                 break
+            if token.tag == "w" and position + 1 < high and tokens[position + 1].text in _ASPECTS:
+                break  # 8个地区调整了最低工资标准
             if self._is_noun(token, seen=seen):
                 seen = seen or token.tag in _NOUNS
                 end = position + 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
 from extractor.binding.tellers import NATIONAL
+from extractor.binding.titles import named_after_place, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ OPENING = 3
 _TITLE = 60  # characters: a first line no longer than that may be a title
 _NAME = 10  # characters: a first line no longer than that may be the first half of a title
 _ANNOUNCED = 60  # characters in which a ministry publishes something
+_ACTS = 12  # characters behind its name in which it does something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
 _LEVELS = "国省市州盟区县旗"  # of two used as often, the smaller place is the report's own
@@ -49,10 +51,12 @@ class OpeningReader:
         self._inland = cues["inland"]
         self._meetings = cues["press-meeting"]
         self._deeds = cues["own-deed"]
+        self._acting = cues["own-act"]
         self._publishing = cues["publishing"] | cues["publishing-data"]
         self._sources = cues["source"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
+        self._ranking = cues.ordered("ranking")
 
     def default_body(self, reading: Reading, opening: Sequence[View]) -> Body | None:
         """The title's body, else a place in the title, else the issuer, else the first lines' topic.
@@ -64,7 +68,7 @@ class OpeningReader:
         found = self._in_title(reading, opening[:1]) or _in_dateline(opening) or _spoken_for(reading)
         found = found or _frequent(reading) or _autonomous(reading)
         if found is not None:
-            nameless = found.type == INSTITUTION and found.mention is None and not _named_after_place(reading, found)
+            nameless = found.type == INSTITUTION and found.mention is None and not named_after_place(reading, found)
             own = _own_word(reading, bodies.pronouns_of_place) if nameless else None
             government = nameless and found.name[1:] in _GOVERNMENTS
             if government and own is None:  # 省人民政府省长 某某: it reports on 全省
@@ -80,7 +84,7 @@ class OpeningReader:
             return own
         if sum(view.sentence.heading for view in opening) > 1:
             return self._nation(reading)  # a digest: what its first item is about, the others are not
-        clauses = [clause for view in opening for clause in view.clauses[:2]]
+        clauses = [clause for view in opening for clause in unranked(view, self._ranking)[:2]]
         return self._topic(reading, clauses) or self._nation(reading)
 
     def is_report(self, reading: Reading) -> bool:
@@ -136,12 +140,12 @@ class OpeningReader:
         """
         for view in views:
             if view.sentence.heading or view.sentence.end - view.sentence.start <= _TITLE:
-                found = self._topic(reading, view.clauses)
-                if found is not None:
+                clauses = unranked(view, self._ranking)
+                if (found := self._topic(reading, clauses)) is not None:
                     return found
-                for index, token in enumerate(view.tokens):
+                for index, token in enumerate(tokens := view.tokens[: clauses[-1].high] if clauses else ()):
                     kind = self._bodies.kind(token)
-                    if kind == CLASS and index > 0 and self._bodies.kind(view.tokens[index - 1]) == CLASS:
+                    if kind == CLASS and index > 0 and self._bodies.kind(tokens[index - 1]) == CLASS:
                         break
                     if token.tag == BODY and kind in (PLACE, INSTITUTION, CLASS):
                         body = Body(token.start, token.end, token.text, kind, named_body(token))
@@ -161,15 +165,11 @@ class OpeningReader:
         if any(word in behind for word in self._meetings):  # 国务院联防联控机制新闻发布会：除湖北外…
             return True
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
-            return any(word in reading.text for word in self._country)
+            acts = any(word in behind[:_ACTS] for word in self._acting)  # 央行：今日开展逆回购操作1000亿元
+            return not acts or any(word in reading.text for word in self._country)
         if any(word in behind for word in self._publishing):
             return True
         return any(word in behind for word in self._sources) and any(word in reading.text for word in self._country)
-
-
-def _named_after_place(reading: Reading, body: Body) -> bool:
-    """Whether a registered name stands in the body's: 厦门市反诈骗中心, and not 农业局."""
-    return any(body.start <= mention.start < body.end for mention in reading.names)
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:

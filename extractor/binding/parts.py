@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import Token
 
 _COUNTED = frozenset({CLASS, COUNTED})
-_LEADS = frozenset({"有", "为", "共", "共有", "只有", "仅有", "达"})
 _OPENING = frozenset({PERIOD, BASE, "d", "c", "x"})
 _SHORT = 2  # characters: a noun that long says what is counted
 
@@ -21,7 +20,8 @@ _SHORT = 2  # characters: a noun that long says what is counted
 class CountedSet:
     """The set that a text has counted last; part of the running state of a document."""
 
-    def __init__(self) -> None:
+    def __init__(self, leads: frozenset[str]) -> None:
+        self._leads = leads  # between its name and the figure that counts a part: 有, 达
         self._body: Body | None = None
         self._noun = self._counter = ""
 
@@ -46,7 +46,7 @@ class CountedSet:
         index = next((at for at, token in enumerate(tokens) if token.tag == FIGURE), -1)
         if index < 0 or tokens[index].text[-1] != self._counter:
             return None
-        led = index > 0 and tokens[index - 1].text in _LEADS
+        led = index > 0 and tokens[index - 1].text in self._leads
         ahead = index > led and self._is_member(tokens[index - 1 - led])
         opens = all(token.tag in _OPENING for token in tokens[: index - led])
         behind = opens and index + 1 < len(tokens) and self._is_member(tokens[index + 1])

@@ -26,11 +26,7 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     statistic: str = ""
     words: Sequence[Token] = ()
     counted: bool = False  # is the noun behind a count
-
-    @property
-    def compares(self) -> bool:
-        """Whether what was done is a comparison: 比全省高."""
-        return self.action.startswith(("比", "较"))
+    compares: bool = False  # what was done is a comparison: 比全省高
 
     def uncompared(self) -> Phrase:
         """What a later figure goes on with: not the comparison."""
@@ -60,9 +56,3 @@ def acts(phrase: Phrase) -> bool:
 def is_brief(phrase: Phrase) -> bool:
     """完成改造 names nothing; 扶持自主创业 and 宽带提速 do."""
     return len(phrase.indicator) <= _BRIEF and all(len(token.text) < _BRIEF for token in phrase.words)
-
-
-def names_thing(phrase: Phrase) -> bool:
-    """Whether the phrase before a counted noun names a thing: not 将近, 全省, 以上企业 or a measure of its own."""
-    noun = any(token.tag == "n" for token in phrase.words)
-    return noun and phrase.registered is None and not phrase.indicator.startswith(("以上", "以下"))

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 _QUOTES = "“”《》‘’「」"
 _VERBS = frozenset({"v", ACTION})
 _REGISTERED = frozenset({INDICATOR, GROUP})
-_CAUSES = frozenset({"造成", "导致", "致", "致使", "引发"})
-_FOR = frozenset({"为", "对", "给", "向", "面向", "针对"})
 _OPENS = frozenset("“《（")
-_DAILY = frozenset({"日均", "每天", "每日", "平均每天"})
 
 
 _NOTHING = Phrase()
@@ -37,6 +34,7 @@ class PhraseReader:
         self._opening = (
             carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"] | {"该"}
         )
+        self._causing, self._for, self._daily = cues["causing"], cues["for-whom"], cues["daily"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._statistics = self._cumulative | self._average
@@ -70,10 +68,12 @@ class PhraseReader:
         indicator, action = self.text(noun), ""
         if kept[0].tag in _VERBS:
             action = indicator if len(noun) == len(kept) else self.text(kept)
-        elif len(kept) < len(named) and named[len(named) - len(kept) - 1].text in _CAUSES:  # 因旱灾造成损失255亿元
-            action = self.text(named[: len(named) - len(kept)])
+        elif (
+            len(kept) < len(named) and named[len(named) - len(kept) - 1].text in self._causing
+        ):  # 因旱灾造成损失255亿元
+            action = self.text(named[: len(named) - len(kept)])  # 因旱灾造成损失255亿元
         registered = noun[-1] if noun[-1].tag == INDICATOR and self._only_places(noun[:-1]) else None
-        population = "" if _FOR.isdisjoint(texts) else self._population(tokens, low, high)
+        population = "" if self._for.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
 
     def _kept(self, tokens: Sequence[Token], low: int, high: int, edge: frozenset[str]) -> list[Token]:
@@ -161,7 +161,7 @@ class PhraseReader:
         for token in tokens[low:high]:
             if token.tag == GROUP and done_for:
                 return token.text
-            done_for = done_for or token.text in _FOR
+            done_for = done_for or token.text in self._for
         return ""
 
     def _statistic(self, tokens: Sequence[Token], low: int, high: int) -> str:
@@ -172,5 +172,5 @@ class PhraseReader:
             if text in self._cumulative:
                 return "cumulative"
             if token.tag not in _REGISTERED:
-                return "daily_average" if text in _DAILY else "average"
+                return "daily_average" if text in self._daily else "average"
         return ""

@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
+from extractor.binding.draft import COUNTED_KINDS, RATIO_KINDS
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Token
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.binding.phrase import Phrase
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
-_AMOUNTS = frozenset({"count", "measure"})
-_RATIOS = frozenset({"percent", "point", "multiple"})
-_COMPARED = frozenset({"比", "较"})
-_MEASURED = frozenset({INDICATOR, BODY, FIGURE, PERIOD, BASE, "u"})
 _HELD = frozenset({"n", "w", "v", "a", INDICATOR})
-_FEW = 4  # tokens from 比 to the verb behind it, or that name a measure
-_BOUND_JOINS = frozenset({"及", "或", "和"})  # 65岁及以上
-BOUNDS = frozenset({"以上", "以下", "及以上"})
-LEVELS = frozenset({"大关", "区间", "关口", "水平", "台阶", "高位", "低位", "上方", "下方", "附近", "一线", "门槛"})
+_FEW = 4  # tokens that name a measure
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 
 
@@ -49,16 +42,13 @@ def follows(draft: Draft, place: Place, context: Context) -> bool:
 
 def goes_on(draft: Draft, place: Place, context: Context, join: frozenset[str]) -> bool:
     """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
-    kind, words = draft.quantity.kind, place.tokens[place.since : place.index]
-    if (
-        context.joined
-        and place.index == 0
-        and kind == context.last_change[0]
-        and draft.quantity.unit in context.by_unit
-    ):
-        return context.last_unit != draft.quantity.unit  # 事故1起、死亡7人，减少10起、20人
-    if kind not in _RATIOS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
-        alike = context.last_change[0] == kind or {kind, context.last_change[0]} <= _AMOUNTS  # …、平板玻璃3717万重量箱
+    kind, unit, words = draft.quantity.kind, draft.quantity.unit, place.tokens[place.since : place.index]
+    if context.joined and place.index == 0 and kind == context.last_change[0] and unit in context.by_unit:
+        return context.last_unit != unit  # 事故1起、死亡7人，减少10起、20人
+    if kind not in RATIO_KINDS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
+        alike = (
+            context.last_change[0] == kind or {kind, context.last_change[0]} <= COUNTED_KINDS
+        )  # …、平板玻璃3717万重量箱
         return context.joined and place.since == 0 and alike and names_only(words)
     joins = bool(words) and all(token.text in join for token in words)
     joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and joins)
@@ -81,28 +71,6 @@ def is_qualified(place: Place) -> bool:
     return following < len(place.tokens) and place.tokens[following].text == "的"
 
 
-def modifies(place: Place, kind: str, phrase: Phrase) -> bool:
-    """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""
-    following = behind_bound(place)
-    if following < len(place.tokens) and place.tokens[following].text in LEVELS:
-        return False  # 交投于1.141%-1.185%区间, 升破4%大关
-    if kind == "percent" and not phrase.indicator and _holds_noun(place, following):
-        return True
-    if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
-        return False
-    return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
-
-
-def _holds_noun(place: Place, following: int) -> bool:
-    """93.3%的企业持乐观预期, 七成以上贫困县: a share of those behind it, where they do something."""
-    tokens = place.tokens
-    start = following + 1 if following < len(tokens) and tokens[following].text == "的" else following
-    if start + 1 >= len(tokens):
-        return False
-    verbal = start > following and tokens[start].tag in ("v", ACTION) and tokens[start + 1].tag in _NOUNS
-    return verbal or tokens[start].tag in _NOUNS | {"a", GROUP, BODY}  # 15%的淘汰任务
-
-
 def verb_before(place: Place) -> bool:
     """Whether a verb of its own leads up to the figure: 新开工40件工程，实施1000公里防渗工程."""
     low = max(place.low, place.since) if place.since else 0
@@ -113,14 +81,6 @@ def behind_mark(tokens: Sequence[Token], index: int) -> int:
     """47人死亡、16人重伤: what befell the first is not said of the second; `index` where no 、 divides them."""
     mark = next((at for at in range(index, len(tokens)) if tokens[at].text == "、"), index - 1)
     return mark + 1
-
-
-def behind_bound(place: Place) -> int:
-    """The index behind the figure and its 以上: 引进2亿元以上重大项目92个."""
-    following = place.index + 1
-    texts = [token.text for token in place.tokens[following : following + 2]]
-    bound = 1 if texts and texts[0] in _BOUND_JOINS else 0
-    return following + bound + 1 if bound < len(texts) and texts[bound] in BOUNDS else following
 
 
 def held(place: Place, noun: str, bounds: frozenset[str]) -> str:
@@ -134,24 +94,6 @@ def held(place: Place, noun: str, bounds: frozenset[str]) -> str:
     if text != noun or not 0 < len(words) <= _FEW or tokens[stop - 1].text not in bounds:
         return ""
     return "".join([token.text for token in words]) if all(token.tag in _HELD for token in words) else ""
-
-
-def compared_from(place: Place, moves: frozenset[str]) -> int:
-    """比上次测评减少了7家: the index of the 比 whose words, up to the verb, name no measure; -1 where none does."""
-    words = place.tokens[place.since : place.index]
-    opens = next((at for at, token in enumerate(words) if token.text in _COMPARED), -1)
-    moved = next((at for at in range(opens + 2, len(words)) if words[at].text in moves), -1)
-    if opens < 0 or not opens + 1 < moved <= opens + _FEW or moved + 1 < len(words):
-        return -1
-    told = any(token.tag in _MEASURED for token in words[opens + 1 : moved])
-    return -1 if told else place.since + opens
-
-
-def measured_against(place: Place, phrase: Phrase) -> bool:
-    """比初步核实数增加了528亿元: the clause opens with what its measure, named before it, is compared with."""
-    first = phrase.words[0].start if phrase.words else -1
-    before = [token for token in place.tokens[: place.index] if token.end <= first]
-    return bool(before) and before[-1].text in _COMPARED and all(token.tag != FIGURE for token in before)
 
 
 def term_before(tokens: Sequence[Token], word: Token) -> str:
@@ -171,8 +113,3 @@ def joined(group: str, measure: str) -> str:
 def names_only(tokens: Sequence[Token]) -> bool:
     """Whether the tokens are a bare name."""
     return bool(tokens) and all(token.tag in _NAMES for token in tokens)
-
-
-def stands_before(place: Place, *, bare: bool) -> bool:
-    """88元畅享套餐, 5000万元以上项目2309个: money of the noun behind it, `bare` or bounding it."""
-    return bare or behind_bound(place) > place.index + 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import PLACE, Body
-from extractor.binding.tokens import named_body
+from extractor.binding.body import CLASS, PLACE, Body
+from extractor.binding.tokens import BASE, FIGURE, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ class PlainNouns:
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
         self._divisions = cues["suffix-division"]
+        self._doing = cues["light-verb"]
+        self._measures = tuple(sorted(cues["suffix-measure"]))
         self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
 
     def acts(self, tokens: Sequence[Token], index: int) -> bool:
@@ -41,3 +43,12 @@ class PlainNouns:
         start, end = tokens[index].start, tokens[stop - 1].end
         plain = end - start <= _PLACE_NAME and all(token.tag == "n" for token in tokens[index:stop])
         return Body(start, end, text[start:end], PLACE) if plain and tokens[stop - 1].text in self._divisions else None
+
+    def measured(self, body: Body, tokens: Sequence[Token], after: int) -> bool:
+        """旅客发送总量超过…, 职工参保人数…: whether a verb and a measure behind a class make one name with it."""
+        if body.type != CLASS or after + 2 >= len(tokens):
+            return False
+        verb, noun, behind = tokens[after : after + 3]
+        acts = verb.tag in ("v", "w") and verb.text not in self._doing and verb.text not in self._passive
+        named = noun.tag == "n" and noun.text.endswith(self._measures)
+        return acts and named and (behind.tag in (FIGURE, BASE, "d") or behind.text in self._passive)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.phrase import Phrase
@@ -12,16 +13,20 @@ if TYPE_CHECKING:
 
     from extractor.binding.context import Context
     from extractor.binding.tokens import CueBook, Token
+    from extractor.model import Direction
 
 _SECTOR, _FIRMS = "业", "企业"
 _SHORTEST = 3  # characters of a sector's name
 
 
 class RateReader:
-    """Completes rates and sectors from the measure that the paragraph speaks of; the words come from the rule book."""
+    """Names rates and sectors whole, from the measure that they are of; the words come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._rates = tuple(sorted(cues["rate-up"] | cues["rate-down"], key=len, reverse=True))
+        self._up, self._down = cues["rate-up"], cues["rate-down"]
+        self._up_ends, self._down_ends = tuple(cues["rate-up-end"]), tuple(cues["rate-down-end"])
+        self._rates = tuple(sorted(self._up | self._down, key=len, reverse=True))
+        self._moved = re.compile(f"(?:{'|'.join(cues.ordered('up') + cues.ordered('down') + cues.ordered('flat'))})的")
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._bare = tuple(sorted(cues["bare-measure"], key=len, reverse=True))
 
@@ -36,11 +41,27 @@ class RateReader:
         """Keep the measure that every sector has, of an indicator that ends in it: 规模以上工业增加值."""
         context.measure = next((bare for bare in self._bare if indicator.endswith(bare)), context.measure)
 
-    def whole(self, indicator: str, context: Context) -> str:
-        """二手住宅价格涨幅, where only 价格涨幅 or 涨幅 is said of it; the indicator where that is not so."""
+    def is_rate(self, name: str) -> bool:
+        """Whether it is the bare name of a rate of change: 涨幅, 增速."""
+        return name in self._rates
+
+    def direction(self, name: str) -> Direction | None:
+        """涨幅, 增速 and their like, also at the end of a longer name: the direction of what they rate."""
+        if name in self._up or name.endswith(self._up_ends):
+            return "up"
+        return "down" if name in self._down or name.endswith(self._down_ends) else None
+
+    def whole(self, indicator: str, measure: str) -> str:
+        """二手住宅价格涨幅, where only 价格涨幅 or 涨幅 is said of the measure; the indicator where that is not so.
+
+        Of 商品住宅价格上涨的城市 too, the rate is of 商品住宅价格.
+        """
         rate = next((rate for rate in self._rates if indicator.endswith(rate)), "")
-        left = indicator.removesuffix(rate)
-        return context.rated + rate if rate and context.rated.endswith(left) else indicator
+        rated = measure.removesuffix(rate)
+        if not rate or not rated.endswith(indicator.removesuffix(rate)):
+            return indicator
+        told = self._moved.search(rated)
+        return (rated[: told.start()] if told is not None and told.start() > 0 else rated) + rate
 
     def of_sector(self, name: str, context: Context) -> str:
         """The measure of a sector that only grows: 汽车制造业增加值."""
@@ -53,7 +74,7 @@ class RateReader:
     def inherited(self, head: Phrase, context: Context, *, grows: bool) -> Phrase:
         """The head that a figure without words of its own belongs to, completed."""
         if head.indicator in self._rates:
-            return Phrase(self.whole(head.indicator, context))
+            return Phrase(self.whole(head.indicator, context.rated))
         subject = context.subject()
         named = subject is not None and _is_sector(head.indicator) and _is_sector(subject.name)
         counted = context.previous is None and context.last[0] == "count"  # 增加到381家，增长41.6%

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.clauses import Clause, divided
-from extractor.binding.cutting import tokenise
+from extractor.binding.cutting import Cutter, tokenise
 from extractor.binding.tokens import BASE, FIGURE, PERIOD, Piece, Token, name_pieces
 from extractor.comparisons import base_mentions
 from extractor.matching.events import EVENT
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from extractor.model import Document, Mention, Quantity
     from extractor.tables.layout import Layout
     from extractor.text.sentences import Sentence
-    from extractor.text.words import Words
     from extractor.times.text import PeriodMention
 
 _start = attrgetter("start")
@@ -127,7 +126,7 @@ class Reading:
         closed = _CLOSED.search(self.text, opened)
         return closed is not None and closed.start() > start and not self.figures_between(opened, closed.start())
 
-    def view(self, sentence: Sentence, words: Words) -> View:
+    def view(self, sentence: Sentence, cutter: Cutter) -> View:
         """The sentence cut into tokens."""
         start, end = skip_marks(self.text, sentence.start, sentence.end), sentence.end
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -139,8 +138,8 @@ class Reading:
         if not has_figures and not sentence.heading:
             end = _opening_end(self.text, start, end)
             pieces, rest = [p for p in pieces if p.end <= end], [p for p in pieces if p.start >= end]
-        tokens = tokenise(self.text, start, end, pieces, words)
-        return View(sentence, tokens, divided(tokens, heading=sentence.heading), has_figures, rest)
+        tokens = tokenise(self.text, start, end, pieces, cutter)
+        return View(sentence, tokens, divided(tokens, cutter.bounds, heading=sentence.heading), has_figures, rest)
 
 
 def _opening_end(text: str, start: int, end: int) -> int:

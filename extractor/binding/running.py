@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _DATELINE = 200  # characters in which a report gives its date: 新华社北京3月5日电
+_TO_NOW = re.compile("[^，。；]{0,6}至今")  # 自2019年7月启动至今
+_ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
 _LATE = 10  # days behind it on which a text may be published
 
 
@@ -34,6 +37,7 @@ class RunningDates:
         document = reading.document
         self._reading = reading
         self.published: date | None = self._dateline(document.published or self._today(document))
+        self._about = None if self.published else self._first_year()  # what 今年 means
         self._section_year: int | None = None
         self._year: int | None = None
         self._month: int | None = None
@@ -65,6 +69,12 @@ class RunningDates:
                 return written if written is not None and 0 <= (published - written).days <= _LATE else published
         return published
 
+    def _first_year(self) -> int | None:
+        """The year that a text names at its beginning: 现将2020年度专项监察情况通报如下."""
+        near = (mention for mention in self._reading.periods if mention.start <= _DATELINE)
+        years = (explicit_year(mention) for mention in near if mention.bound is None and not mention.is_deadline)
+        return next((year for year in years if year is not None), None)
+
     def is_ahead(self, end: date) -> bool:
         """Whether a period ends after the document was published."""
         return self.published is not None and end > self.published
@@ -94,7 +104,7 @@ class RunningDates:
         return resolve(
             mention,
             published=self.published,
-            year=self._year or self._section_year,
+            year=self._year or self._section_year or (self._about if mention.is_relative else None),
             month=self._month,
             day=self._day or (self._last_day.period_end if self._last_day is not None else None),
             within=self._within,
@@ -103,12 +113,8 @@ class RunningDates:
     def _within_plan(self, mention: PeriodMention) -> bool:
         """Whether 五年累计 is the five years of the plan that the text speaks of."""
         plan, moment = self._plan, mention.first
-        if (
-            plan is None
-            or moment.granularity != "window"
-            or moment.unit != "year"
-            or mention.quote[0] in "过近这最今未"
-        ):
+        counted = moment.granularity == "window" and moment.unit == "year" and mention.quote[0] not in _ASIDE
+        if plan is None or not counted:
             return False
         start, end = plan.period_start, plan.period_end
         return start is not None and end is not None and end.year - start.year + 1 == moment.count
@@ -140,7 +146,9 @@ class RunningDates:
                 self._day = edge
                 self._last_day = period if period.period_start == edge else self._last_day
         today = self._reading.document.published
-        if mention.bound == "since" and mention.is_relative and "以来" in mention.quote and today is not None:
+        to_now = mention.is_relative and "以来" in mention.quote
+        to_now = to_now or _TO_NOW.match(self._reading.text, mention.end) is not None
+        if mention.bound == "since" and to_now and today is not None:
             period = msgspec.structs.replace(period, period_end=today)
         if "当月" not in mention.quote:
             self._within = (period.period_start, period.period_end)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from extractor.binding.names import NameReader
     from extractor.binding.tokens import CueBook, Token
 
-_AS_WELL = ("还", "也", "又", "并", "另")
-
 
 class ScopeReader:
     """Finds the scope at the head of a clause; the word lists come from the rule book."""
@@ -23,6 +21,7 @@ class ScopeReader:
         self._kind_of = kinds.of
         self._names = names
         self._without = cues["leaving-out"]
+        self._as_well = cues.ordered("as-well")
         self._beyond = cues["beyond"]
         self._areas = tuple(sorted(cues["suffix-counted-body"]))
 
@@ -65,4 +64,4 @@ class ScopeReader:
             return 0
         after += closed
         behind = text[tokens[-1].end : tokens[-1].end + 2].strip("，, ")
-        return 0 if after == len(tokens) and behind.startswith(_AS_WELL) else after
+        return 0 if after == len(tokens) and behind.startswith(self._as_well) else after

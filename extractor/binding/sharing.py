@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.phrase import Phrase, acts
+from extractor.binding.rated import RateReader
 
 if TYPE_CHECKING:
+    from extractor.binding.around import Measured
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
     from extractor.binding.judge import PhraseJudge
-    from extractor.binding.take import Measured
     from extractor.binding.tokens import CueBook
 
 _LISTED = "、"
@@ -22,6 +23,7 @@ class ShareTaker:
 
     def __init__(self, cues: CueBook, judge: PhraseJudge) -> None:
         self._judge = judge
+        self._rates = RateReader(cues)
         self._wholes = tuple(sorted(cues["suffix-measure"] | cues["suffix-whole"]))
 
     def take(self, draft: Draft, share: Share, measured: Measured, context: Context) -> None:
@@ -40,8 +42,8 @@ class ShareTaker:
             led = "" if _LISTED in context.head.indicator else context.head.indicator
             measure = acted or context.clause_head or led  # 得分最高的3家为…，分别为49分、48分
             context.head = Phrase(indicator=measure) if context.clause_head else context.head
-        elif context.head.indicator and self._judge.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
-            measure = self._judge.of_rate(context.head.indicator, measure)
+        elif context.head.indicator and self._rates.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
+            measure = self._rates.whole(measure, context.head.indicator)
         draft.indicator = measure if member.is_body else member.name + measure
         if share.last:
             listed = "" if measure or member.is_body else "、".join([other.name for other in context.members])

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from extractor.binding.tokens import Token
 
-_ATTRIBUTES = ("为主", "代表", "重点", "核心", "支撑", "主为")
-
 
 def is_told(tokens: Sequence[Token], after: int, ranking: tuple[str, ...]) -> bool:
     """Whether something is told of the place before `after`: 法国中部降雪; 杭州绕城西复线建成 tells of a road."""
@@ -38,12 +36,12 @@ def _ranks(tokens: Sequence[Token], after: int, ranking: tuple[str, ...]) -> boo
     return len(tokens) > after + 1 and (tokens[-1].text.startswith(ranking) or tokens[-1].text.startswith("第"))
 
 
-def behind_attribute(tokens: Sequence[Token], index: int) -> int:
-    """The index behind 以钢铁为主的重工业's 的; the same index where there is no such attribute."""
+def behind_attribute(tokens: Sequence[Token], index: int, describing: tuple[str, ...]) -> int:
+    """The index behind 以钢铁为主的重工业's 的, where one of those words ends what describes; else the same index."""
     for position in range(index + 2, min(len(tokens) - 1, index + LONGEST)):
         if tokens[position].text == "的":
             before = tokens[position - 1].text + tokens[position - 2].text
-            return position + 1 if any(word in before for word in _ATTRIBUTES) else index
+            return position + 1 if any(word in before for word in describing) else index
     return index
 
 

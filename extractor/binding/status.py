@@ -17,8 +17,6 @@ _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
 _NAMED_BY = frozenset({"v", "w", ACTION})
 _NOUNS_TOO = frozenset({"计划", "规划"})  # 倍增计划: a noun behind another word
-_AGAINST = frozenset({"比", "较", "高于", "超", "超过"})
-_COMPARED = frozenset({"优于", "好于", "多于", "高于", "低于", "超过", "超", "超出"})
 _COMMAS = frozenset("，,；;。")
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
@@ -35,7 +33,8 @@ class StatusReader:
         self._goal = tuple(cues["goal-noun"])
         self._goals = cues["goal-noun"]
         self._planned = ("计划", "拟", "预计")
-        self._actual = cues["actual"]
+        self._actual = cues["actual"] | cues["total"]
+        self._total = cues["total"]
         self._heading = any_of(cues["target-heading"])
         self._imperative = tuple(cues["imperative"])
         self._work = any_of(cues["work-heading"])
@@ -43,7 +42,9 @@ class StatusReader:
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
-        self._bounds = cues["bound"]
+        self._bounds = cues["limit"]
+        self._exceeding = cues["exceeding"]
+        self._against = cues["comparing"] | cues["exceeding"] | self._actual
         self._events = cues["takes-place"]
         self._reached = cues["reached"]
         self._adverbs = cues["adverb"]
@@ -67,8 +68,8 @@ class StatusReader:
             elif text in self._goals:
                 stated = self._aims(tokens, position) or stated
             elif text in self._actual:
-                stated = "actual"
-            elif position > 0 and (tokens[position - 1].text in _AGAINST or tokens[position - 1].text in self._actual):
+                stated = stated if stated and text in self._total else "actual"  # 将实施新的运行图，共开行369对
+            elif position > 0 and tokens[position - 1].text in self._against:
                 continue  # 比计划目标多2.5万人, 已规划建设3个港区
             elif (text in self._target and self._governs(tokens, position)) or (
                 text == "将" and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
@@ -98,7 +99,7 @@ class StatusReader:
         if position < 0 or not tokens[position].text.endswith(self._goal):
             return False
         before = [token.text for token in tokens[max(0, position - 3) : position]]
-        return _COMPARED.isdisjoint(before)  # 高于考核目标值4.8%
+        return self._exceeding.isdisjoint(before)  # 高于考核目标值4.8%
 
     def _is_required(self, tokens: Sequence[Token], index: int, *, over: bool) -> bool:
         """不得超过5年, 常住人口不低于15万人: what is required of the figure; not where it is said to be reached.

@@ -4,48 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from extractor.binding.draft import COUNTED_KINDS
 from extractor.binding.goods import GoodsReader
+from extractor.binding.inheriting import HeadTaker
 from extractor.binding.judge import PhraseJudge
-from extractor.binding.phrase import Phrase, acts, is_brief, names_thing, verbal
+from extractor.binding.limits import LimitReader
+from extractor.binding.phrase import Phrase, acts, is_brief, verbal
 from extractor.binding.place import (
     Place,
     holds_any,
     is_qualified,
     is_right_behind,
-    joined,
-    measured_against,
-    modifies,
-    stands_before,
     verb_before,
 )
 from extractor.binding.rated import RateReader
 from extractor.binding.sharing import ShareTaker
-from extractor.binding.tokens import BODY
 
 if TYPE_CHECKING:
+    from extractor.binding.around import Measured
     from extractor.binding.behind import Behind
-    from extractor.binding.change import Change
     from extractor.binding.context import Context
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
     from extractor.binding.tokens import CueBook
 
-COUNTED = frozenset({"count", "measure"})
-"""Kinds of figures that may have what they count behind them."""
-
-_ACTION = 24  # characters
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
-_COMPARED = frozenset({"比", "较"})
-
-
-class Measured(msgspec.Struct, frozen=True, gc=False):
-    """What was read around one figure."""
-
-    phrase: Phrase
-    behind: Behind
-    change: Change
 
 
 class MeasureTaker:
@@ -58,9 +41,10 @@ class MeasureTaker:
         self._tolls = cues["toll-unit"]
         self._reaching = cues["reaching-verb"]
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
-        self._grades = cues["grade"]
         self._judge = PhraseJudge(cues)
+        self._limits = LimitReader(cues)
         self._rates = RateReader(cues)
+        self._heads = HeadTaker(cues)
         self._goods = GoodsReader(cues)
         self._shares = ShareTaker(cues, self._judge)
 
@@ -83,20 +67,21 @@ class MeasureTaker:
             and not (is_right_behind(place, self._durative) and behind.noun)
         ):
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
-        elif behind.noun and change.direction is None and (kind in COUNTED or modifies(place, kind, phrase)):
+        elif (
+            behind.noun
+            and change.direction is None
+            and (kind in COUNTED_KINDS or self._limits.modifies(place, kind, phrase))
+        ):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
         elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
-            compared = any(token.text in _COMPARED for token in place.tokens[place.since : place.index])
-            self._take_relation(draft, phrase, context, compared=compared)
-        elif change.direction is not None and context.last[1] and measured_against(place, phrase):
-            self._inherit(draft, context, change=True)
+            self._heads.relate(draft, phrase, context, compared=measured.compares)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
     def take_behind(self, draft: Draft, place: Place, measured: Measured, context: Context, *, alone: bool) -> None:
         """What the words behind the figure say beyond what is measured: what was done, and for whom."""
         phrase, behind = measured.phrase, measured.behind
-        counted = draft.quantity.kind in COUNTED
+        counted = draft.quantity.kind in COUNTED_KINDS
         if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
             lasting = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
             head = (context.clause_head or context.last[1]) if lasting else ""  # 平均利率为…，已连续6个月下降
@@ -109,9 +94,11 @@ class MeasureTaker:
             draft.action = draft.indicator if draft.rule_id == "count-predicate" else ""  # 五部委联合启动…
             draft.indicator, draft.rule_id = draft.quantity.unit or "", "count-predicate"
         if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
-            draft.action = (draft.action + behind.predicate)[:_ACTION]
+            draft.action += behind.predicate
         draft.action = draft.action or behind.predicate
-        priced = draft.quantity.kind == "money" and stands_before(place, bare=alone and not phrase.indicator)
+        priced = draft.quantity.kind == "money" and self._limits.stands_before(
+            place, bare=alone and not phrase.indicator
+        )
         left = behind.noun if (counted or priced) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
@@ -122,23 +109,11 @@ class MeasureTaker:
             not behind.noun and draft.quantity.kind == "count" and (draft.quantity.unit or "").endswith(self._holders)
         )
 
-    def _take_relation(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
-        """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
-        draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
-        head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
-        if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
-            draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
-            draft.statistic = "share"
-        elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
-            draft.indicator = head.indicator + phrase.indicator
-        elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
-            draft.indicator, draft.registered = head.indicator, head.registered
-
     def _take_noun(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context, *, led: bool) -> None:
         """103家民宿: what is counted stands behind its counter; `led`: behind a verb, though it be a light one."""
         draft.indicator, draft.rule_id = behind.noun, "count-noun"
         draft.action = phrase.action or (phrase.indicator if verbal(phrase) or acts(phrase) else "")
-        things = names_thing(phrase) and not self._judge.bodies_only(phrase)
+        things = self._judge.names_thing(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
         if not phrase.indicator and not behind.predicate and context.head.counted and not led:
@@ -147,7 +122,7 @@ class MeasureTaker:
         if behind.group:
             context.population = behind.noun
         lasting = draft.quantity.unit in self._durations  # 长达54个月: what follows is about something else
-        if draft.quantity.role == "claim" and draft.quantity.kind in COUNTED and not lasting:
+        if draft.quantity.role == "claim" and draft.quantity.kind in COUNTED_KINDS and not lasting:
             context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
             if draft.quantity.kind == "count":
                 context.item = behind.noun  # 设立17支基金，总规模470亿元
@@ -155,78 +130,29 @@ class MeasureTaker:
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
         if not phrase.indicator:
-            self._inherit(draft, context, change=change)
+            self._heads.inherit(draft, context, change=change)
             return
         head = context.head
         draft.rule_id = "head-change" if change else "head-value"
         share = draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占")
         if share and (head.indicator or context.last[1]):
-            self._take_relation(draft, phrase, context)
+            self._heads.relate(draft, phrase, context)
             return
         draft.registered = phrase.registered
         led = self._judge.traded(phrase, head.indicator) or self._judge.of_crop(phrase, context)
         draft.indicator = led + self._goods.whole(phrase.indicator, context)
         self._goods.see(phrase, context)
-        if draft.indicator == phrase.indicator and self._completed(draft, phrase, context, change=change):
+        whole = draft.indicator == phrase.indicator
+        if whole and self._heads.is_part(draft, phrase, context, change=change):
             return
-        if draft.quantity.kind in COUNTED:
+        if draft.quantity.kind in COUNTED_KINDS:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not self._judge.is_level(phrase):
-            whole = draft.indicator == phrase.indicator
             context.head = phrase.uncompared() if whole else Phrase(indicator=draft.indicator)
             self._rates.keep(phrase.indicator, context)
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)
-
-    def _completed(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
-        """Whether the phrase is only a part of a name, which the draft then has whole."""
-        head = context.head
-        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
-            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
-            return True
-        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
-            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
-            return True
-        if head.indicator and draft.quantity.kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%
-            draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
-            return True
-        whole = self._rates.whole(phrase.indicator, context)
-        if change and draft.quantity.kind == "percent":
-            draft.indicator = self._rates.of_sector(phrase.indicator, context)
-            counted = self._rates.of_counted(head) or context.last[0] == "count"
-            if counted and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
-                draft.indicator = whole
-                context.head = Phrase(indicator=whole)
-            if draft.indicator != phrase.indicator:
-                return True
-        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
-        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
-        if not (self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase))):
-            return False
-        led = context.clause_head or head.indicator
-        draft.indicator = led + phrase.indicator
-        if led and self._judge.is_rate(phrase.indicator):
-            draft.indicator = whole if led.endswith(phrase.indicator) else self._judge.of_rate(led, phrase.indicator)
-        draft.registered = head.registered
-        if context.clause_head:
-            context.head = Phrase(indicator=context.clause_head)
-        return True
-
-    def _inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
-        """The head that a figure without a phrase of its own belongs to."""
-        grows = change and draft.quantity.kind == "percent"
-        other = change and draft.quantity.kind in COUNTED | {"money"} and context.last_unit != draft.quantity.unit
-        before = context.by_unit.get(draft.quantity.unit or "") if other else None
-        head = before or self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
-        if head.indicator and head.indicator == context.clause_head:
-            context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
-        draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
-        draft.rule_id = "carried-head"
-        if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
-            draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
-        if head.indicator:
-            draft.flags.append("indicator_inherited")
 
     def _of_thing(self, draft: Draft, phrase: Phrase, context: Context) -> None:
         """改造老旧小区251个，完成改造199个: what was done is done to those just counted."""

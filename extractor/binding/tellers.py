@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import PLACE
+from extractor.binding.body import LEADER, PLACE, Body
 from extractor.binding.tokens import BASE, BODY, PERIOD, CueBook, Token, any_of, named_body
 from extractor.matching.persons import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.body import Lead
     from extractor.binding.kinds import BodyKinds
 
 NATIONAL = "national-bodies"
@@ -28,6 +29,7 @@ class Tellers:
         self._saying = cues["saying"] | cues["source"]
         self._foretelling = self._saying | cues["foretelling"]
         self._publishing = cues["publishing"]
+        self._officers = tuple(cues["officer"])
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
@@ -38,6 +40,18 @@ class Tellers:
         mention = named_body(tokens[after - 1])
         person = mention is not None and mention.rule_id == PERSON
         return person and after < len(tokens) and tokens[after].text in self._saying
+
+    def officer(self, tokens: Sequence[Token], lead: Lead) -> Body | None:
+        """The body of an opening; 市委书记某某 and 局长某某 are the subject of their clause alone."""
+        body, name = lead.body, lead.index - 1
+        mention = named_body(tokens[name]) if body is not None and name > lead.start else None
+        if body is None or mention is None or mention.rule_id != PERSON:
+            return body
+        return (
+            Body(body.start, body.end, body.name, LEADER, mention)
+            if tokens[name - 1].text.endswith(self._officers)
+            else body
+        )
 
     def tells(self, tokens: Sequence[Token], start: int) -> bool:
         """世界银行的最新一期报告预测，: whether a national body opens a clause that says no more than that it tells."""

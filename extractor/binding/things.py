@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _DESCRIBES = frozenset({"的", "—", "-", "——", "--"})
 _TELLS = frozenset({"v", "V", "d", "p", "a", "f", PERIOD, FIGURE, INDICATOR, "n", "w"})
 _PEOPLE = ("人", "员", "者", "长", "子", "生")
-_IS = frozenset({"是", "为", "成为"})
 _NAMES = frozenset({"n", "w"})
 _CUT = 4  # tokens of a noun that the segmenter has cut
 _NOUNS = frozenset({"n", "m"})  # 该车 is one word of the dictionary's
@@ -28,6 +27,7 @@ class ThingFinder:
 
     def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
         self._kind_of = kinds.of
+        self._is = cues["copula"]
         self._nouns = cues["thing-noun"]
         self._general = cues["thing-general"]
         self._places = cues["place-pronoun"]
@@ -50,7 +50,7 @@ class ThingFinder:
                 continue
             apposed = tokens[place - 1].text != "的"  # 西煤东运的主动脉——大秦铁路，
             ends = place + 1 == len(tokens)
-            if ends and tokens[index].text in _IS:  # 是世界上最大的枢纽变电站
+            if ends and tokens[index].text in self._is:  # 是世界上最大的枢纽变电站
                 continue
             if apposed or (tokens[index].tag in _DOES if ends else tokens[place + 1].tag in _TELLS):
                 return Lead(index, place + 1, Body(token.start, token.end, token.text, EVENT, mention), member)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
 _DAY = ("当日", "当天")  # 当日新增24例; but 当天早上8时20分， and 当天， are times of their own
 _DATA = ("week", "month", "quarter", "half")  # what published data are of
+_SINCE = 8  # characters between 自2019年7月 and 至今
 _FEAST = 2  # characters of a feast's name: 国庆, 清明
 _LOOKING_BACK = re.compile("(?:回顾|回首|刚刚|刚|已经|即将|过去的|的)+")  # 刚刚过去的2013年，
 _ASIDE = ("近", "最近")
@@ -39,6 +40,7 @@ class PeriodCarrier(RunningDates):
         self._records = tuple(cues["record"])  # behind a period: 2007年以来最好, 30年来首次
         self._points = re.compile(rf"(?:{any_of(cues['level-point']).pattern})(-?[0-9])?")
         self._achieved = cues["achieved"]
+        self._comparing = cues["comparing"]
         self._publishing = cues["publishing"]
         self._prices = tuple(cues["price-basis"])
         self._happened = tuple(cues["happened"])
@@ -176,10 +178,8 @@ class PeriodCarrier(RunningDates):
 
     def _take(self, token: Token, context: Context) -> None:
         mention = self._mention(token)
-        if mention.is_clock or self._reading.glossed(mention.start):
-            return
-        if mention.granularity == "festival" and (feast := self._feast(mention, context)) is not None:
-            context.see_period(feast, point=False, until=False)
+        feast = mention.granularity == "festival" and self._feast(mention, context)
+        if feast or self._goes_on(mention) or mention.is_clock or self._reading.glossed(mention.start):
             return
         if mention.bound == "before" and context.sentence_period is not None and self._describes(mention):
             return
@@ -192,7 +192,7 @@ class PeriodCarrier(RunningDates):
             return
         period = self._plan if self._plan is not None and self._within_plan(mention) else self._resolve(mention)
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
-        if before in ("比", "较") or self._reading.text.startswith("是在", mention.start - 2):
+        if before in self._comparing or self._reading.text.startswith("是在", mention.start - 2):
             return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
         if self._passes(mention, before):
             context.see_passing(period, day=mention.quote.endswith(_DAY))
@@ -204,13 +204,22 @@ class PeriodCarrier(RunningDates):
             context.see_period(period, point=mention.is_point, until=mention.bound == "until")
             self._given = mention
 
-    def _feast(self, mention: PeriodMention, context: Context) -> Period | None:
-        """The dates of a feast that the text has given: 10月1日至7日国庆长假期间, and 国庆节期间 behind it."""
+    def _feast(self, mention: PeriodMention, context: Context) -> bool:
+        """Take over a feast whose dates the text has given: 10月1日至7日国庆长假期间, and 国庆节期间 behind it."""
         name = (mention.first.name or "").strip('“"')[:_FEAST]
-        given, days = context.sentence_period, self._given
-        if given is not None and days is not None and days.end == mention.start and days.granularity == "day":
-            self._feasts[name] = given
-        return None if mention.quote.endswith(_DAY) else self._feasts.get(name)
+        days = self._given
+        if days is not None and days.end == mention.start and days.granularity == "day" and context.sentence_period:
+            self._feasts[name] = context.sentence_period
+        if name not in self._feasts or mention.quote.endswith(_DAY):
+            return False
+        context.see_period(self._feasts[name], point=False, until=False)
+        return True
+
+    def _goes_on(self, mention: PeriodMention) -> bool:
+        """自2019年7月启动至今: the time has its beginning before it."""
+        before = self._given
+        since = before is not None and before.bound == "since" and 0 < mention.start - before.end <= _SINCE
+        return since and mention.granularity == "now" and mention.quote.endswith("今")
 
     def _describes(self, mention: PeriodMention) -> bool:
         """截至10月底，淘汰2005年底前注册的黄标车99万辆: the time is of the cars, not of what is told of them."""

@@ -104,7 +104,7 @@ class CueBook:
         return frozenset(
             name
             for name in self._by_class
-            if not name.startswith(("suffix-", "figure-", "shape-", "item-", "list-of-", "sign-", "compound-"))
+            if not name.startswith(("suffix-", "figure-", "shape-", "item-", "list-of-", "sign-", "compound-", "word-"))
         )
 
     def __getitem__(self, cue_class: str) -> frozenset[str]:

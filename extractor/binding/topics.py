@@ -4,46 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import ACTOR, ANY, CLASS, COUNTED, EVENT, INSTITUTION, LEADER, PLACE, WEAK, Body, Lead
+from extractor.binding.body import ACTOR, CLASS, COUNTED, EVENT, INSTITUTION, LEADER, PLACE, WEAK, Body, Lead
+from extractor.binding.holding import opens_measured, passing
 from extractor.binding.parts import CountedSet
+from extractor.binding.referents import Referents
 from extractor.binding.tokens import FIGURE, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.tokens import Token
-    from extractor.model import Mention
 
-_ENDING = 8  # characters of a name that may say what kind of thing it is: …特大桥主体工程
-_NTH = "届"  # 本届农交会 means the 第十七届… named before, whatever it calls it
 _KIND = 2  # characters of a kind of event: 书展
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
 _ALL, _LEVELS = frozenset("全我本"), frozenset("国省市区县州旗盟")
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
 
-class Topics:
+class Topics(Referents):
     """The bodies in force; part of the running state of a document.
 
-    `bare` are the measures that every sector has, `standing` the endings of classes that have measures of their own.
+    `bare` are the measures that every sector has, `standing` the endings of classes that have measures of their own,
+    `short` the last words of names that stand for the whole of one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a rule book and a document say once
         self,
         *,
         default: Body | None,
         report: bool,
         bare: frozenset[str] = frozenset(),
         standing: tuple[str, ...] = (),
+        counting: frozenset[str] = frozenset(),
+        short: frozenset[str] = frozenset(),
     ) -> None:
+        super().__init__(report=report, short=short)
         self._bare = bare
         self._standing = standing
-        self.report = report  # on a place: the bodies it names come and go
         self.default = default
         self.section_body: Body | None = None
         self.body: Body | None = None  # institutions and places: hold through the paragraph
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
-        self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.halted = False  # the clause before ended in a semicolon
         self.joined = False  # in 、: its figure and the next are one list
         self.opened = False  # a clause of the sentence has had a topic or a figure
@@ -51,10 +52,11 @@ class Topics:
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
-        self.counted = CountedSet()
+        self.counted = CountedSet(counting)
         self.happened: Body | None = None  # the accident that the clause before told of
-        self.thing: Body | None = None  # the event or work that was named last below the heading
-        self.thing_far = False  # in another paragraph
+        self.teller: Body | None = None  # who told of what the sentence goes on with: 税务总局公布，
+        self.counting = False  # a clause of the paragraph has had figures
+        self.first_body: Body | None = None  # the topic of the first of them
 
     def topic(self, lead: Lead, tokens: Sequence[Token], *, counts: bool, listed: bool) -> None:
         """Take over a clause's topic; `counts`: the clause has figures.
@@ -62,10 +64,12 @@ class Topics:
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
         alone.  A sector is one only where it opens the sentence or has figures.
         """
-        passes = self.report and lead.body is not None and (lead.closed or lead.thing or lead.body.type == COUNTED)
+        passes = passing(lead, self.subject(), report=self.report, opened=self.opened)
         body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
-        meant = self.meant(lead)
+        if counts and not self.counting:
+            self.counting, self.first_body = True, body
+        meant = self.meant(lead, tokens)
         if meant is not None:
             self.body, self.group, self.clause_body = meant, None, None
             return
@@ -79,26 +83,11 @@ class Topics:
             self._loosen(lead, tokens, counts=counts)
         if body is None:
             if first and not lead.member:
-                self._open_without_body(nominal=lead.nominal and not self._measures(lead, tokens))
+                self._open_without_body(
+                    nominal=lead.nominal and not self._measures(lead, tokens), measured=opens_measured(lead, tokens)
+                )
         elif not (listed and body.type in _GROUPS):
             self._take(body, first=first, counts=counts, modifies=lead.modifies)
-
-    def _is_called(self, thing: Body, noun: str) -> bool:
-        """Whether a noun may mean a thing: 大桥 a 特大桥, 活动 and 项目 what is called otherwise; 该车 is no fair."""
-        return noun == ANY or noun[-1] in thing.name[-_ENDING:]
-
-    def meant(self, lead: Lead) -> Body | None:
-        """What a word that opens a clause points back to: 大桥 the bridge named before, 该公司 the company."""
-        if lead.thing and not self.report:
-            own = lead.body
-            far = lead.member or (self.thing_far and lead.thing == ANY and not lead.pronoun and own is None)
-            nth = own is not None and own.name[1:2] == _NTH and self.thing is not None and _NTH in self.thing.name
-            called = nth or (self.thing is not None and self._is_called(self.thing, lead.thing))
-            thing = self.thing if called else None
-            return (None if far else thing) or lead.body or (self.named if lead.pronoun else None)
-        this = lead.body.name if lead.body is not None and lead.body.name.startswith("该") else ""
-        named = self.named is not None and this and self.named.name.endswith(this[1:])  # 该基地: 某云计算基地
-        return self.named if lead.pronoun or named else None
 
     def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
         """The body that a clause opens with becomes its topic."""
@@ -126,13 +115,13 @@ class Topics:
         elif counts or not self.report:  # 省级研究院成立: in a report, it passes
             self._take_body(body)
 
-    def see_event(self, event: Mention | None) -> None:
-        """An event or work that a paragraph without figures has named."""
-        if event is not None:
-            self.thing = Body(event.start, event.end, event.quote, EVENT, event)
+    def _open_without_body(self, *, nominal: bool, measured: bool) -> None:
+        """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body.
 
-    def _open_without_body(self, *, nominal: bool) -> None:
-        """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body."""
+        北京市优良天数比例为51.6%。PM2.5浓度为…: no measure (`measured`) drops the place that the paragraph opened with.
+        """
+        if measured and not self.report and self.body is not None and self.body is self.first_body:
+            nominal = False
         if nominal or not self.group_opened or self.report:
             self.group = None
         if self.body is not None and (self.report or (nominal and self.body.type == PLACE)):

@@ -96,7 +96,7 @@ def counts(text: str, number: Number, rule: UnitRule, end: int, words: Wording) 
     """Whether a spelt-out number is a figure here: a bare 一 means "a", 二 before a counter is an ordinal."""
     if not number.spelt and rule.rule_id != NOUNS:
         return True
-    if number.bare_step and _heads_a_column(text, number, rule, end):
+    if number.bare_step and _heads_a_column(text, number, (rule, end), words):
         return False
     return _spelt_counts(text, number, rule, words)
 
@@ -121,12 +121,13 @@ def _too_few(number: Number, least: int) -> bool:
     return top is not None and (abs(top) < least or (len(number.core) == 4 and 1900 <= top < 2100))
 
 
-def _heads_a_column(text: str, number: Number, rule: UnitRule, end: int) -> bool:
+def _heads_a_column(text: str, number: Number, unit_at: tuple[UnitRule, int], words: Wording) -> bool:
     """亿元 or (万人) alone heads a table's column; 百大 is a title."""
+    rule, end = unit_at
     if number.value is None or number.value < 100:
         return False
     before = text[number.start - 1] if number.start else " "
-    if text.startswith(("以上", "以下", "及以上"), end):
+    if words.thresholds.begins(text, end):
         return False
     if rule.name == "大" or before in _COLUMN_BEFORE:
         return True

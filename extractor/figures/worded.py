@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,28 +12,23 @@ if TYPE_CHECKING:
 
     from extractor.figures.wording import Wording
 
-_WORDS = ("首位", "翻番", "倍增")
-_TWICE = re.compile(
-    r"(?:实现|总体|再度?|同比|均|预计|将)(?:了|当年|产值|总量|规模|收入){0,2}(翻番|倍增)(?=[，。；、！\s”]|的?(?:目标)|$)"
-)
 _ONE, _TWO = Decimal(1), Decimal(2)
 
 
 class WordedFigures:
-    """Finds them by one look at a text; the words that lead to a rank come from the rule book."""
+    """Finds them by one look at a text; the words, and those that lead to them, come from the rule book."""
 
     def __init__(self, words: Wording) -> None:
-        self._first = re.compile(
-            rf"(?:居|列|名|升至|升到|跃升)(?:{'|'.join(words.rank_scopes) or '(?!)'})[^，。；、：\d\n]{{0,4}}?(首位)"
-        )
+        self._first, self._twice = words.worded_first, words.worded_twice
+        self._any = words.worded
 
     def find(self, text: str) -> Iterator[Quantity]:
         """The ranks and multiples, in no order."""
-        if not any(word in text for word in _WORDS):
+        if self._any.search(text) is None:
             return
         for match in self._first.finditer(text):
             yield _quantity(text, match.span(1), "rank", _ONE, "位")
-        for match in _TWICE.finditer(text):
+        for match in self._twice.finditer(text):
             yield _quantity(text, match.span(1), "multiple", _TWO, "倍")
 
 

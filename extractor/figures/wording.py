@@ -96,6 +96,15 @@ class Wording:
         self.money_or_verb = _any((*get("money", ()), *get("money-verb", ())))
         self.led_by_rate = re.compile(f"(?:{_joined(get('rate', ()))})(?:{_joined(get('rate-verb', ()))})$")
         self.led_to_rank = _rank_lead(words)
+        self.worded = _any((*get("first", ()), *get("twice", ())))
+        self.worded_first = re.compile(
+            rf"(?:{_joined(get('first-lead', ()))})(?:{_joined(self.rank_scopes)})[^，。；、：\d\n]{{0,4}}?"
+            rf"({_joined(get('first', ()))})"
+        )
+        self.worded_twice = re.compile(
+            rf"(?:{_joined(get('twice-lead', ()))})(?:{_joined(get('twice-within', ()))}){{0,2}}"
+            rf"({_joined(get('twice', ()))})(?=[，。；、！\s”]|的?(?:{_joined(get('twice-goal', ()))})|$)"
+        )
 
 
 class Vocabulary(NamedTuple):

@@ -42,7 +42,8 @@ class EventShapes:
         teams = _either(words.get("shape-team", ()))
         tells = _either(words.get("shape-tells", ()))
         meetings = _either(word for word in words.get("shape-event", ()) if len(word) > 1)
-        days = r"[0-9]{1,2}日(?:上午|下午|晚|早)?，|截[至止][^，。\n]{1,14}，|(?<![0-9])20[0-9]{2}年"
+        hours = "上午|下午|晚|早|凌晨|清晨|中午|傍晚|深夜"
+        days = rf"[0-9]{{1,2}}日(?:{hours})?，|截[至止][^，。\n]{{1,14}}，|(?<![0-9])20[0-9]{{2}}年"
         dates = rf"(?:{times})(?:（[^（）\n]{{1,8}}）)?，|{days}"
         self._yearly = re.compile(rf"(?:(?!{tells}|{_ENDS}){_WITHIN}){{2,24}}?(?:{meetings}){behind}")
         self._starts = re.compile(rf"\A|[。；\n\u3000]+|{dates}|{_SERIES}|的|--+|——+")

@@ -31,6 +31,7 @@ _REPEATED = 3
 _LISTED = re.compile(r"(?:股份|控股|实业)(?!制|有限|公司|合作|经济|企业|比例|权|东|改革)")
 _CODED = re.compile(rf"([{_HAN}A-Za-z*]{{2,12}})[（(][036]\d{{5}}(?:\.?[A-Z]{{2}})?(?:[，,][{_HAN}]{{1,3}})?[）)]")
 _CODE = re.compile(r"[（(][036]\d{5}")
+_DOCUMENTS = frozenset({"通知", "意见", "办法", "方案", "规定", "条例", "规划", "报告", "决定", "细则"})  # no bodies
 _JOINED = re.compile("其中|包括|以及|只有|[有和与及为是对由]")
 _JOINED_FIRMLY = re.compile("其中|包括|以及|只有|[和与及为是对由]")
 _SHORT_NAME = 4  # characters of the short name of a listed company
@@ -122,7 +123,8 @@ def _abbreviations(text: str) -> list[Mention]:
     """以下简称X: the short name that the text gives a body, wherever it stands."""
     if "以下简称" not in text:
         return []
-    shorts = dict.fromkeys(match.group(1) for match in re.finditer(rf"以下简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text))
+    matches = re.finditer(rf"(》?)[(（](?:以下)?简称[“\"‘]?([{_HAN}A-Za-z]{{2,12}})", text)
+    shorts = dict.fromkeys(match[2] for match in matches if not (match[1] and match[2] in _DOCUMENTS))
     return [_mention(text, start, end, MINED) for _, start, end in places(text, [*shorts])]
 
 

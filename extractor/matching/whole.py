@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _SHORT = 2  # characters of a name
 _FILE = "firms"  # the rule file of such names
+_DATELINE = re.compile(r"[ \u3000]?(?:(?:\d{1,2}月)?\d{1,2}日 ?[电讯]|时间)")  # 南京8月20日电, 北京时间11月1日
 _AROUND = 4  # characters on either side that the segmenter sees
 
 
@@ -26,10 +28,12 @@ class WholeWords:
         self._words = words
 
     def of(self, text: str, names: Sequence[Mention]) -> list[Mention]:
-        """The names without 融创 in 金融创新, 华为 in 以精华为重点 and 昆明 in 昆明路."""
+        """The names without 融创 in 金融创新, 华为 in 以精华为重点, 昆明 in 昆明路 and in 昆明10月1日电."""
         return [mention for mention in names if self._is_whole(text, mention)]
 
     def _is_whole(self, text: str, mention: Mention) -> bool:
+        if mention.kind == "region" and _DATELINE.match(text, mention.end):
+            return False
         if mention.end - mention.start != _SHORT:
             return True
         if mention.rule_id == _FILE:

@@ -19,7 +19,7 @@ _RANGE_GAP = re.compile(r" ?(?:[-—–~]{1,2}|至|到) ?")
 _BETWEEN_GAP = re.compile(r" ?[与和] ?")
 _LIST_GAP = re.compile(r"[、和与及]")
 _LEVEL = re.compile(r" ?的?[^，。；！？0-9\n]{0,6}[0-9]")  # 从2009年的2.8%降到…: the verb's own 从
-_SINCE_FAR = re.compile(r"[^，。；：！？\n,;]{0,20}?(?:以来|[时日]起)")
+_SINCE_FAR = re.compile(r"[^，。；：！？\n,;]{0,20}?(?:以来|[时日]起|至今)")
 _WIDEST_GAP = 4
 
 

@@ -1,0 +1,88 @@
+"""The head that a figure belongs to: what it inherits, what completes its name, and what it relates to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.draft import COUNTED_KINDS, RATIO_KINDS
+from extractor.binding.judge import PhraseJudge
+from extractor.binding.phrase import Phrase
+from extractor.binding.place import joined
+from extractor.binding.rated import RateReader
+from extractor.binding.tokens import BODY
+
+if TYPE_CHECKING:
+    from extractor.binding.context import Context
+    from extractor.binding.draft import Draft
+    from extractor.binding.tokens import CueBook
+
+
+class HeadTaker:
+    """Names a figure by the head before it where its own words say only a part; the words come from the rule book."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._grades = cues["grade"]
+        self._judge = PhraseJudge(cues)
+        self._rates = RateReader(cues)
+
+    def inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
+        """The head that a figure without a phrase of its own belongs to."""
+        grows = change and draft.quantity.kind == "percent"
+        other = change and draft.quantity.kind not in RATIO_KINDS and context.last_unit != draft.quantity.unit
+        before = context.by_unit.get(draft.quantity.unit or "") if other else None
+        head = before or self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
+        if head.indicator and head.indicator == context.clause_head:
+            context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
+        draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
+        draft.rule_id = "carried-head"
+        if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
+            draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
+        if head.indicator:
+            draft.flags.append("indicator_inherited")
+
+    def is_part(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
+        """Whether the phrase is only a part of a name, which the draft then has whole."""
+        head = context.head
+        if head.indicator and draft.quantity.kind not in COUNTED_KINDS and self._judge.groups_only(phrase):
+            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
+            return True
+        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
+            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
+            return True
+        if head.indicator and draft.quantity.kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%
+            draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
+            return True
+        whole = self._rates.whole(phrase.indicator, context.rated)
+        if change and draft.quantity.kind == "percent":
+            draft.indicator = self._rates.of_sector(phrase.indicator, context)
+            moved = context.last[0] == "count" and context.last_change[1] is not None  # 减少乡镇1170个，减幅约30%
+            counted = not moved and (self._rates.of_counted(head) or context.last[0] == "count")
+            if counted and whole != phrase.indicator:  # 有54个城市价格上涨，涨幅均未超过1.2%
+                draft.indicator = whole
+                context.head = Phrase(indicator=whole)
+            if draft.indicator != phrase.indicator:
+                return True
+        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
+        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
+        if not (self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase))):
+            return False
+        led = context.clause_head or head.indicator
+        draft.indicator = led + phrase.indicator
+        if led and self._rates.is_rate(phrase.indicator):
+            draft.indicator = whole if led.endswith(phrase.indicator) else self._rates.whole(phrase.indicator, led)
+        draft.registered = head.registered
+        if context.clause_head:
+            context.head = Phrase(indicator=context.clause_head)
+        return True
+
+    def relate(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
+        """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
+        draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
+        head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
+        if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
+            draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
+            draft.statistic = "share"
+        elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
+            draft.indicator = head.indicator + phrase.indicator
+        elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
+            draft.indicator, draft.registered = head.indicator, head.registered

@@ -1,0 +1,32 @@
+"""What a title says that the document is not about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.binding.tokens import BODY, FIGURE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.body import Body
+    from extractor.binding.clauses import Clause
+    from extractor.binding.reading import Reading, View
+
+_COLONS = frozenset("：:")
+_SAID = 4  # tokens of a clause that only ranks
+
+
+def unranked(view: View, ranking: tuple[str, ...]) -> Sequence[Clause]:
+    """74个城市空气质量状况：石家庄垫底: the title's clauses without the one that ranks one of those it has counted."""
+    clauses = view.clauses
+    if len(clauses) < 2 or clauses[-2].mark not in _COLONS:
+        return clauses
+    last, counted = clauses[-1].tokens, any(token.tag == FIGURE for token in clauses[-2].tokens)
+    ranks = len(last) <= _SAID and last[0].tag == BODY and last[-1].text.startswith(ranking)
+    return clauses[:-1] if counted and ranks else clauses
+
+
+def named_after_place(reading: Reading, body: Body) -> bool:
+    """Whether a registered name stands in the body's: 厦门市反诈骗中心, and not 农业局."""
+    return any(body.start <= mention.start < body.end for mention in reading.names)

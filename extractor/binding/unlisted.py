@@ -1,0 +1,92 @@
+"""Names that no register has and no ending makes: 泉吉乡, 南方五省区, Fitbit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.binding.body import INSTITUTION, PLACE, Body, Lead
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.binding.kinds import BodyKinds
+    from extractor.binding.tokens import CueBook, Token
+
+_LATIN = re.compile(r"[A-Z][a-z]+[A-Za-z0-9]*\Z")  # no GDP, no iPhone
+_LETTERS = 4  # of such a name, or more
+_TOWNSHIP = 5  # characters of its name
+_SHORT = 2
+_OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
+_ACTS = frozenset({"v", "V", "d", "p", PERIOD, BASE})
+_NUMERALS = frozenset("二两三四五六七八九十")
+_APPOSED = 8  # tokens from the head of a clause to a name that the noun before it describes
+_NOUNS = frozenset({"n", "w", "v", "a", "m"})
+
+
+class UnlistedReader:
+    """Reads them where a clause opens with them; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
+        self._kind_of = kinds.of
+        self._townships = tuple(sorted(cues["suffix-township"]))
+        self._common = tuple(sorted(cues["suffix-common-township"]))
+        self._lying = cues["lying"]
+        self._wide = cues["part-of-country"]
+        self._divisions = cues["suffix-several-divisions"]
+        self._telling = cues["source"] | cues["saying"]
+        self._makers = tuple(sorted(cues["suffix-maker"]))
+
+    def read(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """The opening of a clause that such a name opens at `index`."""
+        end = self._township(tokens, index)
+        if end == index:
+            end = self._several(tokens, index)
+        if end > index:
+            start, stop = tokens[index].start, tokens[end - 1].end
+            return Lead(index, end, Body(start, stop, text[start:stop], PLACE), member)
+        return self._latin(tokens, index, member=member)
+
+    def _township(self, tokens: Sequence[Token], index: int) -> int:
+        """泉吉乡辖6个行政村: behind a township's name, before what only a place does; `index` where none stands."""
+        name = ""
+        for at in range(index, min(len(tokens) - 1, index + _TOWNSHIP)):
+            if tokens[at].tag not in _OWN or len(name) + len(tokens[at].text) > _TOWNSHIP:
+                return index
+            name += tokens[at].text
+            if name.endswith(self._townships) and tokens[at + 1].text in self._lying:
+                return index if len(name) <= _SHORT or name.endswith(self._common) else at + 1
+        return index
+
+    def _several(self, tokens: Sequence[Token], index: int) -> int:
+        """南方五省区全社会用电量…: behind the provinces that are counted in words; `index` where none stands."""
+        behind = tokens[index + 1 : index + 3]
+        opens = tokens[index].text in self._wide or self._kind_of(tokens[index]) == PLACE
+        if not opens or len(behind) < _SHORT or behind[0].text not in _NUMERALS:
+            return index
+        return index + 3 if behind[1].text in self._divisions else index
+
+    def _latin(self, tokens: Sequence[Token], index: int, *, member: bool) -> Lead | None:
+        """Fitbit在第三季度售出350万台设备, 可穿戴设备制造商Fitbit发布…: a name in Latin letters that acts."""
+        for at in range(index, min(len(tokens) - 1, index + _APPOSED)):
+            token, behind = tokens[at], tokens[at + 1]
+            if _LATIN.match(token.text) and len(token.text) >= _LETTERS:
+                apposed = at == index or tokens[at - 1].text.endswith(self._makers)
+                acts = (behind.tag in _ACTS and behind.text not in self._telling) or (
+                    behind.tag == "u" and len(behind.text) > 1
+                )
+                acts = acts or (at == index and behind.tag == INDICATOR)
+                named = Body(token.start, token.end, token.text, INSTITUTION) if apposed and acts else None
+                return None if named is None else Lead(index, at + 1, named, member)
+            if token.tag not in _NOUNS:
+                break
+        return None
+
+
+def graded(tokens: Sequence[Token], lead: int, counters: tuple[str, ...]) -> bool:
+    """全国重点文物保护单位13处: whether the country's word at `lead` opens the name of what is counted right behind."""
+    count = next((at for at in range(lead, len(tokens)) if tokens[at].tag == FIGURE), 0)
+    if not count or not tokens[count].text.endswith(counters):
+        return False
+    return count > lead and all(token.tag in ("n", "w", BODY, INDICATOR) for token in tokens[lead:count])
