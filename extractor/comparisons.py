@@ -73,7 +73,21 @@ def find_bases(text: str, periods: Sequence[PeriodMention]) -> list[Base]:
             bases.append(base)
     if "下同" in text:
         bases = [_lasting(base, text) for base in bases]
-    return sorted(bases, key=lambda base: (base.start, -base.end))
+    bases.sort(key=lambda base: (base.start, -base.end))
+    return _whole(bases, text)
+
+
+def _whole(bases: list[Base], text: str) -> list[Base]:
+    """The bases with 环比上季度 and 同比2017年 as one: the time only says what the word does."""
+    whole: list[Base] = []
+    for base in bases:
+        last = whole[-1] if whole else None
+        if last is not None and last.mention is None and last.start < base.start < last.end < base.end:
+            quote = text[last.start : base.end]
+            whole[-1] = msgspec.structs.replace(last, end=base.end, quote=quote, mention=base.mention)
+        else:
+            whole.append(base)
+    return whole
 
 
 def _lasting(base: Base, text: str) -> Base:

@@ -27,6 +27,9 @@ def extract(extractor: Extractor) -> Extract:
         ("全市参保人数30万人，比上年少参保2万人。", "参保人数", "down", "yoy"),
         ("全市平均降水量为96.4毫米，比2013年同期285.3毫米少66.2%。", "平均降水量", "down", "2013"),
         ("全市蓄水量40.8亿立方米，比2013年同期57.2亿立方米多16.4亿立方米。", "蓄水量", "up", "2013"),
+        ("全市产量5万吨，比2019年的3万吨多2万吨。", "产量", "up", "2019"),
+        ("全市产量为5万吨，相比2010年的4万吨，增长25%。", "产量", "up", "2010"),
+        ("全市产量5万吨，环比上季度提了17.3%。", "产量", "up", "mom"),
     ],
 )
 def test_more_or_less_than_at_another_time_is_a_change(
@@ -97,3 +100,9 @@ def test_a_base_marked_as_lasting_holds_in_later_paragraphs(
 )
 def test_places_won_or_lost_are_a_change(extract: Extract, text: str, direction: str | None) -> None:
     assert extract(text)[-1].change_direction == direction
+
+
+def test_a_level_that_is_compared_with_is_of_its_own_time(extract: Extract) -> None:
+    facts = extract("2021年，全市产量为5万吨，相比2010年的4万吨，增长25%。")
+
+    assert [fact.period_end for fact in facts] == [date(2021, 12, 31), date(2010, 12, 31), date(2021, 12, 31)]

@@ -40,7 +40,8 @@ class AgainstReader:
             last -= 1
         if last != place.since or last < _PAIR or tokens[last].text not in _MORE | _FEWER:
             return None
-        base = tokens[last - _PAIR]  # 比2013年同期57.22亿立方米少16.38亿立方米
+        at = last - _PAIR
+        base = tokens[at - 1] if at > 0 and tokens[at].text == "的" else tokens[at]  # 比2013年的57.2亿元少16.4亿元
         if tokens[last - 1].tag != FIGURE or base.tag != BASE:
             return None
         return Change("up" if tokens[last].text in _MORE else "down", index_of(base))

@@ -26,7 +26,14 @@ class PhraseReader:
     def __init__(self, cues: CueBook) -> None:
         classes = ("level", "turn", "connector", "adverb", "distribute", "cumulative")
         carriers = frozenset[str]().union(*(cues[name] for name in classes))
-        edge = carriers | cues["light-verb"] | cues["average"] | cues["negated"] | (cues["marker"] - cues["join"])
+        edge = (
+            carriers
+            | cues["light-verb"]
+            | cues["average"]
+            | cues["per-unit"]
+            | cues["negated"]
+            | (cues["marker"] - cues["join"])
+        )
         self._dropped = carriers
         self._edge = edge
         directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"] | cues["varying"]
