@@ -60,6 +60,10 @@ def test_more_than_something_else_or_as_a_level_is_none(extract: Extract, text: 
             [("瓦斯事故", None), ("死亡", None), ("瓦斯事故", "down"), ("死亡", "down")],
         ),
         (
+            "全市浓度下降3%，达标天数284天，比上年增加26天。",
+            [("浓度", "down"), ("达标天数", None), ("达标天数", "up")],
+        ),
+        (
             "全市企业达到300家，从业人员2万人，比上年增加20家、3000人。",
             [("企业", None), ("从业人员", None), ("企业", "up"), ("从业人员", "up")],
         ),
@@ -100,6 +104,17 @@ def test_a_base_marked_as_lasting_holds_in_later_paragraphs(
 )
 def test_places_won_or_lost_are_a_change(extract: Extract, text: str, direction: str | None) -> None:
     assert extract(text)[-1].change_direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("全市贫困发生率最高，是全国平均水平的10倍以上。", "贫困发生率"),
+        ("全市贫困发生率为38%，是全国平均水平的10倍以上。", "贫困发生率"),
+    ],
+)
+def test_a_multiple_of_a_benchmark_is_of_the_measure_before(extract: Extract, text: str, indicator: str) -> None:
+    assert extract(text)[-1].indicator == indicator
 
 
 def test_a_level_that_is_compared_with_is_of_its_own_time(extract: Extract) -> None:

@@ -28,7 +28,7 @@ class HeadTaker:
     def inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
         grows = change and draft.quantity.kind == "percent"
-        other = change and draft.quantity.kind not in RATIO_KINDS and context.last_unit != draft.quantity.unit
+        other = change and draft.quantity.kind not in RATIO_KINDS and not context.clause_head
         before = context.by_unit.get(draft.quantity.unit or "") if other else None
         head = before or self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
         if head.indicator and head.indicator == context.clause_head:
