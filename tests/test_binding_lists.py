@@ -87,3 +87,21 @@ def test_a_dated_base_ends_with_its_sentence(extractor: Extractor) -> None:
     facts = extractor.extract("2021年，进出口额比2019年增长24%。出口增长8%。")
 
     assert [fact.change_base for fact in facts] == ["2019", None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actions"),
+    [
+        (
+            "全省新增本科专业点312个、高职专业点919个；停撤本科专业点335个、高职专业点740个。",
+            ["新增", "新增", "停撤", "停撤"],
+        ),
+        ("全市新建公园35个、改造公厕20个。", ["新建", "改造"]),
+        ("全市查处案件300件、涉案人员50人。", ["查处", ""]),
+    ],
+)
+def test_the_verb_before_a_list_is_said_of_each_of_its_unit(
+    extractor: Extractor, sentence: str, actions: list[str]
+) -> None:
+    facts = extractor.extract(sentence)
+    assert [(fact.action or "")[:2] for fact in facts] == actions

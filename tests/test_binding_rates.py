@@ -61,3 +61,21 @@ def test_a_rate_with_a_word_before_it_and_a_rank_have_the_measure_before(
 ) -> None:
     found = fact(extractor, sentence, quote)
     assert (found.indicator, found.change_direction) == (indicator, direction)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("万人发明专利拥有量达41.2件、约为全国平均水平的2倍。", "2倍", "万人发明专利拥有量"),
+        ("改造率达到66%，超过全国平均水平0.28个百分点。", "0.28个百分点", "改造率"),
+        ("项目完成投资1919亿元，超出年度计划198亿元。", "198亿元", "项目完成投资"),
+        ("利润同比增长16.7%，增幅高于收入7.8个百分点。", "7.8个百分点", "利润增幅高于收入"),
+        ("新增铁路运营里程545公里、总里程超过4000公里。", "4000公里", "铁路运营总里程"),
+        ("一般公共预算收入增长10.6%，总量迈上万亿元台阶。", "万亿元", "一般公共预算收入总量"),
+        ("新增铁路运营里程545公里、总投资超过4000亿元。", "4000亿元", "总投资"),
+    ],
+)
+def test_what_is_held_against_a_benchmark_and_a_total_belong_to_the_measure_before(
+    extractor: Extractor, sentence: str, quote: str, indicator: str
+) -> None:
+    assert fact(extractor, sentence, quote).indicator == indicator

@@ -59,3 +59,24 @@ def test_no_word_of_the_name_goes_to_the_body_before_it(
 ) -> None:
     (found,) = [fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{sentence}") if fact.quote == quote]
     assert found.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("中国创造了42725亿元的行业增加值，较上一年度增长20%。", "42725亿元", "行业增加值"),
+        ("中国创造了42725亿元的行业增加值，较上一年度增长20%。", "20%", "行业增加值"),
+        ("策勒县共有7乡1镇13.9万人。", "1镇", "镇"),
+        ("策勒县共有7乡1镇13.9万人。", "13.9万人", "人"),
+        ("地区生产总值14817亿元、可比价增长4.6%。", "4.6%", "地区生产总值"),
+        ("贷款余额增长104%；五年新增上市公司35家，总数达116家。", "116家", "新增上市公司"),
+        ("净利润增幅在100%至200%之间的有47家。", "47家", "净利润增幅"),
+        ("对建档立卡贫困户按照户均不低于2万元保障。", "2万元", "建档立卡贫困户户均"),
+        ("确诊病例12例，其中3例为境外输入。", "3例", "境外输入"),
+    ],
+)
+def test_a_figure_has_the_measure_that_its_sentence_gives_it(
+    extractor: Extractor, sentence: str, quote: str, indicator: str
+) -> None:
+    (found,) = [fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{sentence}") if fact.quote == quote]
+    assert found.indicator == indicator

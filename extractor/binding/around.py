@@ -10,14 +10,16 @@ from extractor.binding.against import AgainstReader
 from extractor.binding.behind import Behind
 from extractor.binding.change import Change
 from extractor.binding.comparing import ComparisonReader
-from extractor.binding.draft import COUNTED_KINDS
+from extractor.binding.draft import COUNTED
 from extractor.binding.limits import LimitReader
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import follows, goes_on, holds_any, term_before
-from extractor.binding.tokens import ACTION
+from extractor.binding.tokens import ACTION, FIGURE
 from extractor.binding.tolls import TollReader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.binding.behind import BehindReader
     from extractor.binding.change import ChangeReader
     from extractor.binding.context import Context
@@ -26,13 +28,11 @@ if TYPE_CHECKING:
     from extractor.binding.judge import PhraseJudge
     from extractor.binding.phrases import PhraseReader
     from extractor.binding.place import Place
-    from extractor.binding.tokens import CueBook
+    from extractor.binding.tokens import CueBook, Token
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
-_AHEAD = frozenset({"提前"})
-_POSITIONS = frozenset({"位次", "名次"})  # 提升8个位次 moves up
-_AMONG = frozenset({"中", "里", "当中"})
+_AHEAD = "提前"
 _TERM = "期"
 
 
@@ -54,7 +54,9 @@ class SurroundingReader:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._lengths = tuple(sorted(self._durations))
         self._lasting = cues["running-on"]
+        self._within, self._positions = cues["word-within"], cues["rank-place"]
         self._tolls = TollReader(cues)
         self._limits = LimitReader(cues)
         self._compared = ComparisonReader(cues, phrases)
@@ -93,9 +95,7 @@ class SurroundingReader:
         if moves and (degree := self._against.degree(place)) >= 0:
             phrase = self._phrases.before(place.tokens, degree + 1, place.index, change=True)
             again = phrase.indicator == phrase.action and phrase.action in context.last[1]
-            return (
-                msgspec.structs.replace(phrase, indicator="") if again else phrase
-            )  # 处置贷款9亿元，比上年多处置2亿元
+            return msgspec.structs.replace(phrase, indicator="") if again else phrase  # 处置贷款9亿元，比上年多处置2亿
         compared = self._compared.read(place, low, moves=moves)
         if compared is not None and (moves or not self._judge.bodies_only(compared)):
             phrase = compared
@@ -113,15 +113,15 @@ class SurroundingReader:
         """What goes on so long: of what the phrase names, or of the measure before (平均利率为3%，已连续6个月下降)."""
         following = place.index + 1
         words = self._behind.going_on(place.tokens, following)
-        if holds_any(place, _AHEAD):  # 比计划提前4个月建成
-            words = "提前" + words
+        if holds_any(place, frozenset({_AHEAD})):  # 比计划提前4个月建成
+            words = _AHEAD + words
         return Behind(index=following, thing=words) if phrase.indicator else Behind(index=following, predicate=words)
 
     def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
         """The noun that is counted, what became of it, or what an amount is of."""
         tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
         bound = self._limits.behind(tokens, following)
-        if kind in COUNTED_KINDS or not phrase.indicator or self._limits.modifies(place, kind, phrase):
+        if kind in COUNTED or not phrase.indicator or self._limits.modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action or acts(phrase)
             behind = self._behind.read_bounded(tokens, following, bound, chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
@@ -133,14 +133,21 @@ class SurroundingReader:
                 )
         elif kind == "rank":
             return Behind(index=following)
-        elif kind == "percent" and tokens[place.index - 1].text in _AMONG:  # 随迁子女中80%以上已在公办学校就读
+        elif kind == "percent" and tokens[place.index - 1].text in self._within:  # 随迁子女中80%以上已在公办学校就读
             return Behind(index=following, predicate=self._behind.predicate(tokens, bound))
         else:
             behind = self._behind.thing(tokens, bound, adjacent=kind in _AMOUNTS, bounded=bound > following)
             behind = msgspec.structs.replace(behind, index=following)
+        if draft.quantity.unit in self._durations and self._owned(tokens, following, behind.index):
+            behind = msgspec.structs.replace(behind, index=following)
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
         return msgspec.structs.replace(behind, noun="") if self._limits.is_level(behind.noun) else behind
+
+    def _owned(self, tokens: Sequence[Token], low: int, index: int) -> bool:
+        """五年新增上市公司35家: whether the noun behind a length of time is of the figure behind it."""
+        owned = low < index < len(tokens) and tokens[index].tag == FIGURE
+        return owned and not tokens[index].text.endswith(self._lengths)  # 五年目标四年完成
 
     def _ranked(self, place: Place, low: int) -> Phrase:
         """What is ranked, without those that it is ranked among: 产量居全省第一, 创新能力在40个国家中升到第19位."""
@@ -155,7 +162,7 @@ class SurroundingReader:
         kind = draft.quantity.kind
         if (against := self._against.read(place, kind)) is not None:
             return against
-        places = {token.text for token in place.tokens[place.index + 1 : place.index + 2]} & _POSITIONS
+        places = {token.text for token in place.tokens[place.index + 1 : place.index + 2]} & self._positions
         parallel = context.changed_in_sentence or follows(draft, place, context) or bool(places)
         change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
         if change.direction is None and not change.relation and goes_on(draft, place, context, self._join):

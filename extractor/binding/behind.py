@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.edges import last_words, unpaired, up_to
-from extractor.binding.following import behind_gloss, dates_noun, ends_phrase, granted, is_verb, prepositional
+from extractor.binding.following import (
+    behind_gloss,
+    behind_setting,
+    dates_noun,
+    ends_phrase,
+    graded_end,
+    granted,
+    is_verb,
+    prepositional,
+    ungraded,
+)
 from extractor.binding.limits import LimitReader
 from extractor.binding.nouns import NounReader
 from extractor.binding.rated import RateReader
@@ -18,14 +28,12 @@ if TYPE_CHECKING:
 
     from extractor.model import Direction
 
+_IS = frozenset({"为", "均为"})
 _CHAIN = 24  # figures joined to one predicate
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
-_EQUALS = frozenset({"为", "是", "系"})
-_NAMED = _NOUNS | {"a"}
-_FEW = 4  # tokens of what they are: 2人为重伤
 _ENDS = frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
@@ -95,6 +103,8 @@ class BehindReader:
         end = self._nouns.end(tokens, start, len(tokens))
         if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
+        if start > low and end == start < len(tokens) and adjacent and is_verb(tokens[start]):
+            end = start + ends_phrase(tokens, start + 1)  # 5000元的分红
         opens = start < len(tokens) and (
             start > low
             or (end > start and tokens[start].tag == ACTION)
@@ -121,8 +131,6 @@ class BehindReader:
         `chained`: figures may stand before the noun (17批次2018名医务人员); the index is then that of the first of
         them.
         """
-        if low < high and tokens[low].text == "一" and tokens[low].tag == "m":  # 三县一区
-            return Behind(index=low)
         start = self._noun_start(tokens, low, high, chained=chained)
         described = self._nouns.relative(tokens, low, high) if start == low else None
         if described is not None:
@@ -138,6 +146,13 @@ class BehindReader:
             end = high  # 1011亩的土地供应
         noun = _named(tokens, start, end)
         group = start < end and tokens[end - 1].tag == GROUP
+        graded = graded_end(tokens, start, max(start, end), high) if start == low else 0
+        if (
+            graded
+            and self._joint(tokens, graded, high) == graded + 2
+            and (shared := self._graded(tokens, start, graded, high))
+        ):
+            return shared
         joined = self._joint(tokens, end, high)
         if joined > end and (end > start or joined > end + 1):
             return Behind(noun, self._joint_predicate(tokens, joined, high), end, group)
@@ -165,6 +180,13 @@ class BehindReader:
         behind = self.read(tokens, bounded, len(tokens), chained=chained)
         return behind if bounded == low else msgspec.structs.replace(behind, index=low)
 
+    def _graded(self, tokens: Sequence[Token], start: int, end: int, high: int) -> Behind | None:
+        """1个五千亿级和4个千亿级产业集群: the first has the noun of the second, which says its own grade before it."""
+        second = self.read(tokens, end + 2, high)
+        noun = ungraded(second.noun)
+        words = "".join([token.text for token in tokens[start:end]])
+        return Behind(words + noun, second.predicate, end) if noun else None
+
     def _joint_predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The predicate behind the last of joined figures (7条县道、45条乡道一度中断: both were)."""
         for _ in range(_CHAIN):
@@ -183,18 +205,17 @@ class BehindReader:
 
     def _predicate(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The verb behind the noun phrase (进行提速, 中断), without the light verb; none where a figure follows."""
-        low = behind_gloss(tokens, low)
-        end = low
+        low = end = behind_setting(tokens, behind_gloss(tokens, low))
         while end < high and (tokens[end].tag not in _ENDS or dates_noun(tokens, low, end)):
             end += 1
         if end == low or (end < high and tokens[end].tag == FIGURE):
             return ""
         if tokens[low].text in ("由", "因", "来自"):  # 10例由无症状感染者转为确诊病例
             return "".join([token.text for token in tokens[low:end]])[:16]
-        if tokens[low].text == "的":  # 189个基站的紧急扩容
+        if tokens[low].text == "的" or _equals(tokens, low, end):  # 189个基站的紧急扩容
             return up_to(tokens, low + 1, end, without=frozenset())
-        if (told := _told(tokens, low, end)) > -1:
-            return "".join([token.text for token in tokens[told:end]])[:12]
+        if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
+            return "".join([token.text for token in tokens[low:end]])[:12]
         first = next((place for place in range(low, end) if is_verb(tokens[place])), end)
         if tokens[low].tag == BASE:  # 36个城市环比房价涨幅缩小
             first = low + 1
@@ -215,14 +236,9 @@ class BehindReader:
         return index
 
 
-def _told(tokens: Sequence[Token], low: int, end: int) -> int:
-    """Where the words begin that only say what they are: 16人重伤, 2人为重伤; -1 in 3人为救人牺牲."""
-    if all(token.tag == "a" for token in tokens[low:end]):
-        return low
-    words = tokens[low + 1 : end]
-    brief = 0 < len(words) <= _FEW and (end == len(tokens) or tokens[end].tag == "x")
-    equal = tokens[low].text in _EQUALS and low > 0 and tokens[low - 1].tag == FIGURE
-    return low + 1 if brief and equal and all(token.tag in _NAMED for token in words) else -1
+def _equals(tokens: Sequence[Token], low: int, end: int) -> bool:
+    """其中1人为未成年人: whether the 为 says what they are; 为居民提供服务 says for whom."""
+    return tokens[low].text in _IS and end > low + 1 and all(token.tag not in _VERBS for token in tokens[low : end - 1])
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:

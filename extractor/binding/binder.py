@@ -21,6 +21,7 @@ from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
 from extractor.binding.plans import PlanReader
 from extractor.binding.scene import Scene
+from extractor.binding.statewords import state_words
 from extractor.binding.status import StatusReader
 from extractor.binding.times import PeriodCarrier
 from extractor.binding.tokens import BASE, FIGURE, PERIOD, CueBook, index_of
@@ -51,8 +52,7 @@ class Binder:
         phrases = PhraseReader(cues)
         self._cutter = Cutter(words, cues["bound"], cues.ordered("word-taking-in"))
         self._among = cues["among"]
-        self._bare = cues["bare-measure"]
-        self._standing = tuple(cues["standing-class"])
+        self._state_words = state_words(cues)
         self._cues = cues
         self.patterns = PatternBook(rules)
         self._bodies = BodyFinder(cues, kinds)
@@ -73,16 +73,12 @@ class Binder:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
         opening = [reading.view(sentence, self._cutter) for sentence in lines[:OPENING]]
-        carrier = PeriodCarrier(reading, self._cues)
+        carrier = PeriodCarrier(reading, self._cues, report=self._opening.is_report(reading))
         context = Context(
+            self._state_words,
             default=self._opening.default_body(reading, opening),
             title_period=carrier.title_period(),
             report=self._opening.is_report(reading),
-            bare=self._bare,
-            standing=self._standing,
-            short=self._cues["suffix-short-name"],
-            points=self._cues.ordered("level-point"),
-            counting=self._cues["word-counting"],
         )
         drafts: list[Draft] = []
         planned = -1
@@ -108,7 +104,7 @@ class Binder:
     def frame(self, reading: Reading) -> Frame:
         """What the document says for tables that say nothing: its body, its title's period, its date."""
         opening = [reading.view(sentence, self._cutter) for sentence in islice(sentences(reading.text), OPENING)]
-        carrier = PeriodCarrier(reading, self._cues)
+        carrier = PeriodCarrier(reading, self._cues, report=self._opening.is_report(reading))
         return Frame(self._opening.default_body(reading, opening), carrier.title_period(), carrier.published)
 
     def views(self, reading: Reading) -> Iterator[View]:

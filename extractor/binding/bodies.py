@@ -9,14 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.actors import ActorReader
-from extractor.binding.body import CLASS, COUNTED, EVENT, INSTITUTION, PLACE, Body, Lead
+from extractor.binding.body import CLASS, COUNTED, EVENT, PLACE, Body, Lead
 from extractor.binding.calamities import CalamityFinder
 from extractor.binding.counted import CountedReader
+from extractor.binding.descriptions import DescriptionReader
 from extractor.binding.located import LocatedReader
 from extractor.binding.names import QUOTES, NameReader
 from extractor.binding.plain import PlainNouns
 from extractor.binding.scopes import ScopeReader
-from extractor.binding.statements import behind_attribute, behind_duration, is_told
+from extractor.binding.statements import (
+    behind_attribute,
+    behind_duration,
+    is_compared_in,
+    is_countrys,
+    is_told,
+    named_by_measure,
+)
 from extractor.binding.tellers import Tellers
 from extractor.binding.things import ThingFinder
 from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, PERIOD, CueBook, Token
@@ -29,7 +37,6 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({PERIOD, BASE})
 _SHORT = 2  # characters: a name that long may be anything
-_TOLD = frozenset({"v", "V", "p", "d", "a", "u", FIGURE, PERIOD, BASE, INDICATOR})
 
 
 class BodyFinder:
@@ -43,15 +50,19 @@ class BodyFinder:
         self.calamities = CalamityFinder(cues)
         self._tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
+        self._descriptions = DescriptionReader(
+            cues, kinds, names=self._names, things=self._things, counted=self._counted
+        )
         self._plain = PlainNouns(cues)
         self._scopes = ScopeReader(cues, kinds, self._names)
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["plan-word"]
         self._among = cues["among"]
+        self._during = cues["season"]
         self._lasting, self._describing = cues["lasting"], cues.ordered("word-attribute")
         self._markers = cues["marker"] - cues["join"]
         self._places = cues["place-pronoun"]
         self._place_words = tuple(word for word in cues["place-pronoun"] if len(word) == 2)
-        self._pronouns = cues["body-pronoun"]
+        self._pronouns, self._levels = cues["body-pronoun"], cues["place-level"]
         self._nobody = cues["back-reference"] | self._markers | {"我"}
         self._taking = cues["taking"]
         self._instance = cues["instance"]
@@ -61,7 +72,9 @@ class BodyFinder:
         self._unlisted = UnlistedReader(cues, kinds)
         self._setting_ends = cues["setting-end"]
         self._witness = cues["witness"]
-        self._ranking = tuple(sorted(cues["ranking"]))
+        self._nation = cues["whole-country"]
+        self._carriers = tuple(sorted(cues["carrier-noun"]))
+        self._ranking = tuple(sorted(cues["ranking"] | cues["up"] | cues["down"]))  # 长沙地区用电负荷迅速增长
         self._actors = ActorReader(cues, self._names, self._plain)
         self._country = cues["country-name"]
         self._wide = cues["country-name"] | cues["world-name"]
@@ -71,7 +84,7 @@ class BodyFinder:
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
         """全省, 我市: the words for a place that say whose it is, in a fixed order."""
-        return tuple(sorted(word for word in self._place_words if word[0] in "全我" and word[1] in "省市区县州旗盟国"))
+        return tuple(sorted(word for word in self._place_words if word[0] in "全我" and word[1] in self._levels))
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
@@ -81,6 +94,10 @@ class BodyFinder:
         """Whether a clause only says that a national body tells of others: 联合国人道主义协调员说，."""
         return self._tellers.tells(tokens, lead.start)
 
+    def publishes(self, body: Body, text: str) -> bool:
+        """Whether a ministry publishes what is said of the whole country."""
+        return self._tellers.publishes(body, text)
+
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""
         return self._kind_of(token)
@@ -89,14 +106,16 @@ class BodyFinder:
         """The opening of the clause that `tokens` are; what has caused something is its topic where nothing else is."""
         index, member = self._opening(tokens)
         found = self._lead(tokens, index, text, member=member)
+        if found.body is None and not (found.thing or found.pronoun) and self._descriptions.opens(tokens, index):
+            named = self._descriptions.named(tokens, index, text, member=member)
+            found = found if named.body is None else named
         if found.body is None and not (found.thing or found.pronoun):
-            cause = self.calamities.topic(tokens, index, text)
+            cause = self.calamities.topic(tokens, index, text) or self._located.heard_from(tokens, text)
             return found if cause is None else Lead(found.start, found.index, cause, member)
         return found
 
     def _lead(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
-        thing = self._things.described(tokens, index, member=member)
-        described = thing or self._counted.described(tokens, index, text, member=member)
+        described = self._descriptions.read(tokens, index, text, member=member)
         if index >= len(tokens) or described is not None:
             return described or Lead(index, index, None, member)
         index = behind_duration(tokens, index, self._lasting)
@@ -146,6 +165,7 @@ class BodyFinder:
                 or (token.text in self._skip and tag != FIGURE)
                 or (tag == "x" and token.text not in QUOTES)
                 or (tag == "p" and index + 1 < count and tokens[index + 1].tag == PERIOD)
+                or token.text in self._during
             ):
                 break
             index += 1
@@ -165,22 +185,8 @@ class BodyFinder:
         if first.tag in ("p", "w"):
             return Lead(index, index, None, member)
         if first.tag in ("v", "V") and first.text not in self._places and not self._names_sector(tokens, index):
-            return self._described(tokens, index, text, member=member)
+            return self._descriptions.named(tokens, index, text, member=member)
         return self._phrase(tokens, index, text, member=member)
-
-    def _described(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
-        """成立于2000年的武汉某开发区，: the name that ends the clause, or stands before a measure, is its topic."""
-        of = next((place for place in range(len(tokens) - 2, index, -1) if tokens[place].text == "的"), -1)
-        if of < 0:
-            return Lead(index, index, None, member)
-        stop = self._names.end(tokens, of + 1)
-        body, after = self._names.body(tokens, of + 1, stop, text)
-        following = tokens[after].tag if after < len(tokens) else ""
-        registered = body is not None and (body.mention is not None or self._kind_of(tokens[of + 1]) == PLACE)
-        named = body is not None and body.type in (INSTITUTION, PLACE) and len(body.name) > _SHORT
-        if not (named and registered) or following not in ("", "n", "d", INDICATOR, PERIOD):
-            return Lead(index, index, None, member)
-        return Lead(index, after, body, member)
 
     def _phrase(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead:
         """The noun phrase at `index` as a topic: a body, a pronoun for one, or a noun that is none."""
@@ -214,18 +220,19 @@ class BodyFinder:
             return Lead(lead.start, after, None, lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
+        if (body.name in self._wide or body.name[0] == "全") and is_compared_in(tokens, after):
+            return Lead(lead.start, lead.start, None, lead.member)
         told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
         modifies = (after < stop and not told) or self._plain.measured(body, tokens, after)
-        if body.name in self._country and after < len(tokens) and not self._is_countrys(tokens[after]):
+        if body.name in self._country and after < len(tokens) and not is_countrys(tokens, after, stop, self._economy):
             return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
         passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
         passes = passes or (body.type == PLACE and self._kinds.is_natural(tokens[after - 1]))
         named = lead.start if passes and modifies else after  # 长江沿线码头: its name is part of what is measured
+        if body.name in self._nation:
+            body = named_by_measure(body, tokens, after, self._carriers)
         grade = modifies and body.type == PLACE and graded(tokens, after - 1, self._graded)
         return Lead(lead.start, named, body, lead.member, modifies=modifies, closed=passes, graded=grade)
-
-    def _is_countrys(self, token: Token) -> bool:
-        return token.tag in _TOLD or token.text in self._economy
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """The place that the phrase at `index` opens with, where it goes on as the name of what is counted."""

@@ -10,11 +10,12 @@ from extractor.binding.tokens import BODY, FIGURE, INDICATOR, PERIOD
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.body import Lead
     from extractor.binding.tokens import CueBook, Token
 
 _BETWEEN = frozenset({"d", PERIOD, "a", "f"})  # 大火目前已造成8人死亡
 _NAMES = frozenset({"n", "a", "w", INDICATOR})
-_PERSONS = ("人", "名")
+_WHERE = frozenset({"n", "w", "m", "f", BODY})
 _BRIEF = 2  # characters of a name that says nothing: 事故, 大火
 _LONGEST = 5  # tokens of a name: 特别重大道路交通事故
 
@@ -24,6 +25,7 @@ class CalamityFinder:
 
     def __init__(self, cues: CueBook) -> None:
         self._nouns = tuple(sorted(cues["suffix-calamity"]))
+        self._persons = cues.ordered("toll-person")
         self._causing = cues["causing"]
         self._places = cues["place-pronoun"]
         self._whole = tuple(sorted(word for word in self._places if len(word) == 2))
@@ -38,7 +40,9 @@ class CalamityFinder:
         for place in range(index + 1, len(tokens)):
             token = tokens[place]
             if token.tag == FIGURE:  # 富阳段发生重大交通事故3人死亡
-                told = token.text.endswith(_PERSONS) and any(t.text in self._happening for t in tokens[index:place])
+                told = token.text.endswith(self._persons) and any(
+                    t.text in self._happening for t in tokens[index:place]
+                )
                 return self._named(tokens, index, place - 1, text) if told else None
             if token.text in self._causing:
                 if place + 1 < len(tokens) and self._is_place(tokens[place + 1]):
@@ -52,11 +56,17 @@ class CalamityFinder:
     def _is_place(self, token: Token) -> bool:
         return token.tag == BODY or token.text in self._places or token.text.startswith(self._whole)
 
-    def happened(self, tokens: Sequence[Token], text: str) -> Body | None:
-        """临水市发生一起重大交通事故，: what a clause ends by telling of."""
-        if self._happening.isdisjoint([token.text for token in tokens]):
-            return None
-        return self._named(tokens, 0, len(tokens) - 1, text)
+    def happened(self, tokens: Sequence[Token], lead: Lead, text: str) -> Body | None:
+        """临水市发生一起重大交通事故，: what a clause ends by telling of, with where it says that it happened.
+
+        A registered place is in force by itself: 京珠北高速公路乳源段发生重大事故 names the road alone.
+        """
+        happens = next((at for at, token in enumerate(tokens) if token.text in self._happening), -1)
+        event = self._named(tokens, 0, len(tokens) - 1, text) if happens >= 0 else None
+        where = tokens[lead.start : happens]
+        if event is None or lead.body is not None or not where or any(token.tag not in _WHERE for token in where):
+            return event
+        return Body(where[0].start, event.end, text[where[0].start : where[-1].end] + event.name, event.type)
 
     def _named(self, tokens: Sequence[Token], low: int, last: int, text: str) -> Body | None:
         """The calamity whose name ends at `last`, with the words right before that describe it."""

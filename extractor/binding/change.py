@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from extractor.model import QuantityKind
 
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
-_DEGREES = frozenset("少多快慢高低")
-_WORD = 4  # characters
-_BY = frozenset({"", "出", "了", "于"})
 _RATE_ENDS = frozenset("速幅率度")
+
+_WORD = 4  # characters
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):
@@ -53,6 +52,10 @@ class ChangeReader:
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
         self._about = cues["about"] | cues["over"] | {"了"}
         self._losses = cues["loss"]
+        self._more, self._less = cues["degree-up"], cues["degree-down"]
+        self._degrees = self._more | self._less
+        self._tails = cues["degree-tail"] | {""}
+        self._from = cues["from-word"]
         self._reached = frozenset({"达到", "达"})
         self._rates = RateReader(cues)
         self._growing = cues["growing"]
@@ -146,9 +149,9 @@ class ChangeReader:
         text = tokens[high - 1].text if high > 0 else ""
         if text in self._new:  # 在2016年基础上新增30元
             return text, "up"
-        if text.startswith(("多", "高", "快")) and text[1:] in _BY:
+        if text[:1] in self._more and text[1:] in self._tails:
             return text, "up"
-        return (text, "down") if text.startswith(("少", "低", "慢")) and text[1:] in _BY else None
+        return (text, "down") if text[:1] in self._less and text[1:] in self._tails else None
 
     def base(self, tokens: Sequence[Token], low: int, high: int) -> int | None:
         """The index of the base nearest before `tokens[high]`, behind any earlier figure."""
@@ -171,13 +174,13 @@ class ChangeReader:
         if not self._relating.isdisjoint(texts):
             return True
         return not self._comparing.isdisjoint(texts) and (
-            not self._relation.isdisjoint(texts) or tokens[high - 1].text in _DEGREES
+            not self._relation.isdisjoint(texts) or tokens[high - 1].text in self._degrees
         )
 
     def _compared_behind(self, tokens: Sequence[Token], low: int, high: int) -> bool:
         """同比增速分别比规模以上工业快4.8个百分点: behind the base, another thing is compared with."""
         compared = next((index for index in range(high - 1, low, -1) if tokens[index].text in self._comparing), -1)
-        degree = tokens[high - 1].text in _DEGREES or tokens[high - 1].text in self._relating
+        degree = tokens[high - 1].text in self._degrees or tokens[high - 1].text in self._relating
         return degree and compared > low and any(token.tag == BASE for token in tokens[low:compared])
 
     def _of_share(self, tokens: Sequence[Token], low: int, high: int) -> bool:
@@ -213,9 +216,7 @@ class ChangeReader:
 
     def moves(self, tokens: Sequence[Token]) -> bool:
         """Whether the words lead from one level to another: 从2%攀升至3.2%, 回落到2.1%."""
-        return any(
-            token.text in ("从", "由") or (token.text[-1] in "至到" and token.text != "达到") for token in tokens
-        )
+        return any(token.text in self._from or (token.text[-1] in "至到" and token.text != "达到") for token in tokens)
 
     def _rate(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind) -> Direction | None:
         """增速12%, 增幅在20%以上, 以198.22%的增幅: a rate of change given as a level is a change."""

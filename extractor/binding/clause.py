@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import INSTITUTION, Body
+from extractor.binding.body import INSTITUTION, Body, Lead
 from extractor.binding.draft import Draft
-from extractor.binding.goods import GoodsReader
-from extractor.binding.heads import HeadReader
 from extractor.binding.leading import LeadingReader
 from extractor.binding.memory import apply_bound, remember
 from extractor.binding.outlook import take_status
-from extractor.binding.phrase import Phrase
 from extractor.binding.place import Place, behind_mark
 from extractor.binding.rated import RateReader
+from extractor.binding.silent import SilentClauseReader
 from extractor.binding.telling import TellingReader
 from extractor.binding.tokens import BASE, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from extractor.binding.agents import AgentFinder
     from extractor.binding.bodies import BodyFinder
-    from extractor.binding.body import Lead
     from extractor.binding.clauses import Clause
     from extractor.binding.distribute import Distributor, Share
     from extractor.binding.measure import MeasureBinder
     from extractor.binding.phrases import PhraseReader
     from extractor.binding.scene import Scene
     from extractor.binding.status import StatusReader
-    from extractor.binding.tokens import CueBook, Token
-
-_FROM = frozenset({"由", "从"})
+    from extractor.binding.tokens import CueBook
 
 
 class ClauseBinder:
@@ -51,24 +44,21 @@ class ClauseBinder:
     ) -> None:
         self._bodies = bodies
         self._agents = agents
-        self._phrases = phrases
-        self._heads = HeadReader(cues, phrases)
-        self._goods = GoodsReader(cues)
+        self._leading = LeadingReader(cues, bodies)
+        self._telling = TellingReader(cues)
+        self._silent = SilentClauseReader(cues, bodies=bodies, agents=agents, phrases=phrases, judge=measures.judge)
         self._measures = measures
         self._statuses = statuses
         self._distributor = distributor
-        self._alike = cues["alike"] | cues["flat"]
         self._rates = RateReader(cues)
-        self._telling = TellingReader(cues)
-        self._cumulative = cues["cumulative"]
-        self._leading = LeadingReader(cues, bodies)
+        self._cumulative, self._from = cues["cumulative"], cues["from-word"]
 
     def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
         """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
         lead = self._leading.read(scene, clause, opening)
         if not clause.places:
-            self._open_silent(scene, clause, lead)
-            self._end(scene, clause)
+            self._silent.read(scene, clause, lead)
+            self._end(scene, clause, lead)
             return []
         self._open(scene, clause, lead)
         low, since = lead.low, 0
@@ -86,55 +76,15 @@ class ClauseBinder:
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1
         self._close(scene, clause, low, since)
-        self._end(scene, clause)
+        self._end(scene, clause, lead)
         return drafts
 
-    def _end(self, scene: Scene, clause: Clause) -> None:
-        scene.context.happened = self._bodies.calamities.happened(clause.tokens, scene.reading.text)
+    def _end(self, scene: Scene, clause: Clause, lead: Lead) -> None:
+        happened = self._bodies.calamities.happened(clause.tokens, lead, scene.reading.text)
+        scene.context.happened = happened or scene.context.happened
         self._rates.see(clause.tokens, scene.context)
         scene.carrier.end_clause(clause.mark, behind_figure=scene.context.previous is not None)
         scene.context.end_clause(clause.mark)
-
-    def _open_silent(self, scene: Scene, clause: Clause, lead: Lead) -> None:
-        """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
-        context, tokens = scene.context, clause.tokens
-        source = self._telling.says_who(lead, clause) or self._bodies.tells(tokens, lead)
-        if not source or self._telling.see(context, lead, tokens):
-            context.among = lead.member or context.among
-            context.topic(lead, tokens, counts=clause.mark.isspace(), listed=False)  # 台湾大规模停电 影响668万用户
-        if clause.bodies:
-            context.named = self._agents.company(tokens, clause.bodies) or context.named
-        if clause.periods:
-            scene.carrier.see(tokens, clause.periods, context, source=source)
-        if clause.bodies:
-            self._agents.take(tokens, [index for index in clause.bodies if index > lead.index], 0, context)
-            context.rank(self._agents.named_last(tokens))
-        self._compare(scene, tokens, lead.index)
-        fronted = self._heads.fronted(tokens)
-        context.clause_named = lead.nominal or lead.body is not None
-        alike = not self._alike.isdisjoint([token.text for token in tokens])  # 涨幅与上月相同, says all there is
-        topic = "" if fronted or source or alike else self._heads.topic(tokens, lead.index)
-        counted = context.rated and (
-            context.head.counted or context.last[0] == "count"
-        )  # of the price that 54 cities were counted by
-        if topic and context.head.indicator and not counted and self._rates.is_rate(topic):  # 广州涨幅居首，
-            topic = self._rates.whole(topic, context.head.indicator)
-        topic = self._goods.topic(tokens, lead.index, topic, context)
-        times = len(clause.periods) == len(tokens)
-        if not (times and self._measures.judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
-            context.clause_head = fronted or topic
-        if fronted:
-            context.head = Phrase(indicator=fronted)
-
-    def _compare(self, scene: Scene, tokens: Sequence[Token], low: int) -> None:
-        """与2021年1-11月相比， and 二手住宅价格与上月相比，: the base and the measure of what follows."""
-        context = scene.context
-        for index, token in enumerate(tokens):
-            if token.tag == BASE:
-                context.base = scene.carrier.base_value(index_of(token), context)
-                context.comparing = True
-                measure = self._phrases.before(tokens, low, index, change=False).indicator
-                context.compared = measure or context.compared
 
     def _open(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """The topic, the periods before the first figure, and the list that the figures share out."""
@@ -174,7 +124,7 @@ class ClauseBinder:
         share = context.shares.get(index)
         measured = self._measures.read(draft, place, context, share)
         self._measures.fill(draft, place, measured, scene, share)
-        if context.level_period is not None and place.tokens[place.index - 1].text in _FROM:
+        if context.level_period is not None and place.tokens[place.index - 1].text in self._from:
             context.passing = context.passing or context.level_period
         if draft.direction is None and draft.quantity.kind != "multiple":
             self._of_base(place, scene)

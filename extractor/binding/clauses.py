@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ANNOUNCING = frozenset({"分别是", "分别为"})
+_IS = frozenset("为是")
 _BRACKETS = frozenset("（）()")
 _PLACED = frozenset({FIGURE, PERIOD, BODY})
 _COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北石家庄等五个城市
@@ -124,7 +125,8 @@ def _encloses_figures(tokens: Sequence[Token], index: int) -> bool:
         inside = tokens[max(0, index - _BRACKETED) : index]
         opened = next((place for place in range(len(inside) - 1, -1, -1) if inside[place].text in "（("), -1)
         return any(token.tag == FIGURE for token in inside[opened if opened >= 0 else -4 :])
-    behind = any(token.tag == FIGURE for token in tokens[max(0, index - 8) : index])
+    ranked = index > 1 and tokens[index - 1].tag == BODY and tokens[index - 2].text in _IS  # 增速最高的为张家口市（…）
+    behind = ranked or any(token.tag == FIGURE for token in tokens[max(0, index - 8) : index])
     inside = tokens[index + 1 : index + 6]
     closed = next((place for place, token in enumerate(inside) if token.text in "）)"), len(inside))
     return behind and any(token.tag == FIGURE for token in inside[:closed])

@@ -25,7 +25,7 @@ class ComparisonReader:
     def __init__(self, cues: CueBook, phrases: PhraseReader) -> None:
         self._phrases = phrases
         self._opens = cues["comparing"]
-        self._degrees = cues["degree"] | cues["relation"]
+        self._degrees = cues["degree"] | cues["degree-up"] | cues["degree-down"] | cues["relation"]
         self._moves = cues["up"] | cues["down"]
         self._about = cues["level"] | cues["adverb"] | frozenset("了约近")
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
     from extractor.binding.lists import Member
+    from extractor.binding.statewords import StateWords
     from extractor.binding.status import Stated
     from extractor.model import Direction, Period, Status
     from extractor.text.sentences import Sentence
@@ -30,20 +31,9 @@ _PLAIN = 8.0  # weight of a paragraph that is plainly a plan
 class Context(Topics):
     """The running state of a document."""
 
-    def __init__(  # noqa: PLR0913  # what a rule book and a document say once
-        self,
-        *,
-        default: Body | None,
-        title_period: Period | None,
-        report: bool,
-        bare: frozenset[str] = frozenset(),
-        standing: tuple[str, ...] = (),
-        short: frozenset[str] = frozenset(),
-        points: tuple[str, ...] = (),
-        counting: frozenset[str] = frozenset(),
-    ) -> None:
-        super().__init__(default=default, report=report, bare=bare, standing=standing, counting=counting, short=short)
-        self._points = points  # 顶部, 日高: levels come near, that measure nothing
+    def __init__(self, words: StateWords, *, default: Body | None, title_period: Period | None, report: bool) -> None:
+        super().__init__(words, default=default, report=report)
+        self._points = words.points
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
         # the project or kind that the figures of a list item belong to; what a sentence prices: 春笋降价，批发价3.6元
@@ -59,11 +49,10 @@ class Context(Topics):
         self.shares: dict[int, Share] = {}
         self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
-        self.based = False  # the sentence has stated a base
+        self.based = self.changed_in_sentence = False  # the sentence has stated a base, or a change
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
         self.level_period: Period | None = None  # 财政收入由2409亿元增加到4047亿元: of that year too
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
-        self.changed_in_sentence = False
         self.head = Phrase()
         self.previous: Phrase | None = None  # of the figure before, within the clause
         self.clause_named = False  # the clause it is of opens with a noun or a body
@@ -73,6 +62,7 @@ class Context(Topics):
         self.comparing = False  # the sentence compares it
         self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
         self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
+        self.whole = ("", "")  # unit and measure of what has parts: 粮食种植面积…亿亩，其中稻谷…
         self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
         self.measure = ""  # the last measure that every sector has: 增加值
         self.members: tuple[Member, ...] = ()
@@ -80,6 +70,7 @@ class Context(Topics):
         self.last_unit: str | None = None
         self.by_unit: dict[str, Phrase] = {}  # 事故1起、死亡7人，减少10起、20人: each goes on with what has its unit
         self.sharing: list[Draft] = []  # the figures of a distributed list, so far
+        self.deed = ""  # the verb that a list of figures began with
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
@@ -87,8 +78,7 @@ class Context(Topics):
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
-        self.plan = False
-        self.plan_paragraph = False  # of a report
+        self.plan = self.plan_paragraph = False  # the latter of a report
         self.plan_weight = 0.0  # of its last paragraph
         self._until = False
         self._day: Period | None = None  # that of the next figure
@@ -141,9 +131,8 @@ class Context(Topics):
         self.by_unit = {}
         self.shared = None
         self.population = ""
-        self.clause_head = ""
+        self.clause_head = self.goods = ""
         self.counted_noun = (None, "")
-        self.goods = ""
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False
@@ -169,6 +158,7 @@ class Context(Topics):
     def end_clause(self, mark: str) -> None:
         """Figures in brackets are about what stands before them; what they said ends with the bracket."""
         self.joined = mark == "、"
+        self.deed = self.deed if self.joined else ""
         self.halted = mark in _HALT
         for sign in mark:
             if sign in "（(":

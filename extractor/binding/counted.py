@@ -22,7 +22,6 @@ _TOLD = frozenset({"v", "V", "p", "d", "u"})
 _LEADS = frozenset({"v", "V", "d", "f", "p", PERIOD})  # between a count and its part: 已经复工, 中有
 _REACHING = frozenset("至到")
 _ETC = "等"
-_PERSONS = ("名", "位", "人")
 _ROUTE = 5  # tokens from 至 to what runs there
 _NARROWING = 3  # tokens between 等 and its count: 四川等西部5个自贸试验区
 _ATTRIBUTE = 6  # tokens from a count to the 的 of its description
@@ -40,10 +39,12 @@ class CountedReader:
         self._behind = cues["reporting-noun"] | cues["cumulative"] | cues["level"] | cues["session"]  # 五大险企合计…
         self._nouns = tuple(sorted(cues["suffix-counted-body"]))
         self._routes = tuple(sorted(cues["suffix-route"]))
-        self._wide = cues["inland"]
+        self._wide, self._persons = cues["inland"], cues.ordered("toll-person")
         self._places = cues["place-pronoun"]
+        self._belonging = cues["suffix-belonging"]
         self._counters = tuple(sorted(cues["suffix-body-counter"]))
         self._among_ends = cues["among-end"]
+        self._pointing = cues["pointing"]
         self._moves = cues["up"] | cues["down"] | cues["flat"]
 
     def opening(self, tokens: Sequence[Token], index: int, low: int, text: str) -> Body | None:
@@ -51,13 +52,16 @@ class CountedReader:
 
         The name begins at `low`: 其余 before the figure at `index` belongs to it.
         """
+        pointed = low < index and tokens[low].text in self._pointing  # 这两座电站年发电量…
         last = self._last(tokens, index)
+        if last is None and pointed and index + 1 < len(tokens) and tokens[index + 1].tag == "n":
+            last = index + 1
         if last is None or last + 1 >= len(tokens):
             return None
         following = tokens[last + 1]
         leads = following.tag == "w" and last + 2 < len(tokens) and tokens[last + 2].tag in _LEADS  # 八家企业违规被罚
         leads = leads or (low < index and following.tag == FIGURE)  # 中部6省份296万人
-        acts = leads or following.tag in _ACTS or following.text in self._behind
+        acts = leads or following.tag in _ACTS or following.text in self._behind or pointed
         if not acts and not self._owns(tokens, last + 1):
             return None
         described = any(token.text == "的" for token in tokens[index:last])
@@ -66,9 +70,12 @@ class CountedReader:
         return Body(start, end, text[start:end], CLASS if body else COUNTED)
 
     def described(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
-        """参加测评的24家产险机构有…: counted bodies that what they do stands before."""
+        """参加测评的24家产险机构有…, 教育部直属的75所高校…: counted bodies behind what they do or whose they are."""
         count = next((at for at in range(index + 1, len(tokens)) if tokens[at].tag == FIGURE), 0)
-        if not count or tokens[count - 1].text != "的" or tokens[index].tag not in _DOES:
+        if not count or tokens[count - 1].text != "的":
+            return None
+        belongs = count == index + 3 and tokens[index].tag == BODY and tokens[index + 1].text in self._belonging
+        if not belongs and tokens[index].tag not in _DOES:
             return None
         if any(token.tag == "p" for token in tokens[index:count]):  # 对其监管的22家企业进行检查
             return None
@@ -160,7 +167,7 @@ class CountedReader:
         stop = self._names.end(tokens, low + 1)
         stop = next((at for at in range(low + 1, stop) if tokens[at].text in "（("), stop)
         found = [last for last in range(stop - 1, low, -1) if self._ends(tokens, last)]
-        if tokens[index].text.endswith(_PERSONS):  # 180名社区工作者 is no 社区
+        if tokens[index].text.endswith(self._persons):  # 180名社区工作者 is no 社区
             found = [last for last in found if tokens[last].tag == GROUP and not _is_noun(tokens, last + 1)]
         if len(found) > 1 and self._kind_of(tokens[found[0]]) == CLASS and tokens[found[1]].tag == "n":
             return found[1]  # 5个服务业扩大开放试点地区服务业吸收外资…: a sector behind them is theirs

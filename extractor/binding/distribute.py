@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 _BACK = 8  # clauses from a list to its 分别
 _ROW = 4  # tokens from a row of figures to the next: 提高到, 分别变为
-_FROM = frozenset({"从", "由"})
 _STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
+
+_OPENS = frozenset("（(")
 
 
 class Share(NamedTuple):
@@ -55,7 +56,7 @@ class Distributor:
             | cues["cumulative"]
             | cues["flat"]
         )
-        self._naming = cues["naming"]
+        self._naming, self._from = cues["naming"], cues["from-word"]
         self._turning = cues["up"] | cues["down"] | cues["turn"] | cues["word-turning"]
         self._announcing = cues["distribute"] | cues["copula"]
         self._causes = cues["cause-opening"]
@@ -77,7 +78,8 @@ class Distributor:
             figures = self.group(view.tokens, index)
             if len(figures) < 2:
                 continue
-            members, prefix = self._lists.members(view.tokens, clause.low, index, len(figures)), ""
+            high = index - (view.tokens[index - 1].text in _OPENS)  # 广东、北京(分别以1.4万亿元、1.3万亿元)
+            members, prefix = self._lists.members(view.tokens, clause.low, high, len(figures)), ""
             if not members:
                 members = self._earlier(view, clause, context, len(figures))
                 prefix = self._prefix(view.tokens, clause.low, index)
@@ -91,7 +93,7 @@ class Distributor:
     ) -> dict[int, Share]:
         """分别从1685元和1025元提高到1820元和1110元: the second row has the members of the first."""
         low = figures[-1] + 1
-        if not any(token.text in _FROM for token in tokens[cue : figures[0]]) or low >= len(tokens):
+        if not any(token.text in self._from for token in tokens[cue : figures[0]]) or low >= len(tokens):
             return {}
         first = next((at for at in range(low, min(low + _ROW, len(tokens))) if tokens[at].tag == FIGURE), low)
         row = self._run(tokens, first) if first > low else []
@@ -226,7 +228,7 @@ class Distributor:
     def _prefix(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The words between the clause's start and its 分别, such as 增速."""
         kept = [t.text for t in tokens[low:high] if t.tag not in (PERIOD, BASE, "x") and t.text not in self._skip]
-        return "".join(kept)[-12:]
+        return "".join(kept).strip("（(")[-12:]
 
     def group(self, tokens: Sequence[Token], index: int) -> list[int]:
         """The indices of the figures behind the 分别 at `tokens[index]` that are one list: 31.4%，19.2%、15.3%."""

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 CHANGES: dict[str, Direction | None] = {"none": None, "up": "up", "down": "down", "flat": "flat"}
 STATUSES: dict[str, Status] = {"actual": "actual", "target": "target"}
 ROLES: dict[str, Role] = {"claim": "claim", "attribute": "attribute"}
-COUNTED_KINDS = frozenset({"count", "measure"})
+
+
+COUNTED = frozenset({"count", "measure"})
 """Kinds of figures that may have what they count behind them."""
+
 RATIO_KINDS = frozenset({"percent", "point", "multiple"})
 """Kinds of figures that may be a change by themselves."""
 

@@ -18,15 +18,12 @@ LONGEST_LIST = 40
 _NAMING = frozenset({"n", "w", "a", "f", INDICATOR, GROUP, BODY})
 _LINKS = frozenset({"、", "和", "与", "及", "以及", "占", "等", "“", "”"})
 _EACH = "均"
-_PER = ("每人", "每生", "每户", "每年", "每月")
-_BOUNDED = frozenset({"不低于", "不少于", "不超过", "约", "近"})
 _PREDICATE = 14  # characters
 
 TIMES = frozenset({PERIOD, BASE, FIGURE})
 """Tags that name no measure."""
 
 _NAMED = frozenset({BODY, INDICATOR})
-_REACHED = frozenset({"到", "至", "为"})
 _CLOSES = frozenset("）)")
 
 
@@ -48,13 +45,6 @@ def inside_noun(tokens: Sequence[Token], index: int, low: int, high: int) -> boo
     """发明专利有效量, 高中生均经费: between two nouns an adjective belongs to the name."""
     between = low < index < high - 1 and (tokens[index].tag == "a" or tokens[index].text == _EACH)
     return between and tokens[index - 1].tag == "n" and tokens[index + 1].tag == "n"
-
-
-def reached(tokens: Sequence[Token], high: int) -> bool:
-    """毛入学率提高到93.5%, 标准提高到每人每年280元: what it rose to is a level of what rose."""
-    while high > 0 and (tokens[high - 1].text.startswith(_PER) or tokens[high - 1].text in _BOUNDED):
-        high -= 1
-    return high > 0 and tokens[high - 1].text in _REACHED
 
 
 def last_words(noun: Sequence[Token]) -> int:

@@ -13,6 +13,8 @@ _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
 _PAYMENTS = ("补贴", "补助", "奖励", "资金", "津贴", "奖金", "贷款", "金")
+_GRADE, _LONGEST_GRADE = "级", 6  # characters
+_AT, _AMID = frozenset({"在", "于"}), frozenset({"中", "期间", "后", "内", "当中"})
 _WHOLE = 14  # characters of a predicate that keeps the words before its verb
 
 
@@ -34,6 +36,34 @@ def behind_gloss(tokens: Sequence[Token], low: int) -> int:
     if low >= len(tokens) or tokens[low].text not in _OPENS:
         return low
     return next((at + 1 for at in range(low + 1, min(len(tokens), low + 4)) if tokens[at].text in _CLOSES), low)
+
+
+def graded_end(tokens: Sequence[Token], start: int, end: int, high: int) -> int:
+    """Where a mere grade (国家级, 五千亿级) ends, of a noun up to `end` and numerals; 0 where it is none."""
+    while end < high and tokens[end].tag == "m":
+        end += 1
+    words = "".join([token.text for token in tokens[start:end]])
+    return end if start < end and words.endswith(_GRADE) and len(words) < _LONGEST_GRADE else 0
+
+
+def ungraded(noun: str) -> str:
+    """产业集群 of 千亿级产业集群; none where no grade stands before it."""
+    own, _, thing = noun.partition(_GRADE)
+    return thing if len(own) < _LONGEST_GRADE else ""
+
+
+def behind_setting(tokens: Sequence[Token], low: int) -> int:
+    """2人在火灾中丧生, 五名已于21日晚间出院: behind the 在 that says when or amid what, where a verb follows."""
+    first = low
+    while first < len(tokens) and tokens[first].tag == "d":
+        first += 1
+    if first + 2 >= len(tokens) or tokens[first].text not in _AT:
+        return low
+    if tokens[first + 1].tag == PERIOD:
+        behind = first + 2
+    else:
+        behind = next((at + 1 for at in range(first + 2, min(len(tokens), first + 6)) if tokens[at].text in _AMID), 0)
+    return behind if 0 < behind < len(tokens) and tokens[behind].tag in _VERBS else low
 
 
 def prepositional(tokens: Sequence[Token], low: int, end: int) -> int:

@@ -34,6 +34,10 @@ class HeadReader:
 
     def topic(self, tokens: Sequence[Token], low: int) -> str:
         """The noun phrase that a clause without figures is about, where it opens with one."""
+        if len(tokens) > _PAIR and tokens[-1].tag == BODY and tokens[-2].text in self._copula:
+            if low < len(tokens) and tokens[low].text.endswith(self._measures):
+                return tokens[low].text  # 增速最高的为张家口市
+            tokens = tokens[:-_PAIR]
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
         last = len(tokens)

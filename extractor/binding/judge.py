@@ -45,7 +45,9 @@ class PhraseJudge:
         self._rivals = cues["rank-among"]
         self._bare = cues["bare-measure"]
         self._business = any_of(cues["suffix-business"])
+        self._leading = tuple(sorted(cues["naming-verb"], key=len, reverse=True))
         self._benchmarks = cues["benchmark"]
+        self._exceeding = cues["exceeding"]
         self._points = cues.ordered("level-point")
         self._crossing = cues["level-crossing"] | cues["session"]
         self._stages = cues.ordered("stage")
@@ -83,6 +85,19 @@ class PhraseJudge:
         """Whether it names only what is compared with: 全国平均水平."""
         words = [token for token in phrase.words if token.text not in self._relation]
         return all(token.tag == BODY or token.text in self._benchmarks or token.text in self._places for token in words)
+
+    def is_benchmark(self, phrase: Phrase) -> bool:
+        """约为全国平均水平的2倍, 超出年度计划198亿元: whether it names only what a measure is held against."""
+        words = [token for token in phrase.words if token.text not in self._exceeding]
+        exceeds = len(words) < len(phrase.words)
+        held = any(token.text in self._benchmarks or (exceeds and token.text in self._dependent) for token in words)
+        return held and all(
+            token.tag == BODY or token.text in self._benchmarks | self._places | self._dependent for token in words
+        )
+
+    def unled(self, indicator: str) -> str:
+        """铁路里程 of 新增铁路里程: without the verb that only names."""
+        return next((indicator.removeprefix(verb) for verb in self._leading if indicator.startswith(verb)), indicator)
 
     def groups_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names groups or places alone: 农村235元."""

@@ -22,6 +22,7 @@ _TYPES = {
     "person": LEADER,
 }
 _FIRMS = "企业"
+_SEASON = 2  # characters of 春运 and 暑运, which end no other event's name
 _WORDS = 20_000  # remembered: each is asked of several times a clause
 _NO_BODY = frozenset({FIGURE, PERIOD, INDICATOR})
 
@@ -38,12 +39,13 @@ class BodyKinds:
         self._firms = tuple(
             sorted((word for name in rules.names for word in _words(name, _FIRMS)), key=len, reverse=True)
         )
+        gatherings = {word for word in cues["lone-event"] if len(word) > _SEASON}
         self._endings = endings(
             (cues["suffix-no-body"], ""),
             (cues["suffix-institution"], INSTITUTION),
             (cues["suffix-weak"], WEAK),
             (cues["suffix-class"], CLASS),
-            (cues["suffix-event"], EVENT),
+            (cues["suffix-event"] | gatherings, EVENT),
             (cues["suffix-place"], PLACE),
         )
 

@@ -50,9 +50,12 @@ class LimitReader:
             return False  # 交投于1.141%-1.185%区间, 升破4%大关
         if kind == "percent" and not phrase.indicator and _holds_noun(place.tokens, following):
             return True
+        done = kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action
+        if done and following < len(place.tokens) and place.tokens[following].text == "的":  # 创造了5亿元的行业增加值
+            following += 1
         if following == len(place.tokens) or place.tokens[following].tag not in _NOUNS:
             return False
-        return kind == "percent" or (kind == "money" and bool(phrase.action) and phrase.indicator == phrase.action)
+        return kind == "percent" or done
 
     def stands_before(self, place: Place, *, bare: bool) -> bool:
         """88元畅享套餐, 5000万元以上项目2309个: money of the noun behind it, `bare` or bounding it."""

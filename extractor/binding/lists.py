@@ -20,6 +20,7 @@ _LEAD = 8  # characters before the word that stands for the list: a time, a plac
 _BARE = 2  # characters of a measure that says nothing of whose it is: 金额
 _MONTHS = 12
 _NAMING = frozenset({"n", INDICATOR})
+_ETC = "等"
 _CLOSING = 4  # characters of the count that closes a list: 三市
 
 
@@ -46,6 +47,7 @@ class ListReader:
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
         self._classes = tuple(cues["suffix-class"])
+        self._counted = tuple(sorted(cues["suffix-counted-body"] | cues["suffix-class"]))
         self._divisions = tuple(cues["suffix-division"])
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._attributive = tuple(sorted(cues["suffix-attributive"]))
@@ -75,8 +77,7 @@ class ListReader:
         listed = listed[:counted]
         if len(listed) == 1 and listed[0].tag == INDICATOR:
             listed = self._retokenised(listed[0])  # 城镇和农村居民人均可支配收入 is one registered name
-        implied = self._implied(listed, count)
-        if implied:
+        if implied := self._closed_by_kind(listed, count) or self._implied(listed, count):
             return implied
         if self._unequal(listed, count):
             return ()
@@ -134,6 +135,14 @@ class ListReader:
         shared = "".join(token.text for token in listed[counted + 1 :] if token.text not in self._skip)
         return tuple(self._member(part, shared) for part in [self._first(parts[0]), *parts[1:]])
 
+    def _closed_by_kind(self, listed: list[Token], count: int) -> tuple[Member, ...]:
+        """石油、化工、电子等行业增加值: 等 and the kind close the list of those that have what stands behind."""
+        at = next((at for at, token in enumerate(listed) if token.text == _ETC), 0)
+        if at == 0 or at + 2 >= len(listed) or not listed[at + 1].text.endswith(self._counted):
+            return ()
+        shared = text_of(self._own(listed[at + 2 :]))
+        return tuple(self._member(part, shared)._replace(is_body=True) for part in parts_of(listed[:at], count))
+
     def _retokenised(self, token: Token) -> list[Token]:
         """The words of a registered name."""
         tokens: list[Token] = []
@@ -185,7 +194,7 @@ class ListReader:
             return ()
         if not all(month.text.isdigit() and 1 <= int(month.text) <= _MONTHS for month in months):
             return ()
-        shared = "".join(t.text for t in behind[1:] if t.tag not in (PERIOD, BASE) and t.text not in self._skip)
+        shared = text_of(self._own(behind[1:]))
         return tuple(Member("", shared, None, is_body=False, month=month) for month in months)
 
     def _is_whole(self, part: list[Token]) -> bool:
@@ -211,7 +220,7 @@ class ListReader:
         return Member(name, shared, body, body is not None or name.endswith(self._bodies))
 
     def _own(self, part: list[Token]) -> list[Token]:
-        """Its words without times, bases and adverbs: 死亡人数 of 死亡人数同比."""
+        """Its words without times, bases, adverbs and open brackets: 死亡人数 of 死亡人数同比."""
         return [token for token in part if token.tag not in (PERIOD, BASE) and token.text not in self._skip]
 
     def _last(self, part: list[Token]) -> tuple[Member, str]:

@@ -1,4 +1,4 @@
-"""The place that a clause opens with behind 在."""
+"""The place that a clause names behind 在, and the institution that it heard something from."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class LocatedReader:
         self._kind_of = kinds.of
         self._names = names
         self._settings = cues["setting"]
+        self._hearing = cues["hearing"]
+        self._operators = tuple(sorted(cues["suffix-operator"]))
 
     def read(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """在四川成都武侯区， is about the place; in 在筑职业院校联盟已… a name begins with 在."""
@@ -48,6 +50,15 @@ class LocatedReader:
             if body is not None and body.type == INSTITUTION and after < len(tokens) and tokens[after].tag == "d":
                 return Lead(index, after, body, member)
         return None
+
+    def heard_from(self, tokens: Sequence[Token], text: str) -> Body | None:
+        """记者从临水铁路局获悉，: what an institution that runs something tells is of itself."""
+        at = next((at for at, token in enumerate(tokens) if token.text == "从"), -1)
+        if at < 0 or at + 2 >= len(tokens) or tokens[-1].text not in self._hearing:
+            return None
+        body, after = self._names.body(tokens, at + 1, self._names.end(tokens, at + 1), text)
+        whole = body is not None and body.type == INSTITUTION and after == len(tokens) - 1
+        return body if body is not None and whole and body.name.endswith(self._operators) else None
 
     @staticmethod
     def _described(tokens: Sequence[Token], index: int) -> int:

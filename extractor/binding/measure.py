@@ -8,7 +8,7 @@ import msgspec
 
 from extractor.binding.around import Measured, SurroundingReader
 from extractor.binding.bounds import BoundBinder
-from extractor.binding.draft import COUNTED_KINDS, RATIO_KINDS
+from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from extractor.binding.scene import Scene
     from extractor.binding.tokens import CueBook
 
+_AMOUNTS = frozenset({"money", "measure"})
 _DOUBLED = ("翻", "倍增")
 
 
@@ -58,7 +59,7 @@ class MeasureBinder:
     def fill(self, draft: Draft, place: Place, measured: Measured, scene: Scene, share: Share | None) -> None:
         """What is measured, for whom, and from what base it changed."""
         change, context, kind = measured.change, scene.context, draft.quantity.kind
-        if kind not in COUNTED_KINDS and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
+        if kind not in COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
             measured = msgspec.structs.replace(measured, phrase=Phrase(statistic=measured.phrase.statistic))
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)
@@ -71,8 +72,7 @@ class MeasureBinder:
         if change.direction is None and share is None:
             self._spending.fill(draft, place, phrase, scene.view)
             self._taking.fill(draft, place, scene.view)
-        if draft.rule_id == "carried-head" and draft.indicator:  # 总面积为19亿平方米，人均1.46平方米
-            draft.indicator = self._judge.each(place) + draft.indicator
+        self._each(draft, place, phrase)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         change = self._directed(draft, place, change)
         draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
@@ -85,6 +85,13 @@ class MeasureBinder:
             self._base(draft, place, change.base, scene)
             if kind in RATIO_KINDS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _each(self, draft: Draft, place: Place, phrase: Phrase) -> None:
+        """总面积为19亿平方米，人均1.46平方米; 对贫困户按户均不低于2万元保障: the 人均 right before the figure."""
+        if draft.rule_id == "carried-head" and draft.indicator:
+            draft.indicator = self._judge.each(place) + draft.indicator
+        elif draft.rule_id == "head-value" and draft.quantity.kind in _AMOUNTS and self._judge.groups_only(phrase):
+            draft.indicator += self._judge.each(place)
 
     def _directed(self, draft: Draft, place: Place, change: Change) -> Change:
         """The change with the direction that the name of a carried rate (涨幅), or the figure's own sign, gives it."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _RISE, _FALL = "涨幅", "跌幅"
 _APART = frozenset({FIGURE, PERIOD, BASE, "p"})
 _TERM = "期"
+_NAMES = frozenset({"n", "w", INDICATOR})
 _LEADING = frozenset({"c", "x"})
 
 
@@ -34,6 +35,9 @@ class MoveReader:
         words = place.tokens[place.since : place.index]
         verb = next((token.text for token in reversed(words) if token.text in self._moves), "")
         if not verb:
+            return
+        if moved := _in_session(words, verb):
+            draft.indicator, draft.action, draft.registered = moved, verb, None
             return
         named = [token for token in phrase.words if token.text != verb]
         if any(token.tag in (INDICATOR, GROUP) for token in named):  # 居民消费价格指数涨2%, 职工工资涨5%
@@ -62,6 +66,18 @@ class MoveReader:
         if stop == 0 or words[0].tag not in ("n", FIGURE):
             return None
         return Body(words[0].start, words[stop - 1].end, text[words[0].start : words[stop - 1].end], INSTITUTION)
+
+
+def _in_session(words: Sequence[Token], verb: str) -> str:
+    """The name of 股价在盘后交易中大涨10%: what moves stands before the words that say when; or `""`."""
+    at = max(index for index, token in enumerate(words) if token.text == verb)
+    during = next((index for index, token in enumerate(words[:at]) if token.text == "在"), 0)
+    if during == 0 or words[at - 1].tag != "f":
+        return ""
+    low = during
+    while low > 0 and words[low - 1].tag in _NAMES:
+        low -= 1
+    return "".join(token.text for token in words[low:during])
 
 
 def _moving(words: Sequence[Token], verb: str, text: str) -> Body | None:

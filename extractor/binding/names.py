@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body
-from extractor.binding.tokens import BODY, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
+from extractor.binding.innards import InnardReader, begins_time
+from extractor.binding.tokens import BODY, GROUP, INDICATOR, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +18,8 @@ QUOTES = '“”《》‘’"「」'
 _MARKS = frozenset(QUOTES) | frozenset("（）()")
 _NAMED = frozenset({PLACE, INSTITUTION})
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
-_VILLAGE = 5  # characters of the name of a township or village
-_DOES = frozenset({"v", "d", "p", PERIOD})
-_SHORT = 2  # characters of a word that may be anything
-_FIRM = 4  # tokens of a firm's name that the segmenter has cut
+_VILLAGE = 6  # characters of the name of a township or village
+_REGION = "地区"
 LONGEST = 24
 """Tokens of a name: a noun phrase longer than that is a list."""
 
@@ -52,8 +51,9 @@ class NameReader:
         self._deeds = tuple(sorted(cues["deed-opening"]))
         self._events = cues["lone-event"]
         self._asking = cues["asking"]
-        self._within_names = cues["naming-deed"]
-        self._firms = cues["suffix-firm"]
+        self._innards = InnardReader(cues, kinds)
+        self._brief = cues["suffix-brief"]
+        self._owning = tuple(sorted(cues["suffix-owner"]))
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
         """Where the noun phrase that begins at `index` ends."""
@@ -63,34 +63,13 @@ class NameReader:
             token = tokens[position]
             if position > index and (token.text in self._breaks or (token.tag == "n" and self._is_deed(token.text))):
                 break
-            if token.tag in _NOMINAL or token.text in self._within:
-                position += 1
-            elif (
-                (token.tag in ("a", "v") or self._is_within_name(tokens, index, position))
-                and position > index
-                and position + 1 < end
-                and tokens[position + 1].tag not in (BODY, GROUP)
-                and self._kind_of(tokens[position + 1]) not in (None, PLACE)
-            ):
-                position += 1  # a verb inside a name: 环卫绿化处, 供销社
-            elif token.tag == "a" and len(token.text) == 1 and self._is_firm(tokens, index, position):
-                position += 1  # 内蒙古高路公司
-            else:
+            if position > index and token.tag == "f" and begins_time(tokens, position):
                 break
+            named = token.tag in _NOMINAL or token.text in self._within
+            if not named and not self._innards.is_inside(tokens, index, position, end):
+                break
+            position += 1
         return position
-
-    def _is_within_name(self, tokens: Sequence[Token], index: int, position: int) -> bool:
-        """黑龙江阳光采购服务平台是…: whether a word of doing stands inside the name of what acts."""
-        deed = tokens[position].text in self._within_names and position > index + 1
-        does = position + 2 < len(tokens) and tokens[position + 2].tag in _DOES
-        return deed and does and len(tokens[position + 1].text) > _SHORT and self._kind_of(tokens[index]) == PLACE
-
-    def _is_firm(self, tokens: Sequence[Token], index: int, position: int) -> bool:
-        """Whether a character of a place's firm has been taken for an adjective: 内蒙古|高|路|公司."""
-        behind = tokens[position + 1 : position + _FIRM]
-        firm = next((at for at, token in enumerate(behind) if token.text in self._firms), -1)
-        plain = firm > 0 and all(token.tag == "n" and len(token.text) == 1 for token in behind[:firm])
-        return plain and position == index + 1 and self._kind_of(tokens[index]) == PLACE
 
     def body(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> tuple[Body | None, int]:
         """The body that the phrase opens with, and the index behind it."""
@@ -101,10 +80,7 @@ class NameReader:
             return self._apposed(tokens, index, stop) if tokens[stop - 1].tag == BODY else (None, index)
         position, kind = found
         last = tokens[position]
-        if kind == WEAK and (last.text.startswith(self._naming) or self._is_named(tokens[index:position])):
-            kind = INSTITUTION  # 平台, 机构 with a name inside
-        elif position > index and last.text in self._spheres and self._kind_of(tokens[position - 1]) == CLASS:
-            kind = CLASS  # 服务业领域
+        kind = self._with_name(kind, last, tokens[index:position])
         shaped = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
         named = shaped or (position > index and last.text in self._events)  # 北京冬奥会赞助企业
         weak = (kind in (EVENT, WEAK) and not named) or (
@@ -114,7 +90,7 @@ class NameReader:
             # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
             return self.place(tokens, index, text)
         mention = named_body(last) if position == index else None
-        below = self._village(tokens, position, stop) if kind == PLACE else position
+        below = self.village(tokens, position, stop) if kind == PLACE else position
         if kind == PLACE and position + 1 < stop and tokens[position + 1].text in self._parts:
             below = self._parted(tokens, position, stop)
         if below > position:
@@ -123,7 +99,23 @@ class NameReader:
             position = self._listed(tokens, position, stop)  # 全省铁路、公路、水路、民航共…
             last, mention = tokens[position], None
         start = tokens[index].start
+        if kind == PLACE and (owner := self._owner(tokens, position + 1)):
+            return Body(start, last.end + len(owner), text[start : last.end] + owner, INSTITUTION), position + 1
         return Body(start, last.end, _unquoted(text[start : last.end]), kind, mention), position + 1
+
+    def _with_name(self, kind: str, last: Token, before: Sequence[Token]) -> str:
+        """The kind that the words before its last make of a phrase."""
+        if kind == WEAK and (last.text.startswith(self._naming) or self._is_named(before)):
+            return INSTITUTION  # 平台, 机构 with a name inside
+        if before and last.text in self._spheres and self._kind_of(before[-1]) == CLASS:
+            return CLASS  # 服务业领域
+        places = all(token.tag == BODY and self._kind_of(token) == PLACE for token in before)
+        return PLACE if before and places and last.text == _REGION else kind  # 湖南长沙地区
+
+    def _owner(self, tokens: Sequence[Token], index: int) -> str:
+        """长春机场旅客吞吐量: the word of the measure at `index` that with the place before it names whose it is."""
+        measure = tokens[index] if index < len(tokens) and tokens[index].tag == INDICATOR else None
+        return next((word for word in self._owning if measure is not None and measure.text.startswith(word)), "")
 
     def joins(self, token: Token) -> bool:
         """Whether it joins two names: 、, 和."""
@@ -138,7 +130,7 @@ class NameReader:
             position += 3
         return position
 
-    def _village(self, tokens: Sequence[Token], position: int, stop: int) -> int:
+    def village(self, tokens: Sequence[Token], position: int, stop: int) -> int:
         """佳县荷叶坪村, 房山区河北镇: the last word of the township or village of the place at `position`, or that."""
         name = ""
         for index in range(position + 1, min(stop, position + _VILLAGE + 1)):
@@ -150,8 +142,10 @@ class NameReader:
         return position
 
     def _measured(self, tokens: Sequence[Token], position: int, stop: int) -> bool:
-        """国家级经济技术开发区实际使用外资: behind a group of places, a registered indicator is what it has."""
-        return position + 2 == stop and tokens[position + 1].tag == INDICATOR
+        """国家级经济技术开发区实际使用外资, 尿素企业复工率: behind a group, an indicator or a rate is what it has."""
+        behind = tokens[position + 1] if position + 2 == stop else None
+        rate = behind is not None and behind.text.endswith("率") and tokens[position].text.endswith("企业")
+        return behind is not None and (behind.tag == INDICATOR or rate)
 
     def opens_deed(self, tokens: Sequence[Token], index: int, stop: int) -> bool:
         """全面落实省委部署, 深化与某大学合作: the dictionary has words of doing for nouns, and none opens a name."""
@@ -206,7 +200,8 @@ class NameReader:
         """Whether a word that ends like a body ends one in this place."""
         token = tokens[position]
         goes_on = position + 1 < stop and tokens[position + 1].tag != "w"  # 榆林市能源局投资…
-        if token.tag != BODY and len(token.text) == 1 and goes_on:
+        brief = token.text in self._brief and (goes_on or self._kind_of(tokens[index]) != PLACE)  # 浙江公安破获…
+        if brief or (token.tag != BODY and len(token.text) == 1 and goes_on):
             return False  # 局 and 处 end a name only where the noun phrase ends
         if token.text in self._unnamed and position == index + 1 and tokens[index].text.endswith(self._wide):
             return False  # 我国网络零售额, 省级中心村

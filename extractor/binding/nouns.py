@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.limits import LimitReader
-from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, CueBook, Token
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ _INNER = 3  # verbs inside one name
 _VERBS = frozenset({"v", "w", ACTION})
 _OPENS_RELATIVE = frozenset({"v", "p", "d", ACTION})
 _QUOTES = frozenset("“”《》‘’「」")
+_QUALIFIES, _MOST = frozenset({"a", "m"}), "最"
 _ASPECTS = frozenset("了着过")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _INSIDE = frozenset({"n", "w", "v", ACTION})
@@ -44,6 +45,7 @@ class NounReader:
         self._no_inner = cues["light-verb"] | cues["finite-verb"] | cues["adverb"]
         self._relating = cues["relative-verb"]
         self._counters = tuple(sorted(cues["suffix-thing-counter"]))
+        self._scopes = cues["grade"] | cues["counted-scope"]
         self._limits = LimitReader(cues)
 
     def whole(self, tokens: Sequence[Token], index: int, high: int) -> int:
@@ -51,7 +53,7 @@ class NounReader:
 
         Behind a noun that can act (城市取消试点), or before a verb that only a clause has (项目完成投资), it ends.
         """
-        end = self.end(tokens, index, high)
+        end = self._behind_scope(tokens, index, self.end(tokens, index, high), high)
         if end == index or self._may_act(tokens[end - 1]) or tokens[end - 1].text in self._adverbs:
             return end
         verbs = end
@@ -63,6 +65,19 @@ class NounReader:
         while last > verbs and tokens[last - 1].tag != "n":
             last -= 1
         return end if verbs in (end, last) or self._measured(tokens, last, high) else last
+
+    def _behind_scope(self, tokens: Sequence[Token], index: int, end: int, high: int) -> int:
+        """省|重大实施项目, 国家级|5G工厂, 我国|最主要的经济圈: a word for whose they are is not what is counted."""
+        last = tokens[end - 1] if end > index else None
+        if last is None or end + 1 >= high or not (_is_region(last) or last.text in self._scopes):
+            return end
+        start, most = end, False
+        while start < high and (tokens[start].tag in _QUALIFIES or tokens[start].text == _MOST or most):
+            most = (most or tokens[start].text == _MOST) and tokens[start].text != "的"
+            start += 1
+        opens = start == end and tokens[start].tag in _VERBS
+        found = self.end(tokens, start, high) if start < high and not opens else end
+        return found if found > start > end else end
 
     def is_inner(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a word may be inside a name; a verb of clauses is where it ends in a place of work: 转型促进中心."""
@@ -162,22 +177,35 @@ class NounReader:
             or (len(text) == 1 and tag in ("m", "v") and text in self._endings)
         )
 
+    def _is_within(self, tokens: Sequence[Token], position: int) -> bool:
+        """文化产业示范基地, 重点帮扶县: whether a word that is no noun stands within the name of one."""
+        token, following = tokens[position], tokens[position + 1]
+        if token.tag == "a":  # 国内外优秀剧目, 创新发展优秀案例
+            behind = tokens[position - 1].tag
+            return (behind == "n" and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")
+        inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
+        listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
+        return inside or listed or (token.text in self._inside and following.tag in _MAY_BE_JOINED)
+
     def _goes_on(self, tokens: Sequence[Token], position: int, high: int, *, seen: bool) -> bool:
         """Whether the noun phrase goes on behind a token that is no noun, given what follows it."""
         if position + 1 >= high:
             return False
         token, following = tokens[position], tokens[position + 1]
-        if seen and token.tag == "a":
-            return following.tag in _NOUNS and tokens[position - 1].tag == "n"  # 国内外优秀剧目
-        if seen:  # 文化产业示范基地, 重点帮扶县
-            inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
-            listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
-            return inside or listed or (token.text in self._inside and following.tag in _MAY_BE_JOINED)
+        if seen:
+            return self._is_within(tokens, position)
         if token.text in self._locative:
             return False
+        if token.tag == "n":  # 专门委员会: an adverb but for what follows it
+            return token.text in self._adverbs and following.tag == "n"
         if token.tag in _MAY_OPEN and following.tag in _MAY_FOLLOW:
             return following.tag != "x" or following.text in _QUOTES
         return token.text == "的" and following.tag in _NOUNS
+
+
+def _is_region(token: Token) -> bool:
+    mention = named_body(token)
+    return mention is not None and mention.kind == "region"
 
 
 def _ends(token: Token) -> bool:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
+from extractor.binding.ownword import OwnWordReader
 from extractor.binding.tellers import NATIONAL
-from extractor.binding.titles import named_after_place, unranked
+from extractor.binding.titles import named_after_place, trade_of, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
@@ -26,14 +27,8 @@ OPENING = 3
 
 _TITLE = 60  # characters: a first line no longer than that may be a title
 _NAME = 10  # characters: a first line no longer than that may be the first half of a title
-_ANNOUNCED = 60  # characters in which a ministry publishes something
-_ACTS = 12  # characters behind its name in which it does something
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
-_LEVELS = "国省市州盟区县旗"  # of two used as often, the smaller place is the report's own
-_SET_AGAINST = frozenset("占居列比超为于")
-_RANKED = re.compile("第|前|首|最|之|平均|领先")
-_WHOLLY, _MARKET = "健安完齐", "场"  # 健全市场 and 安全区 are no 全市 and no 全区
 _OFTEN = 4
 _GOVERNMENTS = ("人民政府", "政府")
 _OWN_PLACE = re.compile("我代表([省市区县州盟旗])(?:人民)?政府")
@@ -45,17 +40,14 @@ class OpeningReader:
 
     def __init__(self, cues: CueBook, bodies: BodyFinder) -> None:
         self._bodies = bodies
+        self._own = OwnWordReader(cues)
         self._country = cues.ordered("whole-country")
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._names_of_country = cues["country-name"]
         self._inland = cues["inland"]
-        self._meetings = cues["press-meeting"]
-        self._deeds = cues["own-deed"]
-        self._acting = cues["own-act"]
-        self._publishing = cues["publishing"] | cues["publishing-data"]
-        self._sources = cues["source"]
         self._reports = cues["report-title"]
         self._address = cues["report-address"]
+        self._trades = (cues.ordered("suffix-trade"), self._country)
         self._ranking = cues.ordered("ranking")
 
     def default_body(self, reading: Reading, opening: Sequence[View]) -> Body | None:
@@ -69,7 +61,7 @@ class OpeningReader:
         found = found or _frequent(reading) or _autonomous(reading)
         if found is not None:
             nameless = found.type == INSTITUTION and found.mention is None and not named_after_place(reading, found)
-            own = _own_word(reading, bodies.pronouns_of_place) if nameless else None
+            own = self._own.read(reading, bodies.pronouns_of_place) if nameless else None
             government = nameless and found.name[1:] in _GOVERNMENTS
             if government and own is None:  # 省人民政府省长 某某: it reports on 全省
                 own = Body(found.start, found.start + 1, "全" + found.name[0], PLACE)
@@ -80,12 +72,13 @@ class OpeningReader:
                 return Body(0, 0, issuer, INSTITUTION)
             place = issuer.removesuffix("统计局")
             return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else self._nation(reading)
-        if self.is_report(reading) and (own := _own_word(reading, bodies.pronouns_of_place)) is not None:
+        if self.is_report(reading) and (own := self._own.read(reading, bodies.pronouns_of_place)) is not None:
             return own
         if sum(view.sentence.heading for view in opening) > 1:
             return self._nation(reading)  # a digest: what its first item is about, the others are not
         clauses = [clause for view in opening for clause in unranked(view, self._ranking)[:2]]
-        return self._topic(reading, clauses) or self._nation(reading)
+        trade = trade_of(self._bodies, reading, clauses, self._trades)
+        return self._topic(reading, clauses) or trade or self._nation(reading)
 
     def is_report(self, reading: Reading) -> bool:
         """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
@@ -94,10 +87,8 @@ class OpeningReader:
         if len(first_line) <= _NAME:  # 中华人民共和国⏎2008年国民经济和社会发展统计公报
             first_line += rest.lstrip().partition("\n")[0]
         head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
-        if any(word in head for word in self._reports) or (document.issuer or "").endswith("政府"):
-            return True
-        opening = reading.text[:_ADDRESS]
-        return any(word in opening for word in self._address)
+        told = any(word in head for word in self._reports) or (document.issuer or "").endswith("政府")
+        return told or any(word in reading.text[:_ADDRESS] for word in self._address)
 
     def _nation(self, reading: Reading) -> Body | None:
         """The country or the market in the text's own word, the first that it has outside longer names.
@@ -126,7 +117,9 @@ class OpeningReader:
         """The first institution or place that a clause is about."""
         for clause in clauses:
             body = self._bodies.lead(clause.tokens, reading.text).body
-            if body is not None and (body.name in self._names_of_country or self.tells(reading, body)):
+            if body is not None and (
+                body.name in self._names_of_country or "个省" in body.name or self.tells(reading, body)
+            ):
                 return self._nation(reading)
             if body is not None and body.type in (INSTITUTION, PLACE):
                 return body
@@ -157,19 +150,7 @@ class OpeningReader:
 
     def tells(self, reading: Reading, body: Body) -> bool:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
-        if body.mention is None or body.mention.rule_id != NATIONAL:
-            return False
-        behind = reading.text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
-        if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起
-            return False
-        if any(word in behind for word in self._meetings):  # 国务院联防联控机制新闻发布会：除湖北外…
-            return True
-        if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
-            acts = any(word in behind[:_ACTS] for word in self._acting)  # 央行：今日开展逆回购操作1000亿元
-            return not acts or any(word in reading.text for word in self._country)
-        if any(word in behind for word in self._publishing):
-            return True
-        return any(word in behind for word in self._sources) and any(word in reading.text for word in self._country)
+        return self._bodies.publishes(body, reading.text)
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:
@@ -203,38 +184,6 @@ def _autonomous(reading: Reading) -> Body | None:
     """自治区主席 某某, 在自治区第十一届人民代表大会上: a report that calls its place by no name."""
     own = _AUTONOMOUS.search(reading.text, 0, _SPEECH)
     return Body(own.start(1), own.end(1), own[1], PLACE) if own else None
-
-
-def _own_word(reading: Reading, pronouns: Sequence[str]) -> Body | None:
-    """全省, 我市: a report's own word for its place; the province instead that it names more than any other, twice."""
-    said = {word: _places(reading.text, word) for word in pronouns if word in reading.text}
-    own = [
-        (word[1] != "国", _own_uses(reading.text, places), _LEVELS.find(word[1]), word) for word, places in said.items()
-    ]
-    found = [ranked for ranked in own if said[ranked[-1]]]
-    if not found:
-        return None
-    word = max(found)[-1]  # 全国 only where nothing else is said: provinces compare themselves with it
-    if word[-1] in "省区":
-        provinces = [
-            mention for mention in reading.names if mention.kind == "region" and mention.entry_id[2:] == "0000"
-        ]
-        ranked = Counter(mention.entry_id for mention in provinces).most_common(2)
-        if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
-            first = next(mention for mention in provinces if mention.entry_id == ranked[0][0])
-            return Body(first.start, first.end, first.quote, PLACE, first)
-    start = said[word][0]
-    return Body(start, start + len(word), word, PLACE)
-
-
-def _own_uses(text: str, places: Sequence[int]) -> int:
-    """How often a word for a place says more than what another is compared with: 占全省比重, 居全省前列, 全省第一."""
-    return sum(not (text[start - 1 : start] in _SET_AGAINST or _RANKED.match(text, start + 2)) for start in places)
-
-
-def _places(text: str, word: str) -> list[int]:
-    """Where 全市 stands on its own."""
-    return [match.start() for match in re.finditer(rf"(?<![{_WHOLLY}]){word}(?!{_MARKET})", text)]
 
 
 def _frequent(reading: Reading) -> Body | None:

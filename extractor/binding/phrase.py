@@ -8,7 +8,7 @@ import msgspec
 
 from extractor.binding.tokens import ACTION, Token
 
-_VERBS = frozenset({"v", ACTION})
+VERBS = frozenset({"v", ACTION})
 _BRIEF = 4  # characters of what was done, where it names nothing
 _DOING = frozenset({"v", "w", "d", ACTION})
 
@@ -45,7 +45,7 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
 
 def verbal(phrase: Phrase) -> bool:
     """Whether the phrase has a verb in it."""
-    return any(token.tag in _VERBS for token in phrase.words)
+    return any(token.tag in VERBS for token in phrase.words)
 
 
 def acts(phrase: Phrase) -> bool:

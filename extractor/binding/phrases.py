@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.edges import TIMES, inside_noun, is_edge, last_words, reached, unbracketed
+from extractor.binding.edges import TIMES, inside_noun, is_edge, last_words, unbracketed
 from extractor.binding.phrase import Phrase
 from extractor.binding.tokens import ACTION, BODY, GROUP, INDICATOR, CueBook, Token
 
@@ -37,11 +37,13 @@ class PhraseReader:
         self._dropped = carriers
         self._edge = edge
         directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"] | cues["varying"]
-        self._change_edge = edge | directions | frozenset("多少高低快慢")
+        self._change_edge = edge | directions | cues["degree-up"] | cues["degree-down"]
         self._opening = (
             carriers | cues["marker"] | cues["join"] | cues["lead-in"] | cues["target"] | cues["span-end"] | {"该"}
         )
         self._causing, self._for, self._daily = cues["causing"], cues["for-whom"], cues["daily"]
+        self._from, self._to = cues["from-word"], cues["to-word"]
+        self._each, self._bounding = cues.ordered("word-each"), cues["limit"] | cues["about"]
         self._cumulative = cues["cumulative"]
         self._average = cues["average"]
         self._statistics = self._cumulative | self._average
@@ -64,7 +66,7 @@ class PhraseReader:
         texts = [token.text for token in tokens[low:high]]
         statistic = "" if self._statistics.isdisjoint(texts) else self._statistic(tokens, low, high)
         end = high if self._turning.isdisjoint(texts) else self._before_turn(tokens, low, high)
-        kept = self._kept(tokens, low, end, self._change_edge if change or reached(tokens, high) else self._edge)
+        kept = self._kept(tokens, low, end, self._change_edge if change or self._reached(tokens, high) else self._edge)
         if self._modals.issuperset([token.text for token in kept]):
             return Phrase(statistic=statistic) if statistic else _NOTHING
         named = self._behind_groups(unbracketed(kept))
@@ -82,6 +84,12 @@ class PhraseReader:
         registered = noun[-1] if noun[-1].tag == INDICATOR and self._only_places(noun[:-1]) else None
         population = "" if self._for.isdisjoint(texts) else self._population(tokens, low, high)
         return Phrase(indicator, action, registered, population, statistic, kept)
+
+    def _reached(self, tokens: Sequence[Token], high: int) -> bool:
+        """毛入学率提高到93.5%, 标准提高到每人每年280元: what it rose to is a level of what rose."""
+        while high > 0 and (tokens[high - 1].text.startswith(self._each) or tokens[high - 1].text in self._bounding):
+            high -= 1
+        return high > 0 and tokens[high - 1].text in self._to
 
     def _kept(self, tokens: Sequence[Token], low: int, high: int, edge: frozenset[str]) -> list[Token]:
         """The tokens that name something: without times, carriers, markers at the edges and blanks."""
@@ -114,7 +122,7 @@ class PhraseReader:
     def _before_turn(self, tokens: Sequence[Token], low: int, high: int) -> int:
         """价格由上月持平转为下降0.1%: what it turned from names nothing."""
         turn = next((index for index in range(high - 1, low, -1) if tokens[index].text in self._turning), -1)
-        return next((index for index in range(turn - 1, low, -1) if tokens[index].text in ("由", "从")), high)
+        return next((index for index in range(turn - 1, low, -1) if tokens[index].text in self._from), high)
 
     def _noun(self, kept: list[Token]) -> list[Token]:
         """The phrase without the registered and light verbs it opens with; one of verbs alone stays whole."""

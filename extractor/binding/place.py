@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.draft import COUNTED_KINDS, RATIO_KINDS
+from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Token
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ def goes_on(draft: Draft, place: Place, context: Context, join: frozenset[str]) 
     if context.joined and place.index == 0 and kind == context.last_change[0] and unit in context.by_unit:
         return context.last_unit != unit  # 事故1起、死亡7人，减少10起、20人
     if kind not in RATIO_KINDS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
-        alike = (
-            context.last_change[0] == kind or {kind, context.last_change[0]} <= COUNTED_KINDS
-        )  # …、平板玻璃3717万重量箱
+        alike = context.last_change[0] == kind or {kind, context.last_change[0]} <= COUNTED  # …、平板玻璃3717万重量箱
         return context.joined and place.since == 0 and alike and names_only(words)
     joins = bool(words) and all(token.text in join for token in words)
     joined = (context.joined and place.since == 0 and not words) or (place.since > 0 and joins)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _DATELINE = 200  # characters in which a report gives its date: 新华社北京3月5日电
+_SEASON = 3  # months of a year in which reports are given on the years before
 _TO_NOW = re.compile("[^，。；]{0,6}至今")  # 自2019年7月启动至今
 _ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
 _LATE = 10  # days behind it on which a text may be published
@@ -33,8 +34,9 @@ class RunningDates:
     Without a publication date the text's own most recent full date is today.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, report: bool) -> None:
         document = reading.document
+        self._report = report
         self._reading = reading
         self.published: date | None = self._dateline(document.published or self._today(document))
         self._about = None if self.published else self._first_year()  # what 今年 means
@@ -104,7 +106,7 @@ class RunningDates:
         return resolve(
             mention,
             published=self.published,
-            year=self._year or self._section_year or (self._about if mention.is_relative else None),
+            year=self._year or self._section_year or self._year_of(mention),
             month=self._month,
             day=self._day or (self._last_day.period_end if self._last_day is not None else None),
             within=self._within,
@@ -118,6 +120,13 @@ class RunningDates:
             return False
         start, end = plan.period_start, plan.period_end
         return start is not None and end is not None and end.year - start.year + 1 == moment.count
+
+    def _year_of(self, mention: PeriodMention) -> int | None:
+        """The year where none runs: of 今年 that which the text begins with, of 五年 in a report the last one over."""
+        moment, published = mention.first, self.published
+        if moment.granularity == "window" and moment.unit == "year" and (moment.count or 0) > 0:
+            return published.year - 1 if published is not None and published.month <= _SEASON and self._report else None
+        return self._about if mention.is_relative else None
 
     def month(self, token: Token) -> Period | None:
         """The month whose number stands there, in the running year."""

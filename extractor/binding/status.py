@@ -14,14 +14,11 @@ if TYPE_CHECKING:
 
 Stated = Literal["", "target", "targets", "forecast", "actual"]  # targets: a list of them, to the sentence's end
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
-_VERBS = frozenset({"计划", "预计", "预期", "拟", "规划"})
 _NAMED_BY = frozenset({"v", "w", ACTION})
-_NOUNS_TOO = frozenset({"计划", "规划"})  # 倍增计划: a noun behind another word
 _COMMAS = frozenset("，,；;。")
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
-_LINKS = frozenset({"为", "是", "达", "达到", "：", ":", "至"})
 
 
 class StatusReader:
@@ -32,7 +29,8 @@ class StatusReader:
         self._effort = cues["effort"]
         self._goal = tuple(cues["goal-noun"])
         self._goals = cues["goal-noun"]
-        self._planned = ("计划", "拟", "预计")
+        self._planning, self._plans = cues.ordered("planning"), cues["plan-noun"]
+        self._links = cues["goal-link"] | {"：", ":"}
         self._actual = cues["actual"] | cues["total"]
         self._total = cues["total"]
         self._heading = any_of(cues["target-heading"])
@@ -43,8 +41,8 @@ class StatusReader:
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
         self._bounds = cues["limit"]
-        self._exceeding = cues["exceeding"]
-        self._against = cues["comparing"] | cues["exceeding"] | self._actual
+        self._exceeding = cues["against-goal"]
+        self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
         self._reached = cues["reached"]
         self._adverbs = cues["adverb"]
@@ -58,7 +56,7 @@ class StatusReader:
         low, high = span
         for position, token in enumerate(tokens[low:high], low):
             text = token.text
-            if token.tag == INDICATOR and text.startswith(self._planned):
+            if token.tag == INDICATOR and text.startswith(self._planning):
                 stated = "target"  # 计划总投资 is a registered name
                 continue
             if text not in self._cues or token.tag in _NAMED or (past and text in self._effort):
@@ -94,7 +92,7 @@ class StatusReader:
         position = index - 1
         if position >= 0 and tokens[position].text == "的":
             return False  # 完成年度任务的102.6%: the share that was reached
-        while position >= 0 and tokens[position].text in _LINKS:
+        while position >= 0 and tokens[position].text in self._links:
             position -= 1
         if position < 0 or not tokens[position].text.endswith(self._goal):
             return False
@@ -129,12 +127,12 @@ class StatusReader:
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""
         text = tokens[position].text
-        if text not in _VERBS:
+        if text not in self._planning:
             return True
         before = tokens[position - 1] if position > 0 else None
         if position + 1 < len(tokens) and tokens[position + 1].tag == FIGURE:
             return True  # 下达投资计划500亿元
-        if text in _NOUNS_TOO and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
+        if text in self._plans and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
             return before.text.endswith("是")  # 一是计划收购…
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from extractor.binding.draft import COUNTED_KINDS
+from extractor.binding.completing import Completer
+from extractor.binding.draft import COUNTED
 from extractor.binding.goods import GoodsReader
-from extractor.binding.inheriting import HeadTaker
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.limits import LimitReader
-from extractor.binding.phrase import Phrase, acts, is_brief, verbal
+from extractor.binding.phrase import VERBS, Phrase, acts, is_brief, verbal
 from extractor.binding.place import (
     Place,
     holds_any,
@@ -44,7 +45,7 @@ class MeasureTaker:
         self._judge = PhraseJudge(cues)
         self._limits = LimitReader(cues)
         self._rates = RateReader(cues)
-        self._heads = HeadTaker(cues)
+        self._completer = Completer(cues, self._judge, self._rates)
         self._goods = GoodsReader(cues)
         self._shares = ShareTaker(cues, self._judge)
 
@@ -68,20 +69,18 @@ class MeasureTaker:
         ):
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
         elif (
-            behind.noun
-            and change.direction is None
-            and (kind in COUNTED_KINDS or self._limits.modifies(place, kind, phrase))
+            behind.noun and change.direction is None and (kind in COUNTED or self._limits.modifies(place, kind, phrase))
         ):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
         elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
-            self._heads.relate(draft, phrase, context, compared=measured.compares)
+            self._completer.relate(draft, phrase, context, compared=measured.compares)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
 
     def take_behind(self, draft: Draft, place: Place, measured: Measured, context: Context, *, alone: bool) -> None:
         """What the words behind the figure say beyond what is measured: what was done, and for whom."""
         phrase, behind = measured.phrase, measured.behind
-        counted = draft.quantity.kind in COUNTED_KINDS
+        counted = draft.quantity.kind in COUNTED
         if alone and counted and behind.predicate and not phrase.indicator and not behind.noun:  # 88422人受灾
             lasting = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
             head = (context.clause_head or context.last[1]) if lasting else ""  # 平均利率为…，已连续6个月下降
@@ -122,39 +121,51 @@ class MeasureTaker:
         if behind.group:
             context.population = behind.noun
         lasting = draft.quantity.unit in self._durations  # 长达54个月: what follows is about something else
-        if draft.quantity.role == "claim" and draft.quantity.kind in COUNTED_KINDS and not lasting:
+        if draft.quantity.role == "claim" and draft.quantity.kind in COUNTED and not lasting:
             context.head = Phrase(indicator=behind.noun, action=draft.action, counted=True)
             if draft.quantity.kind == "count":
                 context.item = behind.noun  # 设立17支基金，总规模470亿元
+        elif draft.quantity.role == "claim" and draft.quantity.kind == "money":  # 创造了5亿元的增加值，增长20%
+            context.head = Phrase(indicator=behind.noun, action=draft.action)
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
         headed = bool(context.head.indicator or context.clause_head)
         benchmark = headed and draft.quantity.kind == "multiple" and self._judge.names_benchmark(phrase)
         if not phrase.indicator or benchmark:  # 发生率最高，是全国平均水平的10倍
-            self._heads.inherit(draft, context, change=change)
+            self._completer.inherit(draft, context, change=change)
             return
         head = context.head
         draft.rule_id = "head-change" if change else "head-value"
         share = draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占")
         if share and (head.indicator or context.last[1]):
-            self._heads.relate(draft, phrase, context)
+            self._completer.relate(draft, phrase, context)
             return
         draft.registered = phrase.registered
         led = self._judge.traded(phrase, head.indicator) or self._judge.of_crop(phrase, context)
         draft.indicator = led + self._goods.whole(phrase.indicator, context)
         self._goods.see(phrase, context)
         whole = draft.indicator == phrase.indicator
-        if whole and self._heads.is_part(draft, phrase, context, change=change):
+        if whole and self._completer.complete(draft, phrase, context, change=change):
             return
-        if draft.quantity.kind in COUNTED_KINDS:
+        if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not self._judge.is_level(phrase):
             context.head = phrase.uncompared() if whole else Phrase(indicator=draft.indicator)
             self._rates.keep(phrase.indicator, context)
+        self._doing(draft, phrase, context)
         if draft.quantity.role == "claim":
             self._judge.in_item(draft, context)
+
+    def _doing(self, draft: Draft, phrase: Phrase, context: Context) -> None:
+        """新增本科专业点312个、高职专业点919个: the verb before the first of a list is said of each of its unit."""
+        goes_on = context.joined and context.previous is None and context.last_unit == draft.quantity.unit
+        if goes_on and context.deed and not phrase.action:
+            draft.action = context.deed + phrase.indicator
+            return
+        leading = "".join([token.text for token in takewhile(lambda token: token.tag in VERBS, phrase.words)])
+        context.deed = leading if leading and phrase.action.startswith(leading) and phrase.action != leading else ""
 
     def _of_thing(self, draft: Draft, phrase: Phrase, context: Context) -> None:
         """改造老旧小区251个，完成改造199个: what was done is done to those just counted."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NATIONAL = "national-bodies"
 """The rule file of the bodies that tell of the whole country or of the world."""
 
+_ANNOUNCED = 60  # characters in which a ministry publishes something
+_ACTS = 12  # characters behind its name in which it does something
 _TIMES = frozenset({PERIOD, BASE})
 
 
@@ -29,6 +31,12 @@ class Tellers:
         self._saying = cues["saying"] | cues["source"]
         self._foretelling = self._saying | cues["foretelling"]
         self._publishing = cues["publishing"]
+        self._data = cues["publishing"] | cues["publishing-data"]
+        self._sources = cues["source"]
+        self._meetings = cues["press-meeting"]
+        self._deeds = cues["own-deed"]
+        self._acting = cues["own-act"]
+        self._country = cues["whole-country"]
         self._officers = tuple(cues["officer"])
 
     def reports(self, issuer: str) -> bool:
@@ -59,6 +67,22 @@ class Tellers:
         mention = named_body(opens) if opens is not None and opens.tag == BODY else None
         national = mention is not None and mention.rule_id == NATIONAL
         return national and tokens[-1].text in self._foretelling
+
+    def publishes(self, body: Body, text: str) -> bool:
+        """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
+        if body.mention is None or body.mention.rule_id != NATIONAL:
+            return False
+        behind = text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
+        if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起
+            return False
+        if any(word in behind for word in self._meetings):  # 国务院联防联控机制新闻发布会：除湖北外…
+            return True
+        if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺
+            acts = any(word in behind[:_ACTS] for word in self._acting)  # 央行：今日开展逆回购操作1000亿元
+            return not acts or any(word in text for word in self._country)
+        if any(word in behind for word in self._data):
+            return True
+        return any(word in behind for word in self._sources) and any(word in text for word in self._country)
 
     def qualifies(self, tokens: Sequence[Token], after: int) -> bool:
         """国务院授权的30项任务完成: what a national body has done only describes what is told of."""

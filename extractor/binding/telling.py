@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from extractor.binding.clauses import Clause
     from extractor.binding.context import Context
 
-_FIRMS = ("公司", "集团", "银行", "股份", "控股")
 _FIRM_NAMES = frozenset({COMPANY, MINED, "firms", "companies", "carriers"})
 _COLONS = frozenset("：:")
 _LEADING = frozenset({PERIOD, BASE, "d", "f", "m"})
@@ -28,9 +27,13 @@ class TellingReader:
     """Finds who tells of something, and whether what is told are deeds of its own; the words are the rule book's."""
 
     def __init__(self, cues: CueBook) -> None:
-        self._sources = cues["source"]
+        self._sources, self._firms = cues["source"], cues.ordered("suffix-reporting-firm")
         self._own_reports = any_of(cues["suffix-own-report"])
+        self._hearing = cues["hearing"]
+        self._operators = tuple(sorted(cues["suffix-operator"]))
         self._deeds = cues["own-deed"] | cues["own-act"] | cues["publishing"]
+        self._hearing = cues["hearing"]
+        self._operators = tuple(sorted(cues["suffix-operator"]))
         self._none = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"] | cues["foretelling"]
 
     def says_who(self, lead: Lead, clause: Clause) -> bool:
@@ -46,7 +49,9 @@ class TellingReader:
         if body is None:
             return False
         context.teller = body
-        if not _is_firm(body):
+        if tokens[-1].text in self._hearing and tokens[-1].start >= body.end and body.name.endswith(self._operators):
+            return True  # 记者从临水铁路局获悉，
+        if not self._is_firm(body):
             return False
         if self._own_reports.search("".join([token.text for token in tokens])) is not None:
             return True
@@ -78,7 +83,8 @@ class TellingReader:
             start += 1
         return start
 
-
-def _is_firm(body: Body) -> bool:
-    rule = body.mention.rule_id if body.mention is not None else ""
-    return body.type == INSTITUTION and (rule in _FIRM_NAMES or (rule != NATIONAL and body.name.endswith(_FIRMS)))
+    def _is_firm(self, body: Body) -> bool:
+        rule = body.mention.rule_id if body.mention is not None else ""
+        called = body.name.endswith(self._firms) or body.name.isascii()
+        named = rule in _FIRM_NAMES or (rule != NATIONAL and called)
+        return body.type == INSTITUTION and named

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _INDENT = 4  # characters: blanks, or 在, before what a paragraph opens with
 _DAY = ("当日", "当天")  # 当日新增24例; but 当天早上8时20分， and 当天， are times of their own
 _DATA = ("week", "month", "quarter", "half")  # what published data are of
+_YEAR_BEFORE = frozenset({"上年", "去年", "上年同期", "去年同期"})
+_WAS = re.compile("[为是](?:[增下上][长降升涨]|[0-9])")  # 上年为增长5.2%
 _SINCE = 8  # characters between 自2019年7月 and 至今
 _FEAST = 2  # characters of a feast's name: 国庆, 清明
 _LOOKING_BACK = re.compile("(?:回顾|回首|刚刚|刚|已经|即将|过去的|的)+")  # 刚刚过去的2013年，
@@ -34,13 +36,13 @@ _OF_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?的[\u4e00-\u9fff]")
 class PeriodCarrier(RunningDates):
     """The periods in force: a heading's or title's year stands until the next heading."""
 
-    def __init__(self, reading: Reading, cues: CueBook) -> None:
-        super().__init__(reading)
+    def __init__(self, reading: Reading, cues: CueBook, *, report: bool) -> None:
+        super().__init__(reading, report=report)
         self._alike = cues["flat"] | cues["alike"]  # behind a period: 与上月持平 compares with it
         self._records = tuple(cues["record"])  # behind a period: 2007年以来最好, 30年来首次
         self._points = re.compile(rf"(?:{any_of(cues['level-point']).pattern})(-?[0-9])?")
         self._achieved = cues["achieved"]
-        self._comparing = cues["comparing"]
+        self._comparing, self._from = cues["comparing"], cues["from-word"]
         self._publishing = cues["publishing"]
         self._prices = tuple(cues["price-basis"])
         self._happened = tuple(cues["happened"])
@@ -233,8 +235,9 @@ class PeriodCarrier(RunningDates):
     def _passes(self, mention: PeriodMention, before: str) -> bool:
         """Whether a period is of the next figure alone: 年初的, 由上年的13.4%, 从去年的2.1%, 当日新增."""
         of_figure = mention.quote[0] in "由从" and self._reading.text.startswith("的", mention.end)
-        led = of_figure or before in ("由", "从")
+        led = of_figure or before in self._from
         alone = led and mention.last is None and mention.bound is None
         stands = mention.quote.endswith("当天") and self._reading.text.startswith(("，", ","), mention.end)
         day = mention.quote.endswith(_DAY) and not stands
-        return alone or mention.final.edge == "start" or day
+        was = mention.quote in _YEAR_BEFORE and _WAS.match(self._reading.text, mention.end) is not None
+        return alone or was or mention.final.edge == "start" or day

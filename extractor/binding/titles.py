@@ -1,4 +1,4 @@
-"""What a title says that the document is not about."""
+"""What the title and the first lines say that a document is about, and what it is not about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from extractor.binding.tokens import BODY, FIGURE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.bodies import BodyFinder
     from extractor.binding.body import Body
     from extractor.binding.clauses import Clause
     from extractor.binding.reading import Reading, View
@@ -30,3 +31,17 @@ def unranked(view: View, ranking: tuple[str, ...]) -> Sequence[Clause]:
 def named_after_place(reading: Reading, body: Body) -> bool:
     """Whether a registered name stands in the body's: 厦门市反诈骗中心, and not 农业局."""
     return any(body.start <= mention.start < body.end for mention in reading.names)
+
+
+def trade_of(
+    bodies: BodyFinder, reading: Reading, clauses: Sequence[Clause], words: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Body | None:
+    """内燃机行业7月销量稳步提升: the trade that the first lines, cut into `clauses`, are about.
+
+    `words`: what trades end in, and those for the country, of which the text says nothing.
+    """
+    trades, country = words
+    if any(word in reading.text for word in country):
+        return None
+    leads = [bodies.lead(clause.tokens, reading.text).body for clause in clauses]
+    return next((body for body in leads if body is not None and body.name.endswith(trades)), None)

@@ -30,7 +30,8 @@ SIMPLE = {
     **dict.fromkeys(("v", "vd", "vi", "vq", "vg", "vx"), "v"),
     **dict.fromkeys(("a", "ad", "ag"), "a"),
     **dict.fromkeys(("d", "df", "dg", "z"), "d"),
-    **dict.fromkeys(("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "h", "k", "yg"), "u"),
+    "h": "a",  # 非行政许可
+    **dict.fromkeys(("u", "uj", "ul", "uz", "uv", "ud", "ug", "y", "e", "o", "k", "yg"), "u"),
     **dict.fromkeys(("m", "mq", "mg", "q", "r", "rr", "rz", "rg"), "m"),
     "vn": "w",
     "p": "p",
@@ -132,9 +133,9 @@ def name_pieces(mentions: Iterable[Mention], taken: Sequence[Piece], cue_tags: M
 
 
 def with_compounds(words: Words, rules: RuleBook) -> Words:
-    """The segmenter with the words that the rule book adds to its dictionary."""
+    """The segmenter with the words that its dictionary lacks; events and times of the trading day are such too."""
     cues = CueBook(rules)
-    tags = {"compound-noun": "n", "compound-adjective": "a", "compound-verb": "v", "compound-time": "t"}
+    tags = {"compound-noun": "n", "compound-adjective": "a", "compound-verb": "v", "lone-event": "n", "session": "t"}
     compounds = {word: tag for name, tag in tags.items() for word in cues.ordered(name)}
     return Compounds(words, compounds, cues["compound-ending"]) if compounds else words
 

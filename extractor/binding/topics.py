@@ -13,34 +13,22 @@ from extractor.binding.tokens import FIGURE, INDICATOR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.statewords import StateWords
     from extractor.binding.tokens import Token
 
 _KIND = 2  # characters of a kind of event: 书展
 _FEW = 3  # tokens in which a clause says what it measures: 各月产值
-_ALL, _LEVELS = frozenset("全我本"), frozenset("国省市区县州旗盟")
+_POINTING = ("这", "该", "此", "上述")
+_ALL = frozenset("全我本")
 _GROUPS = frozenset({ACTOR, CLASS, COUNTED, EVENT, WEAK})
 
 
 class Topics(Referents):
-    """The bodies in force; part of the running state of a document.
+    """The bodies in force; part of the running state of a document."""
 
-    `bare` are the measures that every sector has, `standing` the endings of classes that have measures of their own,
-    `short` the last words of names that stand for the whole of one.
-    """
-
-    def __init__(  # noqa: PLR0913  # what a rule book and a document say once
-        self,
-        *,
-        default: Body | None,
-        report: bool,
-        bare: frozenset[str] = frozenset(),
-        standing: tuple[str, ...] = (),
-        counting: frozenset[str] = frozenset(),
-        short: frozenset[str] = frozenset(),
-    ) -> None:
-        super().__init__(report=report, short=short)
-        self._bare = bare
-        self._standing = standing
+    def __init__(self, words: StateWords, *, default: Body | None, report: bool) -> None:
+        super().__init__(report=report, short=words.short)
+        self._bare, self._standing, self._levels = words.bare, words.standing, words.levels
         self.default = default
         self.section_body: Body | None = None
         self.body: Body | None = None  # institutions and places: hold through the paragraph
@@ -52,7 +40,7 @@ class Topics(Referents):
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
         self.clause_body: Body | None = None
-        self.counted = CountedSet(counting)
+        self.counted = CountedSet(words.counting)
         self.happened: Body | None = None  # the accident that the clause before told of
         self.teller: Body | None = None  # who told of what the sentence goes on with: 税务总局公布，
         self.counting = False  # a clause of the paragraph has had figures
@@ -213,12 +201,17 @@ class Topics(Referents):
 
         `rooted`: its name begins with a place of its own (北京企业); 31个省份 are in none.
         """
-        pointed = body is not None and body.name[:1] in _ALL and body.name[1:2] in _LEVELS  # 全区14个市
+        pointed = body is not None and body.name[:1] in _ALL and body.name[1:2] in self._levels  # 全区14个市
         if body is None or body.type != CLASS or rooted or pointed or "个省" in body.name:
             return body
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
         if place is None or place.type != PLACE or place.start == place.end:
             return body
-        if place.name[:2] in body.name or body.name[1:2] == "国" or body.name.endswith(self._standing):  # 我国运动员
+        if (
+            body.name.startswith(_POINTING)
+            or place.name[:2] in body.name
+            or body.name[1:2] == "国"
+            or body.name.endswith(self._standing)
+        ):  # 我国运动员
             return body
         return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _LATIN = re.compile(r"[A-Z][a-z]+[A-Za-z0-9]*\Z")  # no GDP, no iPhone
+_MODEL = re.compile(r"(?!PM|G\d)[A-Z]{1,4}-?\d{2,4}[A-Z]*\Z")  # C919, AG600; no PM10, no G60
 _LETTERS = 4  # of such a name, or more
 _TOWNSHIP = 5  # characters of its name
 _SHORT = 2
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
 _ACTS = frozenset({"v", "V", "d", "p", PERIOD, BASE})
+_TOLD = frozenset({"n", "a", "v", "V", "d", "p", PERIOD, INDICATOR})
 _NUMERALS = frozenset("二两三四五六七八九十")
 _APPOSED = 8  # tokens from the head of a clause to a name that the noun before it describes
 _NOUNS = frozenset({"n", "w", "v", "a", "m"})
@@ -35,7 +37,7 @@ class UnlistedReader:
         self._lying = cues["lying"]
         self._wide = cues["part-of-country"]
         self._divisions = cues["suffix-several-divisions"]
-        self._telling = cues["source"] | cues["saying"]
+        self._telling = cues["publishing-data"] | cues["foretelling"] | cues["showing"]
         self._makers = tuple(sorted(cues["suffix-maker"]))
 
     def read(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
@@ -46,17 +48,26 @@ class UnlistedReader:
         if end > index:
             start, stop = tokens[index].start, tokens[end - 1].end
             return Lead(index, end, Body(start, stop, text[start:stop], PLACE), member)
-        return self._latin(tokens, index, member=member)
+        return self._latin(tokens, index, text, member=member)
 
     def _township(self, tokens: Sequence[Token], index: int) -> int:
-        """泉吉乡辖6个行政村: behind a township's name, before what only a place does; `index` where none stands."""
-        name = ""
-        for at in range(index, min(len(tokens) - 1, index + _TOWNSHIP)):
+        """泉吉乡辖6个行政村, 紫金镇桃花沟村: behind a township's name, before what only a place does, or its village's.
+
+        `index` where none stands.
+        """
+        name, levels = "", 0
+        for at in range(index, min(len(tokens) - 1, index + 2 * _TOWNSHIP)):
             if tokens[at].tag not in _OWN or len(name) + len(tokens[at].text) > _TOWNSHIP:
                 return index
             name += tokens[at].text
-            if name.endswith(self._townships) and tokens[at + 1].text in self._lying:
-                return index if len(name) <= _SHORT or name.endswith(self._common) else at + 1
+            if not name.endswith(self._townships):
+                continue
+            if len(name) <= _SHORT or name.endswith(self._common):
+                return index
+            levels += 1
+            if levels > 1 or tokens[at + 1].text in self._lying:
+                return at + 1
+            name = ""
         return index
 
     def _several(self, tokens: Sequence[Token], index: int) -> int:
@@ -67,21 +78,34 @@ class UnlistedReader:
             return index
         return index + 3 if behind[1].text in self._divisions else index
 
-    def _latin(self, tokens: Sequence[Token], index: int, *, member: bool) -> Lead | None:
+    def _latin(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """Fitbit在第三季度售出350万台设备, 可穿戴设备制造商Fitbit发布…: a name in Latin letters that acts."""
+        if index + 1 < len(tokens) and _MODEL.match(tokens[index].text) and tokens[index + 1].tag in _TOLD:
+            model = tokens[index]
+            return Lead(index, index + 1, Body(model.start, model.end, model.text, INSTITUTION), member)
         for at in range(index, min(len(tokens) - 1, index + _APPOSED)):
-            token, behind = tokens[at], tokens[at + 1]
-            if _LATIN.match(token.text) and len(token.text) >= _LETTERS:
+            if _is_latin(tokens[at]):
+                end = at + 1
+                while end + 1 < len(tokens) and tokens[end].text.isspace() and _is_latin(tokens[end + 1]):
+                    end += 2  # Under Armour
                 apposed = at == index or tokens[at - 1].text.endswith(self._makers)
-                acts = (behind.tag in _ACTS and behind.text not in self._telling) or (
-                    behind.tag == "u" and len(behind.text) > 1
-                )
-                acts = acts or (at == index and behind.tag == INDICATOR)
-                named = Body(token.start, token.end, token.text, INSTITUTION) if apposed and acts else None
-                return None if named is None else Lead(index, at + 1, named, member)
-            if token.tag not in _NOUNS:
+                acts = end < len(tokens) and self._acts(tokens[end], opens=at == index)
+                start, stop = tokens[at].start, tokens[end - 1].end
+                named = Body(start, stop, text[start:stop], INSTITUTION)
+                return Lead(index, end, named, member) if apposed and acts and stop - start >= _LETTERS else None
+            if tokens[at].tag not in _NOUNS:
                 break
         return None
+
+    def _acts(self, token: Token, *, opens: bool) -> bool:
+        """Whether the token behind a name says that what it names does or has something."""
+        if token.tag == "u":
+            return len(token.text) > 1  # 发布了
+        return (token.tag in _ACTS and token.text not in self._telling) or (opens and token.tag == INDICATOR)
+
+
+def _is_latin(token: Token) -> bool:
+    return _LATIN.match(token.text) is not None
 
 
 def graded(tokens: Sequence[Token], lead: int, counters: tuple[str, ...]) -> bool:

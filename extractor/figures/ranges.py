@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from extractor.figures.amounts import Amount
     from extractor.figures.number import Number
-    from extractor.figures.wording import Vocabulary
+    from extractor.figures.wording import Vocabulary, Wording
 
 FARTHEST = 6
 """Characters between the two numbers of a range."""
@@ -25,8 +25,6 @@ LONGEST_LIST = 24
 
 _JOIN = re.compile(r" ?(?:至|到|[-–—−~]{1,2}) ?")
 _EITHER = re.compile(" ?或者? ?")
-_FROM_UP = re.compile(r"(?:及)?以上[、，,至到]?")
-_TO_DOWN = re.compile(r".{0,6}?以下")
 _LIST = re.compile(r" ?(?:、|和|或者|或|与|以及|及) ?")
 _ODD = frozenset("多余")
 _LINE_STARTS = "\n\u3000。；( （"
@@ -63,7 +61,7 @@ def range_from(
     later = following(found, index, end)
     if later == len(found) or found[later].digits_start - end > FARTHEST or text.endswith("由", 0, number.start):
         return None
-    joined = _joined(text, end, found[later])
+    joined = _joined(text, end, found[later], known.words)
     if joined is None and first is None and _EITHER.fullmatch(text, end, found[later].start):
         joined = found[later]  # 7500或8000元
     if joined is None:
@@ -77,7 +75,7 @@ def range_from(
     if merged is None:
         found[later] = separate
         return None
-    return msgspec.structs.replace(merged, flags=("bounded",)) if text.startswith("以上", end) else merged
+    return msgspec.structs.replace(merged, flags=("bounded",)) if known.words.bound_up.begins(text, end) else merged
 
 
 def _behind_odd(text: str, end: int) -> int:
@@ -85,13 +83,14 @@ def _behind_odd(text: str, end: int) -> int:
     return end + (text[end : end + 1] in _ODD)
 
 
-def _joined(text: str, end: int, later: Number) -> Number | None:
+def _joined(text: str, end: int, later: Number, words: Wording) -> Number | None:
     """The later number, if only a joining word or a dash stands between; 1000以上、1500以下 counts as joined."""
     if later.start >= end and _JOIN.fullmatch(text, end, later.start):
         return later
     if _JOIN.fullmatch(text, end, later.digits_start):
         return plus(later)
-    if later.start >= end and _FROM_UP.fullmatch(text, end, later.start) and _TO_DOWN.match(text, later.end):
+    up = later.start >= end and words.from_up.fullmatch(text, end, later.start) is not None
+    if up and words.to_down.match(text, later.end):
         return later
     return None
 

@@ -32,7 +32,8 @@ class EventShapes:
 
     def __init__(self, rules: RuleBook) -> None:
         words = {cue.id: cue.words for cue in rules.cues}
-        events = _either(words.get("shape-event", ()))
+        names = (*words.get("shape-event", ()), *words.get("lone-event", ()))
+        events = _either(names)
         works = _either(words.get("shape-work", ()))
         behind = rf"(?=[，,]?(?:[0-9]{{1,2}}[日月号]|{_either(words.get('shape-happens', ()))}))"
         none = _either(words.get("shape-no-name", ()))
@@ -41,7 +42,7 @@ class EventShapes:
         parts = _either(words.get("shape-part", ()))
         teams = _either(words.get("shape-team", ()))
         tells = _either(words.get("shape-tells", ()))
-        meetings = _either(word for word in words.get("shape-event", ()) if len(word) > 1)
+        meetings = _either(word for word in names if len(word) > 1)
         hours = "上午|下午|晚|早|凌晨|清晨|中午|傍晚|深夜"
         days = rf"[0-9]{{1,2}}日(?:{hours})?，|截[至止][^，。\n]{{1,14}}，|(?<![0-9])20[0-9]{{2}}年"
         dates = rf"(?:{times})(?:（[^（）\n]{{1,8}}）)?，|{days}"

@@ -19,7 +19,7 @@ _LEGAL = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集�
 _HAN = r"\u4e00-\u9fff"
 # A name does not cross marks, or the words that join or introduce bodies.
 _STOP = re.compile(
-    rf"[^{_HAN}A-Za-z（）()·]|[与和对向由被将及是为在从把等]|组织|联合|会同|委托|支持|帮助|其中|以及|签约|引进|协助|通知|要求"
+    rf"[^{_HAN}A-Za-z（）()·]|[与和对向由被将及是为在从把等了]|组织|联合|会同|委托|支持|帮助|其中|以及|签约|引进|协助|通知|要求"
 )
 _HEAD = re.compile(
     rf"(?:^|[，：:；！？\s])(?![^\n]?[的了在是有和与及对为以将这那其各每我他她们])([{_HAN}]{{2,5}})", re.MULTILINE

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.draft import COUNTED_KINDS, RATIO_KINDS
-from extractor.binding.judge import PhraseJudge
+from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.phrase import Phrase
 from extractor.binding.place import joined
-from extractor.binding.rated import RateReader
-from extractor.binding.tokens import BODY
+from extractor.binding.tokens import BODY, GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
+    from extractor.binding.judge import PhraseJudge
+    from extractor.binding.rated import RateReader
     from extractor.binding.tokens import CueBook
 
+_NAMES = frozenset({"n", "x", "c", INDICATOR, GROUP, BODY})
+_TOTAL = "总"
 
-class HeadTaker:
+
+class Completer:
     """Names a figure by the head before it where its own words say only a part; the words come from the rule book."""
 
-    def __init__(self, cues: CueBook) -> None:
+    def __init__(self, cues: CueBook, judge: PhraseJudge, rates: RateReader) -> None:
         self._grades = cues["grade"]
-        self._judge = PhraseJudge(cues)
-        self._rates = RateReader(cues)
+        self._named = cues["named-unit"]
+        self._whole_measures = tuple(sorted(cues["whole-measure"], key=len, reverse=True))
+        self._judge = judge
+        self._rates = rates
 
     def inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
@@ -37,13 +42,22 @@ class HeadTaker:
         draft.rule_id = "carried-head"
         if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
             draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
-        if head.indicator:
+        unit = draft.quantity.unit or ""
+        if unit != head.indicator and unit in self._named and head.indicator in self._named:  # 7乡1镇13.9万人
+            draft.indicator = unit
+        elif head.indicator:
             draft.flags.append("indicator_inherited")
 
-    def is_part(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
+    def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
+        told = self._benchmark(draft, phrase, context) or self._total(draft, phrase, context)
+        told = told or (draft.quantity.kind in COUNTED and self._part(draft, phrase, context))
+        return told or self._partly(draft, phrase, context, change=change)
+
+    def _partly(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
+        """Whether it is completed from the head: a group, a grade, a level, a rate, a goal."""
         head = context.head
-        if head.indicator and draft.quantity.kind not in COUNTED_KINDS and self._judge.groups_only(phrase):
+        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
             draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
             return True
         if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
@@ -84,5 +98,42 @@ class HeadTaker:
             draft.statistic = "share"
         elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
             draft.indicator = head.indicator + phrase.indicator
+        elif head.indicator and phrase.words and self._rates.is_rate(rate := phrase.words[0].text):
+            measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点
+            draft.indicator = self._rates.whole(rate, measure) + phrase.indicator.removeprefix(rate)
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
+
+    def _benchmark(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """万人发明专利拥有量达41件、约为全国平均水平的2倍: what it is compared with, and no measure of its own."""
+        before = context.previous or Phrase(indicator=context.last[1])
+        if not before.indicator or not self._judge.is_benchmark(phrase):
+            return False
+        draft.indicator, draft.registered, draft.action = before.indicator, before.registered, ""
+        return True
+
+    def _total(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """新增铁路运营里程545公里、总里程超过4000公里: of what the figure before measures a part."""
+        before, part = context.previous or Phrase(indicator=context.last[1]), phrase.indicator.removeprefix(_TOTAL)
+        named = before.registered.text if before.registered is not None else self._judge.unled(before.indicator)
+        if part == phrase.indicator or not part or named == part or not named.endswith(part):
+            return False
+        draft.indicator = named.removesuffix(part) + phrase.indicator
+        context.head = Phrase(indicator=draft.indicator)
+        return True
+
+    def _part(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """粮食种植面积11亿亩，其中稻谷4亿亩: a part that is only named has the measure of its whole."""
+        unit, named = draft.quantity.unit or "", all(token.tag in _NAMES for token in phrase.words)
+        if not context.among:
+            measure = next((word for word in self._whole_measures if phrase.indicator.endswith(word)), "")
+            context.whole = (unit, measure)
+            return False
+        of, measure = context.whole
+        if not measure or of != unit or not named or self._judge.measures(phrase.indicator):
+            return False
+        if phrase.indicator.endswith(self._whole_measures):
+            return False
+        draft.indicator = phrase.indicator + measure
+        context.head = Phrase(indicator=draft.indicator)
+        return True

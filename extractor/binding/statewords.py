@@ -1,0 +1,31 @@
+"""The words that a document's running state goes by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from extractor.binding.tokens import CueBook
+
+
+class StateWords(NamedTuple):
+    """The words by what they decide."""
+
+    bare: frozenset[str]  # the measures that every sector has: 增加值
+    standing: tuple[str, ...]  # the endings of classes that have measures of their own
+    short: frozenset[str]  # the last words of names that stand for the whole of one: 平台
+    points: tuple[str, ...]  # 顶部, 日高: levels come near, that measure nothing
+    counting: frozenset[str]  # between the name of a set and the figure that counts a part of it: 有, 达
+    levels: frozenset[str]  # of places: 全省 and 我市 are the document's own
+
+
+def state_words(cues: CueBook) -> StateWords:
+    """Those of a rule book."""
+    return StateWords(
+        bare=cues["bare-measure"],
+        standing=cues.ordered("standing-class"),
+        short=cues["suffix-short-name"],
+        points=cues.ordered("level-point"),
+        counting=cues["word-counting"],
+        levels=cues["place-level"],
+    )
