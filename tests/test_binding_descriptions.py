@@ -92,3 +92,16 @@ def test_an_accident_is_told_of_with_where_it_happened(
 )
 def test_names_that_no_register_has(extractor: Extractor, text: str, quote: str, expected: str) -> None:
     assert (subject(extractor, text, quote) or "").removeprefix("全省") == expected.removeprefix("全省")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全国外资动态\n\n\u3000\u300042个外资项目在上海集中签约，总额约77亿美元。", "42个外资项目"),
+        ("全省外资动态\n\n\u3000\u300042个外资项目在上海集中签约，总额约77亿美元。", "全省"),
+        ("全国司法动态\n\n\u3000\u300042起案件昨日审结，总额约77亿美元。", "全国"),
+        ("2021年全国工作报告\n\n\u3000\u300042个外资项目集中签约，总额约77亿美元。", "全国"),
+    ],
+)
+def test_counted_things_are_the_topic_of_news_that_names_no_one(extractor: Extractor, text: str, expected: str) -> None:
+    assert {fact.quote: fact.subject for fact in extractor.extract(text)}["77亿美元"] == expected

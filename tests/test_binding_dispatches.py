@@ -112,3 +112,20 @@ def test_what_is_compared_with_other_years_is_a_change(
 def test_bounds_between_the_figures_of_a_list_divide_nothing(extractor: Extractor) -> None:
     found = extractor.extract("城镇和农村居民收入分别增长8.5%左右和9.5%左右。")
     assert [fact.indicator for fact in found] == ["城镇居民收入", "农村居民收入"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("临水县通报。\n临水县中医院立即启动预案。\n医护人员对13名伤者进行检查。", "13名", "临水县中医院"),
+        ("临水县通报。\n临水县教育局立即启动预案。\n医护人员对13名伤者进行检查。", "13名", "医护人员"),
+        ("临水县通报。重伤者送医（男孩4.5岁，女孩5岁）。", "5岁", "女孩"),
+        ("临水县通报。全县平均年龄45岁。", "45岁", "全县"),
+        ("临水县通报。校车实载33人，30名孩子受伤。", "30名", "校车"),
+        ("临水县通报。飞机搭载旅客162人。", "162人", "全国"),
+    ],
+)
+def test_staff_ages_and_loads_are_told_of_whom_they_belong_to(
+    extractor: Extractor, text: str, quote: str, subject: str
+) -> None:
+    assert fact(extractor, text, quote).subject == subject

@@ -252,3 +252,16 @@ def test_each_month_of_a_list_is_its_figures_time(extractor: Extractor) -> None:
     ]
     facts = extractor.extract("2022年工业运行\n\n\u3000\u3000宜春、吉安两个月收入分别增长3.9%、4.4%。")
     assert {fact.period_text for fact in facts} == {"2022年"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生产安全事故总量和事故死亡人数同比分别下降2.6%和8.8%。", ["生产安全事故总量", "事故死亡人数"]),
+        ("财政科技投入、企业研发投入分别增长23%和19%。", ["财政科技投入", "企业研发投入"]),
+        ("中央企业和地方国有企业营业收入分别增长5%和6%。", ["营业收入", "营业收入"]),
+        ("城镇和农村居民人均可支配收入分别增长5%和6%。", ["城镇人均可支配收入", "农村居民人均可支配收入"]),
+    ],
+)
+def test_members_that_end_alike_are_whole_names(extract: Extract, text: str, expected: list[str]) -> None:
+    assert [fact.indicator for fact in extract(text)] == expected

@@ -43,3 +43,15 @@ def test_a_ministry_before_a_colon_tells_of_the_country(
     extractor: Extractor, text: str, quote: str, expected: str
 ) -> None:
     assert subject(extractor, text, quote) == expected
+
+
+def test_a_text_on_a_country_abroad_speaks_of_its_ministries(extractor: Extractor) -> None:
+    text = (
+        "马来西亚监狱囚犯食物中毒\n\n\u3000\u3000卫生部副总监昨天说，共有644名囚犯腹泻。当局说，其中36名囚犯已经痊愈。"
+    )
+    assert subject(extractor, text, "36名") == "马来西亚"
+
+
+def test_a_press_meeting_before_a_colon_is_no_subject(extractor: Extractor) -> None:
+    text = "国务院联防联控机制新闻发布会：23省份报告境外输入病例\n\n\u3000\u3000昨日新增病例36例。"
+    assert subject(extractor, text, "23省份") != "国务院"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.tokens import ACTION, GROUP
+from extractor.binding.splitting import text_of
+from extractor.binding.tokens import ACTION, GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.tokens import Token
 
+_ENDING = 2  # characters
+_BARE = 2  # characters of a measure that says nothing of whose it is: 金额
 _ALIKE = frozenset({"v", "a", ACTION, GROUP})
 
 
@@ -33,3 +36,15 @@ def align(first: Sequence[Token], last: Sequence[Token]) -> Aligned:
     if len(first) > 1 and first[-1].tag == last[0].tag and last[0].tag in _ALIKE:
         return Aligned("".join([token.text for token in first[:-1]]))
     return Aligned()
+
+
+def end_alike(parts: Sequence[Sequence[Token]]) -> bool:
+    """财政科技投入、企业研发投入: members of more than their last word, which all have, are whole names."""
+    ends = {text_of(part)[-_ENDING:] for part in parts}
+    return len(ends) == 1 and all(len(text_of(part)) > _ENDING + 1 for part in parts)
+
+
+def is_whole(part: Sequence[Token], measures: tuple[str, ...]) -> bool:
+    """诉求解决率、群众满意率: what ends like a measure, behind words of its own, shares nothing with the others."""
+    measured = part[-1].tag == INDICATOR or part[-1].text.endswith(measures)
+    return measured and (len(part) > 1 or len(part[0].text) > _BARE)

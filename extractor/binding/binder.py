@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from extractor.binding.draft import Draft
     from extractor.binding.reading import Reading, View
     from extractor.rulebook.book import RuleBook
+    from extractor.text.sentences import Sentence
     from extractor.text.words import Words
 
 
 _CODED = frozenset({FIGURE, PERIOD, BASE})
 _NO_LEAD = Lead(0, 0, None)
-_COLONS = frozenset("：:")
 
 
 class Binder:
@@ -87,6 +87,7 @@ class Binder:
                 carrier.see_opening(sentence, context)
                 carrier.see_days(sentence)
                 context.see_event(reading.event_between(sentence.start, sentence.end))
+                self._see_staffed(reading, sentence, context)
                 continue  # whatever else it says holds within its paragraph, where no figure follows
             view = opening[number] if number < OPENING else reading.view(sentence, self._cutter)
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among
@@ -100,6 +101,12 @@ class Binder:
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
         return drafts
+
+    def _see_staffed(self, reading: Reading, sentence: Sentence, context: Context) -> None:
+        """The hospital that acts in a paragraph without figures: whose 医护人员 act in the next."""
+        if any(reading.text.find(word, sentence.start, sentence.end) >= 0 for word in context.staffed):
+            for clause in reading.view(sentence, self._cutter).clauses:
+                context.see_institution(self._bodies.lead(clause.tokens, reading.text).body)
 
     def frame(self, reading: Reading) -> Frame:
         """What the document says for tables that say nothing: its body, its title's period, its date."""
@@ -115,9 +122,6 @@ class Binder:
     def _sentence(self, reading: Reading, view: View, context: Context, carrier: PeriodCarrier) -> list[Draft]:
         leads = [self._bodies.lead(clause.tokens, reading.text) for clause in view.clauses]
         if view.sentence.heading:
-            teller = leads[0].body if leads and view.clauses[0].mark in _COLONS else None
-            if teller is not None and self._opening.tells(reading, teller):  # 海关总署：上半年贸易顺差9013.2亿元
-                leads[0] = _NO_LEAD
             self._heading(reading, view, leads[0] if leads else _NO_LEAD, context, carrier)
         scene = Scene(
             reading=reading,

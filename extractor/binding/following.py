@@ -55,6 +55,8 @@ def ungraded(noun: str) -> str:
 def behind_setting(tokens: Sequence[Token], low: int) -> int:
     """2人在火灾中丧生, 五名已于21日晚间出院: behind the 在 that says when or amid what, where a verb follows."""
     first = low
+    if low + 1 < len(tokens) and tokens[low].tag == PERIOD and tokens[-1].tag in _VERBS:
+        return low + 1  # 108家公司2021年业绩预增
     while first < len(tokens) and tokens[first].tag == "d":
         first += 1
     if first + 2 >= len(tokens) or tokens[first].text not in _AT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.acting import CountedThings
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Lead
 from extractor.binding.edges import unglossed
 from extractor.binding.tokens import GROUP, INDICATOR, index_of, named_body
@@ -25,11 +26,14 @@ class LeadingReader:
 
     def __init__(self, cues: CueBook, bodies: BodyFinder) -> None:
         self._bodies = bodies
+        self._things = CountedThings(cues)
         self._reaching = cues["level"] - {"为", "是"}
 
     def read(self, scene: Scene, clause: Clause, opening: Lead) -> Lead:
         """The opening; `opening` as `BodyFinder.lead` reads it."""
-        return self._counted(scene, clause, self._caused(scene, clause.tokens, opening))
+        lead = self._counted(scene, clause, self._caused(scene, clause.tokens, opening))
+        known = lead.body is not None or lead.member or lead.pronoun or lead.thing
+        return lead if known else self._things.read(scene, clause, lead)
 
     def _counted(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
         """An unregistered body right before its count (上市公司86家) is what is counted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.aligning import Aligned, align
+from extractor.binding.aligning import Aligned, align, end_alike, is_whole
 from extractor.binding.splitting import SEPARATORS, parts_of, split_at, text_of
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _SIDES = frozenset("东中西南北")
 _LIST_OF = "list-of-"
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
-_BARE = 2  # characters of a measure that says nothing of whose it is: 金额
 _MONTHS = 12
 _NAMING = frozenset({"n", INDICATOR})
 _ETC = "等"
@@ -46,6 +45,7 @@ class ListReader:
         self._markers = cues["marker"]
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._bodies = tuple(cues["suffix-institution"] | cues["suffix-class"])
+        self._no_bodies = cues["no-member"]
         self._classes = tuple(cues["suffix-class"])
         self._counted = tuple(sorted(cues["suffix-counted-body"] | cues["suffix-class"]))
         self._divisions = tuple(cues["suffix-division"])
@@ -171,8 +171,9 @@ class ListReader:
             return months
         last, shared = self._last(parts[-1])
         some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
-        if some or all(self._is_whole(part) for part in parts):  # 固定资产投资、工业投资: each is a whole name
-            last, shared = self._member(self._own(parts[-1]), ""), ""
+        whole = [*parts[:-1], self._own(parts[-1])]
+        if some or all(is_whole(part, self._measures) for part in whole) or end_alike(whole):  # 固定资产投资、工业投资
+            last, shared = self._member(whole[-1], ""), ""
         own = self._first(parts[0])
         aligned = align(own, parts[-1]) if shared else Aligned()
         if aligned.width:  # 集中供养和分散供养|水平
@@ -196,11 +197,6 @@ class ListReader:
             return ()
         shared = text_of(self._own(behind[1:]))
         return tuple(Member("", shared, None, is_body=False, month=month) for month in months)
-
-    def _is_whole(self, part: list[Token]) -> bool:
-        """诉求解决率、群众满意率: what ends like a measure, behind words of its own, shares nothing with the others."""
-        measures = part[-1].tag == INDICATOR or part[-1].text.endswith(self._measures)
-        return measures and (len(part) > 1 or len(part[0].text) > _BARE)
 
     def _is_division(self, name: str) -> bool:
         """Whether it ends like a county; 城镇 and 农村 are kinds of places."""
@@ -234,7 +230,10 @@ class ListReader:
         words = [word for word, _ in self._words.tag(text)]
         if len(words) > 2 and words[0].endswith(self._attributive):  # 药品、医用耗材集采占比
             words[:2] = ["".join(words[:2])]
-        cut = next((i for i in range(len(words) - 1, 0, -1) if words[i - 1].endswith(self._bodies)), 0)
+        ends = [
+            i for i, word in enumerate(words[:-1], 1) if word.endswith(self._bodies) and word not in self._no_bodies
+        ]
+        cut = ends[-1] if ends else 0
         if cut == 0:
             cut = len(words) if text.endswith(self._bodies) else 1
         name = "".join(words[:cut])

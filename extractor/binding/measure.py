@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.around import Measured, SurroundingReader
+from extractor.binding.bearers import BearerReader
 from extractor.binding.bounds import BoundBinder
 from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.durations import DurationReader
@@ -42,6 +43,7 @@ class MeasureBinder:
     def __init__(self, cues: CueBook, *, phrases: PhraseReader, behind: BehindReader, changes: ChangeReader) -> None:
         self._ranking = cues["ranked"]
         self._moves = MoveReader(cues)
+        self._bearers = BearerReader(cues)
         self._holding = cues["bound-verb"]
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
@@ -81,6 +83,7 @@ class MeasureBinder:
             draft.action = next((token.text for token in before if token.text in self._ranking), "")
         if change.direction is None and kind == "count":
             self._stand(place, scene)
+        draft.mover = self._bearers.bearer(draft, place, scene.reading.text)
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
             if kind in RATIO_KINDS and share is None:

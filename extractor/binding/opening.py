@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
 from extractor.binding.ownword import OwnWordReader
 from extractor.binding.tellers import NATIONAL
-from extractor.binding.titles import named_after_place, trade_of, unranked
+from extractor.binding.titles import is_once, named_after_place, trade_of, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.binding.reading import Reading, View
     from extractor.binding.tokens import CueBook
 
+_ABROAD = frozenset({"economies", "countries", "cities-abroad"})  # the rule files of places abroad
 OPENING = 3
 """Lines at a document's beginning that may say what it is about."""
 
@@ -106,7 +107,8 @@ class OpeningReader:
     def _commonest(self, reading: Reading) -> Body | None:
         """The place named most, the first of several, of a text that has no word for the whole country."""
         places = [mention for mention in reading.names if mention.kind == "region"]
-        national = any(mention.rule_id == NATIONAL for mention in reading.names)
+        abroad = bool(places) and all(mention.rule_id in _ABROAD for mention in places)  # 马来西亚…卫生部
+        national = any(mention.rule_id == NATIONAL for mention in reading.names) and not abroad
         if not places or national or any(word in reading.text for word in self._inland):
             return None
         entry_id = Counter(mention.entry_id for mention in places).most_common(1)[0][0]
@@ -121,7 +123,7 @@ class OpeningReader:
                 body.name in self._names_of_country or "个省" in body.name or self.tells(reading, body)
             ):
                 return self._nation(reading)
-            if body is not None and body.type in (INSTITUTION, PLACE):
+            if body is not None and body.type in (INSTITUTION, PLACE) and not is_once(reading.text, body.name):
                 return body
         return None
 

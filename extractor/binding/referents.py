@@ -10,6 +10,7 @@ from extractor.binding.holding import shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.binding.statewords import StateWords
     from extractor.binding.tokens import Token
     from extractor.model import Mention
 
@@ -20,11 +21,14 @@ _NTH = "届"  # 本届农交会 means the 第十七届… named before, whatever
 class Referents:
     """What was named last; part of the running state of a document.
 
-    `short` are the last words of names that stand for the whole of one.
+    Of `words`, `short` are the last words of names that stand for the whole of one, `staff` those for people who work
+    in an institution whose name ends in one of `staffed`.
     """
 
-    def __init__(self, *, report: bool, short: frozenset[str]) -> None:
-        self._short = short
+    def __init__(self, words: StateWords, *, report: bool) -> None:
+        self._short = words.short
+        self._staff = words.staff
+        self.staffed = words.staffed
         self.report = report  # on a place: the bodies it names come and go
         self.named: Body | None = None  # the institution named last, anywhere: what 该公司 means
         self.thing: Body | None = None  # the event or work that was named last below the heading
@@ -36,7 +40,7 @@ class Referents:
 
     def meant(self, lead: Lead, tokens: Sequence[Token]) -> Body | None:
         """What a word that opens a clause points back to: 大桥 the bridge named before, 该公司 the company."""
-        if shortened(self.named, lead, tokens, self._short):
+        if shortened(self.named, lead, tokens, self._short) or self._is_staff(lead.body):
             return self.named
         if lead.thing and not self.report:
             own = lead.body
@@ -48,6 +52,16 @@ class Referents:
         this = lead.body.name if lead.body is not None and lead.body.name.startswith("该") else ""
         named = self.named is not None and this and self.named.name.endswith(this[1:])  # 该基地: 某云计算基地
         return self.named if lead.pronoun or named else None
+
+    def _is_staff(self, body: Body | None) -> bool:
+        """Whether those who act are of the institution named last: 医护人员 of 临水县中医院."""
+        named = self.named is not None and self.named.name.endswith(self.staffed)
+        return named and body is not None and body.name in self._staff and not self.report
+
+    def see_institution(self, body: Body | None) -> None:
+        """An institution with staff that a clause without figures has opened with."""
+        if body is not None and body.name.endswith(self.staffed):
+            self.named = body
 
     def see_event(self, event: Mention | None) -> None:
         """An event or work that a paragraph without figures has named."""

@@ -14,6 +14,8 @@ class StateWords(NamedTuple):
     bare: frozenset[str]  # the measures that every sector has: 增加值
     standing: tuple[str, ...]  # the endings of classes that have measures of their own
     short: frozenset[str]  # the last words of names that stand for the whole of one: 平台
+    staff: frozenset[str]  # who work in an institution: 医护人员
+    staffed: tuple[str, ...]  # the endings of the names of such: 医院
     points: tuple[str, ...]  # 顶部, 日高: levels come near, that measure nothing
     counting: frozenset[str]  # between the name of a set and the figure that counts a part of it: 有, 达
     levels: frozenset[str]  # of places: 全省 and 我市 are the document's own
@@ -25,6 +27,8 @@ def state_words(cues: CueBook) -> StateWords:
         bare=cues["bare-measure"],
         standing=cues.ordered("standing-class"),
         short=cues["suffix-short-name"],
+        staff=cues["staff"],
+        staffed=cues.ordered("suffix-staffed"),
         points=cues.ordered("level-point"),
         counting=cues["word-counting"],
         levels=cues["place-level"],

@@ -28,6 +28,7 @@ class TellingReader:
 
     def __init__(self, cues: CueBook) -> None:
         self._sources, self._firms = cues["source"], cues.ordered("suffix-reporting-firm")
+        self._meetings = tuple(sorted(cues["press-meeting"]))
         self._own_reports = any_of(cues["suffix-own-report"])
         self._hearing = cues["hearing"]
         self._operators = tuple(sorted(cues["suffix-operator"]))
@@ -41,7 +42,12 @@ class TellingReader:
         if not self._sources.isdisjoint([token.text for token in clause.tokens]):
             return True
         named = lead.body is not None and lead.body.mention is not None and lead.body.mention.rule_id == NATIONAL
-        return named and clause.mark in _COLONS and lead.index == len(clause.tokens)
+        return named and clause.mark in _COLONS and self._is_all(lead, clause.tokens)
+
+    def _is_all(self, lead: Lead, tokens: Sequence[Token]) -> bool:
+        """Whether a clause only names a body, or its press meeting."""
+        rest = "".join([token.text for token in tokens[lead.index :]])
+        return not rest or rest.endswith(self._meetings)
 
     def see(self, context: Context, lead: Lead, tokens: Sequence[Token]) -> bool:
         """Keep who tells in a clause that names a source; whether it tells of itself: 青禾科技半年报显示，."""

@@ -33,7 +33,8 @@ class ThingFinder:
         self._places = cues["place-pronoun"]
         self._bodies = cues["body-pronoun"]
         self._standing = cues["thing-demonstrative"]
-        self._events = tuple(sorted(word for word in cues["shape-event"] | cues["lone-event"] if len(word) > 1))
+        events = cues["shape-event"] | cues["suffix-event"] | cues["lone-event"]
+        self._events = tuple(sorted(word for word in events if len(word) > 1))
         self._occasions = tuple(sorted(cues["occasion-noun"]))
         self._weak = cues["thing-occasion"]
         self._pointing = tuple(sorted(cues["thing-pronoun"], key=len, reverse=True))

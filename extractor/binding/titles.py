@@ -45,3 +45,8 @@ def trade_of(
         return None
     leads = [bodies.lead(clause.tokens, reading.text).body for clause in clauses]
     return next((body for body in leads if body is not None and body.name.endswith(trades)), None)
+
+
+def is_once(text: str, name: str) -> bool:
+    """Oppo占亚洲市场的16%: whether a name in Latin letters stands there once, and so is not what all of it is about."""
+    return name.isascii() and text.count(name) == 1

@@ -27,7 +27,7 @@ class Topics(Referents):
     """The bodies in force; part of the running state of a document."""
 
     def __init__(self, words: StateWords, *, default: Body | None, report: bool) -> None:
-        super().__init__(report=report, short=words.short)
+        super().__init__(words, report=report)
         self._bare, self._standing, self._levels = words.bare, words.standing, words.levels
         self.default = default
         self.section_body: Body | None = None

@@ -38,6 +38,8 @@ class UnlistedReader:
         self._wide = cues["part-of-country"]
         self._divisions = cues["suffix-several-divisions"]
         self._telling = cues["publishing-data"] | cues["foretelling"] | cues["showing"]
+        self._reporting = cues["reporting-noun"] | cues["publishing-data"] | cues["showing"]
+        self._researchers = cues["researching"]
         self._makers = tuple(sorted(cues["suffix-maker"]))
 
     def read(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
@@ -92,10 +94,20 @@ class UnlistedReader:
                 acts = end < len(tokens) and self._acts(tokens[end], opens=at == index)
                 start, stop = tokens[at].start, tokens[end - 1].end
                 named = Body(start, stop, text[start:stop], INSTITUTION)
-                return Lead(index, end, named, member) if apposed and acts and stop - start >= _LETTERS else None
+                told = self._tells(tokens, index, at, end)
+                return (
+                    Lead(index, end, named, member)
+                    if apposed and acts and not told and stop - start >= _LETTERS
+                    else None
+                )
             if tokens[at].tag not in _NOUNS:
                 break
         return None
+
+    def _tells(self, tokens: Sequence[Token], index: int, at: int, end: int) -> bool:
+        """调研公司Counterpoint今日发布报告称，: whether what is named at `at`, up to `end`, only reports on others."""
+        before = any(token.text in self._researchers for token in tokens[index:at])
+        return before or any(token.text in self._reporting for token in tokens[end:])
 
     def _acts(self, token: Token, *, opens: bool) -> bool:
         """Whether the token behind a name says that what it names does or has something."""

@@ -32,7 +32,7 @@ class EventShapes:
 
     def __init__(self, rules: RuleBook) -> None:
         words = {cue.id: cue.words for cue in rules.cues}
-        names = (*words.get("shape-event", ()), *words.get("lone-event", ()))
+        names = [word for kind in ("shape", "suffix", "lone") for word in words.get(f"{kind}-event", ())]
         events = _either(names)
         works = _either(words.get("shape-work", ()))
         behind = rf"(?=[，,]?(?:[0-9]{{1,2}}[日月号]|{_either(words.get('shape-happens', ()))}))"
