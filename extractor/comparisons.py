@@ -27,6 +27,7 @@ _WORD = re.compile(
     r"|(?P<normal>[比较](?:常|多|历|往)年(?:来|同期|平均|均值|同时段|水平|的)*)"  # 比常年同期偏少两成
     r"|(?P<average>(?P<years>[两三四五六2-6])年(?:复合)?(?:年均|平均)(?:复合)?(?=[^，。；]{0,8}(?:增|降|%|速|长))))"
 )
+_SAME = re.compile(r"(?:相比|比较)?[（(](?:以?下同)[）)]")
 _BEFORE = re.compile(
     r"(?:相比较?于?|相较于?|(?<![占之百性可])比起?|较之?于?|对比|比较|超过|超|高于|低于|多于|少于) ?\Z"
 )
@@ -60,6 +61,7 @@ class Base(msgspec.Struct, frozen=True, gc=False):
     mention: int | None = None
     years: int | None = None  # 两年平均
     of_level: bool = False
+    lasting: bool = False  # 比去年同期（下同）
 
 
 def find_bases(text: str, periods: Sequence[PeriodMention]) -> list[Base]:
@@ -69,7 +71,31 @@ def find_bases(text: str, periods: Sequence[PeriodMention]) -> list[Base]:
         base = _mention_base(text, index, mention)
         if base is not None:
             bases.append(base)
-    return sorted(bases, key=lambda base: (base.start, -base.end))
+    if "下同" in text:
+        bases = [_lasting(base, text) for base in bases]
+    bases.sort(key=lambda base: (base.start, -base.end))
+    return _whole(bases, text)
+
+
+def _whole(bases: list[Base], text: str) -> list[Base]:
+    """The bases with 环比上季度 and 同比2017年 as one: the time only says what the word does."""
+    whole: list[Base] = []
+    for base in bases:
+        last = whole[-1] if whole else None
+        if last is not None and last.mention is None and last.start < base.start < last.end < base.end:
+            quote = text[last.start : base.end]
+            whole[-1] = msgspec.structs.replace(last, end=base.end, quote=quote, mention=base.mention)
+        else:
+            whole.append(base)
+    return whole
+
+
+def _lasting(base: Base, text: str) -> Base:
+    """The base with the （下同） behind it, which says that it is that of all changes to come."""
+    same = _SAME.match(text, base.end)
+    if same is None:
+        return base
+    return msgspec.structs.replace(base, end=same.end(), quote=text[base.start : same.end()], lasting=True)
 
 
 def base_mentions(bases: Sequence[Base]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.against import AgainstReader
 from extractor.binding.behind import Behind
 from extractor.binding.change import Change
 from extractor.binding.comparing import ComparisonReader
@@ -59,6 +60,7 @@ class SurroundingReader:
         self._tolls = TollReader(cues)
         self._limits = LimitReader(cues)
         self._compared = ComparisonReader(cues, phrases)
+        self._against = AgainstReader(cues)
         self._phrases = phrases
         self._judge = judge
         self._behind = behind
@@ -68,12 +70,14 @@ class SurroundingReader:
         """Read around the figure.  A later figure of a distributed list has the phrase and the change of the first."""
         if share is not None and share.position > 0 and context.shared is not None:
             phrase, change = context.shared
-            return Measured(phrase, Behind(index=place.index + 1), change)
+            counts = share.last and draft.quantity.kind == "count" and change.direction is None
+            noun = self._behind.read(place.tokens, place.index + 1, len(place.tokens)).noun if counts else ""
+            return Measured(phrase, Behind(noun, index=place.index + 1), change)
         change = self._change(draft, place, context)
         if share is None and change.direction is None and (toll := self._tolls.read(draft, place)) is not None:
             return Measured(Phrase(), toll, change)
         low = place.low if share is None else self._behind_list(place, share)
-        phrase = self._judge.in_business(self._phrase(draft, place, low, change), context.clause_head)
+        phrase = self._judge.in_business(self._phrase(draft, place, low, change, context), context.clause_head)
         lasts = draft.quantity.unit in self._durations and holds_any(place, self._lasting)
         if lasts and phrase.indicator and not self._judge.is_dependent(phrase):
             context.head = phrase
@@ -82,12 +86,16 @@ class SurroundingReader:
             context.shared = (phrase, change)
         return Measured(phrase, behind, change, self._compared.holds(place))
 
-    def _phrase(self, draft: Draft, place: Place, low: int, change: Change) -> Phrase:
+    def _phrase(self, draft: Draft, place: Place, low: int, change: Change, context: Context) -> Phrase:
         """The phrase that leads up to the figure; none where it only names a place: 全省七成以上贫困县."""
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
         moves = change.direction is not None
+        if moves and (degree := self._against.degree(place)) >= 0:
+            phrase = self._phrases.before(place.tokens, degree + 1, place.index, change=True)
+            again = phrase.indicator == phrase.action and phrase.action in context.last[1]
+            return msgspec.structs.replace(phrase, indicator="") if again else phrase  # 处置贷款9亿元，比上年多处置2亿
         compared = self._compared.read(place, low, moves=moves)
         if compared is not None and (moves or not self._judge.bodies_only(compared)):
             phrase = compared
@@ -152,10 +160,12 @@ class SurroundingReader:
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:
         """The change that the words before the figure, or a rate behind a percentage, make of it."""
         kind = draft.quantity.kind
+        if (against := self._against.read(place, kind)) is not None:
+            return against
         places = {token.text for token in place.tokens[place.index + 1 : place.index + 2]} & self._positions
         parallel = context.changed_in_sentence or follows(draft, place, context) or bool(places)
         change = self._changes.read(place.tokens, place.since, place.index, kind, parallel=parallel)
-        if change.direction is None and not change.relation and goes_on(kind, place, context, self._join):
+        if change.direction is None and not change.relation and goes_on(draft, place, context, self._join):
             return Change(context.last_change[1], change.base, change.relation)
         if change.direction is None and kind == "percent":
             direction = self._behind.rate(place.tokens, place.index)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _RATE_ENDS = frozenset("速幅率度")
 
+_WORD = 4  # characters
+
 
 class Change(msgspec.Struct, frozen=True, gc=False):
     """The direction and the index of the comparison base, each `None` where not stated."""
@@ -97,12 +99,15 @@ class ChangeReader:
 
     def _adjacent(self, tokens: Sequence[Token], high: int, word: str) -> bool:
         """计划增加1亿个: right before the figure, some words make a change of any count."""
-        return word in self._strict and tokens[high - 1].text.endswith(word)
+        last = tokens[high - 2] if high > 1 and tokens[high - 1].text == "了" else tokens[high - 1]
+        return word in self._strict and last.text.endswith(word)
 
     def _named(self, tokens: Sequence[Token], high: int) -> tuple[str, Direction] | None:
         """农村贫困人口减少1442万人: a registered name that ends in the direction."""
         token = tokens[high - 1] if high > 0 else None
-        if token is None or token.tag != INDICATOR or not token.text.endswith(self._strict_ends):
+        if token is None or not token.text.endswith(self._strict_ends):
+            return None
+        if token.tag != INDICATOR and not (token.tag == "n" and len(token.text) == _WORD):  # 价格上涨, one word to some
             return None
         word = next(word for word in self._strict_ends if token.text.endswith(word))
         return word, "up" if word in self._up else "down"

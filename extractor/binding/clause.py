@@ -13,7 +13,7 @@ from extractor.binding.place import Place, behind_mark
 from extractor.binding.rated import RateReader
 from extractor.binding.silent import SilentClauseReader
 from extractor.binding.telling import TellingReader
-from extractor.binding.tokens import index_of, named_body
+from extractor.binding.tokens import BASE, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ class ClauseBinder:
         self._measures.fill(draft, place, measured, scene, share)
         if context.level_period is not None and place.tokens[place.index - 1].text in self._from:
             context.passing = context.passing or context.level_period
+        if draft.direction is None and draft.quantity.kind != "multiple":
+            self._of_base(place, scene)
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
         if share is not None and share.member.month is not None:
             draft.period = scene.carrier.month(share.member.month) or draft.period
@@ -142,6 +144,16 @@ class ClauseBinder:
         behind = max(measured.behind.index, place.index + 1)
         befallen = draft.rule_id == "count-predicate" or (draft.quantity.kind == "count" and measured.behind.predicate)
         return behind_mark(place.tokens, behind) if befallen else behind
+
+    def _of_base(self, place: Place, scene: Scene) -> None:
+        """相比2010年的580万套，增长72.4%: the level of another time, from which what follows has changed."""
+        at = place.index - 1
+        at -= at > place.since and place.tokens[at].text == "的"
+        base = place.tokens[at] if at >= place.since else None
+        period = scene.carrier.base_period(index_of(base)) if base is not None and base.tag == BASE else None
+        if base is not None and period is not None:
+            scene.context.passing = scene.context.passing or period
+            scene.context.level_base = scene.carrier.base_value(index_of(base), scene.context)
 
     def _close(self, scene: Scene, clause: Clause, low: int, since: int) -> None:
         """The periods and bodies behind the last figure, which hold for the next clause."""

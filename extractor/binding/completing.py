@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.draft import COUNTED
+from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.phrase import Phrase
 from extractor.binding.place import joined
 from extractor.binding.tokens import BODY, GROUP, INDICATOR
@@ -33,7 +33,9 @@ class Completer:
     def inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
         grows = change and draft.quantity.kind == "percent"
-        head = self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
+        other = change and draft.quantity.kind not in RATIO_KINDS and not context.clause_head
+        before = context.by_unit.get(draft.quantity.unit or "") if other else None
+        head = before or self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
         if head.indicator and head.indicator == context.clause_head:
             context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
         draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.binding.body import Body
     from extractor.binding.change import Change
     from extractor.binding.distribute import Share
+    from extractor.binding.draft import Draft
     from extractor.binding.lists import Member
     from extractor.binding.statewords import StateWords
     from extractor.binding.status import Stated
@@ -35,7 +36,8 @@ class Context(Topics):
         self._points = words.points
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
-        self.item = ""  # the project or kind that the figures of a list item belong to
+        # the project or kind that the figures of a list item belong to; what a sentence prices: 春笋降价，批发价3.6元
+        self.item = self.goods = ""
         self.period: Period | None = None
         self.section_period = title_period
         self.told_period: Period | None = None  # of the data that an item says have been published
@@ -45,12 +47,12 @@ class Context(Topics):
         self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
         self.day: Period | None = None  # 当日新增24例（其中…10例，北京6例）: of the figure just read, and of its parts
         self.shares: dict[int, Share] = {}
+        self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
-        self.based = False  # the sentence has stated a base
+        self.based = self.changed_in_sentence = False  # the sentence has stated a base, or a change
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
         self.level_period: Period | None = None  # 财政收入由2409亿元增加到4047亿元: of that year too
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
-        self.changed_in_sentence = False
         self.head = Phrase()
         self.previous: Phrase | None = None  # of the figure before, within the clause
         self.clause_named = False  # the clause it is of opens with a noun or a body
@@ -66,6 +68,8 @@ class Context(Topics):
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.last_unit: str | None = None
+        self.by_unit: dict[str, Phrase] = {}  # 事故1起、死亡7人，减少10起、20人: each goes on with what has its unit
+        self.sharing: list[Draft] = []  # the figures of a distributed list, so far
         self.deed = ""  # the verb that a list of figures began with
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
@@ -74,8 +78,7 @@ class Context(Topics):
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
-        self.plan = False
-        self.plan_paragraph = False  # of a report
+        self.plan = self.plan_paragraph = False  # the latter of a report
         self.plan_weight = 0.0  # of its last paragraph
         self._until = False
         self._day: Period | None = None  # that of the next figure
@@ -100,7 +103,7 @@ class Context(Topics):
                 self.thing = None
             self.period = None
             self.point = None
-            self.base = self.standing_base = None
+            self.base = self.standing_base = self.lasting_base
             self.head = Phrase()
             self.plan = False
             self.item = self.compared = self.rated = self.measure = ""
@@ -125,9 +128,10 @@ class Context(Topics):
         self.bounded = ("", "")
         self.recent = []
         self.last_unit = None
+        self.by_unit = {}
         self.shared = None
         self.population = ""
-        self.clause_head = ""
+        self.clause_head = self.goods = ""
         self.counted_noun = (None, "")
 
     def open_heading(

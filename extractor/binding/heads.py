@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.edges import is_edge
-from extractor.binding.tokens import BODY, GROUP, INDICATOR
+from extractor.binding.tokens import BASE, BODY, GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ class HeadReader:
             last -= 1
         if low < last < len(tokens):
             return self._phrases.text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
+        low += self._scope(tokens, low)
         end = low
         while end < len(tokens) and (
             self._may_name(tokens[end]) or tokens[end].tag == GROUP or self._inside(tokens, end)
@@ -57,7 +58,16 @@ class HeadReader:
         if end == low:
             end = len(tokens) if tokens[-1].tag in _NAMES and tokens[-1].text not in self._flat else 0
             low = self._last_name(tokens, end)
-        return self._phrases.text(list(tokens[low:end])) if end > low else ""
+        text = self._phrases.text(list(tokens[low:end])) if end > low else ""
+        compared = end == len(tokens) and tokens[0].tag == BASE  # 与上周价格比，下跌2%
+        return text.removesuffix("比") if compared else text
+
+    def _scope(self, tokens: Sequence[Token], low: int) -> int:
+        """How many words only say where or of how many: 南方五|省区全社会用电量均呈两位数增长."""
+        opens = next(
+            (at for at in range(low, len(tokens)) if tokens[at].tag not in ("m", "f") or tokens[at].text.isdigit()), low
+        )
+        return opens - low if low < opens <= low + _PAIR and self._may_name(tokens[opens]) else 0
 
     def _last_name(self, tokens: Sequence[Token], end: int) -> int:
         """Where the noun begins that a clause is about though it opens with none; `end` where it ends in none.

@@ -33,6 +33,7 @@ class PhraseJudge:
         self._averages = any_of(cues["average"])
         self._averaging = frozenset(word[-1] for word in cues["per-head"] | cues["average"])
         self._naming = cues["naming-verb"]
+        self._trading = cues.ordered("trading-verb")
         self._relation = cues["relation"]
         self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
         self._measures = tuple(sorted(cues["suffix-measure"]))
@@ -152,6 +153,13 @@ class PhraseJudge:
     def only_names(self, phrase: Phrase) -> bool:
         """当日新增139例: a naming verb alone, of what stands before it."""
         return phrase.indicator in self._naming and phrase.indicator == phrase.action
+
+    def traded(self, phrase: Phrase, before: str) -> str:
+        """成品油采购301万吨，销售285万吨: what is traded, named by what was done with it before; `""` otherwise."""
+        if phrase.indicator not in self._trading or phrase.registered is not None:
+            return ""
+        verb = next((verb for verb in self._trading if verb != phrase.indicator and before.endswith(verb)), before)
+        return before.removesuffix(verb)
 
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""

@@ -125,6 +125,8 @@ class MeasureBinder:
             context.base = scene.carrier.base_value(base, context)
             if context.base in ("yoy", "mom"):
                 context.standing_base = context.base
+            if scene.reading.bases[base].lasting:
+                context.lasting_base = context.base
         elif context.level_base is not None and not context.based:
             if draft.rule_id == "carried-head":
                 draft.flags.append("base_inherited")

@@ -30,5 +30,7 @@ def remember(draft: Draft, context: Context) -> None:
     context.last_unit = draft.quantity.unit
     if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":
         context.recent.append(Member("", draft.indicator, None, False, draft.subject))
+        if draft.quantity.unit is not None and draft.indicator and draft.status == "actual":
+            context.by_unit[draft.quantity.unit] = Phrase(draft.indicator, draft.action, draft.registered)
     context.last_change = (draft.quantity.kind, draft.direction)
     context.previous = Phrase(draft.indicator, draft.action, draft.registered).uncompared()

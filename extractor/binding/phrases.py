@@ -26,7 +26,14 @@ class PhraseReader:
     def __init__(self, cues: CueBook) -> None:
         classes = ("level", "turn", "connector", "adverb", "distribute", "cumulative")
         carriers = frozenset[str]().union(*(cues[name] for name in classes))
-        edge = carriers | cues["light-verb"] | cues["average"] | cues["negated"] | (cues["marker"] - cues["join"])
+        edge = (
+            carriers
+            | cues["light-verb"]
+            | cues["average"]
+            | cues["per-unit"]
+            | cues["negated"]
+            | (cues["marker"] - cues["join"])
+        )
         self._dropped = carriers
         self._edge = edge
         directions = cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["flat"] | cues["varying"]
@@ -46,7 +53,8 @@ class PhraseReader:
         self._join = cues["join"]
         self._places = cues["place-pronoun"]
         self._causes = cues["cause"] | cues["lead-in"]
-        self._modals = cues["figure-modal"]
+        self._modals = cues["figure-modal"] | cues["remainder"]
+        self._superlatives = cues["superlative"]
         self._turning = cues["turn"]
         self._sessions = cues["session"]
         self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
@@ -88,6 +96,8 @@ class PhraseReader:
         while high > low and is_edge(tokens[high - 1], edge, "”》）"):
             high -= 1
         while low < high and tokens[low].tag != GROUP and is_edge(tokens[low], self._opening, "“《（"):
+            if self._names_extreme(tokens, low, high):
+                break
             low += 1
         if self._sessions:
             low = next((index for index in range(high, low, -1) if tokens[index - 1].text in self._sessions), low)
@@ -95,10 +105,19 @@ class PhraseReader:
         return [
             token
             for index, token in enumerate(tokens[low:high], low)
-            if (token.text not in dropped or inside_noun(tokens, index, low, high))
+            if (
+                token.text not in dropped
+                or inside_noun(tokens, index, low, high)
+                or self._names_extreme(tokens, index, high)
+            )
             and token.tag not in TIMES
             and (token.tag != "x" or token.text in marks)
         ]
+
+    def _names_extreme(self, tokens: Sequence[Token], index: int, high: int) -> bool:
+        """最高海拔4040米: right before a noun it belongs to the measure's name, before 达 or 奖励 it does not."""
+        named = index + 1 < high and tokens[index + 1].tag in ("n", INDICATOR)
+        return named and tokens[index].text in self._superlatives
 
     def _before_turn(self, tokens: Sequence[Token], low: int, high: int) -> int:
         """价格由上月持平转为下降0.1%: what it turned from names nothing."""

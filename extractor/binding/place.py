@@ -13,7 +13,6 @@ from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Tok
 if TYPE_CHECKING:
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
-    from extractor.model import QuantityKind
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
 _NOUNS = frozenset({"n", "w", INDICATOR})
@@ -41,9 +40,11 @@ def follows(draft: Draft, place: Place, context: Context) -> bool:
     return not any(token.tag in _NAMING for token in place.tokens[place.since : place.index])
 
 
-def goes_on(kind: QuantityKind, place: Place, context: Context, join: frozenset[str]) -> bool:
+def goes_on(draft: Draft, place: Place, context: Context, join: frozenset[str]) -> bool:
     """同比分别上升19倍、192倍: a figure joined to one of its kind, without words of its own, changes as it did."""
-    words = place.tokens[place.since : place.index]
+    kind, unit, words = draft.quantity.kind, draft.quantity.unit, place.tokens[place.since : place.index]
+    if context.joined and place.index == 0 and kind == context.last_change[0] and unit in context.by_unit:
+        return context.last_unit != unit  # 事故1起、死亡7人，减少10起、20人
     if kind not in RATIO_KINDS:  # 压减炼铁产能3391万吨、炼钢4106万吨: said of each of the list
         alike = context.last_change[0] == kind or {kind, context.last_change[0]} <= COUNTED  # …、平板玻璃3717万重量箱
         return context.joined and place.since == 0 and alike and names_only(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.goods import GoodsReader
 from extractor.binding.heads import HeadReader
 from extractor.binding.phrase import Phrase
 from extractor.binding.rated import RateReader
@@ -34,6 +35,7 @@ class SilentClauseReader:
         self._phrases = phrases
         self._judge = judge
         self._heads = HeadReader(cues, phrases)
+        self._goods = GoodsReader(cues)
         self._rates = RateReader(cues)
         self._telling = TellingReader(cues)
         self._alike = cues["alike"] | cues["flat"]
@@ -62,6 +64,7 @@ class SilentClauseReader:
         )  # of the price that 54 cities were counted by
         if topic and context.head.indicator and not counted and self._rates.is_rate(topic):  # 广州涨幅居首，
             topic = self._rates.whole(topic, context.head.indicator)
+        topic = self._goods.topic(tokens, lead.index, topic, context)
         times = len(clause.periods) == len(tokens)
         if not (times and self._judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
             context.clause_head = fronted or topic

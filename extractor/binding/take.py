@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.completing import Completer
 from extractor.binding.draft import COUNTED
+from extractor.binding.goods import GoodsReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.limits import LimitReader
 from extractor.binding.phrase import VERBS, Phrase, acts, is_brief, verbal
@@ -18,6 +19,7 @@ from extractor.binding.place import (
     verb_before,
 )
 from extractor.binding.rated import RateReader
+from extractor.binding.sharing import ShareTaker
 
 if TYPE_CHECKING:
     from extractor.binding.around import Measured
@@ -44,7 +46,8 @@ class MeasureTaker:
         self._limits = LimitReader(cues)
         self._rates = RateReader(cues)
         self._completer = Completer(cues, self._judge, self._rates)
-        self._wholes = tuple(sorted(cues["suffix-measure"] | cues["suffix-whole"]))
+        self._goods = GoodsReader(cues)
+        self._shares = ShareTaker(cues, self._judge)
 
     def take(self, draft: Draft, place: Place, measured: Measured, context: Context, share: Share | None) -> None:
         """What is measured: by the figure's share of a list, the noun behind it, or the phrase before it."""
@@ -55,7 +58,7 @@ class MeasureTaker:
         draft.statistic = phrase.statistic
         draft.action = phrase.action
         if share is not None:
-            self._take_share(draft, share, phrase, context)
+            self._shares.take(draft, share, measured, context)
         elif kind == "count" and draft.quantity.quote[-1] in self._tolls:  # 18死33伤
             draft.indicator, draft.rule_id = draft.quantity.quote[-1], "count-predicate"
         elif (
@@ -127,7 +130,9 @@ class MeasureTaker:
 
     def _take_phrase(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> None:
         """The phrase before the figure, or, where there is none, the head that the figure inherits."""
-        if not phrase.indicator:
+        headed = bool(context.head.indicator or context.clause_head)
+        benchmark = headed and draft.quantity.kind == "multiple" and self._judge.names_benchmark(phrase)
+        if not phrase.indicator or benchmark:  # 发生率最高，是全国平均水平的10倍
             self._completer.inherit(draft, context, change=change)
             return
         head = context.head
@@ -137,14 +142,17 @@ class MeasureTaker:
             self._completer.relate(draft, phrase, context)
             return
         draft.registered = phrase.registered
-        draft.indicator = self._judge.of_crop(phrase, context) + phrase.indicator
-        if self._completer.complete(draft, phrase, context, change=change):
+        led = self._judge.traded(phrase, head.indicator) or self._judge.of_crop(phrase, context)
+        draft.indicator = led + self._goods.whole(phrase.indicator, context)
+        self._goods.see(phrase, context)
+        whole = draft.indicator == phrase.indicator
+        if whole and self._completer.complete(draft, phrase, context, change=change):
             return
         if draft.quantity.kind in COUNTED:
             self._of_thing(draft, phrase, context)
         lasts = draft.quantity.unit in self._durations and (draft.quantity.value or 0) < _MANY
         if not lasts and not self._judge.is_level(phrase):
-            context.head = phrase.uncompared()
+            context.head = phrase.uncompared() if whole else Phrase(indicator=draft.indicator)
             self._rates.keep(phrase.indicator, context)
         self._doing(draft, phrase, context)
         if draft.quantity.role == "claim":
@@ -170,20 +178,3 @@ class MeasureTaker:
             draft.object = context.last[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
-
-    def _take_share(self, draft: Draft, share: Share, phrase: Phrase, context: Context) -> None:
-        """A distributed figure: its own member of the list, what the members share, and the words behind 分别."""
-        draft.rule_id = "distributed"
-        member = share.member
-        measure = share.prefix + member.shared + phrase.indicator
-        whole = any(self._judge.measures(other.name) for other in (member, *context.members))
-        whole = whole or draft.quantity.kind == "rank" or member.name.endswith(self._wholes)
-        if not measure and (member.is_body or not whole):  # 事故起数、直接损失分别下降…: each is a measure
-            acted = context.head.action if context.head.counted and member.body is not None else ""
-            measure = acted or context.clause_head or context.head.indicator  # 得分最高的3家为…，分别为49分、48分
-            context.head = Phrase(indicator=measure) if context.clause_head else context.head
-        elif context.head.indicator and self._rates.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
-            measure = self._rates.whole(measure, context.head.indicator)
-        draft.indicator = measure if member.is_body else member.name + measure
-        if share.last:
-            context.head = Phrase(indicator=measure, registered=phrase.registered)

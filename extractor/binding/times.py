@@ -178,6 +178,11 @@ class PeriodCarrier(RunningDates):
         resolved = self._dated(mention)
         return base_value(base, resolved, mention=mention, fact_end=fact_end)
 
+    def base_period(self, index: int) -> Period | None:
+        """The time of a base whose level is stated: 相比2010年的580万套; None of one that says no time."""
+        base = self._reading.bases[index]
+        return None if base.mention is None or base.of_level else self._dated(self._reading.periods[base.mention])
+
     def _take(self, token: Token, context: Context) -> None:
         mention = self._mention(token)
         feast = mention.granularity == "festival" and self._feast(mention, context)
