@@ -29,7 +29,7 @@ class HeadReader:
         self._foremost, self._copula = cues["word-foremost"], cues["copula"]
         self._join = cues["join"]
         self._flat = cues["flat"] | cues["no-topic"]
-        self._fronting = cues["fronting"]
+        self._fronting, self._comparing = cues["fronting"], cues.ordered("comparing")
         self._measures = tuple(sorted(cues["suffix-measure"]))
 
     def topic(self, tokens: Sequence[Token], low: int) -> str:
@@ -60,7 +60,7 @@ class HeadReader:
             low = self._last_name(tokens, end)
         text = self._phrases.text(list(tokens[low:end])) if end > low else ""
         compared = end == len(tokens) and tokens[0].tag == BASE  # 与上周价格比，下跌2%
-        return text.removesuffix("比") if compared else text
+        return next((text.removesuffix(word) for word in self._comparing if compared and text.endswith(word)), text)
 
     def _scope(self, tokens: Sequence[Token], low: int) -> int:
         """How many words only say where or of how many: 南方五|省区全社会用电量均呈两位数增长."""
