@@ -225,3 +225,15 @@ def test_a_plan_by_name_and_what_was_set_are_no_targets_and_what_must_be_is(
     extractor: Extractor, text: str, status: str
 ) -> None:
     assert extractor.extract(text)[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("企业年度检验费等33项行政事业性收费将取消。", "target"),
+        ("企业年度检验费等33项行政事业性收费已取消。", "actual"),
+        ("20家公司将于5月4日解禁。", "actual"),
+    ],
+)
+def test_what_is_counted_may_be_to_be(extractor: Extractor, sentence: str, status: str) -> None:
+    assert extractor.extract(sentence)[0].status == status

@@ -20,6 +20,8 @@ _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
 
+_DOING = frozenset({"v", "V", "d", "p"})
+
 
 class StatusReader:
     """Reads the status from the words before a figure; a target runs from its cue until something is done."""
@@ -80,12 +82,22 @@ class StatusReader:
 
         `over`: the figure's period has ended; an estimate (预计) of it is then a result, but for 预计的2700亿元.
         """
+        if not stated and not over and self._is_to_be(tokens, index):
+            return "target"
         if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=over)):
             return "target"
         if stated == "forecast":
             planned = index > 1 and tokens[index - 1].text == "的" and tokens[index - 2].text in self._forecast
             return "actual" if over and not planned else "target"
         return "target" if stated == "targets" else stated or None
+
+    def _is_to_be(self, tokens: Sequence[Token], index: int) -> bool:
+        """33项收费将取消: what is counted is the subject of 将, in the clause of the figure; not 将于5月4日解禁."""
+        end = next((at for at in range(index, len(tokens)) if tokens[at].tag == "x"), len(tokens))
+        will = next((at for at in range(index + 1, end) if tokens[at].text == "将"), end)
+        if will + 1 >= end or any(token.tag == FIGURE for token in tokens[index + 1 : end]):
+            return False
+        return tokens[will + 1].tag in _DOING and not self._takes_place(tokens, will)
 
     def _next_to_goal(self, tokens: Sequence[Token], index: int) -> bool:
         """目标任务37亿元: a goal's noun makes a target only of the figure it stands next to."""

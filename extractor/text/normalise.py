@@ -24,6 +24,7 @@ _TABLE = {
     ord("∼"): "~",
 }
 _STOPS = re.compile(r"(?<=[0-9])。(?=[0-9]+ ?(?:[万亿%‰]|个百分点))")
+_WIDE_SPACE = re.compile("(?<=[0-9])\u3000(?=[万亿%‰]|个百分点|[元吨人户家平公])")  # 7.38　亿欧元
 _OFTEN = 3
 _REPLACED = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 
@@ -35,6 +36,8 @@ def normalise(text: str) -> str:
     paragraphs; but a text that keeps writing 3。7亿元 means the point by it.
     """
     replaced = _REPLACED.sub(_replacement, text).replace("\\n", "\n\n")
+    if "\u3000" in replaced:
+        replaced = _WIDE_SPACE.sub(" ", replaced)
     if "。" in replaced and len(_STOPS.findall(replaced)) >= _OFTEN:
         replaced = _STOPS.sub(".", replaced)
     return replaced
