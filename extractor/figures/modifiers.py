@@ -25,6 +25,8 @@ _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
 Terms = tuple[tuple[Decimal, str], ...]
 Interval = tuple[Decimal | None, Decimal | None]
 
+_STEPS = frozenset((*MULTIPLIERS, "半"))  # they may share a character with what bounds them
+
 
 class ModifierTable:
     """Words → modifier, by where they stand.  Immutable."""
@@ -44,9 +46,9 @@ class ModifierTable:
         self._modals = words.modals
 
     def before(self, text: str, start: int) -> ModifierRule | None:
-        """The modifier that ends where the number starts; 过亿 and 上百 share their last character with it."""
+        """The modifier that ends where the number starts; 过亿, 过半 and 上百 share their last character with it."""
         last, first = text[start - 1 : start], text[start : start + 1]
-        if first in MULTIPLIERS or last in self._fillers.last or last == " ":
+        if first in _STEPS or last in self._fillers.last or last == " ":
             ends: Iterable[int] = self._ends(text, start)
         elif last in self._before_lengths:
             ends = (start,)
@@ -80,7 +82,7 @@ class ModifierTable:
 
     def _ends(self, text: str, start: int) -> Iterator[int]:
         """Where a modifier may end: inside the number's first step, at the number, before a filler."""
-        if text[start : start + 1] in MULTIPLIERS:
+        if text[start : start + 1] in _STEPS:
             yield start + 1
             if text[start + 1 : start + 2] in MULTIPLIERS:
                 yield start + 2
