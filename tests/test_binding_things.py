@@ -163,3 +163,8 @@ def test_an_accident_has_those_that_it_has_killed(extractor: Extractor, text: st
 )
 def test_what_acts_or_lasts_and_is_no_body_by_its_name(extractor: Extractor, text: str, subject: str) -> None:
     assert subjects(extractor, text) == [subject]
+
+
+def test_a_work_opens_later_clauses(extractor: Extractor) -> None:
+    text = "连接两县的青云公路新建工程28日开通。\n据介绍，青云公路新建工程西起临水，全长2.24公里。"
+    assert extractor.extract(text)[-1].subject == "青云公路新建工程"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.model import Mention
+from extractor.text.automaton import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ _DISPATCHED = rf"(?:{_NTH}[批次]|首批)"
 _QUOTATION = r"“[^”，。；\n]{2,24}”"
 _TITLE = r"《[^《》，。；\n]{1,24}》"
 _SERIES = r"[0-9一二三四五六七八九十百]{1,4}集"  # stands before the name of a programme
+_OPENINGS = frozenset("，。；：\n\u3000")
+_LONG = 5  # characters of a name that is looked for again
 _WITHIN_HEAD = 20  # characters from the head of a sentence to a number or a quotation mark
 _BEFORE_QUOTE = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,12}}\Z")
 
@@ -80,6 +83,7 @@ class EventShapes:
     def find(self, text: str) -> list[Mention]:
         """The names in a text, in no order; those of one shape do not overlap."""
         found = list(self._events(text))
+        found += _again(text, found)
         if "“" in text:
             found += self._bodies(text)
         return found
@@ -112,6 +116,17 @@ class EventShapes:
             before = _BEFORE_QUOTE.search(text, max(0, match.start() - 13), match.start())
             if before is not None:
                 yield _mention(text, before.start(), match.end(), QUOTED)
+
+
+def _again(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """The names where they open a later clause: 据介绍，叶新公路新建工程西起…."""
+    if not found:
+        return
+    taken = {mention.start for mention in found}
+    names = sorted({mention.quote for mention in found if len(mention.quote) >= _LONG})
+    for _, start, end in places(text, names):
+        if start not in taken and text[start - 1 : start] in _OPENINGS:
+            yield _mention(text, start, end, EVENT)
 
 
 def _mention(text: str, start: int, end: int, rule_id: str) -> Mention:
