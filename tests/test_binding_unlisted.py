@@ -104,7 +104,7 @@ def test_a_kind_behind_a_list_closes_it_and_each_member_has_its_figure(extractor
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
-        ("内燃机行业7月销量稳步提升。¶完成销量417.25万台。", "内燃机行业"),
+        ("内燃机行业7月销量稳步提升，内燃机行业向好。¶完成销量417.25万台。", "内燃机行业"),
         ("内燃机行业7月销量稳步提升，全国企业开工。¶完成销量417.25万台。", "全国"),
     ],
 )

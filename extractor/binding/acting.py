@@ -23,6 +23,7 @@ class CountedThings:
 
     def __init__(self, cues: CueBook) -> None:
         self._nation = cues["whole-country"]
+        self._abstract = tuple(sorted(cues["abstract-thing"]))
         self._counters = tuple(sorted(cues["suffix-thing-counter"] - cues["counter-of-people"]))
 
     def read(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
@@ -44,4 +45,5 @@ class CountedThings:
         if stop == start + 1 or stop == len(tokens) or not tokens[start].text.endswith(self._counters):
             return start
         acts = tokens[stop].tag in _ACTS or tokens[stop].text == "在"
-        return stop - 1 if acts and tokens[stop - 1].tag == "n" else start
+        thing = tokens[stop - 1].tag == "n" and not tokens[stop - 1].text.endswith(self._abstract)
+        return stop - 1 if acts and thing else start

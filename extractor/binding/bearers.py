@@ -21,6 +21,7 @@ class BearerReader:
     def __init__(self, cues: CueBook) -> None:
         self._ages = cues["age-unit"]
         self._carrying = cues["carrying"]
+        self._none = tuple(sorted(cues["no-bearer"] | cues["average"] | cues["suffix-measure"]))
         self._leading = cues["carrying-lead"] | cues["adverb"]
 
     def bearer(self, draft: Draft, place: Place, text: str) -> Body | None:
@@ -33,6 +34,6 @@ class BearerReader:
             while high > place.since and tokens[high - 1].text in self._leading:
                 high -= 1
         words = tokens[place.since : high]
-        if len(words) != 1 or words[0].tag not in _NOUNS or place.since > 0:
+        if len(words) != 1 or words[0].tag not in _NOUNS or place.since > 0 or words[0].text.endswith(self._none):
             return None
         return Body(words[0].start, words[0].end, text[words[0].start : words[0].end], INSTITUTION)

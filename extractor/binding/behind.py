@@ -231,6 +231,7 @@ class BehindReader:
         low = index
         while index < high and (tokens[index].text in _PARTICLES or (index > low and tokens[index].tag == PERIOD)):
             index += 1  # 为期40天的2017年春运
+        high = min(high, index + _CHAIN)
         while chained and index < high and tokens[index].tag == FIGURE:
             index = self._limits.behind(tokens, index + 1)  # 849台10蒸吨及以下燃煤锅炉
         return index

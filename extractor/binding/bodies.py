@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from extractor.binding.kinds import BodyKinds
 
 _TIMES = frozenset({PERIOD, BASE})
-_SHORT = 2  # characters: a name that long may be anything
 
 
 class BodyFinder:

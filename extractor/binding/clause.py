@@ -170,6 +170,7 @@ class ClauseBinder:
         context = scene.context
         if draft.mover is not None:
             context.take_over(draft.mover)
+        context.clause_body = draft.bearer or context.clause_body  # of its sentence alone
         if share is not None and share.member.is_body:
             mention = named_body(share.member.body) if share.member.body is not None else None
             draft.subject = Body(draft.quantity.start, draft.quantity.start, share.member.name, INSTITUTION, mention)

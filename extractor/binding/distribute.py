@@ -23,6 +23,7 @@ _STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
 
 _OPENS = frozenset("（(")
+_LONGEST = 32  # figures of a list
 
 
 class Share(NamedTuple):
@@ -158,7 +159,8 @@ class Distributor:
         figures, at = [first], first
         while True:
             at += 2 if at + 1 < len(tokens) and tokens[at + 1].text in self._bounds else 1  # 8.5%左右和9.5%左右
-            if at + 1 >= len(tokens) or tokens[at].text not in self._join or tokens[at + 1].tag != FIGURE:
+            ends = at + 1 >= len(tokens) or tokens[at].text not in self._join or tokens[at + 1].tag != FIGURE
+            if ends or len(figures) == _LONGEST:
                 return figures
             at += 1
             figures.append(at)

@@ -30,6 +30,7 @@ class Draft:
     __slots__ = (
         "action",
         "base",
+        "bearer",
         "direction",
         "flags",
         "indicator",
@@ -51,6 +52,7 @@ class Draft:
         self.quantity = quantity
         self.sentence = sentence
         self.subject: Body | None = None
+        self.bearer: Body | None = None  # of an age or a load: 男孩4.5岁
         self.mover: Body | None = None  # of a price move: 京东涨6.5%
         self.indicator = ""
         self.registered: Token | None = None

@@ -83,7 +83,7 @@ class MeasureBinder:
             draft.action = next((token.text for token in before if token.text in self._ranking), "")
         if change.direction is None and kind == "count":
             self._stand(place, scene)
-        draft.mover = self._bearers.bearer(draft, place, scene.reading.text)
+        draft.bearer = self._bearers.bearer(draft, place, scene.reading.text)
         if change.direction is not None:
             self._base(draft, place, change.base, scene)
             if kind in RATIO_KINDS and share is None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from extractor.binding.draft import Draft
 
 _NAMING = frozenset({"n", INDICATOR, BODY})
-_NOUNS = frozenset({"n", "w", INDICATOR})
 _HELD = frozenset({"n", "w", "v", "a", INDICATOR})
 _FEW = 4  # tokens that name a measure
 _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})

@@ -20,6 +20,7 @@ _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
 
+_CLAUSE = 16  # tokens from a figure to the 将 of its clause
 _DOING = frozenset({"v", "V", "d", "p"})
 
 
@@ -33,8 +34,7 @@ class StatusReader:
         self._goals = cues["goal-noun"]
         self._planning, self._plans = cues.ordered("planning"), cues["plan-noun"]
         self._links = cues["goal-link"] | {"：", ":"}
-        self._actual = cues["actual"] | cues["total"]
-        self._total = cues["total"]
+        self._actual = cues["actual"]
         self._heading = any_of(cues["target-heading"])
         self._imperative = tuple(cues["imperative"])
         self._work = any_of(cues["work-heading"])
@@ -68,7 +68,7 @@ class StatusReader:
             elif text in self._goals:
                 stated = self._aims(tokens, position) or stated
             elif text in self._actual:
-                stated = stated if stated and text in self._total else "actual"  # 将实施新的运行图，共开行369对
+                stated = "actual"
             elif position > 0 and tokens[position - 1].text in self._against:
                 continue  # 比计划目标多2.5万人, 已规划建设3个港区
             elif (text in self._target and self._governs(tokens, position)) or (
@@ -93,9 +93,11 @@ class StatusReader:
 
     def _is_to_be(self, tokens: Sequence[Token], index: int) -> bool:
         """33项收费将取消: what is counted is the subject of 将, in the clause of the figure; not 将于5月4日解禁."""
-        end = next((at for at in range(index, len(tokens)) if tokens[at].tag == "x"), len(tokens))
+        last = min(len(tokens), index + _CLAUSE)
+        end = next((at for at in range(index, last) if tokens[at].tag == "x"), last)
+        between = tokens[index + 1 : end]
         will = next((at for at in range(index + 1, end) if tokens[at].text == "将"), end)
-        if will + 1 >= end or any(token.tag == FIGURE for token in tokens[index + 1 : end]):
+        if will + 1 >= end or any(token.tag == FIGURE or token.text in self._actual for token in between):
             return False
         return tokens[will + 1].tag in _DOING and not self._takes_place(tokens, will)
 

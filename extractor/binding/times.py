@@ -217,7 +217,8 @@ class PeriodCarrier(RunningDates):
         days = self._given
         if days is not None and days.end == mention.start and days.granularity == "day" and context.sentence_period:
             self._feasts[name] = context.sentence_period
-        if name not in self._feasts or mention.quote.endswith(_DAY):
+        other = mention.first.year is not None or mention.first.shift != 0  # 2019年春节, 去年国庆
+        if other or name not in self._feasts or mention.quote.endswith(_DAY):
             return False
         context.see_period(self._feasts[name], point=False, until=False)
         return True

@@ -44,7 +44,8 @@ def trade_of(
     if any(word in reading.text for word in country):
         return None
     leads = [bodies.lead(clause.tokens, reading.text).body for clause in clauses]
-    return next((body for body in leads if body is not None and body.name.endswith(trades)), None)
+    named = (body for body in leads if body is not None and body.name.endswith(trades))
+    return next((body for body in named if reading.text.count(body.name) > 1), None)
 
 
 def is_once(text: str, name: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _LATIN = re.compile(r"[A-Z][a-z]+[A-Za-z0-9]*\Z")  # no GDP, no iPhone
-_MODEL = re.compile(r"(?!PM|G\d)[A-Z]{1,4}-?\d{2,4}[A-Z]*\Z")  # C919, AG600; no PM10, no G60
+_MODEL = re.compile(r"([A-Z]{1,4})-?\d{3,4}[A-Z]*\Z")  # C919, AG600; no K12
 _LETTERS = 4  # of such a name, or more
 _TOWNSHIP = 5  # characters of its name
 _SHORT = 2
@@ -40,6 +40,7 @@ class UnlistedReader:
         self._telling = cues["publishing-data"] | cues["foretelling"] | cues["showing"]
         self._reporting = cues["reporting-noun"] | cues["publishing-data"] | cues["showing"]
         self._researchers = cues["researching"]
+        self._no_models = cues["no-model"]
         self._makers = tuple(sorted(cues["suffix-maker"]))
 
     def read(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
@@ -82,7 +83,8 @@ class UnlistedReader:
 
     def _latin(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
         """Fitbit在第三季度售出350万台设备, 可穿戴设备制造商Fitbit发布…: a name in Latin letters that acts."""
-        if index + 1 < len(tokens) and _MODEL.match(tokens[index].text) and tokens[index + 1].tag in _TOLD:
+        match = _MODEL.match(tokens[index].text) if index + 1 < len(tokens) and tokens[index + 1].tag in _TOLD else None
+        if match is not None and match[1] not in self._no_models:
             model = tokens[index]
             return Lead(index, index + 1, Body(model.start, model.end, model.text, INSTITUTION), member)
         for at in range(index, min(len(tokens) - 1, index + _APPOSED)):

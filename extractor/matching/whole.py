@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _SHORT = 2  # characters of a name
 _FILE = "firms"  # the rule file of such names
-_DATELINE = re.compile(r"[ \u3000]?(?:(?:\d{1,2}月)?\d{1,2}日 ?[电讯]|时间)")  # 南京8月20日电, 北京时间11月1日
+_DAY = r"(?:\d{1,2}月)?\d{1,2}日专?[电讯]"
+_DATELINE = re.compile(rf"[ \u3000]?(?:{_DAY}(?:(?![\u4e00-\u9fff])|(?=据|记者|今|昨))|时间(?=\d|[今昨上下凌早晚]))")
 _AROUND = 4  # characters on either side that the segmenter sees
 
 
@@ -39,13 +40,20 @@ class WholeWords:
         if mention.rule_id == _FILE:
             return _is_cut_out(text, mention, self._words)
         street = mention.kind == "region" and text.startswith(self._streets, mention.end)
-        return not street or text.startswith(self._no_streets, mention.end)
+        if not street or text.startswith(self._no_streets, mention.end):
+            return True
+        length = max(len(word) for word in self._streets if text.startswith(word, mention.end))
+        return not _cuts(text, mention.start, {mention.end + length}, self._words)  # 广东路灯 is of 广东
 
 
 def _is_cut_out(text: str, mention: Mention, words: Words) -> bool:
-    low = max(0, mention.start - _AROUND)
+    return _cuts(text, max(0, mention.start - _AROUND), {mention.start, mention.end}, words)
+
+
+def _cuts(text: str, low: int, places: set[int], words: Words) -> bool:
+    """Whether the segmenter, which sees the text from `low`, cuts at each of the places."""
     position, edges = low, {low}
-    for word, _ in words.tag(text[low : mention.end + _AROUND]):
+    for word, _ in words.tag(text[low : max(places) + _AROUND]):
         position += len(word)
         edges.add(position)
-    return {mention.start, mention.end} <= edges
+    return places <= edges
