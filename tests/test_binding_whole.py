@@ -7,6 +7,12 @@ import pytest
 from extractor.pipeline import Extractor
 
 
+def measured(extractor: Extractor, sentence: str, quote: str) -> str | None:
+    """What the figure of that quote measures."""
+    (found,) = [fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{sentence}") if fact.quote == quote]
+    return found.indicator
+
+
 @pytest.mark.parametrize(
     ("sentence", "quote", "indicator"),
     [
@@ -37,8 +43,7 @@ from extractor.pipeline import Extractor
 def test_neither_a_list_nor_a_share_is_cut_in_two(
     extractor: Extractor, sentence: str, quote: str, indicator: str
 ) -> None:
-    (found,) = [fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{sentence}") if fact.quote == quote]
-    assert found.indicator == indicator
+    assert measured(extractor, sentence, quote) == indicator
 
 
 @pytest.mark.parametrize(
@@ -57,8 +62,7 @@ def test_neither_a_list_nor_a_share_is_cut_in_two(
 def test_no_word_of_the_name_goes_to_the_body_before_it(
     extractor: Extractor, sentence: str, quote: str, indicator: str
 ) -> None:
-    (found,) = [fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{sentence}") if fact.quote == quote]
-    assert found.indicator == indicator
+    assert measured(extractor, sentence, quote) == indicator
 
 
 @pytest.mark.parametrize(
@@ -78,5 +82,4 @@ def test_no_word_of_the_name_goes_to_the_body_before_it(
 def test_a_figure_has_the_measure_that_its_sentence_gives_it(
     extractor: Extractor, sentence: str, quote: str, indicator: str
 ) -> None:
-    (found,) = [fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{sentence}") if fact.quote == quote]
-    assert found.indicator == indicator
+    assert measured(extractor, sentence, quote) == indicator

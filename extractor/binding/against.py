@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
     from extractor.model import Direction, QuantityKind
 
-_MORE, _FEWER = frozenset({"多", "高", "快", "大"}), frozenset({"少", "低", "慢", "小"})
 _VERBS = frozenset({"v", ACTION})
 _DOING = 4  # tokens from 多 to the figure: 多处置, 少跑了
-_BY = frozenset({"了", "出", "约", "近"})
 _PAIR = 2  # tokens: a base and its figure
 
 
@@ -25,6 +23,8 @@ class AgainstReader:
 
     def __init__(self, cues: CueBook) -> None:
         self._above, self._below = cues.ordered("above"), cues.ordered("below")
+        self._more, self._fewer = cues["degree-up"], cues["degree-down"]
+        self._by = cues["degree-tail"] | cues["about"]
 
     def read(self, place: Place, kind: QuantityKind) -> Change | None:
         """The change; None where nothing is compared so, or with something else than a time."""
@@ -35,16 +35,16 @@ class AgainstReader:
             direction = self._than(tokens[last].text) if kind in ("point", "count") else None
             return None if direction is None else Change(direction, index_of(tokens[last]))
         if kind not in RATIO_KINDS and (degree := self.degree(place)) >= 0:
-            return Change("up" if tokens[degree].text in _MORE else "down", index_of(tokens[degree - 1]))
-        while last > place.since and tokens[last].text in _BY:
+            return Change("up" if tokens[degree].text in self._more else "down", index_of(tokens[degree - 1]))
+        while last > place.since and tokens[last].text in self._by:
             last -= 1
-        if last != place.since or last < _PAIR or tokens[last].text not in _MORE | _FEWER:
+        if last != place.since or last < _PAIR or tokens[last].text not in self._more | self._fewer:
             return None
         at = last - _PAIR
         base = tokens[at - 1] if at > 0 and tokens[at].text == "的" else tokens[at]  # 比2013年的57.2亿元少16.4亿元
         if tokens[last - 1].tag != FIGURE or base.tag != BASE:
             return None
-        return Change("up" if tokens[last].text in _MORE else "down", index_of(base))
+        return Change("up" if tokens[last].text in self._more else "down", index_of(base))
 
     def degree(self, place: Place) -> int:
         """The index of the 多 of 比去年同期多处置25.9亿元, whose verb says of what; -1 where there is none."""

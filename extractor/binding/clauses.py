@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
+from extractor.matching.dateline import is_wired
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ _COUNTS = re.compile(f"{BODY}(?:{BODY}?等)?{FIGURE}")  # 天津119条, 河北�
 _NEAR = 8  # tokens of a place, its count and what is counted
 _BRACKETED = 40  # tokens between brackets
 _CLOSING = frozenset("）)")
-_WIRED = frozenset("电讯")
 _DATELINE = 8  # tokens: 中新网 昆明 10月1日 电
 _REPORTERS = frozenset({"记者", "通讯员", "见习", "实习生"})
 _ALWAYS = frozenset("，,；;：:。！？!?")
@@ -77,8 +77,8 @@ def divided(tokens: list[Token], bounds: frozenset[str], *, heading: bool) -> li
 
 def _story(tokens: Sequence[Token]) -> int:
     """Where a report begins behind its dateline: 新华社广州5月9日电（记者某某）|广东省…."""
-    wired = (at for at in range(1, min(_DATELINE, len(tokens))) if tokens[at].text in _WIRED)
-    start = next((at + 1 for at in wired if tokens[at - 1].tag == PERIOD), 0)
+    days = (at for at in range(min(_DATELINE, len(tokens)) - 1) if tokens[at].tag == PERIOD)
+    start = next((day + 2 for day in days if is_wired("".join([t.text for t in tokens[day + 1 : day + 3]]))), 0)
     while 0 < start < len(tokens) and tokens[start].text.isspace():
         start += 1
     if start and start + 1 < len(tokens) and tokens[start].text in _BRACKETS and tokens[start + 1].text in _REPORTERS:

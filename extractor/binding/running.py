@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.tokens import Token, index_of
+from extractor.matching.dateline import is_wired
 from extractor.model import Period
 from extractor.times.text import explicit_year, reference_date, resolve
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 
 _DATELINE = 200  # characters in which a report gives its date: 新华社北京3月5日电
-_WIRED = re.compile(r"(?:专)?[电讯](?:(?![\u4e00-\u9fff])|据|记者|今|昨)")  # 5日电, but not 5日电力负荷
 _SEASON = 3  # months of a year in which reports are given on the years before
 _TO_NOW = re.compile("[^，。；]{0,6}至今")  # 自2019年7月启动至今
 _ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
@@ -67,7 +67,7 @@ class RunningDates:
         for mention in self._reading.periods:
             if mention.start > _DATELINE:
                 break
-            if mention.is_day and _WIRED.match(self._reading.text, mention.end):
+            if mention.is_day and is_wired(self._reading.text, mention.end):
                 written = resolve(mention, published=published, year=published.year).period_end
                 return written if written is not None and 0 <= (published - written).days <= _LATE else published
         return published

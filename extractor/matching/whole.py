@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.matching.dateline import WIRED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
 
 _SHORT = 2  # characters of a name
 _FILE = "firms"  # the rule file of such names
-_DAY = r"(?:\d{1,2}月)?\d{1,2}日专?[电讯]"
-_DATELINE = re.compile(rf"[ \u3000]?(?:{_DAY}(?:(?![\u4e00-\u9fff])|(?=据|记者|今|昨))|时间(?=\d|[今昨上下凌早晚]))")
+_DATELINE = re.compile(rf"[ \u3000]?(?:(?:\d{{1,2}}月)?\d{{1,2}}日{WIRED}|时间(?=\d|[今昨上下凌早晚]))")
 _AROUND = 4  # characters on either side that the segmenter sees
 
 
