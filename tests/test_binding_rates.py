@@ -79,3 +79,19 @@ def test_what_is_held_against_a_benchmark_and_a_total_belong_to_the_measure_befo
     extractor: Extractor, sentence: str, quote: str, indicator: str
 ) -> None:
     assert fact(extractor, sentence, quote).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("全国采矿业增加值增长5.3%，制造业增长9.8%。", "9.8%", "增加值"),
+        ("全国国有控股企业增加值增长8%；股份制企业增长9.8%。", "9.8%", "增加值"),
+        ("全国快递业务量完成338亿件，增长22%。", "22%", "快递业务量"),  # 业务 is no trade
+        ("全国工业企业营业收入30亿元，增长22%。", "22%", "工业企业营业收入"),
+        ("全国采矿业增加值30亿元，增长22%。", "22%", "采矿业增加值"),
+    ],
+)
+def test_what_grows_in_another_trade_has_its_measure_and_not_the_trade_before(
+    extractor: Extractor, sentence: str, quote: str, indicator: str
+) -> None:
+    assert fact(extractor, sentence, quote).indicator == indicator

@@ -48,3 +48,11 @@ def is_whole(part: Sequence[Token], measures: tuple[str, ...]) -> bool:
     """诉求解决率、群众满意率: what ends like a measure, behind words of its own, shares nothing with the others."""
     measured = part[-1].tag == INDICATOR or part[-1].text.endswith(measures)
     return measured and (len(part) > 1 or len(part[0].text) > _BARE)
+
+
+def shared_tail(parts: Sequence[Sequence[Token]], bare: tuple[str, ...], measures: tuple[str, ...]) -> str:
+    """产量 of 新能源汽车、微型计算机设备产量: of all, where the last is one registered name and no other has a measure."""
+    *others, last = [text_of(part) for part in parts]
+    registered = len(parts[-1]) == 1 and parts[-1][0].tag == INDICATOR
+    tail = next((word for word in bare if registered and last.endswith(word) and last != word), "")
+    return "" if any(other.endswith(measures) for other in others) else tail

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.lists import ListReader, Member
+from extractor.binding.lists import ListReader
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of, named_body
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from extractor.binding.clauses import Clause
     from extractor.binding.context import Context
+    from extractor.binding.members import Member
     from extractor.binding.reading import View
     from extractor.model import Quantity
     from extractor.text.words import Words
