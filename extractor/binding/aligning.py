@@ -51,7 +51,7 @@ def is_whole(part: Sequence[Token], measures: tuple[str, ...]) -> bool:
 
 
 def shared_tail(parts: Sequence[Sequence[Token]], bare: tuple[str, ...], measures: tuple[str, ...]) -> str:
-    """产量 of 新能源汽车、微型计算机设备产量: of all, where the last is one registered name and no other has a measure."""
+    """新能源汽车、计算机设备产量: 产量 is of all, where the last is one registered name and no other has a measure."""
     *others, last = [text_of(part) for part in parts]
     registered = len(parts[-1]) == 1 and parts[-1][0].tag == INDICATOR
     tail = next((word for word in bare if registered and last.endswith(word) and last != word), "")
