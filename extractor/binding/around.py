@@ -119,7 +119,7 @@ class SurroundingReader:
 
     def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
         """The noun that is counted, what became of it, or what an amount is of."""
-        tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
+        tokens, following, kind = place.tokens[: place.stop], place.index + 1, draft.quantity.kind
         bound = self._limits.behind(tokens, following)
         if kind in COUNTED or not phrase.indicator or self._limits.modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action or acts(phrase)

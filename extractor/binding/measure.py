@@ -71,6 +71,8 @@ class MeasureBinder:
         if not draft.indicator and kind == "count":
             draft.indicator = draft.quantity.unit or ""
         draft.indicator = self._bounds.name(draft, place, phrase, context)
+        if kind == "count":
+            draft.indicator = self._rates.of_moved(draft.indicator, context)
         if change.direction is None and share is None:
             self._spending.fill(draft, place, phrase, scene.view)
             self._taking.fill(draft, place, scene.view)
