@@ -24,8 +24,8 @@ _NAMES = frozenset({"n", "w", BODY, INDICATOR, GROUP})
 class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a figure stands: `tokens[index]` of its clause.
 
-    The words that may name what it measures begin at `low`, those that may tell its comparison base at `since`.  A count
-    count in the name of what the clause is about has nothing behind `stop`: 70个大中城市|价格下降的城市有50个.
+    The words that may name what it measures begin at `low`, those that may tell its comparison base at `since`.
+    A count in the name of the clause's topic has nothing behind `stop`: 70个大中城市|价格下降的城市有50个.
     """
 
     tokens: Sequence[Token]
