@@ -55,7 +55,7 @@ class PhraseJudge:
         self._areas = cues["area"]
         self._outputs = cues["bare-output"]
         self._areas_sown = cues.ordered("sown-area")
-        self._growing = (*self._areas_sown, *cues.ordered("growing"))
+        self._growing = (*self._areas_sown, *cues.ordered("crop-deed"))
 
     def bodies_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""

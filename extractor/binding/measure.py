@@ -13,7 +13,7 @@ from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
-from extractor.binding.phrase import Phrase
+from extractor.binding.phrase import Phrase, acts
 from extractor.binding.place import (
     Place,
     held,
@@ -21,7 +21,7 @@ from extractor.binding.place import (
 from extractor.binding.rated import RateReader
 from extractor.binding.spending import SpendingReader
 from extractor.binding.take import MeasureTaker
-from extractor.binding.tokens import BASE, index_of
+from extractor.binding.tokens import BASE, FIGURE, index_of
 
 if TYPE_CHECKING:
     from extractor.binding.behind import BehindReader
@@ -45,6 +45,7 @@ class MeasureBinder:
         self._moves = MoveReader(cues)
         self._bearers = BearerReader(cues)
         self._holding = cues["bound-verb"]
+        self._divisions = cues["suffix-division"]
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
         self._taking = DurationReader(cues)
@@ -68,8 +69,9 @@ class MeasureBinder:
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
         if kind == "count" and draft.rule_id == "count-noun" and not phrase.action and share is None:
             draft.action = held(place, measured.behind.noun, self._holding) or draft.action
-        if not draft.indicator and kind == "count":
-            draft.indicator = draft.quantity.unit or ""
+        if kind == "count" and (not draft.indicator or self._counts_places(draft, place, measured)):
+            draft.action = draft.action or (draft.indicator if acts(measured.phrase) else "")  # 受益68村
+            draft.indicator, draft.registered = draft.quantity.unit or "", None
         draft.indicator = self._bounds.name(draft, place, phrase, context)
         if kind == "count":
             draft.indicator = self._rates.of_moved(draft.indicator, context)
@@ -90,6 +92,12 @@ class MeasureBinder:
             self._base(draft, place, change.base, scene)
             if kind in RATIO_KINDS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _counts_places(self, draft: Draft, place: Place, measured: Measured) -> bool:
+        """辖7镇7乡1个管委会, 甲、乙等五县，: whether the figure alone names what it counts."""
+        unit, following = draft.quantity.unit or "", place.tokens[place.index + 1 : place.index + 2]
+        named = unit in self._divisions and unit not in draft.indicator + draft.action
+        return named and (not measured.behind.noun or (bool(following) and following[0].tag == FIGURE))
 
     def _each(self, draft: Draft, place: Place, phrase: Phrase) -> None:
         """总面积为19亿平方米，人均1.46平方米; 对贫困户按户均不低于2万元保障: the 人均 right before the figure."""
