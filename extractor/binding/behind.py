@@ -10,6 +10,7 @@ from extractor.binding.edges import last_words, unpaired, up_to
 from extractor.binding.following import (
     behind_gloss,
     behind_setting,
+    closes_name,
     dates_noun,
     ends_phrase,
     equals,
@@ -106,18 +107,18 @@ class BehindReader:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
         if start > low and end == start < len(tokens) and adjacent and is_verb(tokens[start]):
             end = start + ends_phrase(tokens, start + 1)  # 5000元的分红
+        given = granted(tokens, start)
         opens = start < len(tokens) and (
             start > low
-            or (end > start and tokens[start].tag == ACTION)
+            or (end > start and (tokens[start].tag == ACTION or closes_name(tokens, start, end)))
             or tokens[start].tag in _OPENS_THING
-            or granted(tokens, start)
+            or given > 0
         )  # not 居全省首位
         counted = (
             start == low and not bounded and any(token.tag == FIGURE for token in tokens[end : end + 2])
         )  # 投资3亿元、设备100台
-        if granted(tokens, start):
-            end = start + 2
-        if not opens or counted or (end > start and tokens[start].text in self._join):
+        end = start + given if given else end
+        if not opens or (counted and not given) or (end > start and tokens[start].text in self._join):
             return Behind(index=low)
         if end > start and tokens[end - 1].text in self._settings:  # 在下降5%的情况下
             return Behind(index=low)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
-_PAYMENTS = ("补贴", "补助", "奖励", "资金", "津贴", "奖金", "贷款", "金")
+_PAYMENTS = ("补贴", "补助", "奖励", "资金", "津贴", "奖金", "贷款", "金", "罚款", "赔偿", "补偿", "援助")
 _IS = frozenset({"为", "均为"})
 _ASPECTS = frozenset("了着过")
 _GRADE, _LONGEST_GRADE = "级", 6  # characters
@@ -31,11 +31,19 @@ def equals(tokens: Sequence[Token], low: int, end: int) -> bool:
     return tokens[low].text in _IS and end > low + 1 and all(token.tag not in _VERBS for token in tokens[low : end - 1])
 
 
-def granted(tokens: Sequence[Token], start: int) -> bool:
-    """给予1000元求职补贴: a verb and what is paid for it, with nothing behind them."""
+def granted(tokens: Sequence[Token], start: int) -> int:
+    """How many tokens say what is paid, with nothing behind them: 给予1000元|求职补贴, 处以500元|罚款; else 0."""
     named = tokens[start : start + 2]
+    if named and named[0].tag in _VERBS and named[0].text.endswith(_PAYMENTS) and ends_phrase(tokens, start + 1):
+        return 1
     pays = len(named) > 1 and named[0].tag == "v" and named[1].tag in (ACTION, "n", "w")
-    return pays and named[1].text.endswith(_PAYMENTS) and ends_phrase(tokens, start + 2)
+    return 2 if pays and named[1].text.endswith(_PAYMENTS) and ends_phrase(tokens, start + 2) else 0
+
+
+def closes_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """提供150万美元紧急人道主义现汇援助: whether an adjective opens a name behind which nothing more is said."""
+    last = end + (end < len(tokens) and tokens[end].tag in _VERBS)
+    return tokens[start].tag == "a" and ends_phrase(tokens, last)
 
 
 def behind_gloss(tokens: Sequence[Token], low: int) -> int:
