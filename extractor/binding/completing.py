@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _NAMES = frozenset({"n", "x", "c", INDICATOR, GROUP, BODY})
-_TOTAL = "总"
+_TOTAL, _PULLS = "总", "拉动"
 _TRADE = "业"
 
 
@@ -30,6 +30,7 @@ class Completer:
         self._no_trades = tuple(sorted(cues["no-member"]))
         self._bare = cues["bare-measure"] | cues["suffix-measure"]
         self._whole_measures = tuple(sorted(cues["whole-measure"], key=len, reverse=True))
+        self._headless, self._of_counted = cues["headless-measure"], cues["measure-of-counted"]
         self._judge = judge
         self._rates = rates
 
@@ -67,6 +68,7 @@ class Completer:
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
         told = self._benchmark(draft, phrase, context) or self._total(draft, phrase, context)
+        told = told or self._headless_of(draft, phrase, context)
         told = told or (draft.quantity.kind in COUNTED and self._part(draft, phrase, context))
         return told or self._partly(draft, phrase, context, change=change)
 
@@ -108,6 +110,10 @@ class Completer:
     def relate(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
         draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
+        own = phrase.indicator.partition("占")[0]
+        if own != phrase.indicator and len(own) > 1 and not self._judge.depends(own):  # 总值占全省比重47%、贡献率68%
+            context.head = Phrase(indicator=own)
+            return
         head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
         if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
             draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
@@ -117,6 +123,8 @@ class Completer:
         elif head.indicator and phrase.words and self._rates.is_rate(rate := phrase.words[0].text):
             measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点
             draft.indicator = self._rates.whole(rate, measure) + phrase.indicator.removeprefix(rate)
+        elif head.indicator and phrase.indicator.startswith(_PULLS) and not draft.object:
+            draft.object = head.indicator  # 工业增加值增长3.4%，拉动经济增长1.0个百分点
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
 
@@ -135,6 +143,19 @@ class Completer:
         if part == phrase.indicator or not part or named == part or not named.endswith(part):
             return False
         draft.indicator = named.removesuffix(part) + phrase.indicator
+        context.head = Phrase(indicator=draft.indicator)
+        return True
+
+    def _headless_of(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """粮食生产连年丰收，总产量达1500亿斤: a measure that names nothing is of what the clause before it tells."""
+        last, counted = context.last
+        if phrase.indicator in self._of_counted and last == "count" and not context.clause_head:
+            draft.indicator = counted + phrase.indicator  # 链上企业199户、营收2274亿元
+            return True
+        if not context.clause_head or phrase.indicator not in self._headless:
+            return False
+        ends = (word for word in self._whole_measures if context.clause_head.endswith(word))
+        draft.indicator = context.clause_head.removesuffix(next(ends, "")) + phrase.indicator
         context.head = Phrase(indicator=draft.indicator)
         return True
 

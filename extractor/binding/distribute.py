@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.lists import ListReader
+from extractor.binding.splitting import before_span
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of, named_body
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Distributor:
         self._between = (
             cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | cues["bound"] | frozenset("，,；的 ")
         )
+        self._spans = tuple(cues["average"] | cues["duration-unit"])
         self._join = cues["join"]
         self._bounds = cues["bound"]
         self._joined = cues["join"] | cues["level"]
@@ -81,6 +83,7 @@ class Distributor:
             if len(figures) < 2:
                 continue
             high = index - (view.tokens[index - 1].text in _OPENS)  # 广东、北京(分别以1.4万亿元、1.3万亿元)
+            high = before_span(view.tokens, clause.low, high, self._spans)
             members, prefix = self._lists.members(view.tokens, clause.low, high, len(figures)), ""
             if not members:
                 members = self._earlier(view, clause, context, len(figures))

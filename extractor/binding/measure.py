@@ -75,8 +75,10 @@ class MeasureBinder:
         draft.indicator = self._bounds.name(draft, place, phrase, context)
         if kind == "count":
             draft.indicator = self._rates.of_moved(draft.indicator, context)
+        at_rate = change.direction is None and self._spending.by(draft, place)
         if change.direction is None and share is None:
-            self._spending.fill(draft, place, phrase, scene.view)
+            if not at_rate:
+                self._spending.fill(draft, place, phrase, scene.view)
             self._taking.fill(draft, place, scene.view)
         self._each(draft, place, phrase)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)

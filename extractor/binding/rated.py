@@ -61,7 +61,7 @@ class RateReader:
         if not rate or not rated.endswith(indicator.removesuffix(rate)):
             return indicator
         told = self._moved.search(rated)
-        return (rated[: told.start()] if told is not None and told.start() > 0 else rated) + rate
+        return (rated[: told.start()] if told is not None else rated) + rate
 
     def of_sector(self, name: str, context: Context) -> str:
         """The measure of a sector that only grows: 汽车制造业增加值."""
