@@ -164,6 +164,9 @@ def test_what_will_be_invested_is_planned(extractor: Extractor) -> None:
         "2023年年底前培训养老院院长1万名。",
         "全国铁路今天预计加开临客341列。",
         "全市规划建设污水管网706公里。",
+        "财政部宣布从2023年8月1日起取消收费33项。",
+        "近日，人社部印发通知，明确全国招募志愿者2.7万名。",
+        "同时，景区还要求游客每日入园1200人。",
     ],
 )
 def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: str) -> None:
@@ -185,6 +188,9 @@ def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: st
         "截至2022年底，全市清理散乱污企业5500家。",
         "到2022年底，铁路固定资产投资完成8000亿元。",
         "全国铁路今天加开临客341列。",
+        "财政部宣布从2022年8月1日起取消收费33项。",
+        "全市按照要求，建成景区12个。",
+        "通知明确了任务12项。",
     ],
 )
 def test_what_has_been_reached_is_no_target_whatever_it_was_measured_by(statuses: Statuses, text: str) -> None:
