@@ -269,7 +269,7 @@ def test_a_report_without_headings_tells_or_plans_by_its_words(
 
 
 def test_a_long_paragraph_is_weighed_part_by_part(extractor: Extractor) -> None:
-    text = TOLD * 16 + PLANNED * 16
+    text = TOLD * 30 + PLANNED * 30
     read = [fact.status for fact in extractor.extract(ADDRESS + text)]
     assert (read[0], read[-1]) == ("actual", "target")
 
