@@ -23,7 +23,6 @@ _BACK = 8  # clauses from a list to its 分别
 _ROW = 4  # tokens from a row of figures to the next: 提高到, 分别变为
 _STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
-
 _OPENS = frozenset("（(")
 _LONGEST = 32  # figures of a list
 
