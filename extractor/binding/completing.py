@@ -124,7 +124,8 @@ class Completer:
             measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点
             draft.indicator = self._rates.whole(rate, measure) + phrase.indicator.removeprefix(rate)
         elif head.indicator and phrase.indicator.startswith(_PULLS) and not draft.object:
-            draft.object = head.indicator  # 工业增加值增长3.4%，拉动经济增长1.0个百分点
+            part = "率" not in head.indicator  # of 净出口贡献率 it is the 净出口 that pulls
+            draft.object = head.indicator if part else draft.object  # 工业增加值增长3.4%，拉动经济增长1.0个百分点
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
 

@@ -74,7 +74,7 @@ class Context(Topics):
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
-        self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
+        self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
@@ -187,7 +187,7 @@ class Context(Topics):
             self.sentence_period = self.day
         if self.previous is not None and self.previous.indicator:
             self.head = self.previous
-        self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
+        self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head, self.last))
 
     def _close_bracket(self) -> None:
         """Behind the bracket, subject, head and times are those from before it."""
@@ -195,7 +195,7 @@ class Context(Topics):
         if times is not None:
             self.period, self.sentence_period, self.point = times
         if self.brackets:
-            self.body, self.group, self.clause_body, self.among, self.head = self.brackets.pop()
+            self.body, self.group, self.clause_body, self.among, self.head, self.last = self.brackets.pop()
 
     def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
