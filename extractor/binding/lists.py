@@ -64,7 +64,7 @@ class ListReader:
         return self._members.named(parts) if parts else ()
 
     def _to_measure(self, listed: list[Token]) -> list[Token]:
-        """甲住宅和乙住宅价格涨幅|都已经连续: the list up to the measure that all have, where only adverbs stand behind."""
+        """甲住宅和乙住宅价格涨幅|都已经连续: the list up to the measure that all have, where no more is said."""
         end = len(listed)
         while end > 1 and listed[end - 1].tag in _LEADING:
             end -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.phrase import Phrase, acts
+from extractor.binding.place import joined
 from extractor.binding.rated import RateReader
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class ShareTaker:
         elif context.head.indicator and self._rates.is_rate(measure) and not _is_listed(context):
             # 回升势头加快，7、8两个月增速分别为…
             measure = self._rates.whole(measure, context.head.indicator)
-        draft.indicator = measure if member.is_body else member.name + measure
+        draft.indicator = measure if member.is_body else joined(member.name, measure)
         if share.last:
             listed = "" if measure or member.is_body else "、".join([other.name for other in context.members])
             context.head = Phrase(indicator=measure or listed, registered=phrase.registered)  # 浓度分别为…，均上升15%
