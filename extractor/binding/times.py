@@ -44,7 +44,7 @@ class PeriodCarrier(RunningDates):
         self._achieved = cues["achieved"]
         self._comparing, self._from = cues["comparing"], cues["from-word"]
         self._publishing = cues["publishing"]
-        self._prices = tuple(cues["price-basis"])
+        self._prices, self._keeping = tuple(cues["price-basis"]), tuple(cues["keeping"])
         self._happened = tuple(cues["happened"])
         self._starts = [mention.start for mention in reading.periods]
         self._given: PeriodMention | None = None  # the period taken over last
@@ -201,10 +201,14 @@ class PeriodCarrier(RunningDates):
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         if before in self._comparing or self._reading.text.startswith("是在", mention.start - 2):
             return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
+        if self._reading.text.endswith(self._keeping, 0, mention.start):  # 铁路投资将保持去年规模
+            return
         if self._passes(mention, before):
             context.see_passing(period, day=mention.quote.endswith(_DAY))
             if self._reading.text.startswith("的", mention.end):
                 context.level_base, context.level_period = level_base(mention, period), period
+            elif before in self._from:  # 由2002年7703元增加到2007年13786元，…由2476元增加到4140元
+                context.level_period = period
         elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
