@@ -60,7 +60,7 @@ class Context(Topics):
         self.population = ""
         self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个
         self.comparing = False  # the sentence compares it
-        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
+        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the paragraph, and its unit
         self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
         self.whole = ("", "")  # unit and measure of what has parts: 粮食种植面积…亿亩，其中稻谷…
         self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
@@ -117,6 +117,7 @@ class Context(Topics):
             self.head = Phrase()
             self.plan = False
             self.item = self.compared = self.rated = self.measure = ""
+            self.counted_noun = (None, "")
         self.comparing = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
@@ -142,7 +143,6 @@ class Context(Topics):
         self.shared = None
         self.population = ""
         self.clause_head = self.goods = ""
-        self.counted_noun = (None, "")
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False
