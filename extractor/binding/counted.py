@@ -91,7 +91,8 @@ class CountedReader:
         behind = range(index + 1, len(tokens))
         count = next((at for at in behind if tokens[at].tag == FIGURE and tokens[at - 1].text == "的"), 0)
         stop = next((at for at in range(count + 1, len(tokens)) if tokens[at].tag not in _PEOPLE), len(tokens))
-        if not count or stop == count + 1 or (stop < len(tokens) and tokens[stop].tag not in _DOING):
+        who = tokens[count].text.endswith(self._persons) or tokens[count].text.endswith("家")
+        if not who or stop == count + 1 or (stop < len(tokens) and tokens[stop].tag not in _DOING):
             return None
         start, end = tokens[index].start, tokens[stop - 1].end
         return Lead(index, index, Body(start, end, text[start:end], COUNTED), member)

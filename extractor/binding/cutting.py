@@ -126,7 +126,7 @@ def _closing(tokens: Sequence[Token], index: int) -> int:
 
 
 def _explains(inner: Sequence[Token], taking_in: tuple[str, ...]) -> bool:
-    """Whether a bracket lists, says what a name takes in or has its stock code: 电解钴、钴粉, 含大豆; not 力争, 农村."""
+    """Whether a bracket lists, or says what a name takes in or its code: 电解钴、钴粉, 含大豆; not 力争, 农村."""
     if inner and _CODE.match(inner[0].text) is not None:  # 民生银行(600016,股吧)
         return True
     told = any(token.tag in _TOLD or token.tag == GROUP for token in inner)

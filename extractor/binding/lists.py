@@ -17,7 +17,7 @@ _LIST_OF = "list-of-"
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
 _NAMING = frozenset({"n", INDICATOR})
 _ETC = "等"
-_LEADING = frozenset({"d", "a", "v", "m", BASE})
+_LEADING = frozenset({"d", "a", "m", BASE})
 _CLOSING = 4  # characters of the count that closes a list: 三市
 
 
@@ -30,6 +30,7 @@ class ListReader:
         self._counted = tuple(sorted(cues["suffix-counted-body"] | cues["suffix-class"]))
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
+        self._moves = cues["up"] | cues["down"] | cues["flat"]
         self._words = words
         self._members = MemberReader(cues, words)
 
@@ -66,7 +67,7 @@ class ListReader:
     def _to_measure(self, listed: list[Token]) -> list[Token]:
         """甲住宅和乙住宅价格涨幅|都已经连续: the list up to the measure that all have, where no more is said."""
         end = len(listed)
-        while end > 1 and listed[end - 1].tag in _LEADING:
+        while end > 1 and (listed[end - 1].tag in _LEADING or listed[end - 1].text in self._moves):
             end -= 1
         return listed[:end] if listed and listed[end - 1].text.endswith(self._measures) else listed
 

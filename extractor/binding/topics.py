@@ -219,4 +219,5 @@ class Topics(Referents):
 
 def _has_parts(lead: Lead, tokens: Sequence[Token]) -> bool:
     """一线城市新建住宅和二手住宅价格分别…: whether what the listed are of opens the clause, and is none of them."""
-    return lead.modifies and lead.index < len(tokens) and tokens[lead.index].tag == "n"
+    whole = lead.modifies and lead.body is not None and "、" not in lead.body.name
+    return whole and lead.index < len(tokens) and tokens[lead.index].tag == "n"
