@@ -28,7 +28,7 @@ class HeadReader:
         self._phrases = phrases
         self._dropped = frozenset[str]().union(*(cues[name] for name in classes))
         self._foremost, self._copula = cues["word-foremost"], cues["copula"]
-        self._join = cues["join"]
+        self._join, self._crossing = cues["join"], cues["level-crossing"]
         self._flat = cues["flat"] | cues["no-topic"]
         self._fronting, self._comparing = cues["fronting"], cues.ordered("comparing")
         self._measures = tuple(sorted(cues["suffix-measure"]))
@@ -41,6 +41,8 @@ class HeadReader:
             tokens = tokens[:-_PAIR]
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
+        if low < len(tokens) and tokens[low].text in self._crossing:  # 首次重新站上零值关口，盘中…
+            return ""
         last = self._before_degree(tokens, low)
         if low < last < len(tokens):
             return self._phrases.text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.aligning import Aligned, align, end_alike, is_whole
-from extractor.binding.splitting import SEPARATORS, parts_of, split_at, text_of
+from extractor.binding.splitting import SEPARATORS, parts_of, share_at, split_at, text_of
 from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
@@ -169,6 +169,9 @@ class ListReader:
     def _named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
         if months := self._months(parts):
             return months
+        if at := share_at(parts):
+            shared = text_of(self._own(parts[-1][at:]))
+            return tuple(self._member(part, shared) for part in (*parts[:-1], parts[-1][:at]))
         last, shared = self._last(parts[-1])
         some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
         whole = [*parts[:-1], self._own(parts[-1])]
