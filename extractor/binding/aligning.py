@@ -48,3 +48,8 @@ def is_whole(part: Sequence[Token], measures: tuple[str, ...]) -> bool:
     """诉求解决率、群众满意率: what ends like a measure, behind words of its own, shares nothing with the others."""
     measured = part[-1].tag == INDICATOR or part[-1].text.endswith(measures)
     return measured and (len(part) > 1 or len(part[0].text) > _BARE)
+
+
+def is_division(name: str, divisions: tuple[str, ...], areas: frozenset[str]) -> bool:
+    """Whether it ends like a county; 城镇 and 农村 (the `areas`) are kinds of places."""
+    return name.endswith(divisions) and len(name) > 1 and name not in areas
