@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _RATE = "率"
 _PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
+_SHORT = ("以下", "简称")
 _QUOTED = 10  # tokens: what is longer is speech, not a name
 _GLOSS = 40  # tokens between brackets
 _TOLD = frozenset({FIGURE, PERIOD, BASE, BODY})
@@ -126,6 +127,8 @@ def _closing(tokens: Sequence[Token], index: int) -> int:
 
 def _explains(inner: Sequence[Token], taking_in: tuple[str, ...]) -> bool:
     """Whether a bracket lists or says what a name takes in: 电解钴、钴粉, 含大豆; not 力争, 农村."""
+    if inner and inner[0].text.startswith(_SHORT) and not any(token.tag in _DATED for token in inner):
+        return True  # （以下简称青农）
     told = any(token.tag in _TOLD or token.tag == GROUP for token in inner)
     lists = any(token.text in "、，" for token in inner)
     return bool(inner) and not told and (lists or inner[0].text.startswith(taking_in))

@@ -84,7 +84,9 @@ def is_edge(token: Token, words: frozenset[str], kept: str) -> bool:
 
 
 def unpaired(text: str) -> str:
-    """The text without a bracket that it opens or closes alone."""
+    """The text without a bracket or quotation mark that it opens or closes alone."""
+    if text.count("“") != text.count("”"):  # ”攻坚行动, behind “大干一百天
+        text = text.replace("“", "").replace("”", "")
     for opens, closes in ("（）", "()"):
         if opens in text and closes not in text:
             return text.partition(opens)[0]
