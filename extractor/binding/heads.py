@@ -63,7 +63,7 @@ class HeadReader:
         return next((text.removesuffix(word) for word in self._comparing if compared and text.endswith(word)), text)
 
     def _told(self, tokens: Sequence[Token], low: int) -> str | None:
-        """What a word at the clause's end shows it to be about; `""` where it crosses a level, None where none shows."""
+        """What a word at the clause's end shows it to be about; `""` where it crosses a level, None where none does."""
         if low < len(tokens) and tokens[low].text in self._crossing:  # 首次重新站上零值关口，盘中…
             return ""
         if tokens[-1].text == _ASPECT and tokens[-2:-1] and tokens[-2].text.endswith(self._measures):
