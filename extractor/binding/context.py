@@ -55,7 +55,7 @@ class Context(Topics):
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
         self.head = Phrase()
         self.previous: Phrase | None = None  # of the figure before, within the clause
-        self.clause_named = False  # the clause it is of opens with a noun or a body
+        self.clause_named = self.clause_bodied = False  # the clause it is of opens with a noun or body; with a body
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
         self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个
@@ -222,7 +222,7 @@ class Context(Topics):
         last, indicator = self.last
         if kind == "rank" and last in RATIO_KINDS and indicator and (self.previous is not None or not self.clause_head):
             return Phrase(indicator=_COMPARED.split(indicator, maxsplit=1)[0] or indicator)
-        if kind == "point" and last == "percent" and indicator and not indicator.endswith(self._points):
+        if kind == "point" and last in ("percent", "point") and indicator and not indicator.endswith(self._points):
             return Phrase(indicator=indicator)
         if self.previous is None and self.clause_head:
             return Phrase(indicator=self.clause_head)

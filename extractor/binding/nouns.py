@@ -200,7 +200,9 @@ class NounReader:
             return False
         if token.tag == "a":  # 国内外优秀剧目, 创新发展优秀案例
             behind = tokens[position - 1].tag
-            return (behind == "n" and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")
+            idle = behind == GROUP and not tokens[position - 1].text.endswith(self._agents)
+            named = behind == "n" or (idle and following.tag == "n")  # 40所儿童友好家园, not 946户企业稳健发展
+            return (named and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")
         inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
         listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
         return inside or listed or (token.text in self._inside and following.tag in _MAY_BE_JOINED)

@@ -46,7 +46,8 @@ class ShareTaker:
         elif context.head.indicator and self._rates.is_rate(measure) and not _is_listed(context):
             # 回升势头加快，7、8两个月增速分别为…
             measure = self._rates.whole(measure, context.head.indicator)
-        draft.indicator = measure if member.is_body else joined(member.name, measure)
+        led = context.head.indicator if self._judge.depends(member.name) and not measure else ""  # 货值和总量分别居…
+        draft.indicator = measure if member.is_body else led + joined(member.name, measure)
         if share.last:
             listed = "" if measure or member.is_body else "、".join([other.name for other in context.members])
             context.head = Phrase(indicator=measure or listed, registered=phrase.registered)  # 浓度分别为…，均上升15%
