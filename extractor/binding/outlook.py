@@ -24,7 +24,7 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
     context.stated = statuses.advance(context.stated, tokens, (context.stated_to, index), past=context.looks_back)
     context.stated_to = index
     stated = statuses.read(context.stated, tokens, index, over=over and not today)
-    carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status
+    carried = "target" if (scene.plan or context.plans_weigh > 0) and not over else context.section_status
     ahead = _is_ahead(period, scene, statuses.coming)
     draft.status = stated or ("actual" if over else "target" if ahead else carried)
     if stated == "target" or (scene.plan and draft.status == "target"):

@@ -113,6 +113,13 @@ class RunningDates:
             within=self._within,
         )
 
+    def _passing(self, mention: PeriodMention, period: Period) -> Period:
+        """3月份涨幅从上月3.2%回落: the month before that of the data, not before that of the publication."""
+        first = mention.first
+        if self._month is None or first.shift_unit != "month" or first.day is not None:
+            return period
+        return self._dated(msgspec.structs.replace(mention, first=msgspec.structs.replace(first, anchor="running")))
+
     def _within_plan(self, mention: PeriodMention) -> bool:
         """Whether 五年累计 is the five years of the plan that the text speaks of."""
         plan, moment = self._plan, mention.first

@@ -43,6 +43,7 @@ class PeriodCarrier(RunningDates):
         self._points = re.compile(rf"(?:{any_of(cues['level-point']).pattern})(-?[0-9])?")
         self._achieved = cues["achieved"]
         self._comparing, self._from = cues["comparing"], cues["from-word"]
+        self._surpassing = tuple(cues["surpassing"])
         self._publishing = cues["publishing"]
         self._prices = tuple(cues["price-basis"])
         self._happened = tuple(cues["happened"])
@@ -199,9 +200,11 @@ class PeriodCarrier(RunningDates):
             return
         period = self._plan if self._plan is not None and self._within_plan(mention) else self._resolve(mention)
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
-        if before in self._comparing or self._reading.text.startswith("是在", mention.start - 2):
+        surpassed = self._reading.text.endswith(self._surpassing, 0, mention.start) and not mention.is_day
+        if surpassed or before in self._comparing or self._reading.text.startswith("是在", mention.start - 2):
             return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
         if self._passes(mention, before):
+            period = self._passing(mention, period)
             context.see_passing(period, day=mention.quote.endswith(_DAY))
             if self._reading.text.startswith("的", mention.end):
                 context.level_base, context.level_period = level_base(mention, period), period

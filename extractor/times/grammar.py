@@ -87,7 +87,7 @@ _FEAST_TAIL = (
 )
 FESTIVAL = rf"[“\"]?{_FEAST}[”\"]?{_FEAST_TAIL}"
 _PARTS = (
-    r"(?P<half>[上下前后])半年度?"
+    r"(?P<half>[上下前后])半年度?|(?P<report>一季报|三季报|半年[度报]|中报)"
     rf"|{_QUARTERS}|{_MONTHS}|[前头](?P<first_months>{SMALL})个?月份?|第(?P<nth_month>{SMALL})个月"
 )
 _SEASON = r"(?P<season>[春夏秋冬])(?:季(?!节)(?:学期)?|学期)|(?P<holidays>暑假|寒假|暑期)"
