@@ -113,11 +113,11 @@ class RunningDates:
             within=self._within,
         )
 
-    def _passing(self, mention: PeriodMention, period: Period) -> Period:
+    def _month_before(self, mention: PeriodMention) -> Period | None:
         """3月份涨幅从上月3.2%回落: the month before that of the data, not before that of the publication."""
         first = mention.first
         if self._month is None or first.shift_unit != "month" or first.day is not None:
-            return period
+            return None
         return self._dated(msgspec.structs.replace(mention, first=msgspec.structs.replace(first, anchor="running")))
 
     def _within_plan(self, mention: PeriodMention) -> bool:
@@ -152,6 +152,8 @@ class RunningDates:
             self._last_day = period
 
     def _resolve(self, mention: PeriodMention) -> Period:
+        if self._plan is not None and self._within_plan(mention):
+            return self._plan
         period = self._dated(mention)
         if not mention.is_deadline:
             self._year = explicit_year(mention, self.published) or self._year

@@ -198,13 +198,13 @@ class PeriodCarrier(RunningDates):
             if level[1]:  # 逼近2019年1月24日顶部0.236%: of that level alone
                 context.passing = self._dated(mention)
             return
-        period = self._plan if self._plan is not None and self._within_plan(mention) else self._resolve(mention)
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
+        passes = self._passes(mention, before)
+        period = (passes and self._month_before(mention)) or self._resolve(mention)
         surpassed = self._reading.text.endswith(self._surpassing, 0, mention.start) and not mention.is_day
         if surpassed or before in self._comparing or self._reading.text.startswith("是在", mention.start - 2):
             return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
-        if self._passes(mention, before):
-            period = self._passing(mention, period)
+        if passes:
             context.see_passing(period, day=mention.quote.endswith(_DAY))
             if self._reading.text.startswith("的", mention.end):
                 context.level_base, context.level_period = level_base(mention, period), period

@@ -87,13 +87,13 @@ _FEAST_TAIL = (
 )
 FESTIVAL = rf"[“\"]?{_FEAST}[”\"]?{_FEAST_TAIL}"
 _PARTS = (
-    r"(?P<half>[上下前后])半年度?|(?P<report>一季报|三季报|半年[度报]|中报)"
+    r"(?P<half>[上下前后])半年度?"
     rf"|{_QUARTERS}|{_MONTHS}|[前头](?P<first_months>{SMALL})个?月份?|第(?P<nth_month>{SMALL})个月"
 )
 _SEASON = r"(?P<season>[春夏秋冬])(?:季(?!节)(?:学期)?|学期)|(?P<holidays>暑假|寒假|暑期)"
 _YEAR_POINT = r"(?P<year_point>年[底末初]|岁末|全年|年内(?!蒙))"
 _AFTER_YEAR = (
-    rf"{_PARTS}|{_SEASON}|(?P<same>同期|同月|同日|同季度?)|{_YEAR_POINT}|(?P<year_edge>{_EDGE})"
+    rf"{_PARTS}|{_SEASON}|(?P<report>一季报|三季报|半年[度报]|中报)|(?P<same>同期|同月|同日|同季度?)|{_YEAR_POINT}|(?P<year_edge>{_EDGE})"
     rf"|(?P<festival>{FESTIVAL}|[“\"]?{_FEAST}[”\"]?(?:{SMALL}[天日])?)|(?:度(?![假日])|[内里])"
 )
 CALENDAR_SHAPE = (
