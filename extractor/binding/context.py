@@ -49,6 +49,7 @@ class Context(Topics):
         self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
         self.day: Period | None = None  # 当日新增24例（其中…10例，北京6例）: of the figure just read, and of its parts
         self.shares: dict[int, Share] = {}
+        self.spread: dict[int, Period] = {}  # the times that a 分别 hands out, by figure
         self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
         self.based = self.changed_in_sentence = False  # the sentence has stated a base, or a change
@@ -84,9 +85,8 @@ class Context(Topics):
         self.plan_weight = self.plans_weigh = (
             0.0  # of the last paragraph of a report; with those before it, above 0 a plan
         )
-        self._until = False
         self._day: Period | None = None  # that of the next figure
-        self._paragraph = -1
+        self._until, self._paragraph = False, -1
 
     @property
     def looks_back(self) -> bool:
@@ -128,7 +128,7 @@ class Context(Topics):
         self.clause_body = self.happened = self.teller = None
         self.sentence_period = self.sentence_period if goes_on else None
         self.passing = self.day = self._day = None
-        self.shares = {}
+        self.shares, self.spread = {}, {}
         self.changed_in_sentence = False
         self.members = ()
         self.bounded = ("", "")

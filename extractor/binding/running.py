@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _DATELINE = 200  # characters in which a report gives its date: 新华社北京3月5日电
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _SEASON = 3  # months of a year in which reports are given on the years before
 _TO_NOW = re.compile("[^，。；]{0,6}至今")  # 自2019年7月启动至今
 _ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
@@ -144,6 +145,30 @@ class RunningDates:
         month = int(token.text)
         last = monthrange(year, month)[1]
         return Period(token.start, token.end, token.text, date(year, month, 1), date(year, month, last))
+
+    def dated(self, token: Token) -> Period:
+        """The dates of the mention that stands there, as the running year has it; it moves nothing."""
+        return self._dated(self._mention(token))
+
+    def each(self, token: Token, count: int) -> list[Period]:
+        """The years, quarters or months of a stretch, where they are so many: 2009到2011年 is three years."""
+        mention, period = self._mention(token), self.dated(token)
+        length, start, end = _MONTHS.get(mention.granularity, 0), period.period_start, period.period_end
+        if start is None or end is None or not length:
+            return []
+        first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month
+        if last - first != count * length:
+            return []
+        ends = [divmod(first + length * (place + 1) - 1, 12) for place in range(count)]
+        starts = [divmod(first + length * place, 12) for place in range(count)]
+        return [
+            msgspec.structs.replace(
+                period,
+                period_start=date(opens[0], opens[1] + 1, 1),
+                period_end=date(closes[0], closes[1] + 1, monthrange(closes[0], closes[1] + 1)[1]),
+            )
+            for opens, closes in zip(starts, ends, strict=True)
+        ]
 
     def see_day(self, mention: PeriodMention) -> None:
         """A day that is stated and moves nothing but what 当天 means in the paragraphs behind it."""

@@ -100,7 +100,7 @@ CALENDAR_SHAPE = (
     rf"{_NO_DIGIT}(?:19|20)[0-9]{{2}}(?:[Hh][12]|[Qq][1-4])(?![0-9A-Za-z%])|"
     rf"(?:{YEAR}|{RELATIVE_YEAR})(?: ?的? ?(?:{_AFTER_YEAR}))?"
     rf"|(?:(?=[上下前后]半)(?<!以)|(?=[头首Qq第前])(?<![提以之]))(?:{_PARTS})"
-    rf"|{_FREE}(?:{_MONTHS}|{_QUARTERS})|(?<![0-9{CN}十今去前明后上本当同次翌来多每整近几常])(?:{_YEAR_POINT})"
+    rf"|{_FREE}(?:{_MONTHS}|{_QUARTERS})|(?<![0-9{CN}十今去前明后上本当同次翌来多每整近几常大])(?:{_YEAR_POINT})"
 )
 CALENDAR_PARTS = re.compile(rf"(?:{YEAR}|{RELATIVE_YEAR})?(?: ?的? ?(?:{_AFTER_YEAR}))?")
 
