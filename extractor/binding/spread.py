@@ -29,7 +29,7 @@ class PeriodSpread:
             return {}
         listed = self._listed([*tokens[clause.low : cue]])
         figures = self._distributor.group(tokens, cue) if listed else []
-        if len(figures) < 2:  # one figure is handed out to nobody
+        if len(figures) <= 1 or figures[0] in scene.context.shares:
             return {}
         if len(listed) == 1:
             spread = scene.carrier.each(listed[0], len(figures))
