@@ -22,14 +22,15 @@ class PeriodSpread:
         self._distributor = distributor
 
     def read(self, scene: Scene, clause: Clause) -> dict[int, Period]:
-        """The period of each figure that has its own, by token index in the sentence; none where others are listed."""
+        """The period of each figure that has its own, by token index in the sentence; none where bodies are listed."""
         tokens = scene.view.tokens
         cue = next((at for at in range(clause.low, clause.high) if tokens[at].text in self._distributor.cue), None)
         if cue is None:
             return {}
         listed = self._listed([*tokens[clause.low : cue]])
         figures = self._distributor.group(tokens, cue) if listed else []
-        if len(figures) <= 1 or figures[0] in scene.context.shares:
+        share = scene.context.shares.get(figures[0]) if figures else None
+        if len(figures) <= 1 or (share is not None and share.member.body is not None):
             return {}
         if len(listed) == 1:
             spread = scene.carrier.each(listed[0], len(figures))
