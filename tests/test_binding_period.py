@@ -309,3 +309,18 @@ def test_each_first_level_of_a_sentence_is_of_the_year_that_the_first_names(peri
     text = f"通报\n¶{levels}。支出由30亿元增加到40亿元。"
     assert periods(text)[:4] == [first, second, first, second]
     assert periods(text)[4] != first
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("青山公司：1月份生猪销售收入568万元\n青山公司公告，2022年1月完成检修。", "2022-01-01..2022-01-31"),
+        ("青山公司：3月份生猪销售收入568万元\n青山公司公告，2022年1月完成检修。", NONE),
+    ],
+)
+def test_a_month_without_a_year_is_that_of_the_year_which_names_it_first(
+    extractor: Extractor, text: str, period: str
+) -> None:
+    """Of a text that has no date of its own."""
+    fact = extractor.extract(text)[0]
+    assert shown(fact.period_start, fact.period_end) == period

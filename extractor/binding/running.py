@@ -41,7 +41,8 @@ class RunningDates:
         self._report = report
         self._reading = reading
         self.published: date | None = self._dateline(document.published or self._today(document))
-        self._about = None if self.published else self._first_year()  # what 今年 means
+        # What 今年 means, and 1月 before the first 2022年1月.
+        self._about, self._about_months = (None, (None, None)) if self.published else self._first_year()
         self._section_year: int | None = None
         self._year: int | None = None
         self._month: int | None = None
@@ -73,11 +74,15 @@ class RunningDates:
                 return written if written is not None and 0 <= (published - written).days <= _LATE else published
         return published
 
-    def _first_year(self) -> int | None:
-        """The year that a text names at its beginning: 现将2020年度专项监察情况通报如下."""
+    def _first_year(self) -> tuple[int | None, tuple[int | None, int | None]]:
+        """The year that a text names at its beginning, and its months: 现将2020年度专项监察情况通报如下."""
         near = (mention for mention in self._reading.periods if mention.start <= _DATELINE)
-        years = (explicit_year(mention) for mention in near if mention.bound is None and not mention.is_deadline)
-        return next((year for year in years if year is not None), None)
+        years = (
+            (explicit_year(mention), (mention.first.month, mention.first.last_month))
+            for mention in near
+            if mention.bound is None and not mention.is_deadline
+        )
+        return next((year for year in years if year[0] is not None), (None, (None, None)))
 
     def is_ahead(self, end: date) -> bool:
         """Whether a period ends after the document was published."""
@@ -135,7 +140,8 @@ class RunningDates:
         moment, published = mention.first, self.published
         if moment.granularity == "window" and moment.unit == "year" and (moment.count or 0) > 0:
             return published.year - 1 if published is not None and published.month <= _SEASON and self._report else None
-        return self._about if mention.is_relative else None
+        alike = moment.month is not None and (moment.month, moment.last_month) == self._about_months
+        return self._about if mention.is_relative or alike else None
 
     def month(self, token: Token) -> Period | None:
         """The month whose number stands there, in the running year."""
