@@ -14,7 +14,7 @@ from extractor.binding.draft import COUNTED
 from extractor.binding.limits import LimitReader
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import follows, goes_on, holds_any, term_before
-from extractor.binding.tokens import ACTION, FIGURE
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP
 from extractor.binding.tolls import TollReader
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
+_OF = frozenset("的")
 _AHEAD = "提前"
 _TERM = "期"
 
@@ -54,6 +55,8 @@ class SurroundingReader:
         self._distributing = cues["distribute"]
         self._join = cues["join"]
         self._durations = cues["duration-unit"]
+        self._copula = cues["copula"]
+        self._holding = cues["exceeding"] - {"的"}
         self._lengths = tuple(sorted(self._durations))
         self._lasting = cues["running-on"]
         self._within, self._positions = cues["word-within"], cues["rank-place"]
@@ -91,6 +94,8 @@ class SurroundingReader:
         kind = draft.quantity.kind
         if kind == "rank":
             return self._ranked(place, low)
+        if kind == "multiple" and (held := self._held(place)) >= 0:
+            return self._phrases.before(place.tokens, low, held, change=False)
         moves = change.direction is not None
         if moves and (degree := self._against.degree(place)) >= 0:
             phrase = self._phrases.before(place.tokens, degree + 1, place.index, change=True)
@@ -109,6 +114,13 @@ class SurroundingReader:
             return Phrase(statistic=phrase.statistic)
         return phrase
 
+    def _held(self, place: Place) -> int:
+        """年外送电量…亿千瓦时，是三峡电站年发电量的1.3倍: where what it is held against begins; -1 where nothing is."""
+        tokens, last = place.tokens, place.index - 1
+        if last < 0 or tokens[last].text != "的":
+            return -1
+        return next((at for at in range(last, place.since - 1, -1) if tokens[at].text in self._holding), -1)
+
     def _lasting_behind(self, place: Place, phrase: Phrase) -> Behind:
         """What goes on so long: of what the phrase names, or of the measure before (平均利率为3%，已连续6个月下降)."""
         following = place.index + 1
@@ -119,7 +131,9 @@ class SurroundingReader:
 
     def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
         """The noun that is counted, what became of it, or what an amount is of."""
-        tokens, following, kind = place.tokens, place.index + 1, draft.quantity.kind
+        tokens, following, kind = place.tokens[: place.stop], place.index + 1, draft.quantity.kind
+        if kind == "rank" and (named := self._announced(tokens, following)):
+            return Behind(named, index=following)
         bound = self._limits.behind(tokens, following)
         if kind in COUNTED or not phrase.indicator or self._limits.modifies(place, kind, phrase):
             chained = phrase.indicator == phrase.action or acts(phrase)
@@ -131,8 +145,8 @@ class SurroundingReader:
                 behind = msgspec.structs.replace(  # 103万贫困人口脱贫
                     behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
                 )
-        elif kind == "rank":
-            return Behind(index=following)
+        elif kind == "rank":  # 美国排名第二的智能手表制造商
+            return msgspec.structs.replace(self._behind.thing(tokens, following, adjacent=False), index=following)
         elif kind == "percent" and tokens[place.index - 1].text in self._within:  # 随迁子女中80%以上已在公办学校就读
             return Behind(index=following, predicate=self._behind.predicate(tokens, bound))
         else:
@@ -143,6 +157,15 @@ class SurroundingReader:
         if draft.quantity.quote.endswith(_TERM):  # 7天期利率上涨52个基点: the rate is what the next figure measures
             behind = msgspec.structs.replace(behind, index=following)
         return msgspec.structs.replace(behind, noun="") if self._limits.is_level(behind.noun) else behind
+
+    def _announced(self, tokens: Sequence[Token], low: int) -> str:
+        """排在第二位的是违规用车案件: what stands behind 的是, where nothing more is said."""
+        if [token.text in words for token, words in zip(tokens[low:], (_OF, self._copula), strict=False)] != [True] * 2:
+            return ""
+        named = tokens[low + 2 :]
+        bodies = all(token.tag in (BODY, GROUP) or token.text in self._join for token in named)
+        told = any(token.tag in (FIGURE, "x") and token.text not in self._join for token in named)
+        return "" if bodies or told else self._phrases.text(list(named))
 
     def _owned(self, tokens: Sequence[Token], low: int, index: int) -> bool:
         """五年新增上市公司35家: whether the noun behind a length of time is of the figure behind it."""

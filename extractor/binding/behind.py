@@ -10,8 +10,11 @@ from extractor.binding.edges import last_words, unpaired, up_to
 from extractor.binding.following import (
     behind_gloss,
     behind_setting,
+    closes_name,
     dates_noun,
     ends_phrase,
+    equals,
+    first_verb,
     graded_end,
     granted,
     is_verb,
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
 
     from extractor.model import Direction
 
-_IS = frozenset({"为", "均为"})
 _CHAIN = 24  # figures joined to one predicate
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
@@ -105,18 +107,18 @@ class BehindReader:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
         if start > low and end == start < len(tokens) and adjacent and is_verb(tokens[start]):
             end = start + ends_phrase(tokens, start + 1)  # 5000元的分红
+        given = granted(tokens, start)
         opens = start < len(tokens) and (
             start > low
-            or (end > start and tokens[start].tag == ACTION)
+            or (end > start and (tokens[start].tag == ACTION or closes_name(tokens, start, end)))
             or tokens[start].tag in _OPENS_THING
-            or granted(tokens, start)
+            or given > 0
         )  # not 居全省首位
         counted = (
             start == low and not bounded and any(token.tag == FIGURE for token in tokens[end : end + 2])
         )  # 投资3亿元、设备100台
-        if granted(tokens, start):
-            end = start + 2
-        if not opens or counted or (end > start and tokens[start].text in self._join):
+        end = start + given if given else end
+        if not opens or (counted and not given) or (end > start and tokens[start].text in self._join):
             return Behind(index=low)
         if end > start and tokens[end - 1].text in self._settings:  # 在下降5%的情况下
             return Behind(index=low)
@@ -210,13 +212,13 @@ class BehindReader:
             end += 1
         if end == low or (end < high and tokens[end].tag == FIGURE):
             return ""
-        if tokens[low].text in ("由", "因", "来自"):  # 10例由无症状感染者转为确诊病例
-            return "".join([token.text for token in tokens[low:end]])[:16]
-        if tokens[low].text == "的" or _equals(tokens, low, end):  # 189个基站的紧急扩容
+        if tokens[low].text in ("由", "因", "来自"):
+            return "".join([token.text for token in tokens[low:end]])[:16]  # 10例由无症状感染者转为确诊病例
+        if tokens[low].text == "的" or equals(tokens, low, end):  # 189个基站的紧急扩容
             return up_to(tokens, low + 1, end, without=frozenset())
         if all(token.tag == "a" for token in tokens[low:end]):  # 16人重伤
             return "".join([token.text for token in tokens[low:end]])[:12]
-        first = next((place for place in range(low, end) if is_verb(tokens[place])), end)
+        first = first_verb(tokens, low, end)
         if tokens[low].tag == BASE:  # 36个城市环比房价涨幅缩小
             first = low + 1
         elif any(token.tag not in _MAY_STAND_BEFORE_VERB for token in tokens[low:first]):
@@ -235,11 +237,6 @@ class BehindReader:
         while chained and index < high and tokens[index].tag == FIGURE:
             index = self._limits.behind(tokens, index + 1)  # 849台10蒸吨及以下燃煤锅炉
         return index
-
-
-def _equals(tokens: Sequence[Token], low: int, end: int) -> bool:
-    """其中1人为未成年人: whether the 为 says what they are; 为居民提供服务 says for whom."""
-    return tokens[low].text in _IS and end > low + 1 and all(token.tag not in _VERBS for token in tokens[low : end - 1])
 
 
 def _named(tokens: Sequence[Token], start: int, end: int) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _NAMES = frozenset({"n", "x", "c", INDICATOR, GROUP, BODY})
-_TOTAL = "总"
+_TOTAL, _PULLS = "总", "拉动"
+_TRADE = "业"
 
 
 class Completer:
@@ -26,7 +27,10 @@ class Completer:
     def __init__(self, cues: CueBook, judge: PhraseJudge, rates: RateReader) -> None:
         self._grades = cues["grade"]
         self._named = cues["named-unit"]
+        self._no_trades = tuple(sorted(cues["no-member"]))
+        self._bare = cues["bare-measure"] | cues["suffix-measure"]
         self._whole_measures = tuple(sorted(cues["whole-measure"], key=len, reverse=True))
+        self._headless, self._of_counted = cues["headless-measure"], cues["measure-of-counted"]
         self._judge = judge
         self._rates = rates
 
@@ -40,17 +44,31 @@ class Completer:
             context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
         draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
         draft.rule_id = "carried-head"
-        if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
-            draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
+        whose = self._whose(head)
+        if whose and context.subject_named(other_than=whose):
+            draft.indicator = head.indicator.removeprefix(whose)
+            if draft.registered is not None and draft.registered.text not in draft.indicator:
+                draft.registered = None
         unit = draft.quantity.unit or ""
         if unit != head.indicator and unit in self._named and head.indicator in self._named:  # 7乡1镇13.9万人
             draft.indicator = unit
         elif head.indicator:
             draft.flags.append("indicator_inherited")
 
+    def _whose(self, head: Phrase) -> str:
+        """采矿业 of 采矿业增加值: the body or the trade that a head opens with; `""` where it is all there is."""
+        first = head.words[0] if head.words else None
+        if first is not None and first.tag == BODY:
+            return first.text if first.text != head.indicator else ""
+        end = head.indicator.rfind(_TRADE) + 1
+        named = head.indicator[:end]
+        trade = len(named) > 1 and not named.endswith(self._no_trades)
+        return named if trade and head.indicator[end:] in self._bare else ""
+
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
         told = self._benchmark(draft, phrase, context) or self._total(draft, phrase, context)
+        told = told or self._headless_of(draft, phrase, context)
         told = told or (draft.quantity.kind in COUNTED and self._part(draft, phrase, context))
         return told or self._partly(draft, phrase, context, change=change)
 
@@ -92,6 +110,10 @@ class Completer:
     def relate(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
         draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
+        own = phrase.indicator.partition("占")[0]
+        if own != phrase.indicator and len(own) > 1 and not self._judge.depends(own):  # 总值占全省比重47%、贡献率68%
+            context.head = Phrase(indicator=own)
+            return
         head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
         if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
             draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
@@ -101,6 +123,8 @@ class Completer:
         elif head.indicator and phrase.words and self._rates.is_rate(rate := phrase.words[0].text):
             measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点
             draft.indicator = self._rates.whole(rate, measure) + phrase.indicator.removeprefix(rate)
+        elif head.indicator and phrase.indicator.startswith(_PULLS) and not draft.object:
+            draft.object = head.indicator  # 工业增加值增长3.4%，拉动经济增长1.0个百分点
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
 
@@ -119,6 +143,19 @@ class Completer:
         if part == phrase.indicator or not part or named == part or not named.endswith(part):
             return False
         draft.indicator = named.removesuffix(part) + phrase.indicator
+        context.head = Phrase(indicator=draft.indicator)
+        return True
+
+    def _headless_of(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
+        """粮食生产连年丰收，总产量达1500亿斤: a measure that names nothing is of what the clause before it tells."""
+        last, counted = context.last
+        if phrase.indicator in self._of_counted and last == "count" and not context.clause_head:
+            draft.indicator = counted + phrase.indicator  # 链上企业199户、营收2274亿元
+            return True
+        if not context.clause_head or phrase.indicator not in self._headless:
+            return False
+        ends = (word for word in self._whole_measures if context.clause_head.endswith(word))
+        draft.indicator = context.clause_head.removesuffix(next(ends, "")) + phrase.indicator
         context.head = Phrase(indicator=draft.indicator)
         return True
 

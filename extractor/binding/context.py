@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.binding.change import Change
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
-    from extractor.binding.lists import Member
+    from extractor.binding.members import Member
     from extractor.binding.statewords import StateWords
     from extractor.binding.status import Stated
     from extractor.model import Direction, Period, Status

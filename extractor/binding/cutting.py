@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, PERIOD, SIMPLE, Piece, Token
+from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, PERIOD, SIMPLE, Piece, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.text.words import Words
 
+_RATE = "率"
 _PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
 _QUOTED = 10  # tokens: what is longer is speech, not a name
 _GLOSS = 40  # tokens between brackets
@@ -54,6 +55,11 @@ def tokenise(text: str, start: int, end: int, pieces: Sequence[Piece], cutter: C
             add(Token(piece.start, position, text[piece.start : position], piece.tag, piece.ref))
             continue
         following = position + len(word)
+        if word == _RATE and tokens and tokens[-1].tag == ACTION and tokens[-1].end == position:  # 实施率
+            done = tokens.pop()
+            add(Token(done.start, following, done.text + word, "n"))
+            position = following
+            continue
         simple = simple_tag(tag, "n")
         if simple == "x" and _NAMES.match(word):  # unknown characters, and Ⅲ类水体
             simple = "n"

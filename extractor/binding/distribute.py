@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.lists import ListReader, Member
+from extractor.binding.lists import ListReader
+from extractor.binding.splitting import before_span
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of, named_body
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from extractor.binding.clauses import Clause
     from extractor.binding.context import Context
+    from extractor.binding.members import Member
     from extractor.binding.reading import View
     from extractor.model import Quantity
     from extractor.text.words import Words
@@ -21,7 +23,6 @@ _BACK = 8  # clauses from a list to its 分别
 _ROW = 4  # tokens from a row of figures to the next: 提高到, 分别变为
 _STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
-
 _OPENS = frozenset("（(")
 _LONGEST = 32  # figures of a list
 
@@ -44,6 +45,7 @@ class Distributor:
         self._between = (
             cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | cues["bound"] | frozenset("，,；的 ")
         )
+        self._spans = tuple(cues["average"] | cues["duration-unit"])
         self._join = cues["join"]
         self._bounds = cues["bound"]
         self._joined = cues["join"] | cues["level"]
@@ -80,6 +82,7 @@ class Distributor:
             if len(figures) < 2:
                 continue
             high = index - (view.tokens[index - 1].text in _OPENS)  # 广东、北京(分别以1.4万亿元、1.3万亿元)
+            high = before_span(view.tokens, clause.low, high, self._spans)
             members, prefix = self._lists.members(view.tokens, clause.low, high, len(figures)), ""
             if not members:
                 members = self._earlier(view, clause, context, len(figures))

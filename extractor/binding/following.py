@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS = frozenset({"v", ACTION})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
-_PAYMENTS = ("补贴", "补助", "奖励", "资金", "津贴", "奖金", "贷款", "金")
+_PAYMENTS = ("补贴", "补助", "奖励", "资金", "津贴", "奖金", "贷款", "金", "罚款", "赔偿", "补偿", "援助")
+_IS = frozenset({"为", "均为"})
+_ASPECTS = frozenset("了着过")
 _GRADE, _LONGEST_GRADE = "级", 6  # characters
 _AT, _AMID = frozenset({"在", "于"}), frozenset({"中", "期间", "后", "内", "当中"})
 _WHOLE = 14  # characters of a predicate that keeps the words before its verb
@@ -24,11 +26,24 @@ def dates_noun(tokens: Sequence[Token], low: int, index: int) -> bool:
     return dated and index > low and tokens[index - 1].tag in _VERBS
 
 
-def granted(tokens: Sequence[Token], start: int) -> bool:
-    """给予1000元求职补贴: a verb and what is paid for it, with nothing behind them."""
+def equals(tokens: Sequence[Token], low: int, end: int) -> bool:
+    """其中1人为未成年人: whether the 为 says what they are; 为居民提供服务 says for whom."""
+    return tokens[low].text in _IS and end > low + 1 and all(token.tag not in _VERBS for token in tokens[low : end - 1])
+
+
+def granted(tokens: Sequence[Token], start: int) -> int:
+    """How many tokens say what is paid, with nothing behind them: 给予1000元|求职补贴, 处以500元|罚款; else 0."""
     named = tokens[start : start + 2]
+    if named and named[0].tag in _VERBS and named[0].text.endswith(_PAYMENTS) and ends_phrase(tokens, start + 1):
+        return 1
     pays = len(named) > 1 and named[0].tag == "v" and named[1].tag in (ACTION, "n", "w")
-    return pays and named[1].text.endswith(_PAYMENTS) and ends_phrase(tokens, start + 2)
+    return 2 if pays and named[1].text.endswith(_PAYMENTS) and ends_phrase(tokens, start + 2) else 0
+
+
+def closes_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """提供150万美元紧急人道主义现汇援助: whether an adjective opens a name behind which nothing more is said."""
+    last = end + (end < len(tokens) and tokens[end].tag in _VERBS)
+    return tokens[start].tag == "a" and ends_phrase(tokens, last)
 
 
 def behind_gloss(tokens: Sequence[Token], low: int) -> int:
@@ -82,6 +97,19 @@ def prepositional(tokens: Sequence[Token], low: int, end: int) -> int:
 def is_verb(token: Token) -> bool:
     """Whether it is a verb, or one with its 了: 发布了."""
     return token.tag in _VERBS or (token.tag == "u" and len(token.text) > 1)
+
+
+def first_verb(tokens: Sequence[Token], low: int, end: int) -> int:
+    """Where the first verb stands; `end` where none does."""
+    return next((at for at in range(low, end) if is_verb(tokens[at]) or _acts(tokens, at)), end)
+
+
+def _acts(tokens: Sequence[Token], index: int) -> bool:
+    """8个地区调整了工资, 237个城市已启动分类: a word that may be a noun is a verb before 了 or behind an adverb."""
+    if tokens[index].tag != "w":
+        return False
+    behind = tokens[index + 1 : index + 2]
+    return tokens[max(0, index - 1)].tag == "d" or (bool(behind) and behind[0].text in _ASPECTS)
 
 
 def ends_phrase(tokens: Sequence[Token], index: int) -> bool:

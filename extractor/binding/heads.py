@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.edges import is_edge
-from extractor.binding.tokens import BASE, BODY, GROUP, INDICATOR
+from extractor.binding.tokens import ACTION, BASE, BODY, GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FRONT = 4  # tokens in which a clause says what it changes
 _NAMES = frozenset({"n", INDICATOR, BODY})
 _WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
+_ETC = "等"
 _PAIR = 2
 
 
@@ -40,9 +41,7 @@ class HeadReader:
             tokens = tokens[:-_PAIR]
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
-        last = len(tokens)
-        while last > low and tokens[last - 1].text in self._foremost:
-            last -= 1
+        last = self._before_degree(tokens, low)
         if low < last < len(tokens):
             return self._phrases.text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
         low += self._scope(tokens, low)
@@ -53,21 +52,39 @@ class HeadReader:
             end += 1
         while end > low and tokens[end - 1].text in self._join:  # 涨幅与上月相同: 涨幅
             end -= 1
-        if all(token.tag in (GROUP, BODY) or token.text in self._join for token in tokens[low:end]):
+        if self._only_bodies(tokens[low:end]):
             end = low  # 脱贫户优先, 在规模以上工业中: whom it is about, not what is measured
         if end == low:
             end = len(tokens) if tokens[-1].tag in _NAMES and tokens[-1].text not in self._flat else 0
             low = self._last_name(tokens, end)
+            low = end if self._only_bodies(tokens[low:end]) else low  # …的有2家，为永安保险和民安保险，
         text = self._phrases.text(list(tokens[low:end])) if end > low else ""
         compared = end == len(tokens) and tokens[0].tag == BASE  # 与上周价格比，下跌2%
         return next((text.removesuffix(word) for word in self._comparing if compared and text.endswith(word)), text)
+
+    def _only_bodies(self, tokens: Sequence[Token]) -> bool:
+        return all(token.tag in (GROUP, BODY) or token.text in self._join for token in tokens)
 
     def _scope(self, tokens: Sequence[Token], low: int) -> int:
         """How many words only say where or of how many: 南方五|省区全社会用电量均呈两位数增长."""
         opens = next(
             (at for at in range(low, len(tokens)) if tokens[at].tag not in ("m", "f") or tokens[at].text.isdigit()), low
         )
+        if 0 < low < len(tokens) and tokens[low].text == _ETC and tokens[low - 1].tag == BODY:
+            reach = range(low, min(len(tokens), low + _FRONT))
+            return next((at + 1 - low for at in reach if tokens[at].tag == "n"), 0)  # 日本、韩国等发达经济体|对华投资
         return opens - low if low < opens <= low + _PAIR and self._may_name(tokens[opens]) else 0
+
+    def _before_degree(self, tokens: Sequence[Token], low: int) -> int:
+        """Where the words end that a rank closes, or what was done most: 公款旅游案件|相比上周也查处较多."""
+        last = len(tokens)
+        while last > low and tokens[last - 1].text in self._foremost:
+            last -= 1
+        if last == len(tokens):
+            return last
+        while last > low and (tokens[last - 1].tag == ACTION or tokens[last - 1].text in self._dropped):
+            last -= 1
+        return next((at for at in range(low, last) if tokens[at].tag == BASE), last)
 
     def _last_name(self, tokens: Sequence[Token], end: int) -> int:
         """Where the noun begins that a clause is about though it opens with none; `end` where it ends in none.

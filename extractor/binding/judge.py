@@ -38,6 +38,7 @@ class PhraseJudge:
         self._comparing = tuple(word for word in cues["relation"] if len(word) > 1 and word[-1] in "于出")
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._dependent = cues["dependent-noun"] | cues["rate-up"] | cues["rate-down"]
+        self._parting = any_of(cues["join"])
         self._items = tuple(sorted(cues["item-noun"], key=len, reverse=True))
         self._item_ends = frozenset(noun[-1] for noun in self._items)
         self._places = cues["place-pronoun"] | cues["figure-rank-scope"]
@@ -52,9 +53,11 @@ class PhraseJudge:
         self._crossing = cues["level-crossing"] | cues["session"]
         self._stages = cues.ordered("stage")
         self._grades = cues.ordered("grade")
+        self._graded = any_of(cues["grade-within"])
         self._areas = cues["area"]
         self._outputs = cues["bare-output"]
         self._areas_sown = cues.ordered("sown-area")
+        self._growing = (*self._areas_sown, *cues.ordered("crop-deed"))
 
     def bodies_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""
@@ -140,11 +143,12 @@ class PhraseJudge:
         return self._business.search(head) is not None
 
     def of_crop(self, phrase: Phrase, context: Context) -> str:
-        """稳定粮食播种面积350万亩、产量100万吨: whose output it is, where only the area before it says so."""
-        before = context.last[1]
-        if not context.joined or phrase.indicator not in self._outputs:
+        """稳定粮食播种面积350万亩、产量100万吨; 粮食生产再获丰收，总产5亿斤: whose output it is, said only before."""
+        if phrase.indicator not in self._outputs:
             return ""
-        return next((before.removesuffix(area) for area in self._areas_sown if before.endswith(area)), "")
+        before = context.clause_head or (context.last[1] if context.joined else "")
+        named = self._areas_sown if not context.clause_head else self._growing
+        return next((before.removesuffix(word) for word in named if before.endswith(word)), "")
 
     def compares(self, phrase: Phrase) -> bool:
         """Whether the phrase opens with a comparison and so leaves out what is compared."""
@@ -163,7 +167,11 @@ class PhraseJudge:
 
     def is_dependent(self, phrase: Phrase) -> bool:
         """Whether the phrase names only a rate, a share or a goal (增速, 占比, 目标任务): it needs a head."""
-        return phrase.indicator in self._dependent or phrase.indicator in self._relation
+        return self.depends(phrase.indicator) or phrase.indicator in self._relation
+
+    def depends(self, name: str) -> bool:
+        """Whether a name, or each of two joined (规模和增速), is only a rate, a share or a size."""
+        return all(part in self._dependent for part in self._parting.split(name))
 
     def is_level(self, phrase: Phrase) -> bool:
         """顶部, 日低 and 首次涨穿: a level of what was measured before, and no measure of its own."""
@@ -176,8 +184,9 @@ class PhraseJudge:
         return name.endswith(self._measures)
 
     def without_grade(self, indicator: str) -> str:
-        """龙头企业 of 龙头企业国家级."""
-        return next((indicator.removesuffix(grade) for grade in self._grades if indicator.endswith(grade)), indicator)
+        """龙头企业 of 龙头企业国家级 and of 国家重点龙头企业."""
+        named = next((indicator.removesuffix(grade) for grade in self._grades if indicator.endswith(grade)), indicator)
+        return self._graded.sub("", named)
 
     def thing(self, phrase: Phrase) -> str:
         """The noun of a phrase, without what is done to it: 老旧小区 of 新开工改造老旧小区."""

@@ -24,6 +24,7 @@ class LimitReader:
         self._opens = tuple(sorted(self._words))
         self._joins = cues["bound-join"]
         self._levels = cues["word-level-noun"]
+        self._steps = cues.ordered("word-step")
 
     def is_bound(self, token: Token) -> bool:
         """Whether the word bounds the figure before it."""
@@ -42,6 +43,10 @@ class LimitReader:
     def is_level(self, noun: str) -> bool:
         """Whether a noun behind a figure only says that it is a level: 升破4%大关."""
         return noun in self._levels
+
+    def is_step(self, noun: str) -> bool:
+        """Whether what is counted are levels that something has climbed: 连跨两个万亿元台阶."""
+        return noun.endswith(self._steps)
 
     def modifies(self, place: Place, kind: str, phrase: Phrase) -> bool:
         """50%—75%上座率, 提供20亿元专项补贴: a percentage, or money behind a mere verb, right before a noun."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.lists import Member
+from extractor.binding.members import Member
 from extractor.binding.patterns import SAME
 from extractor.binding.phrase import Phrase
 
@@ -25,7 +25,8 @@ def apply_bound(draft: Draft, bound: Bound, context: Context) -> None:
 
 def remember(draft: Draft, context: Context) -> None:
     """What the figures behind this one may need of it."""
-    context.clause_head = ""
+    announced = draft.quantity.kind == "rank" and draft.rule_id == "count-noun"  # 排在第二位的是公车案件，共查处31起
+    context.clause_head, context.clause_named = (draft.indicator if announced else ""), False
     context.last = (draft.quantity.kind, draft.indicator)
     context.last_unit = draft.quantity.unit
     if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":

@@ -180,6 +180,8 @@ class NounReader:
     def _is_within(self, tokens: Sequence[Token], position: int) -> bool:
         """文化产业示范基地, 重点帮扶县: whether a word that is no noun stands within the name of one."""
         token, following = tokens[position], tokens[position + 1]
+        if following.text in self._averages:  # 四个万亿元台阶、年均增长5.5%
+            return False
         if token.tag == "a":  # 国内外优秀剧目, 创新发展优秀案例
             behind = tokens[position - 1].tag
             return (behind == "n" and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")

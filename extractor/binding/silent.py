@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.body import EVENT
 from extractor.binding.goods import GoodsReader
 from extractor.binding.heads import HeadReader
 from extractor.binding.phrase import Phrase
@@ -38,6 +39,7 @@ class SilentClauseReader:
         self._goods = GoodsReader(cues)
         self._rates = RateReader(cues)
         self._telling = TellingReader(cues)
+        self._works = cues.ordered("suffix-work")
         self._alike = cues["alike"] | cues["flat"]
 
     def read(self, scene: Scene, clause: Clause, lead: Lead) -> None:
@@ -68,6 +70,8 @@ class SilentClauseReader:
         times = len(clause.periods) == len(tokens)
         if not (times and self._judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
             context.clause_head = fronted or topic
+        if lead.body is not None and lead.body.type == EVENT and lead.body.name.endswith(self._works):
+            context.item = lead.body.name  # 青禾乙烯项目投产，总产能达190万吨
         if fronted:
             context.head = Phrase(indicator=fronted)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from extractor.binding.reading import View
     from extractor.binding.tokens import CueBook, Token
 
+_PARTICLES = frozenset("了")
+_ENDS = frozenset({"x", FIGURE})
 _NAMES = frozenset({"n", "w", GROUP})
 _LONGEST = 20  # characters of a purpose
 _DOES = frozenset({"v", "p", ACTION})
@@ -32,6 +34,30 @@ class SpendingReader:
             cues["up"] | cues["down"] | cues["more"] | cues["less"] | cues["level"] | cues["relation"] | cues["flat"]
         ) - {"为"}
         self._adverbs = cues["adverb"]
+        self._by, self._join = cues["by-word"], cues["join"]
+        self._between = (
+            cues["average"] | cues["per-unit"] | cues["limit"] | cues["about"] | cues["join"] | cues["superlative"]
+        )
+
+    def by(self, draft: Draft, place: Place) -> bool:
+        """按每亩80元给予赔偿, 以5亿元的价格获得品牌: whether something is done at that rate, which is the action."""
+        tokens, at = place.tokens, place.index - 1
+        while at > 0 and (tokens[at].text in self._between or tokens[at].tag == FIGURE):
+            at -= 1
+        if at < 0 or tokens[at].text not in self._by:
+            return False
+        low = place.index + 1
+        while low + 1 < len(tokens) and (tokens[low].text in self._join or tokens[low].tag == FIGURE):
+            low += 1
+        if tokens[low : low + 1] and tokens[low].text == "的":
+            low += 2  # 的价格
+        behind = tokens[low:]
+        end = next((index for index, token in enumerate(behind) if token.tag in _ENDS), len(behind))
+        if end and behind[0].tag in _DOES:
+            draft.action = whole_words([token for token in behind[:end] if token.text not in _PARTICLES], _LONGEST)
+            draft.object = "" if draft.object in draft.action else draft.object
+            return True
+        return False
 
     def fill(self, draft: Draft, place: Place, phrase: Phrase, view: View) -> None:
         """Take the purpose for the object, where nothing else says what the money is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import BODY, Token
+from extractor.binding.tokens import BODY, FIGURE, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,3 +44,12 @@ def parts_of(tokens: list[Token], count: int) -> list[list[Token]]:
         if len(parts) == count and all(parts):
             return parts
     return []
+
+
+def before_span(tokens: Sequence[Token], low: int, high: int, spans: tuple[str, ...]) -> int:
+    """Where a list ends before what only says over how long: 制造业、旅游业增加值|年均分别增长, …收入|五年分别增长."""
+    while high > low and (tokens[high - 1].tag == FIGURE or tokens[high - 1].text in spans):
+        if not tokens[high - 1].text.endswith(spans):
+            break
+        high -= 1
+    return high

@@ -40,6 +40,8 @@ class MeasureTaker:
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
+        self._completing = cues["completing-verb"]
+        self._copula = cues["copula"]
         self._reaching = cues["reaching-verb"]
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
         self._judge = PhraseJudge(cues)
@@ -61,6 +63,10 @@ class MeasureTaker:
             self._shares.take(draft, share, measured, context)
         elif kind == "count" and draft.quantity.quote[-1] in self._tolls:  # 18死33伤
             draft.indicator, draft.rule_id = draft.quantity.quote[-1], "count-predicate"
+        elif self._limits.is_step(behind.noun):
+            self._take_step(draft, phrase, behind, context)
+        elif kind == "rank" and behind.noun and is_qualified(place) and self._describes(place):
+            draft.indicator, draft.rule_id = behind.noun, "count-noun"
         elif (
             kind == "measure"
             and phrase.indicator
@@ -76,6 +82,9 @@ class MeasureTaker:
             self._completer.relate(draft, phrase, context, compared=measured.compares)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
+        if draft.rule_id == "carried-head" and not draft.action:  # 开工5万个，年内完成2万个
+            done = place.tokens[place.since : place.index]
+            draft.action = next((token.text for token in done if token.text in self._completing), "")
 
     def take_behind(self, draft: Draft, place: Place, measured: Measured, context: Context, *, alone: bool) -> None:
         """What the words behind the figure say beyond what is measured: what was done, and for whom."""
@@ -101,6 +110,22 @@ class MeasureTaker:
         left = behind.noun if (counted or priced) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
         draft.population = behind.noun if behind.group and counted else phrase.population or context.population
+
+    def _describes(self, place: Place) -> bool:
+        """昌黎县成为全国第一的养殖大县, 排在第二位的是公车案件: whether a copula stands before or behind."""
+        behind = place.tokens[place.index + 2 : place.index + 3]
+        return holds_any(place, self._copula) or (bool(behind) and behind[0].text in self._copula)
+
+    def _take_step(self, draft: Draft, phrase: Phrase, behind: Behind, context: Context) -> None:
+        """地区生产总值连跨两个万亿元台阶，年均增长6.4%: what climbed is measured, and not the steps."""
+        draft.object, named = behind.noun, self._judge.thing(phrase)
+        if acts(phrase) or not named:
+            self._completer.inherit(draft, context, change=False)
+            draft.indicator = draft.indicator or context.rated
+            context.head = context.head if context.head.indicator else Phrase(indicator=context.rated)
+            return
+        draft.indicator, draft.registered, draft.rule_id = named, phrase.registered, "head-value"
+        context.head = Phrase(indicator=named, registered=phrase.registered)
 
     def _holds_body(self, draft: Draft, behind: Behind) -> bool:
         """Whether the figure itself names whom it counts: 五部委, 两国."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from extractor.text.words import Word, Words
 
 _NOUN = "n"
-_STEMS = frozenset({"n", "v", "vn", "b", "l", "nz", "i", "j"})
+_STEMS = frozenset({"n", "v", "vn", "a", "b", "l", "nz", "i", "j"})
 _SHORTEST = 2  # characters of a word that takes an ending
 
 

@@ -1,0 +1,83 @@
+"""What is measured where a figure's own words name only a size, a step, a place in a ranking or a rate."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipeline import Extractor
+
+
+def read(extractor: Extractor, sentence: str) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """Indicator, action and object of each fact by its quote."""
+    facts = extractor.extract(f"通报\n\n\u3000\u3000{sentence}")
+    return {fact.quote: (fact.indicator, fact.action, fact.object) for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("高等教育快速发展，毛入学率达到54%，提高13个百分点。", "54%", "高等教育毛入学率"),
+        ("高等教育快速发展，毛入学率达到54%，提高13个百分点。", "13个百分点", "高等教育毛入学率"),
+        ("粮食产量再创历史新高，总产达到554.6亿斤。", "554.6亿斤", "粮食总产"),
+        ("粮食播种面积350万亩，产量100万吨。", "100万吨", "产量"),
+        ("青禾乙烯项目投产，总产能达190万吨。", "190万吨", "青禾乙烯项目总产能"),
+        ("产业链企业达到199户、营收2274亿元。", "2274亿元", "产业链企业营收"),
+        ("服务业增加值增长5%，重点园区营收增长12%。", "12%", "营收"),
+        ("工业投资增长19%、规模和增速均居全省各行业第1位。", "第1位", "工业投资规模和增速"),
+        ("全市国家重点龙头企业17家、自治区级95家。", "95家", "龙头企业自治区级"),
+        ("全市地区生产总值占全省比重47.4%、贡献率68%。", "68%", "地区生产总值贡献率"),
+        ("违规发放补贴案件查处最多，共查处35起。", "35起", "违规发放补贴案件查处"),
+        ("日本、韩国等发达经济体对华投资增势良好，同比分别增长19.7%、43.8%。", "43.8%", "对华投资增势"),
+        ("规上制造业、服务业增加值年均分别增长7%、6.8%。", "6.8%", "增加值"),
+    ],
+)
+def test_a_measure_that_names_nothing_is_of_what_stands_before_it(
+    extractor: Extractor, sentence: str, quote: str, indicator: str
+) -> None:
+    assert read(extractor, sentence)[quote][0] == indicator
+
+
+def test_what_climbs_steps_is_measured_and_not_the_steps(extractor: Extractor) -> None:
+    found = read(extractor, "全市地区生产总值连跨两个万亿元台阶，年均增长6.4%、居全省第一位。")
+    assert found["两个"] == ("地区生产总值", None, "万亿元台阶")
+    assert [found[quote][0] for quote in ("6.4%", "第一位")] == ["地区生产总值"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("年外送电量超过1500亿千瓦时，是三峡电站年发电量的1.3倍。", "年外送电量"),
+        ("普惠贷款增速约为各项贷款平均增速的1.3倍。", "普惠贷款增速"),
+        ("年收入近400亿元是以前的1.3倍。", "年收入"),
+        ("全市旅游收入的1.3倍。", "旅游收入"),
+    ],
+)
+def test_what_a_multiple_is_held_against_is_not_measured(extractor: Extractor, sentence: str, indicator: str) -> None:
+    assert read(extractor, sentence)["1.3倍"][0] == indicator
+
+
+def test_what_a_rank_describes_is_said(extractor: Extractor) -> None:
+    found = read(extractor, "存栏500只，昌黎县成为全国第一的毛皮动物养殖大县。")["第一"]
+    assert found[0] == "毛皮动物养殖大县"
+    assert read(extractor, "我们已是美国排名第二的智能手表制造商。")["第二"][2] == "智能手表制造商"
+    announced = read(extractor, "排在第二位的是违规配备公车案件，共查处31起，占23.8%。")
+    assert [announced[quote][0] for quote in ("第二位", "31起")] == ["违规配备公车案件", "违规配备公车案件查处"]
+    assert read(extractor, "智能手表产量居全国第二。")["第二"][2] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "action", "thing"),
+    [
+        ("全市将按每平方米3080元给予赔偿。", "3080元", "给予赔偿", None),
+        ("该集团将以54亿美元的价格获得家电品牌。", "54亿美元", "获得家电品牌", "价格"),
+        ("全市停车位开工5万个，年内完成2万个。", "2万个", "完成", None),
+        ("拟规定对违者处以500元罚款。", "500元", None, "罚款"),
+        ("中国政府向该国提供150万美元紧急人道主义援助。", "150万美元", None, "紧急人道主义援助"),
+        ("规上工业增加值增长3.4%，拉动经济增长1.0个百分点。", "1.0个百分点", "拉动经济增长", "规上工业增加值"),
+        ("全市生产总值500亿元，居全省第三位。", "500亿元", None, None),
+    ],
+)
+def test_what_is_done_with_an_amount_and_what_it_is_of_are_said(
+    extractor: Extractor, sentence: str, quote: str, action: str | None, thing: str | None
+) -> None:
+    assert read(extractor, sentence)[quote][1:] == (action, thing)
