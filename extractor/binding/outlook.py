@@ -44,8 +44,8 @@ def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> b
     published = scene.reading.document.published
     if published is None:
         return False
-    if period.period_end is None:
-        return period.period_start is not None and period.period_start > published
+    if period.period_end is None:  # not 北京2022年冬奥会计划启动以来
+        return period.period_start is not None and period.period_start > published and period.quote.endswith("起")
     text = scene.reading.text
     sets = period.quote.startswith(("到", "至")) or period.quote.endswith("前") or text.startswith("前", period.end)
     if not sets or text.startswith(("到期", "前到期"), period.end):
