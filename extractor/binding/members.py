@@ -54,7 +54,7 @@ class MemberReader:
         if months := self._months(parts):
             return months
         if at := share_at(parts):
-            shared = text_of(self._own(parts[-1][at:]))
+            shared = text_of(self.own(parts[-1][at:]))
             return tuple(self.member(part, shared) for part in (*parts[:-1], parts[-1][:at]))
         last, shared = self._last(parts[-1])
         some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
