@@ -19,6 +19,7 @@ from extractor.matching.events import EventShapes
 from extractor.matching.firms import FirmShapes
 from extractor.matching.lexicon import Lexicon
 from extractor.matching.persons import PersonShapes
+from extractor.matching.proper import ProperNames
 from extractor.matching.recurring import recurring_names
 from extractor.matching.shapes import name_shapes
 from extractor.matching.whole import WholeWords
@@ -64,6 +65,7 @@ class Extractor:
         self._whole = WholeWords(self.rules, cutter)
         self._events = EventShapes(self.rules)
         self._firms = FirmShapes(self.rules, cutter)
+        self._proper = ProperNames(self.rules, cutter)
         self._persons = PersonShapes(self.rules, self._is_word)
         self.binder = Binder(self.rules, cutter)
         self._tables = TableReader(self.rules, self._quantities, self._lexicon)
@@ -141,6 +143,7 @@ class Extractor:
             *name_shapes(text, names, self._is_word),
             *recurring_names(text, names, self._cutter, self._saying),
             *self._firms.find(text, names),
+            *self._proper.find(text, names),
             *self._events.find(text),
             *self._persons.find(text),
         ]

@@ -149,3 +149,18 @@ def test_behind_a_semicolon_a_reports_place_speaks_again(
 )
 def test_what_befell_those_counted_is_what_is_measured(extractor: Extractor, text: str, expected: list[str]) -> None:
     assert [fact.indicator for fact in extractor.extract(f"通报\n\n\u3000\u3000{text}")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("全县辖7镇7乡1个管委会。", ["镇", "乡", "管委会"]),
+        ("现辖新罗区、漳平市等五县，人口302万人。", ["县", "人口"]),
+        ("全县12个县区通车。", ["县区"]),
+        ("受益68村。", ["村"]),
+    ],
+)
+def test_a_figure_that_names_what_it_counts_needs_no_other_noun(
+    extractor: Extractor, text: str, indicators: list[str]
+) -> None:
+    assert [fact.indicator for fact in extractor.extract(text)] == indicators

@@ -97,6 +97,26 @@ def test_names_that_no_register_has(extractor: Extractor, text: str, quote: str,
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("钢铁板块年内涨超26%，另有3家停牌。", "钢铁板块"),
+        ("银行间货币市场成交共计1164万亿元。", "银行间货币市场"),
+        ("花篮顶高17米。", "花篮"),
+        ("银监公布罚金2.4亿元。", "银监"),
+        ("客流量达到820万人次。", "全国"),  # a measure is no topic
+        ("疫情发生后设立3000亿元专项再贷款。", "全国"),  # a clause of time
+        ("数字政务应用等9个项目获奖。", "全国"),
+        ("物价上涨2.1%。", "全国"),
+    ],
+)
+def test_the_noun_that_acts_is_the_topic_of_news_that_names_no_one(
+    extractor: Extractor, text: str, expected: str
+) -> None:
+    assert extractor.extract(f"全国动态\n\n\u3000\u3000{text}")[0].subject == expected
+    assert extractor.extract(f"全省动态\n\n\u3000\u3000{text}")[0].subject == "全省"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("全国外资动态\n\n\u3000\u300042个外资项目在上海集中签约，总额约77亿美元。", "42个外资项目"),
         ("全省外资动态\n\n\u3000\u300042个外资项目在上海集中签约，总额约77亿美元。", "全省"),
         ("全国司法动态\n\n\u3000\u300042起案件昨日审结，总额约77亿美元。", "全国"),

@@ -127,7 +127,7 @@ def test_bounds_between_the_figures_of_a_list_divide_nothing(extractor: Extracto
         ("临水县通报。退休年龄60岁。", "60岁", "全国"),
         ("临水县通报。广东路灯改造3.5万盏。", "3.5万盏", "广东"),
         ("临水县通报。\n浙江7月20日电力负荷1.1亿千瓦。", "1.1亿千瓦", "浙江"),
-        ("临水县通报。飞机搭载旅客162人。", "162人", "全国"),
+        ("临水县通报。飞机搭载旅客162人。", "162人", "飞机"),
     ],
 )
 def test_staff_ages_and_loads_are_told_of_whom_they_belong_to(

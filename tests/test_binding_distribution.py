@@ -261,6 +261,10 @@ def test_each_month_of_a_list_is_its_figures_time(extractor: Extractor) -> None:
         ("财政科技投入、企业研发投入分别增长23%和19%。", ["财政科技投入", "企业研发投入"]),
         ("中央企业和地方国有企业营业收入分别增长5%和6%。", ["营业收入", "营业收入"]),
         ("城镇和农村居民人均可支配收入分别增长5%和6%。", ["城镇人均可支配收入", "农村居民人均可支配收入"]),
+        (
+            "新能源汽车、集成电路、微型计算机设备产量分别增长145%、33%、22%。",
+            ["新能源汽车产量", "集成电路产量", "微型计算机设备产量"],
+        ),
     ],
 )
 def test_members_that_end_alike_are_whole_names(extract: Extract, text: str, expected: list[str]) -> None:

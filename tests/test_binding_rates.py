@@ -79,3 +79,39 @@ def test_what_is_held_against_a_benchmark_and_a_total_belong_to_the_measure_befo
     extractor: Extractor, sentence: str, quote: str, indicator: str
 ) -> None:
     assert fact(extractor, sentence, quote).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        ("全国采矿业增加值增长5.3%，制造业增长9.8%。", "9.8%", "增加值"),
+        ("全国国有控股企业增加值增长8%；股份制企业增长9.8%。", "9.8%", "增加值"),
+        ("去年快递业务量完成338亿件，增长22%。", "22%", "快递业务量"),  # 业务 is no trade
+        ("去年工业企业营业收入30亿元，增长22%。", "22%", "工业企业营业收入"),
+        ("去年采矿业增加值30亿元，增长22%。", "22%", "采矿业增加值"),
+    ],
+)
+def test_what_grows_in_another_trade_has_its_measure_and_not_the_trade_before(
+    extractor: Extractor, sentence: str, quote: str, indicator: str
+) -> None:
+    assert fact(extractor, sentence, quote).indicator == indicator
+
+
+_CITIES = "3月份70个大中城市新建住宅价格环比下降的城市有50个，比2月份减少16个；持平和上涨的城市分别有8个和12个。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "indicator"),
+    [
+        (_CITIES, "70个", "大中城市"),
+        (_CITIES, "50个", "新建住宅价格下降的城市"),
+        (_CITIES, "8个", "新建住宅价格持平的城市"),
+        (_CITIES, "12个", "新建住宅价格上涨的城市"),
+        ("在41个工业大类行业中，25个行业利润同比增长。", "25个", "行业利润"),
+        ("六大高耗能行业增加值比上年增长6.3%。", "六大", "高耗能行业增加值"),
+    ],
+)
+def test_those_counted_by_what_moved_have_its_measure(
+    extractor: Extractor, sentence: str, quote: str, indicator: str
+) -> None:
+    assert fact(extractor, sentence, quote).indicator == indicator

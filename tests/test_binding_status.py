@@ -164,6 +164,9 @@ def test_what_will_be_invested_is_planned(extractor: Extractor) -> None:
         "2023年年底前培训养老院院长1万名。",
         "全国铁路今天预计加开临客341列。",
         "全市规划建设污水管网706公里。",
+        "财政部宣布从2023年8月1日起取消收费33项。",
+        "近日，人社部印发通知，明确全国招募志愿者2.7万名。",
+        "同时，景区还要求游客每日入园1200人。",
     ],
 )
 def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: str) -> None:
@@ -185,6 +188,9 @@ def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: st
         "截至2022年底，全市清理散乱污企业5500家。",
         "到2022年底，铁路固定资产投资完成8000亿元。",
         "全国铁路今天加开临客341列。",
+        "财政部宣布从2022年8月1日起取消收费33项。",
+        "全市按照要求，建成景区12个。",
+        "通知明确了任务12项。",
     ],
 )
 def test_what_has_been_reached_is_no_target_whatever_it_was_measured_by(statuses: Statuses, text: str) -> None:
@@ -237,3 +243,40 @@ def test_a_plan_by_name_and_what_was_set_are_no_targets_and_what_must_be_is(
 )
 def test_what_is_counted_may_be_to_be(extractor: Extractor, sentence: str, status: str) -> None:
     assert extractor.extract(sentence)[0].status == status
+
+
+ADDRESS = "政府工作报告\n\n各位代表：\n\n现在，我代表市人民政府，向大会报告工作，请予审议。\n\n"
+PLANNED = "提升产业发展水平。做大做强全产业链，加快仓储物流体系建设，新增龙头企业10家，打造现代农业示范带。"
+TOLD = "产业发展水平持续提升。全产业链扎实推进，仓储物流体系不断完善，新增龙头企业10家，入选全国示范带。"
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        (PLANNED, ["target"]),
+        (TOLD, ["actual"]),
+        (f"{TOLD}\n\n{PLANNED}", ["actual", "target"]),
+        (f"{PLANNED}\n\n支持博物馆189家免费开放。", ["target", "target"]),
+        (f"{TOLD}\n\n支持博物馆189家免费开放。", ["actual", "actual"]),
+        (f"{PLANNED}\n\n12.三大产业：旅游业等三类产业。", ["target", "actual"]),
+    ],
+)
+def test_a_report_without_headings_tells_or_plans_by_its_words(
+    extractor: Extractor, text: str, statuses: list[str]
+) -> None:
+    """推进改革 is planned, 改革深入推进 is told; what says neither goes on, what explains a word does not."""
+    assert [fact.status for fact in extractor.extract(ADDRESS + text)] == statuses
+
+
+def test_a_long_paragraph_is_weighed_part_by_part(extractor: Extractor) -> None:
+    text = TOLD * 30 + PLANNED * 30
+    read = [fact.status for fact in extractor.extract(ADDRESS + text)]
+    assert (read[0], read[-1]) == ("actual", "target")
+
+
+def test_a_plain_plan_under_a_heading_that_looks_back_is_of_no_past_year(extractor: Extractor) -> None:
+    heading = "一、2022年工作回顾\n\n"
+    (planned,) = extractor.extract(ADDRESS + heading + PLANNED, published=JANUARY)
+    (told,) = extractor.extract(ADDRESS + heading + TOLD, published=JANUARY)
+    assert (planned.status, planned.period_start) == ("target", None)
+    assert (told.status, told.period_start) == ("actual", date(2022, 1, 1))

@@ -150,8 +150,9 @@ def test_a_countys_short_name_is_a_subject_once_its_full_name_has_been_used(subj
     assert subjects("汉滨区新建道路12公里。\n\u3000\u3000汉滨新建水窖35口。") == ["汉滨区", "汉滨"]
 
 
-def test_a_countys_short_name_alone_is_no_subject(subjects: Subjects) -> None:
-    assert "汉滨" not in subjects("汉滨新建水窖35口。")
+def test_a_countys_short_name_alone_is_no_subject_but_where_it_acts(subjects: Subjects) -> None:
+    assert subjects("已建汉滨水窖35口。") == ["全国"]
+    assert subjects("汉滨新建水窖35口。") == ["汉滨"]
 
 
 @pytest.mark.parametrize(

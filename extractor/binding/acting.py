@@ -1,4 +1,4 @@
-"""What is counted as the topic of its clause: 42个外资项目在上海集中签约."""
+"""What is the topic of its clause where no one else is named: 42个外资项目在上海集中签约, 钢铁板块年内涨超26%."""
 
 from __future__ import annotations
 
@@ -16,34 +16,63 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset({"n", "w"})
 _ACTS = frozenset({"d", PERIOD, ACTION})
+_DOES = frozenset({"v", "d", "p", PERIOD, ACTION})
+_PHRASE = _NAMING | {"f"}  # 银行|间|货币|市场
+_NEAR = 3  # tokens from the verb to what shows that the clause only says when
+_FEW = 5  # tokens of a noun phrase that is a topic
 
 
-class CountedThings:
-    """Finds counted things that act, in news that has named no one else; the word lists come from the rule book."""
+class LoneTopics:
+    """Finds them in news that has named no one else; the word lists come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
         self._nation = cues["whole-country"]
         self._abstract = tuple(sorted(cues["abstract-thing"]))
         self._counters = tuple(sorted(cues["suffix-thing-counter"] - cues["counter-of-people"]))
+        self._measures = tuple(sorted(cues["suffix-measure"] | cues["suffix-ratio"] | cues["average"]))
+        self._passive = cues["up"] | cues["down"] | cues["level"] | cues["comparing"]
+        self._setting = cues["setting-end"] | {"等"}
+        self._calamities = tuple(sorted(cues["suffix-calamity"]))
 
     def read(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
-        """The opening, with what its first figure counts as the topic."""
+        """The opening, with what its first figure counts or the noun it opens with as the topic."""
         context, tokens, start = scene.context, clause.tokens, lead.start
         subject = context.subject()
         nation = subject is None or (subject is context.default and subject.name in self._nation)
-        if not nation or context.report or clause.places[:1] != [start]:
+        if not nation or context.report or not clause.places:
             return lead
-        last = self._last(tokens, start)
-        if last == start:
+        last = self._last(tokens, start) if clause.places[0] == start else self._noun(tokens, lead)
+        if last == start - 1:
             return lead
         low, high = tokens[start].start, tokens[last].end
         return Lead(start, start, Body(low, high, scene.reading.text[low:high], COUNTED))
 
+    def _noun(self, tokens: Sequence[Token], lead: Lead) -> int:
+        """The last word of the noun phrase that opens the clause and acts; one less than its first if none."""
+        start = lead.start
+        stop = next((at for at in range(start, len(tokens)) if tokens[at].tag not in _PHRASE), len(tokens))
+        none = not lead.nominal or not start < stop <= start + _FEW or stop == len(tokens)
+        if none or tokens[stop].text in self._passive or not (_names(tokens[start:stop]) and _does(tokens[stop])):
+            return start - 1
+        measured = any(token.text.endswith(self._measures) for token in tokens[start:stop])
+        sets = any(token.tag == "x" or token.text in self._setting for token in tokens[stop : stop + _NEAR])
+        others = tokens[stop - 1].text.endswith((*self._abstract, *self._calamities))
+        return start - 1 if measured or sets or others else stop - 1
+
     def _last(self, tokens: Sequence[Token], start: int) -> int:
-        """The last word of the name of the things that the figure at `start` counts; `start` where they do nothing."""
+        """The last word of the things that the figure at `start` counts; one less than that where they do nothing."""
         stop = next((at for at in range(start + 1, len(tokens)) if tokens[at].tag not in _NAMING), len(tokens))
         if stop == start + 1 or stop == len(tokens) or not tokens[start].text.endswith(self._counters):
-            return start
+            return start - 1
         acts = tokens[stop].tag in _ACTS or tokens[stop].text == "在"
         thing = tokens[stop - 1].tag == "n" and not tokens[stop - 1].text.endswith(self._abstract)
-        return stop - 1 if acts and thing else start
+        return stop - 1 if acts and thing else start - 1
+
+
+def _names(phrase: Sequence[Token]) -> bool:
+    """Whether it ends in a noun, of more than one character: no 南方."""
+    return phrase[-1].tag != "f" and sum(len(token.text) for token in phrase) > 1
+
+
+def _does(token: Token) -> bool:
+    return token.tag in _DOES or (token.tag == "u" and len(token.text) > 1)  # 发布了

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import Token
 
 _ENDING = 2  # characters
+_TWO = 2  # members: 接待游客和旅游收入 may be two measures
 _BARE = 2  # characters of a measure that says nothing of whose it is: 金额
 _ALIKE = frozenset({"v", "a", ACTION, GROUP})
 
@@ -50,6 +51,9 @@ def is_whole(part: Sequence[Token], measures: tuple[str, ...]) -> bool:
     return measured and (len(part) > 1 or len(part[0].text) > _BARE)
 
 
-def is_division(name: str, divisions: tuple[str, ...], areas: frozenset[str]) -> bool:
-    """Whether it ends like a county; 城镇 and 农村 (the `areas`) are kinds of places."""
-    return name.endswith(divisions) and len(name) > 1 and name not in areas
+def shared_tail(parts: Sequence[Sequence[Token]], bare: tuple[str, ...], measures: tuple[str, ...]) -> str:
+    """新能源汽车、计算机设备产量: 产量 is of all, where the last is one registered name and no other has a measure."""
+    *others, last = [text_of(part) for part in parts]
+    registered = len(parts) > _TWO and len(parts[-1]) == 1 and parts[-1][0].tag == INDICATOR
+    tail = next((word for word in bare if registered and last.endswith(word) and last != word), "")
+    return "" if any(other.endswith(measures) for other in others) else tail

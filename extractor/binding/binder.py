@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _CODED = frozenset({FIGURE, PERIOD, BASE})
 _NO_LEAD = Lead(0, 0, None)
+_PART = 600  # characters of a long paragraph that are weighed at once
 
 
 class Binder:
@@ -81,7 +82,7 @@ class Binder:
             report=self._opening.is_report(reading),
         )
         drafts: list[Draft] = []
-        planned = -1
+        planned = 0  # where what was last weighed as a plan ends
         for number, sentence in enumerate(lines):
             if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
                 carrier.see_opening(sentence, context)
@@ -93,14 +94,22 @@ class Binder:
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among
             context.open_sentence(sentence, goes_on=goes_on)
             carrier.open_paragraph(sentence.paragraph, goes_on=goes_on)
-            if context.report and sentence.paragraph != planned and not sentence.heading:
-                planned = sentence.paragraph
-                weight = self._plans.weigh(reading.text[sentence.start : sentence.paragraph_end])
-                context.plan_paragraph = self._plans.is_plan(weight, context.plan_weight)
-                context.plan_weight = weight
+            if context.report and sentence.start >= planned and not sentence.heading:
+                planned = self._weigh(reading.text, sentence, context)
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
         return drafts
+
+    def _weigh(self, text: str, sentence: Sentence, context: Context) -> int:
+        """Weigh as a plan what the paragraph says from that sentence on, a long one part by part; where that ends."""
+        long = text.find("。", sentence.start + _PART, sentence.paragraph_end) + 1
+        opens = text.rfind("\n", 0, sentence.start) + 1  # 四、加大培训力度。 heads its own line
+        start = opens if sentence.start - opens < _PART else sentence.start
+        part = text[start : long or sentence.paragraph_end]
+        weight = self._plans.weigh(part)
+        before = 0.0 if start == opens and self._plans.explains(part) else context.plans_weigh
+        context.plan_weight, context.plans_weigh = weight, self._plans.carried(weight, before)
+        return long or sentence.paragraph_end
 
     def _see_staffed(self, reading: Reading, sentence: Sentence, context: Context) -> None:
         """The hospital that acts in a paragraph without figures: whose 医护人员 act in the next."""

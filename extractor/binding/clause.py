@@ -9,7 +9,7 @@ from extractor.binding.draft import Draft
 from extractor.binding.leading import LeadingReader
 from extractor.binding.memory import apply_bound, remember
 from extractor.binding.outlook import take_status
-from extractor.binding.place import Place, behind_mark
+from extractor.binding.place import Place, behind_mark, topic_end
 from extractor.binding.rated import RateReader
 from extractor.binding.silent import SilentClauseReader
 from extractor.binding.telling import TellingReader
@@ -71,7 +71,7 @@ class ClauseBinder:
                 low = lead.start
             elif since > 0 or clause.bodies:
                 low = self._pass(scene, clause, (low, since), index)
-            place = Place(clause.tokens, low, since, index)
+            place = Place(clause.tokens, low, since, index, topic_end(clause.tokens, index, lead.body))
             draft = Draft(scene.reading.figures[index_of(clause.tokens[index])], scene.view.sentence)
             drafts.append(draft)
             low, since = self._figure(draft, scene, clause, place), index + 1

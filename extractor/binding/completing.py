@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"n", "x", "c", INDICATOR, GROUP, BODY})
 _PRICED = frozenset({"percent", "rate", "money", "measure"})  # 逼近25Mbps
 _TOTAL, _PULLS = "总", "拉动"
+_TRADE = "业"
 
 
 class Completer:
@@ -27,6 +28,8 @@ class Completer:
     def __init__(self, cues: CueBook, judge: PhraseJudge, rates: RateReader) -> None:
         self._grades = cues["grade"]
         self._named = cues["named-unit"]
+        self._no_trades = tuple(sorted(cues["no-member"]))
+        self._bare = cues["bare-measure"] | cues["suffix-measure"]
         self._whole_measures = tuple(sorted(cues["whole-measure"], key=len, reverse=True))
         self._share_nouns = tuple(cues["share-noun"])
         self._headless, self._of_counted = cues["headless-measure"], cues["measure-of-counted"]
@@ -45,8 +48,11 @@ class Completer:
             context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
         draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
         draft.rule_id = "carried-head"
-        if head.words and head.words[0].tag == BODY and context.subject_named(other_than=head.words[0].text):
-            draft.indicator = head.indicator.removeprefix(head.words[0].text) or head.indicator
+        whose = self._whose(head)
+        if whose and context.subject_named(other_than=whose):
+            draft.indicator = head.indicator.removeprefix(whose)
+            if draft.registered is not None and draft.registered.text not in draft.indicator:
+                draft.registered = None
         unit = draft.quantity.unit or ""
         if unit != head.indicator and unit in self._named and head.indicator in self._named:  # 7乡1镇13.9万人
             draft.indicator = unit
@@ -57,6 +63,16 @@ class Completer:
         """占全部投资比重首次过半、达50.4%: whether the figure before is a share of which it says the same."""
         same = draft.quantity.kind == context.last[0] == "percent"
         return same and not context.clause_head and context.last[1].endswith(self._share_nouns)
+
+    def _whose(self, head: Phrase) -> str:
+        """采矿业 of 采矿业增加值: the body or the trade that a head opens with; `""` where it is all there is."""
+        first = head.words[0] if head.words else None
+        if first is not None and first.tag == BODY:
+            return first.text if first.text != head.indicator else ""
+        end = head.indicator.rfind(_TRADE) + 1
+        named = head.indicator[:end]
+        trade = len(named) > 1 and not named.endswith(self._no_trades)
+        return named if trade and head.indicator[end:] in self._bare else ""
 
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.binding.change import Change
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
-    from extractor.binding.lists import Member
+    from extractor.binding.members import Member
     from extractor.binding.statewords import StateWords
     from extractor.binding.status import Stated
     from extractor.model import Direction, Period, Status
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile("高于|低于|快于|慢于|高出|占")
 _HALT = frozenset("；;")
-_PLAIN = 8.0  # weight of a paragraph that is plainly a plan
+_PLAIN = 5.0  # weight of a paragraph that is plainly a plan
 
 
 class Context(Topics):
@@ -78,8 +78,8 @@ class Context(Topics):
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
-        self.plan = self.plan_paragraph = False  # the latter of a report
-        self.plan_weight = 0.0  # of its last paragraph
+        self.plan = False
+        self.plan_weight = self.plans_weigh = 0.0  # of the last paragraph of a report; and with those before it
         self._until = False
         self._day: Period | None = None  # that of the next figure
         self._paragraph = -1
@@ -87,7 +87,17 @@ class Context(Topics):
     @property
     def looks_back(self) -> bool:
         """Whether the section does; a paragraph that is plainly a plan does not, whatever its heading says."""
-        return self.review and not (self.plan_paragraph and self.plan_weight >= _PLAIN)
+        return self.review and not self.misplaced
+
+    @property
+    def plan_paragraph(self) -> bool:
+        """Whether a paragraph of a report says what is to be done."""
+        return self.plans_weigh > 0
+
+    @property
+    def misplaced(self) -> bool:
+        """Whether a paragraph is plainly a plan under a heading that looks back: its time is not the heading's."""
+        return self.review and self.plan_paragraph and self.plan_weight >= _PLAIN
 
     def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.
@@ -153,7 +163,7 @@ class Context(Topics):
         self.told_period = None
         if not sub:  # 刚刚过去的2013年，: of the section that looks back, not of the plan behind it
             self.last_resort = None
-        self.plan_weight = 0.0
+        self.plan_weight = self.plans_weigh = 0.0
 
     def end_clause(self, mark: str) -> None:
         """Figures in brackets are about what stands before them; what they said ends with the bracket."""
@@ -228,6 +238,8 @@ class Context(Topics):
             return self.sentence_period
         if self.point is not None and (counted or self.period is None):
             return self.point
+        if self.misplaced:
+            return self.period
         return self.period or self.section_period or self.told_period or self.last_resort
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.lists import ListReader, Member
+from extractor.binding.lists import ListReader
 from extractor.binding.splitting import before_span
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of, named_body
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from extractor.binding.clauses import Clause
     from extractor.binding.context import Context
+    from extractor.binding.members import Member
     from extractor.binding.reading import View
     from extractor.model import Quantity
     from extractor.text.words import Words
@@ -22,7 +23,6 @@ _BACK = 8  # clauses from a list to its 分别
 _ROW = 4  # tokens from a row of figures to the next: 提高到, 分别变为
 _STOPS = frozenset("，,；;。：:")
 _REACH = 200  # tokens from 分别 to the last of its figures
-
 _OPENS = frozenset("（(")
 _LONGEST = 32  # figures of a list
 

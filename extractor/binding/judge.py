@@ -58,6 +58,7 @@ class PhraseJudge:
         self._areas = cues["area"]
         self._outputs = cues["bare-output"]
         self._areas_sown = cues.ordered("sown-area")
+        self._growing = (*self._areas_sown, *cues.ordered("crop-deed"))
 
     def bodies_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names a place or body and nothing measured: 全省第4位."""
@@ -147,11 +148,12 @@ class PhraseJudge:
         return self._business.search(head) is not None
 
     def of_crop(self, phrase: Phrase, context: Context) -> str:
-        """稳定粮食播种面积350万亩、产量100万吨: whose output it is, where only the area before it says so."""
-        before = context.last[1]
-        if not context.joined or phrase.indicator not in self._outputs:
+        """稳定粮食播种面积350万亩、产量100万吨; 粮食生产再获丰收，总产5亿斤: whose output it is, said only before."""
+        if phrase.indicator not in self._outputs:
             return ""
-        return next((before.removesuffix(area) for area in self._areas_sown if before.endswith(area)), "")
+        before = context.clause_head or (context.last[1] if context.joined else "")
+        named = self._areas_sown if not context.clause_head else self._growing
+        return next((before.removesuffix(word) for word in named if before.endswith(word)), "")
 
     def compares(self, phrase: Phrase) -> bool:
         """Whether the phrase opens with a comparison and so leaves out what is compared."""

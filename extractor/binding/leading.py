@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.acting import CountedThings
+from extractor.binding.acting import LoneTopics
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Lead
 from extractor.binding.edges import unglossed
 from extractor.binding.tokens import GROUP, INDICATOR, index_of, named_body
@@ -26,7 +26,7 @@ class LeadingReader:
 
     def __init__(self, cues: CueBook, bodies: BodyFinder) -> None:
         self._bodies = bodies
-        self._things = CountedThings(cues)
+        self._things = LoneTopics(cues)
         self._reaching = cues["level"] - {"为", "是"}
 
     def read(self, scene: Scene, clause: Clause, opening: Lead) -> Lead:

@@ -13,7 +13,7 @@ from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.durations import DurationReader
 from extractor.binding.judge import PhraseJudge
 from extractor.binding.moves import MoveReader
-from extractor.binding.phrase import Phrase
+from extractor.binding.phrase import Phrase, acts
 from extractor.binding.place import (
     Place,
     held,
@@ -21,7 +21,7 @@ from extractor.binding.place import (
 from extractor.binding.rated import RateReader
 from extractor.binding.spending import SpendingReader
 from extractor.binding.take import MeasureTaker
-from extractor.binding.tokens import BASE, index_of
+from extractor.binding.tokens import BASE, FIGURE, index_of
 
 if TYPE_CHECKING:
     from extractor.binding.behind import BehindReader
@@ -45,6 +45,7 @@ class MeasureBinder:
         self._moves = MoveReader(cues)
         self._bearers = BearerReader(cues)
         self._holding = cues["bound-verb"]
+        self._divisions = cues["suffix-division"]
         self._bounds = BoundBinder(cues)
         self._spending = SpendingReader(cues)
         self._taking = DurationReader(cues)
@@ -68,14 +69,13 @@ class MeasureBinder:
         self._taker.take_behind(draft, place, measured, context, alone=share is None)
         if kind == "count" and draft.rule_id == "count-noun" and not phrase.action and share is None:
             draft.action = held(place, measured.behind.noun, self._holding) or draft.action
-        if not draft.indicator and kind == "count":
-            draft.indicator = draft.quantity.unit or ""
+        if kind == "count":
+            self._by_unit(draft, place, measured)
         draft.indicator = self._bounds.name(draft, place, phrase, context)
-        at_rate = change.direction is None and self._spending.by(draft, place)
-        if change.direction is None and share is None:
-            if not at_rate:
-                self._spending.fill(draft, place, phrase, scene.view)
-            self._taking.fill(draft, place, scene.view)
+        if kind == "count":
+            draft.indicator = self._rates.of_moved(draft.indicator, context)
+        if change.direction is None:
+            self._spent(draft, place, phrase, scene, alone=share is None)
         self._each(draft, place, phrase)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         change = self._directed(draft, place, change)
@@ -90,6 +90,23 @@ class MeasureBinder:
             self._base(draft, place, change.base, scene)
             if kind in RATIO_KINDS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _by_unit(self, draft: Draft, place: Place, measured: Measured) -> None:
+        """辖7镇7乡1个管委会, 甲、乙等五县，: the figure alone names what it counts, where no noun does."""
+        unit, following = draft.quantity.unit or "", place.tokens[place.index + 1 : place.index + 2]
+        named = unit in self._divisions and unit not in draft.indicator + draft.action
+        alone = not measured.behind.noun or (bool(following) and following[0].tag == FIGURE)
+        if not draft.indicator or (named and alone):
+            draft.action = draft.action or (draft.indicator if acts(measured.phrase) else "")  # 受益68村
+            draft.indicator, draft.registered = unit, None
+
+    def _spent(self, draft: Draft, place: Place, phrase: Phrase, scene: Scene, *, alone: bool) -> None:
+        """What is done at that rate or for that long, or spent on."""
+        at_rate = self._spending.by(draft, place)
+        if alone and not at_rate:
+            self._spending.fill(draft, place, phrase, scene.view)
+        if alone:
+            self._taking.fill(draft, place, scene.view)
 
     def _each(self, draft: Draft, place: Place, phrase: Phrase) -> None:
         """总面积为19亿平方米，人均1.46平方米; 对贫困户按户均不低于2万元保障: the 人均 right before the figure."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.lists import Member
+from extractor.binding.members import Member
 from extractor.binding.patterns import SAME
 from extractor.binding.phrase import Phrase
 

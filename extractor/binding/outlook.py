@@ -25,20 +25,27 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
     context.stated_to = index
     stated = statuses.read(context.stated, tokens, index, over=over and not today)
     carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status
-    ahead = _is_ahead(period, scene)
+    ahead = _is_ahead(period, scene, statuses.coming)
     draft.status = stated or ("actual" if over else "target" if ahead else carried)
     if stated == "target" or (scene.plan and draft.status == "target"):
         context.plan = True
 
 
-def _is_ahead(period: Period | None, scene: Scene) -> bool:
-    """Whether the sentence sets a time to come: 到今年底整治5500家, 2022年底前; not 到2030年到期, 迎接2023年亚运会.
+def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> bool:
+    """Whether the sentence sets a time to come: 到今年底整治5500家, 2022年底前, 明年, 从8月1日起取消33项.
 
-    Only the document's own date counts: one inferred from its text is too uncertain to tell what lies ahead.
+    Not 到2030年到期, 迎接2023年亚运会.  Of what does not say so itself, as 明年 does, only the document's own date
+    counts: one inferred from its text is too uncertain to tell what lies ahead.
     """
-    published = scene.reading.document.published
-    if period is None or published is None or period.period_end is None or period.start < scene.view.sentence.start:
+    if period is None or period.start < scene.view.sentence.start:
         return False
+    if period.quote.startswith(coming):
+        return True
+    published = scene.reading.document.published
+    if published is None:
+        return False
+    if period.period_end is None:
+        return period.period_start is not None and period.period_start > published
     text = scene.reading.text
     sets = period.quote.startswith(("到", "至")) or period.quote.endswith("前") or text.startswith("前", period.end)
     if not sets or text.startswith(("到期", "前到期"), period.end):

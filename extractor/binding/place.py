@@ -11,6 +11,7 @@ from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, Token
 
 if TYPE_CHECKING:
+    from extractor.binding.body import Body
     from extractor.binding.context import Context
     from extractor.binding.draft import Draft
 
@@ -24,12 +25,14 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a figure stands: `tokens[index]` of its clause.
 
     The words that may name what it measures begin at `low`, those that may tell its comparison base at `since`.
+    A count in the name of the clause's topic has nothing behind `stop`: 70个大中城市|价格下降的城市有50个.
     """
 
     tokens: Sequence[Token]
     low: int
     since: int
     index: int
+    stop: int | None = None
 
 
 def follows(draft: Draft, place: Place, context: Context) -> bool:
@@ -60,6 +63,16 @@ def holds_any(place: Place, words: frozenset[str]) -> bool:
 def is_right_behind(place: Place, words: frozenset[str]) -> bool:
     """Whether one of the words stands right before the figure: 为期一周的宣传活动."""
     return place.index > place.since and place.tokens[place.index - 1].text in words
+
+
+def topic_end(tokens: Sequence[Token], index: int, topic: Body | None) -> int | None:
+    """Where the clause's topic ends that holds the count at `index`, and some of it are counted behind; else none."""
+    if topic is None or not topic.start <= tokens[index].start < topic.end:
+        return None
+    stop = next((at for at in range(index + 1, len(tokens)) if tokens[at].start >= topic.end), 0)
+    count = next((at for at in range(stop, len(tokens)) if tokens[at].tag == FIGURE), 0)
+    counted = stop > index + 1 and any(token.text == "的" for token in tokens[stop:count])
+    return stop if counted and tokens[stop].tag in _NAMING else None
 
 
 def is_qualified(place: Place) -> bool:

@@ -67,6 +67,14 @@ class RateReader:
         """The measure of a sector that only grows: 汽车制造业增加值."""
         return name + context.measure if _is_sector(name) and context.measure else name
 
+    def of_moved(self, indicator: str, context: Context) -> str:
+        """住宅价格下降的城市有50个，持平的城市有8个: those that are counted by what moved, of the same measure."""
+        moved = self._moved.search(indicator)
+        measure = indicator[: moved.start()] if moved is not None else ""
+        if measure.endswith(self._measures) and not context.compared.endswith(measure):
+            context.compared = measure
+        return context.compared + indicator if moved is not None and moved.start() == 0 else indicator
+
     def of_counted(self, head: Phrase) -> bool:
         """Whether what was counted is no measure itself: 城市, not 城市房价."""
         return head.counted and not head.indicator.endswith(self._measures)

@@ -40,7 +40,7 @@ class SpendingReader:
         )
 
     def by(self, draft: Draft, place: Place) -> bool:
-        """Whether something is done at that rate, which is then the action: 按每亩80元给予赔偿."""
+        """按每亩80元给予赔偿, 以5亿元的价格获得品牌: whether something is done at that rate, which is the action."""
         tokens, at = place.tokens, place.index - 1
         while at > 0 and (tokens[at].text in self._between or tokens[at].tag == FIGURE):
             at -= 1

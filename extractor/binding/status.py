@@ -43,12 +43,15 @@ class StatusReader:
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
         self._bounds = cues["limit"]
+        self._orders, self._ordering_links = cues["ordering"], cues["ordering-before"]
         self._exceeding = cues["against-goal"]
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
+        self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
         self._reached = cues["reached"]
         self._adverbs = cues["adverb"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
+        self._cues |= self._orders
 
     def advance(self, stated: Stated, tokens: Sequence[Token], span: tuple[int, int], *, past: bool) -> Stated:
         """What the sentence says behind the tokens of that span, given what it said before them: the last cue counts.
@@ -67,6 +70,8 @@ class StatusReader:
                 stated = stated if stated == "targets" else ""
             elif text in self._goals:
                 stated = self._aims(tokens, position) or stated
+            elif text in self._orders:
+                stated = stated if past or not self._is_order(tokens, position) else "target"
             elif text in self._actual:
                 stated = "actual"
             elif position > 0 and tokens[position - 1].text in self._against:
@@ -149,6 +154,14 @@ class StatusReader:
         if text in self._plans and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
             return before.text.endswith("是")  # 一是计划收购…
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
+
+    def _is_order(self, tokens: Sequence[Token], position: int) -> bool:
+        """印发通知，明确每人救助10天; 要求市、县户均配套7500元: what is ordered; not 按规定，, 明确了, 数据要求."""
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if following is None or following.tag in ("x", FIGURE, "u") or following.text in self._goals:
+            return False
+        before = tokens[position - 1] if position > 0 else None
+        return before is None or before.tag in ("x", BODY, PERIOD, "d") or before.text in self._ordering_links
 
     def _is_adverb(self, tokens: Sequence[Token], position: int) -> bool:
         """将实现 is a plan, 将78家…与银行分享 is not: behind the adverb stands a verb, another adverb or a time."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TERM = re.compile(r"(?P<sign>[+-]?) ?(?P<factor>\d+(?:\.\d+)? )?(?P<name>value|half|step|margin|unit|one)")
 _NEAR = 12  # characters from 不能 to 超过
+_REACH = 30  # characters from 超过 to the share that it bounds
 _CLAUSE = re.compile(r"[^，。；：！？\n]*$")
 _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
 
@@ -43,6 +44,7 @@ class ModifierTable:
         self._before_lengths = lengths_by(-1, self._before)
         self._after_lengths = lengths_by(0, self._after)
         self._fillers, self._verbs, self._far = words.fillers, words.verbs, words.far
+        self._of_whole = words.of_whole
         self._modals = words.modals
 
     def before(self, text: str, start: int) -> ModifierRule | None:
@@ -60,6 +62,13 @@ class ModifierTable:
                 if rule is not None:
                     return self._turned(rule, text, end - length)
         return self._behind_verb(text, start) if last in self._verbs.last else None
+
+    def of_whole(self, text: str, start: int) -> ModifierRule | None:
+        """超过全国总数的90%, 约占总产量的3%: the whole stands between the modifier and its share or multiple."""
+        if text[start - 1 : start] != "的":
+            return None
+        found = self._of_whole.search(text, max(0, start - _REACH), start)
+        return self._turned(self._before[found[1]], text, found.start()) if found is not None else None
 
     def _turned(self, rule: ModifierRule, text: str, start: int) -> ModifierRule:
         """不能携带超过15kg: what may not be more is at most that."""

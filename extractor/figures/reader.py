@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.figures.number import Number
     from extractor.rulebook.book import ModifierRule, RuleBook
 
+_OF_WHOLE = ("percent", "multiple")  # a modifier may stand before what they are shares or multiples of
 ONLY_BEHIND = {"内": "measure", "强": "percent"}
 """Words that modify one kind alone: 两周内 but not 三项内, 三成强 but not 6.8级强震."""
 
@@ -151,6 +152,8 @@ class QuantityReader:
         if inside is not None and inside.modifier == "several":
             return inside
         before = self._known.modifiers.before(text, figure.start)
+        if before is None and figure.kind in _OF_WHOLE:
+            before = self._known.modifiers.of_whole(text, figure.start)
         if before is not None or inside is not None:
             return before or inside
         if "bounded" in figure.flags:

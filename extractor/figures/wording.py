@@ -89,6 +89,9 @@ class Wording:
         self.bare_units = frozenset(get("bare-unit", ()))
         self.titles = _any(get("title", ()))
         self.far = frozenset(get("far-modifier", ()))
+        self.of_whole = re.compile(
+            rf"({_joined(get('whole-modifier', ()))})[占为是达到]*[^\d占为是的，。；：！？、（）()\n]{{2,}}的$"
+        )
         self.verbs = Ending(get("verb", ()))
         self.modals = Ending(sorted(get("modal", ()), key=len, reverse=True))
         self.forbidding = _any(get("forbidding", ()))
