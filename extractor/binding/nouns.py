@@ -17,6 +17,7 @@ _VERBS = frozenset({"v", "w", ACTION})
 _OPENS_RELATIVE = frozenset({"v", "p", "d", ACTION})
 _QUOTES = frozenset("“”《》‘’「」")
 _QUALIFIES, _MOST = frozenset({"a", "m"}), "最"
+_FIRMS = "企业"
 _ASPECTS = frozenset("了着过")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _INSIDE = frozenset({"n", "w", "v", ACTION})
@@ -200,8 +201,8 @@ class NounReader:
             return False
         if token.tag == "a":  # 国内外优秀剧目, 创新发展优秀案例
             behind = tokens[position - 1].tag
-            idle = behind == GROUP and not tokens[position - 1].text.endswith(self._agents)
-            named = behind == "n" or (idle and following.tag == "n")  # 40所儿童友好家园, not 946户企业稳健发展
+            group = behind == GROUP and not tokens[position - 1].text.endswith(_FIRMS)  # not 946户企业稳健发展
+            named = behind == "n" or (group and following.tag == "n")  # 40所儿童友好家园
             return (named and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")
         inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
         listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
