@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from extractor.binding.status import StatusReader
     from extractor.model import Period
 
+_FROM = ("从", "自")
 _DAYS_TO_COME = timedelta(days=14)
 
 
@@ -46,9 +47,11 @@ def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> b
         return False
     if period.period_end is None:  # not 北京2022年冬奥会计划启动以来
         return period.period_start is not None and period.period_start > published and period.quote.endswith("起")
-    text = scene.reading.text
+    text, opens = scene.reading.text, period.period_start
+    years = opens is not None and published.year <= opens.year < period.period_end.year
+    if years and period.quote.startswith(_FROM):  # 从2020年至2022年，培训500万人次
+        return True
     sets = period.quote.startswith(("到", "至")) or period.quote.endswith("前") or text.startswith("前", period.end)
     if not sets or text.startswith(("到期", "前到期"), period.end):
         return False
-    opens = period.period_start
     return period.period_end - published > _DAYS_TO_COME and (opens is None or opens > published)

@@ -16,6 +16,7 @@ Stated = Literal["", "target", "targets", "forecast", "actual"]  # targets: a li
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _NAMED_BY = frozenset({"v", "w", ACTION})
 _COMMAS = frozenset("，,；;。")
+_WILL = "将"
 _DONE = "已"  # 已有, 已达到: what opens so has been
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
@@ -49,9 +50,9 @@ class StatusReader:
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
-        self._reached = cues["reached"]
+        self._reached, self._musts = cues["reached"], cues["must"]
         self._adverbs = cues["adverb"]
-        self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
+        self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL}) | cues["must"]
         self._cues |= self._orders
 
     def advance(self, stated: Stated, tokens: Sequence[Token], span: tuple[int, int], *, past: bool) -> Stated:
@@ -75,11 +76,11 @@ class StatusReader:
                 stated = stated if past or not self._is_order(tokens, position) else "target"
             elif text in self._actual or text[0] == _DONE:
                 stated = "actual"
-            elif position > 0 and tokens[position - 1].text in self._against:
-                continue  # 比计划目标多2.5万人, 已规划建设3个港区
+            elif position > 0 and tokens[position - 1].text in self._against and text[0] != _WILL:
+                continue  # 比计划目标多2.5万人, 已规划建设3个港区; 累计将达7.6万亿元 is planned
             elif (text in self._target and self._governs(tokens, position)) or (
-                text == "将" and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
-            ):
+                text == _WILL and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
+            ) or (text in self._musts and self._is_due(tokens, position)):
                 stated = "forecast" if text in self._forecast else "target"
         return stated
 
@@ -177,6 +178,11 @@ class StatusReader:
             or following.text in self._goal
             or following.text in self._adverbs
         )
+
+    def _is_due(self, tokens: Sequence[Token], position: int) -> bool:
+        """今年要再减少1000万人: right behind a time and before what is to be done; not 过一次要交50元."""
+        does = next((token.tag for token in tokens[position + 1 : position + 3] if token.tag != "d"), "")
+        return position > 0 and tokens[position - 1].tag == PERIOD and does in ("v", "V")
 
     def _takes_place(self, tokens: Sequence[Token], position: int) -> bool:
         """将于5月4日解禁，解禁股数为…: an event is announced, and what is told of it in later clauses is so already."""
