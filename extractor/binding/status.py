@@ -52,7 +52,9 @@ class StatusReader:
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
         self._reached, self._musts = cues["reached"], cues["must"]
         self._adverbs = cues["adverb"]
-        self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL}) | cues["must"]
+        self._cues = (
+            self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL}) | cues["must"]
+        )
         self._cues |= self._orders
 
     def advance(self, stated: Stated, tokens: Sequence[Token], span: tuple[int, int], *, past: bool) -> Stated:
@@ -78,9 +80,11 @@ class StatusReader:
                 stated = "actual"
             elif position > 0 and tokens[position - 1].text in self._against and text[0] != _WILL:
                 continue  # 比计划目标多2.5万人, 已规划建设3个港区; 累计将达7.6万亿元 is planned
-            elif (text in self._target and self._governs(tokens, position)) or (
-                text == _WILL and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
-            ) or (text in self._musts and self._is_due(tokens, position)):
+            elif (
+                (text in self._target and self._governs(tokens, position))
+                or (text == _WILL and self._is_adverb(tokens, position) and not self._takes_place(tokens, position))
+                or (text in self._musts and self._is_due(tokens, position))
+            ):
                 stated = "forecast" if text in self._forecast else "target"
         return stated
 
