@@ -72,6 +72,12 @@ def test_what_a_multiple_is_held_against_is_not_measured(extractor: Extractor, s
     assert read(extractor, sentence)["1.3倍"][0] == indicator
 
 
+def test_of_what_is_too_long_to_keep_whole_the_verb_and_the_list_are_kept_apart(extractor: Extractor) -> None:
+    found = read(extractor, "抓好信息工程、高速铁路和城市轨道交通、新能源汽车充电桩等7大领域基础设施。")["7大"]
+    assert found == ("领域基础设施", "抓好", "信息工程、高速铁路和城市轨道交通、新能源汽车充电桩")
+    assert read(extractor, "抓好高速铁路等7大领域基础设施。")["7大"] == ("领域基础设施", "抓好高速铁路", None)
+
+
 def test_what_a_rank_describes_is_said(extractor: Extractor) -> None:
     found = read(extractor, "存栏500只，昌黎县成为全国第一的毛皮动物养殖大县。")["第一"]
     assert found[0] == "毛皮动物养殖大县"

@@ -144,6 +144,8 @@ class MeasureTaker:
         things = self._judge.names_thing(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
+        elif phrase.action and phrase.indicator not in draft.action and draft.quantity.role == "claim":
+            draft.object = phrase.indicator  # 推进甲改造、乙改造等233公里道路: to what it is done
         if not phrase.indicator and not behind.predicate and context.head.counted and not led:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
         context.counted_noun = (draft.quantity.unit, behind.noun)
