@@ -35,8 +35,7 @@ _CHAIN = 24  # figures joined to one predicate
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
-_VERBS = frozenset({"v", ACTION})
-_ENDS = frozenset({FIGURE, PERIOD, "x"})
+_VERBS, _ENDS = frozenset({"v", ACTION}), frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
 _PARTICLES = frozenset({"的", "了"})
@@ -89,17 +88,18 @@ class BehindReader:
         end = low
         while end < len(tokens) and (tokens[end].tag not in _ENDS or tokens[end].text in _LISTED):
             end += 1
-        named = any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
-        named = named and any(token.tag != BODY and token.text not in self._ranks for token in tokens[low:end])
-        measures = end < len(tokens) and tokens[end].tag == FIGURE and not named  # 连续4年超过10万人
-        return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
+        own = [token for token in tokens[low:end] if token.tag != BODY and token.text not in self._ranks]
+        named = bool(own) and any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
+        if end < len(tokens) and tokens[end].tag == FIGURE and not named:  # 连续4年超过10万人, 连续3年增速超过20%
+            return next((token.text for token in tokens[low:end] if self._rates.is_rate(token.text)), "")
+        return up_to(tokens, low, end, without=self._light | _PARTICLES)
 
     def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool, bounded: bool = False) -> Behind:
         """What an amount is of (500元慰问金, 30%的价格补贴), and what was done with it (139万元被骗取).
 
         `adjacent`: the noun may stand next to the figure, without 的; `bounded`: behind its 以上.
         """
-        start = low + 1 if low < len(tokens) and tokens[low].text == "的" else low
+        start = low + (low < len(tokens) and tokens[low].text == "的")
         if start == low and not adjacent:
             return Behind(index=low)
         end = self._nouns.end(tokens, start, len(tokens))
@@ -167,12 +167,12 @@ class BehindReader:
         """What is said of the figure before `low`, where no noun stands behind it."""
         return self._predicate(tokens, low, len(tokens))
 
-    def _described(self, tokens: Sequence[Token], low: int, noun: tuple[int, int], high: int) -> Behind:
+    def _described(self, tokens: Sequence[Token], low: int, span: tuple[int, int], high: int) -> Behind:
         """The noun behind what only describes it; a figure in the description keeps its words."""
-        start, end = noun
+        start, end = span
         bounded = any(token.tag == FIGURE for token in tokens[low:start])
-        group = tokens[end - 1].tag == GROUP
-        return Behind(_named(tokens, start, end), self._predicate(tokens, end, high), low if bounded else end, group)
+        noun, behind = _named(tokens, start, end), low if bounded else end
+        return Behind(noun, self._predicate(tokens, end, high), behind, tokens[end - 1].tag == GROUP)
 
     def read_bounded(self, tokens: Sequence[Token], low: int, bounded: int, *, chained: bool) -> Behind:
         """What stands behind a figure, or behind the 以上 (up to `bounded`) that makes it a bound.
