@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.edges import last_words, unpaired, up_to
+from extractor.binding.edges import named_words, up_to
 from extractor.binding.following import (
     behind_gloss,
     behind_setting,
@@ -102,6 +102,8 @@ class BehindReader:
         start = low + (low < len(tokens) and tokens[low].text == "的")
         if start == low and not adjacent:
             return Behind(index=low)
+        if tokens[start : start + 1] and tokens[start].text == "被":
+            return Behind(predicate=self._predicate(tokens, start, len(tokens)), index=low)
         end = self._nouns.end(tokens, start, len(tokens))
         if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
@@ -124,7 +126,7 @@ class BehindReader:
             return Behind(index=low)
         if end > start and end < len(tokens) and tokens[end].tag in _VERBS and ends_phrase(tokens, end + 1):
             end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name
-        noun = _named(tokens, start, end)
+        noun = named_words(tokens, start, end)
         return Behind(predicate=self._predicate(tokens, end, len(tokens)), index=low, thing=noun)
 
     def read(self, tokens: Sequence[Token], low: int, high: int, *, chained: bool = False) -> Behind:
@@ -146,7 +148,7 @@ class BehindReader:
             end += 1  # 10个省（区）
         if end > start > low and tokens[start - 1].text == "的" and end == high - 1 and tokens[end].tag in _VERBS:
             end = high  # 1011亩的土地供应
-        noun = _named(tokens, start, end)
+        noun = named_words(tokens, start, end)
         group = start < end and tokens[end - 1].tag == GROUP
         graded = graded_end(tokens, start, max(start, end), high) if start == low else 0
         if (
@@ -171,7 +173,7 @@ class BehindReader:
         """The noun behind what only describes it; a figure in the description keeps its words."""
         start, end = span
         bounded = any(token.tag == FIGURE for token in tokens[low:start])
-        noun, behind = _named(tokens, start, end), low if bounded else end
+        noun, behind = named_words(tokens, start, end), low if bounded else end
         return Behind(noun, self._predicate(tokens, end, high), behind, tokens[end - 1].tag == GROUP)
 
     def read_bounded(self, tokens: Sequence[Token], low: int, bounded: int, *, chained: bool) -> Behind:
@@ -213,7 +215,7 @@ class BehindReader:
         stopped = end < high and tokens[end].tag == FIGURE
         if stopped and end > low + 1 and tokens[low].text == "的" and tokens[end - 1].text in self._join:
             end -= 1  # 6个项目的土地预审和4个项目的评估
-        elif end == low or stopped:
+        elif end == low or stopped or tokens[low].text == "相比":  # 与2003年85.01万块相比
             return ""
         if tokens[low].text in ("由", "因", "来自"):
             return "".join([token.text for token in tokens[low:end]])[:16]  # 10例由无症状感染者转为确诊病例
@@ -240,11 +242,3 @@ class BehindReader:
         while chained and index < high and tokens[index].tag == FIGURE:
             index = self._limits.behind(tokens, index + 1)  # 849台10蒸吨及以下燃煤锅炉
         return index
-
-
-def _named(tokens: Sequence[Token], start: int, end: int) -> str:
-    """The words of a noun phrase, up to the longest from the right; a list is whole."""
-    if end <= start:
-        return ""
-    first = start + last_words(tokens[start:end])
-    return unpaired("".join([token.text for token in tokens[first:end]]).strip("、和与及"))
