@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -269,3 +270,18 @@ def test_each_month_of_a_list_is_its_figures_time(extractor: Extractor) -> None:
 )
 def test_members_that_end_alike_are_whole_names(extract: Extract, text: str, expected: list[str]) -> None:
     assert [fact.indicator for fact in extract(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2018年、2019年债券转股金额分别为80亿元和995亿元。", [(2018, 2018), (2019, 2019)]),
+        ("2018到2020年售出汽车分别达到3万台、4万台以及5万台。", [(2018, 2018), (2019, 2019), (2020, 2020)]),
+        ("2018到2020年售出汽车分别达到3万台、4万台。", [(2018, 2020), (2018, 2020)]),
+        ("2018到2019年江西电信、江西移动分别开通专线12条和15条。", [(2018, 2019), (2018, 2019)]),
+    ],
+)
+def test_as_many_times_as_figures_are_handed_out_too(extract: Extract, text: str, years: list[tuple[int, int]]) -> None:
+    facts = extract(text)
+    spans = [(fact.period_start, fact.period_end) for fact in facts]
+    assert spans == [(date(first, 1, 1), date(last, 12, 31)) for first, last in years]

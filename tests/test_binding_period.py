@@ -149,6 +149,8 @@ def test_a_year_that_a_paragraph_opens_with_holds_until_something_nearer_is_said
     [
         ("2022年1-8月，财政收入12亿元。8月当月，财政收入2亿元。财政支出9亿元。", [TO_AUGUST, AUGUST, TO_AUGUST]),
         ("2022年1-8月，财政收入增长3%；8月当月增长5%。财政支出9亿元。", [TO_AUGUST, AUGUST, TO_AUGUST]),
+        ("8月，出口增长3%；当月的融资规模达到9亿元。", [AUGUST, AUGUST]),
+        ("9月，价格涨幅从上月3.2%回落至2.1%。", [AUGUST, "2022-09-01..2022-09-30"]),
         ("2022年上半年，财政收入12亿元。年初，调拨油机12台。财政支出9亿元。", [HALF, "..2022-01-01", HALF]),
         ("2022年11月，财政收入12亿元。年初调拨油机12台，财政支出9亿元。", [NOVEMBER, "..2022-01-01", NOVEMBER]),
         (
@@ -307,3 +309,18 @@ def test_each_first_level_of_a_sentence_is_of_the_year_that_the_first_names(peri
     text = f"通报\n¶{levels}。支出由30亿元增加到40亿元。"
     assert periods(text)[:4] == [first, second, first, second]
     assert periods(text)[4] != first
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("青山公司：1月份生猪销售收入568万元\n青山公司公告，2022年1月完成检修。", "2022-01-01..2022-01-31"),
+        ("青山公司：3月份生猪销售收入568万元\n青山公司公告，2022年1月完成检修。", NONE),
+    ],
+)
+def test_a_month_without_a_year_is_that_of_the_year_which_names_it_first(
+    extractor: Extractor, text: str, period: str
+) -> None:
+    """Of a text that has no date of its own."""
+    fact = extractor.extract(text)[0]
+    assert shown(fact.period_start, fact.period_end) == period

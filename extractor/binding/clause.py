@@ -12,6 +12,7 @@ from extractor.binding.outlook import take_status
 from extractor.binding.place import Place, behind_mark, topic_end
 from extractor.binding.rated import RateReader
 from extractor.binding.silent import SilentClauseReader
+from extractor.binding.spread import PeriodSpread
 from extractor.binding.telling import TellingReader
 from extractor.binding.tokens import BASE, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
@@ -50,6 +51,7 @@ class ClauseBinder:
         self._measures = measures
         self._statuses = statuses
         self._distributor = distributor
+        self._spread = PeriodSpread(cues, distributor)
         self._rates = RateReader(cues)
         self._cumulative, self._from = cues["cumulative"], cues["from-word"]
 
@@ -101,6 +103,7 @@ class ClauseBinder:
             scene.carrier.see(tokens, early, context, source=False)
         if listed:
             context.shares |= self._distributor.shares(scene.view, clause, context)
+            context.spread |= self._spread.read(scene, clause)
         elif context.members and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.silent(scene.view, clause, context)
         if not listed and clause.low + clause.places[0] not in context.shares:
@@ -131,6 +134,7 @@ class ClauseBinder:
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
         if share is not None and share.member.month is not None:
             draft.period = scene.carrier.month(share.member.month) or draft.period
+        draft.period = context.spread.get(index) or draft.period
         self._subject(draft, share, scene)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")

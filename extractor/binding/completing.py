@@ -59,11 +59,6 @@ class Completer:
         elif head.indicator:
             draft.flags.append("indicator_inherited")
 
-    def _goes_on_from(self, draft: Draft, context: Context) -> bool:
-        """占全部投资比重首次过半、达50.4%: whether the figure before is a share of which it says the same."""
-        same = draft.quantity.kind == context.last[0] == "percent"
-        return same and not context.clause_head and context.last[1].endswith(self._share_nouns)
-
     def _whose(self, head: Phrase) -> str:
         """采矿业 of 采矿业增加值: the body or the trade that a head opens with; `""` where it is all there is."""
         first = head.words[0] if head.words else None
@@ -73,6 +68,11 @@ class Completer:
         named = head.indicator[:end]
         trade = len(named) > 1 and not named.endswith(self._no_trades)
         return named if trade and head.indicator[end:] in self._bare else ""
+
+    def _goes_on_from(self, draft: Draft, context: Context) -> bool:
+        """占全部投资比重首次过半、达50.4%: whether the figure before is a share of which it says the same."""
+        same = draft.quantity.kind == context.last[0] == "percent"
+        return same and not context.clause_head and context.last[1].endswith(self._share_nouns)
 
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
@@ -145,7 +145,8 @@ class Completer:
             measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点
             draft.indicator = self._rates.whole(rate, measure) + phrase.indicator.removeprefix(rate)
         elif head.indicator and phrase.indicator.startswith(_PULLS) and not draft.object:
-            draft.object = head.indicator  # 工业增加值增长3.4%，拉动经济增长1.0个百分点
+            part = "率" not in head.indicator  # of 净出口贡献率 it is the 净出口 that pulls
+            draft.object = head.indicator if part else draft.object  # 工业增加值增长3.4%，拉动经济增长1.0个百分点
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
 

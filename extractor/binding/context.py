@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.binding.draft import RATIO_KINDS
 from extractor.binding.phrase import Phrase
 from extractor.binding.topics import Topics
@@ -33,7 +35,7 @@ class Context(Topics):
 
     def __init__(self, words: StateWords, *, default: Body | None, title_period: Period | None, report: bool) -> None:
         super().__init__(words, default=default, report=report)
-        self._points = words.points
+        self._points, self._this_year, self._now = words.points, words.this_year, words.now
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
         # the project or kind that the figures of a list item belong to; what a sentence prices: 春笋降价，批发价3.6元
@@ -47,6 +49,7 @@ class Context(Topics):
         self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
         self.day: Period | None = None  # 当日新增24例（其中…10例，北京6例）: of the figure just read, and of its parts
         self.shares: dict[int, Share] = {}
+        self.spread: dict[int, Period] = {}  # the times that a 分别 hands out, by figure
         self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
         self.based = self.changed_in_sentence = False  # the sentence has stated a base, or a change
@@ -60,7 +63,7 @@ class Context(Topics):
         self.population = ""
         self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个
         self.comparing = False  # the sentence compares it
-        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
+        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the paragraph, and its unit
         self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
         self.whole = ("", "")  # unit and measure of what has parts: 粮食种植面积…亿亩，其中稻谷…
         self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
@@ -74,15 +77,16 @@ class Context(Topics):
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
-        self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
+        self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
         self.plan = False
-        self.plan_weight = self.plans_weigh = 0.0  # of the last paragraph of a report; and with those before it
-        self._until = False
+        self.plan_weight = self.plans_weigh = (
+            0.0  # of the last paragraph of a report; with those before it, above 0 a plan
+        )
         self._day: Period | None = None  # that of the next figure
-        self._paragraph = -1
+        self._until, self._paragraph = False, -1
 
     @property
     def looks_back(self) -> bool:
@@ -90,14 +94,9 @@ class Context(Topics):
         return self.review and not self.misplaced
 
     @property
-    def plan_paragraph(self) -> bool:
-        """Whether a paragraph of a report says what is to be done."""
-        return self.plans_weigh > 0
-
-    @property
     def misplaced(self) -> bool:
         """Whether a paragraph is plainly a plan under a heading that looks back: its time is not the heading's."""
-        return self.review and self.plan_paragraph and self.plan_weight >= _PLAIN
+        return self.review and self.plans_weigh > 0 and self.plan_weight >= _PLAIN
 
     def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.
@@ -117,22 +116,20 @@ class Context(Topics):
             self.head = Phrase()
             self.plan = False
             self.item = self.compared = self.rated = self.measure = ""
+            self.counted_noun = (None, "")
         self.comparing = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
         self.based = False
         self.level_base = self.level_period = None
-        self.brackets = []
-        self.times = []
+        self.brackets, self.times = [], []
         self.last = ("", "")
-        self.joined = False
-        self.opened = self.among = False
-        self.stated = ""
+        self.joined = self.opened = self.among = False
         self.stated_to = 0
         self.clause_body = self.happened = self.teller = None
         self.sentence_period = self.sentence_period if goes_on else None
         self.passing = self.day = self._day = None
-        self.shares = {}
+        self.shares, self.spread = {}, {}
         self.changed_in_sentence = False
         self.members = ()
         self.bounded = ("", "")
@@ -140,9 +137,7 @@ class Context(Topics):
         self.last_unit = None
         self.by_unit = {}
         self.shared = None
-        self.population = ""
-        self.clause_head = self.goods = ""
-        self.counted_noun = (None, "")
+        self.population = self.clause_head = self.goods = self.stated = ""
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False
@@ -187,7 +182,7 @@ class Context(Topics):
             self.sentence_period = self.day
         if self.previous is not None and self.previous.indicator:
             self.head = self.previous
-        self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
+        self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head, self.last))
 
     def _close_bracket(self) -> None:
         """Behind the bracket, subject, head and times are those from before it."""
@@ -195,7 +190,7 @@ class Context(Topics):
         if times is not None:
             self.period, self.sentence_period, self.point = times
         if self.brackets:
-            self.body, self.group, self.clause_body, self.among, self.head = self.brackets.pop()
+            self.body, self.group, self.clause_body, self.among, self.head, self.last = self.brackets.pop()
 
     def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
@@ -205,9 +200,14 @@ class Context(Topics):
             self._until = until
             return
         if self._until and self.sentence_period is not None and self.sentence_period is self.point and _is_year(period):
+            if self._so_far(period):  # 截至10月底，今年全省收案…: from its beginning
+                self.sentence_period = msgspec.structs.replace(self.sentence_period, period_start=period.period_start)
             return  # 截至2月18日，2021年全国…: the year says what is counted, the point until when
         self.sentence_period = self.period = period
         self.point = None
+
+    def _so_far(self, year: Period) -> bool:
+        return year.quote in self._this_year and self.point is not None and not self.point.quote.endswith(self._now)
 
     def see_passing(self, period: Period, *, day: bool) -> None:
         """A period of the next figure alone; 当日, in a bracket behind a figure, is of the whole bracket."""

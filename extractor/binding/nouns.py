@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.limits import LimitReader
-from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, CueBook, Token, named_body
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_RELATIVE = 12  # tokens
+_DESCRIBED = 10  # tokens from a count to the case that it counts
 _INNER = 3  # verbs inside one name
 _VERBS = frozenset({"v", "w", ACTION})
 _OPENS_RELATIVE = frozenset({"v", "p", "d", ACTION})
@@ -49,6 +50,7 @@ class NounReader:
         self._scopes = cues["grade"] | cues["counted-scope"]
         self._over = cues["over"] | cues["about"] | {"过", "逾"}
         self._limits = LimitReader(cues)
+        self._cases, self._case_units = tuple(sorted(cues["suffix-case"])), tuple(sorted(cues["case-counter"]))
 
     def whole(self, tokens: Sequence[Token], index: int, high: int) -> int:
         """Where the noun phrase ends that begins at `index`, with the verbs inside its name: 国家乡村振兴示范县.
@@ -56,6 +58,8 @@ class NounReader:
         Behind a noun that can act (城市取消试点), or before a verb that only a clause has (项目完成投资), it ends.
         """
         end = self._behind_scope(tokens, index, self.end(tokens, index, high), high)
+        if (case := self._case(tokens, index, end, high)) > end:
+            return case
         if end == index or self._may_act(tokens[end - 1]) or tokens[end - 1].text in self._adverbs:
             return end
         verbs = end
@@ -67,6 +71,18 @@ class NounReader:
         while last > verbs and tokens[last - 1].tag != "n":
             last -= 1
         return end if verbs in (end, last) or self._measured(tokens, last, high) else last
+
+    def _case(self, tokens: Sequence[Token], index: int, end: int, high: int) -> int:
+        """147件违反中央八项规定精神|案件: where the noun ends that such a counter counts, however it is described."""
+        counted = index > 0 and tokens[index - 1].tag == FIGURE and tokens[index - 1].text.endswith(self._case_units)
+        if not counted or (end > index and tokens[end - 1].text.endswith(self._cases)):
+            return end
+        for at in range(max(index, end), min(high, index + _DESCRIBED)):
+            if tokens[at].tag in (FIGURE, "x", PERIOD):
+                return end
+            if tokens[at].text.endswith(self._cases):
+                return at + 1
+        return end
 
     def _behind_scope(self, tokens: Sequence[Token], index: int, end: int, high: int) -> int:
         """省|重大实施项目, 国家级|5G工厂, 我国|最主要的经济圈: a word for whose they are is not what is counted."""

@@ -24,7 +24,7 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
     context.stated = statuses.advance(context.stated, tokens, (context.stated_to, index), past=context.looks_back)
     context.stated_to = index
     stated = statuses.read(context.stated, tokens, index, over=over and not today)
-    carried = "target" if (scene.plan or context.plan_paragraph) and not over else context.section_status
+    carried = "target" if (scene.plan or context.plans_weigh > 0) and not over else context.section_status
     ahead = _is_ahead(period, scene, statuses.coming)
     draft.status = stated or ("actual" if over else "target" if ahead else carried)
     if stated == "target" or (scene.plan and draft.status == "target"):
@@ -44,8 +44,8 @@ def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> b
     published = scene.reading.document.published
     if published is None:
         return False
-    if period.period_end is None:
-        return period.period_start is not None and period.period_start > published
+    if period.period_end is None:  # not 北京2022年冬奥会计划启动以来
+        return period.period_start is not None and period.period_start > published and period.quote.endswith("起")
     text = scene.reading.text
     sets = period.quote.startswith(("到", "至")) or period.quote.endswith("前") or text.startswith("前", period.end)
     if not sets or text.startswith(("到期", "前到期"), period.end):

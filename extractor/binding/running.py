@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _DATELINE = 200  # characters in which a report gives its date: 新华社北京3月5日电
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _SEASON = 3  # months of a year in which reports are given on the years before
 _TO_NOW = re.compile("[^，。；]{0,6}至今")  # 自2019年7月启动至今
 _ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
@@ -40,7 +41,8 @@ class RunningDates:
         self._report = report
         self._reading = reading
         self.published: date | None = self._dateline(document.published or self._today(document))
-        self._about = None if self.published else self._first_year()  # what 今年 means
+        # What 今年 means, and 1月 before the first 2022年1月.
+        self._about, self._about_months = (None, (None, None)) if self.published else self._first_year()
         self._section_year: int | None = None
         self._year: int | None = None
         self._month: int | None = None
@@ -72,11 +74,15 @@ class RunningDates:
                 return written if written is not None and 0 <= (published - written).days <= _LATE else published
         return published
 
-    def _first_year(self) -> int | None:
-        """The year that a text names at its beginning: 现将2020年度专项监察情况通报如下."""
+    def _first_year(self) -> tuple[int | None, tuple[int | None, int | None]]:
+        """The year that a text names at its beginning, and its months: 现将2020年度专项监察情况通报如下."""
         near = (mention for mention in self._reading.periods if mention.start <= _DATELINE)
-        years = (explicit_year(mention) for mention in near if mention.bound is None and not mention.is_deadline)
-        return next((year for year in years if year is not None), None)
+        years = (
+            (explicit_year(mention), (mention.first.month, mention.first.last_month))
+            for mention in near
+            if mention.bound is None and not mention.is_deadline
+        )
+        return next((year for year in years if year[0] is not None), (None, (None, None)))
 
     def is_ahead(self, end: date) -> bool:
         """Whether a period ends after the document was published."""
@@ -113,6 +119,13 @@ class RunningDates:
             within=self._within,
         )
 
+    def _month_before(self, mention: PeriodMention) -> Period | None:
+        """3月份涨幅从上月3.2%回落: the month before that of the data, not before that of the publication."""
+        first = mention.first
+        if self._month is None or first.shift_unit != "month" or first.day is not None:
+            return None
+        return self._dated(msgspec.structs.replace(mention, first=msgspec.structs.replace(first, anchor="running")))
+
     def _within_plan(self, mention: PeriodMention) -> bool:
         """Whether 五年累计 is the five years of the plan that the text speaks of."""
         plan, moment = self._plan, mention.first
@@ -127,7 +140,8 @@ class RunningDates:
         moment, published = mention.first, self.published
         if moment.granularity == "window" and moment.unit == "year" and (moment.count or 0) > 0:
             return published.year - 1 if published is not None and published.month <= _SEASON and self._report else None
-        return self._about if mention.is_relative else None
+        alike = moment.month is not None and (moment.month, moment.last_month) == self._about_months
+        return self._about if mention.is_relative or alike else None
 
     def month(self, token: Token) -> Period | None:
         """The month whose number stands there, in the running year."""
@@ -138,6 +152,30 @@ class RunningDates:
         last = monthrange(year, month)[1]
         return Period(token.start, token.end, token.text, date(year, month, 1), date(year, month, last))
 
+    def dated(self, token: Token) -> Period:
+        """The dates of the mention that stands there, as the running year has it; it moves nothing."""
+        return self._dated(self._mention(token))
+
+    def each(self, token: Token, count: int) -> list[Period]:
+        """The years, quarters or months of a stretch, where they are so many: 2009到2011年 is three years."""
+        mention, period = self._mention(token), self.dated(token)
+        length, start, end = _MONTHS.get(mention.granularity, 0), period.period_start, period.period_end
+        if start is None or end is None or not length:
+            return []
+        first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month
+        if last - first != count * length:
+            return []
+        ends = [divmod(first + length * (place + 1) - 1, 12) for place in range(count)]
+        starts = [divmod(first + length * place, 12) for place in range(count)]
+        return [
+            msgspec.structs.replace(
+                period,
+                period_start=date(opens[0], opens[1] + 1, 1),
+                period_end=date(closes[0], closes[1] + 1, monthrange(closes[0], closes[1] + 1)[1]),
+            )
+            for opens, closes in zip(starts, ends, strict=True)
+        ]
+
     def see_day(self, mention: PeriodMention) -> None:
         """A day that is stated and moves nothing but what 当天 means in the paragraphs behind it."""
         period = self._dated(mention)
@@ -145,6 +183,8 @@ class RunningDates:
             self._last_day = period
 
     def _resolve(self, mention: PeriodMention) -> Period:
+        if self._plan is not None and self._within_plan(mention):
+            return self._plan
         period = self._dated(mention)
         if not mention.is_deadline:
             self._year = explicit_year(mention, self.published) or self._year

@@ -18,6 +18,8 @@ class StateWords(NamedTuple):
     staffed: tuple[str, ...]  # the endings of the names of such: 医院
     points: tuple[str, ...]  # 顶部, 日高: levels come near, that measure nothing
     counting: frozenset[str]  # between the name of a set and the figure that counts a part of it: 有, 达
+    this_year: frozenset[str]  # behind 截至10月底 it is so far
+    now: tuple[str, ...]  # 截至目前: of no date in a year
     levels: frozenset[str]  # of places: 全省 and 我市 are the document's own
 
 
@@ -31,5 +33,7 @@ def state_words(cues: CueBook) -> StateWords:
         staffed=cues.ordered("suffix-staffed"),
         points=cues.ordered("level-point"),
         counting=cues["word-counting"],
+        this_year=cues["this-year"],
+        now=cues.ordered("now"),
         levels=cues["place-level"],
     )

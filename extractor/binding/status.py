@@ -16,6 +16,7 @@ Stated = Literal["", "target", "targets", "forecast", "actual"]  # targets: a li
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _NAMED_BY = frozenset({"v", "w", ACTION})
 _COMMAS = frozenset("，,；;。")
+_DONE = "已"  # 已有, 已达到: what opens so has been
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
@@ -64,7 +65,7 @@ class StatusReader:
             if token.tag == INDICATOR and text.startswith(self._planning):
                 stated = "target"  # 计划总投资 is a registered name
                 continue
-            if text not in self._cues or token.tag in _NAMED or (past and text in self._effort):
+            if token.tag in _NAMED or (text not in self._cues and text[0] != _DONE) or (past and text in self._effort):
                 continue
             if text in "；;":
                 stated = stated if stated == "targets" else ""
@@ -72,7 +73,7 @@ class StatusReader:
                 stated = self._aims(tokens, position) or stated
             elif text in self._orders:
                 stated = stated if past or not self._is_order(tokens, position) else "target"
-            elif text in self._actual:
+            elif text in self._actual or text[0] == _DONE:
                 stated = "actual"
             elif position > 0 and tokens[position - 1].text in self._against:
                 continue  # 比计划目标多2.5万人, 已规划建设3个港区

@@ -13,6 +13,7 @@ from extractor.times.numbers import small_number, year_number
 _SHIFTS = {"去": -1, "前": -2, "明": 1, "后": 2, "来": 1}
 _RUNNING_SHIFTS = {"本": 0, "上": -1, "当": 0, "同": 0, "次": 1, "翌": 1}
 _HALVES = {"上": (1, 6), "前": (1, 6), "下": (7, 12), "后": (7, 12)}
+_REPORTS = {"一": (1, 3), "半": (1, 6), "中": (1, 6), "三": (1, 9)}  # 2018年三季报: of the year so far
 _SIGNS = {"H1": "上半年", "H2": "下半年"}
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
 _HALF_MONTHS = {"上": (1, 15), "下": (16, 31)}
@@ -66,6 +67,8 @@ def _part(found: dict[str, str], year: Moment) -> Moment:
 def _stretch_of_months(found: dict[str, str], year: Moment) -> Moment:
     if half := found.get("half"):
         return _months(year, "half", *_HALVES[half])
+    if report := found.get("report"):
+        return _months(year, "half", *_REPORTS[report[0]])
     if count := found.get("first_months"):
         return _months(year, "month", 1, small_number(count))
     if nth := found.get("nth_month"):

@@ -140,8 +140,11 @@ def _days_away(moment: Moment, reference: Reference) -> Stretch | None:
 
 def _months_away(moment: Moment, reference: Reference) -> Stretch | None:
     year, month = reference.year, reference.month
-    if reference.published is not None and (moment.anchor == "published" or year is None or month is None):
-        year, month = reference.published.year, reference.published.month
+    published = reference.published
+    if published is not None and (moment.anchor == "published" or month is None):
+        year, month = published.year, published.month
+    elif published is not None and year is None and month is not None:
+        year = published.year - (month > published.month)  # 当月 behind 10月份: that month, as last told of
     if year is None or month is None:
         return None
     length = _MONTHS_OF[moment.shift_unit or "month"]
