@@ -108,3 +108,11 @@ def whole_words(tokens: Sequence[Token], longest: int) -> str:
         length += len(tokens[count].text)
         count += 1
     return "".join([token.text for token in tokens[:count]])
+
+
+def named_words(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The words of a noun phrase, up to the longest from the right; a list is whole."""
+    if end <= start:
+        return ""
+    first = start + last_words(tokens[start:end])
+    return unpaired("".join([token.text for token in tokens[first:end]]).strip("、和与及"))
