@@ -227,8 +227,10 @@ class PeriodCarrier(RunningDates):
         return True
 
     def _goes_on(self, mention: PeriodMention) -> bool:
-        """自2019年7月启动至今: the time has its beginning before it."""
+        """自2019年7月启动至今: the time has its beginning before it; 2月16日至今（2月23日） has its day behind it."""
         before = self._given
+        if before is not None and before.quote.endswith("今") and before.end == mention.start - 1:
+            return self._reading.text[before.end] in "（("
         since = before is not None and before.bound == "since" and 0 < mention.start - before.end <= _SINCE
         return since and mention.granularity == "now" and mention.quote.endswith("今")
 
