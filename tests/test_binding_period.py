@@ -326,3 +326,17 @@ def test_a_month_without_a_year_is_that_of_the_year_which_names_it_first(
     """Of a text that has no date of its own."""
     fact = extractor.extract(text)[0]
     assert shown(fact.period_start, fact.period_end) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("专业委员会的190名官兵今天抵达青山。", "2022-12-20..2022-12-20"),
+        ("8月，事故5起。3名病患已于12月19日出院。", [AUGUST, "2022-12-19..2022-12-19"]),
+        ("8月，指数报0.7%。上次跌穿0.6%关口是在2021年。", [AUGUST, YEAR_2021]),
+        ("8月，入选项目3个。12月19日的会议有5项议程。", [AUGUST, "2022-12-19..2022-12-19"]),
+        ("8月，完成投资3亿元。3家今天的企业来了。", [AUGUST, AUGUST]),
+    ],
+)
+def test_a_day_behind_those_counted_is_when_they_do_it(periods: Periods, text: str, period: str | list[str]) -> None:
+    assert periods(f"通报\n¶{text}") == ([period] if isinstance(period, str) else period)

@@ -156,6 +156,10 @@ class RunningDates:
         """The dates of the mention that stands there, as the running year has it; it moves nothing."""
         return self._dated(self._mention(token))
 
+    def is_day(self, token: Token) -> bool:
+        """Whether the mention that stands there is a single day."""
+        return self._mention(token).is_day
+
     def each(self, token: Token, count: int) -> list[Period]:
         """The years, quarters or months of a stretch, where they are so many: 2009到2011年 is three years."""
         mention, period = self._mention(token), self.dated(token)
