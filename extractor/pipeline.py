@@ -58,7 +58,8 @@ class Extractor:
         self._quantities = QuantityReader(self.rules)
         self._cutter = cutter = with_compounds(words(segmenter), self.rules)
         self._is_word = lambda text: len(cutter.tag(text)) == 1
-        self._saying = CueBook(self.rules)["saying"]
+        cues = CueBook(self.rules)
+        self._saying, self._no_names = cues["saying"], cues["up"] | cues["down"] | cues["flat"] | cues["word-no-name"]
         self._cue_tags = cue_tags(self.rules, cutter)
         self._lexicon = Lexicon(_with_phrases(self.rules, self._cue_tags))
         self._whole = WholeWords(self.rules, cutter)
@@ -138,6 +139,14 @@ class Extractor:
             [(period.start, period.end) for period in periods] + [(base.start, base.end) for base in bases]
         )
         names = self._whole.of(text, self._lexicon.find(text))
+        shapes = [
+            *name_shapes(text, names, self._is_word),
+            *recurring_names(text, names, self._cutter, self._saying),
+            *self._firms.find(text, names),
+            *self._proper.find(text, names),
+            *self._events.find(text),
+            *self._persons.find(text),
+        ]
         return Reading(
             document,
             text,
@@ -145,14 +154,7 @@ class Extractor:
             periods=periods,
             bases=bases,
             names=names,
-            shapes=[
-                *name_shapes(text, names, self._is_word),
-                *recurring_names(text, names, self._cutter, self._saying),
-                *self._firms.find(text, names),
-                *self._proper.find(text, names),
-                *self._events.find(text),
-                *self._persons.find(text),
-            ],
+            shapes=[shape for shape in shapes if shape.quote not in self._no_names],  # （以下简称增长）
             cue_tags=self._cue_tags,
             tables=tables,
         )

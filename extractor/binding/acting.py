@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import COUNTED, Body, Lead
-from extractor.binding.tokens import ACTION, PERIOD
+from extractor.binding.tokens import ACTION, GROUP, PERIOD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,19 +41,24 @@ class LoneTopics:
         nation = subject is None or (subject is context.default and subject.name in self._nation)
         if not nation or context.report or not clause.places:
             return lead
-        last = self._last(tokens, start) if clause.places[0] == start else self._noun(tokens, lead)
+        last = self._last(tokens, start) if clause.places[0] == start else self._noun(tokens, lead, clause.places[0])
         if last == start - 1:
             return lead
         low, high = tokens[start].start, tokens[last].end
         return Lead(start, start, Body(low, high, scene.reading.text[low:high], COUNTED))
 
-    def _noun(self, tokens: Sequence[Token], lead: Lead) -> int:
-        """The last word of the noun phrase that opens the clause and acts; one less than its first if none."""
+    def _noun(self, tokens: Sequence[Token], lead: Lead, place: int) -> int:
+        """The last word of the noun phrase before the figure at `place` that acts; one less than its first if none."""
         start = lead.start
         stop = next((at for at in range(start, len(tokens)) if tokens[at].tag not in _PHRASE), len(tokens))
         none = not lead.nominal or not start < stop <= start + _FEW or stop == len(tokens)
         if none or tokens[stop].text in self._passive or not (_names(tokens[start:stop]) and _does(tokens[stop])):
             return start - 1
+        of = next((at for at in range(stop + 1, place) if tokens[at].text == "的"), 0)
+        if 0 < of < place - 1:  # 返程复工的农民工已达…: what the clause that opens it only describes
+            stop = next((at for at in range(of + 1, place) if tokens[at].tag not in _PHRASE | {GROUP}), place)
+            if stop == of + 1 or not _does(tokens[stop]):
+                return start - 1
         measured = any(token.text.endswith(self._measures) for token in tokens[start:stop])
         sets = any(token.tag == "x" or token.text in self._setting for token in tokens[stop : stop + _NEAR])
         others = tokens[stop - 1].text.endswith((*self._abstract, *self._calamities))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _TOLD = frozenset({"v", "V", "d"})
+_ETC = "等"
 _VERBS = frozenset({"v", "V", "w"})
 
 
@@ -25,7 +26,7 @@ class ActorReader:
         self._plain = plain
         self._names = names
         self._places = cues["lone-place"]
-        self._events = cues["lone-event"]
+        self._events, self._sorts = cues["lone-event"], cues["sort-of-body"]
 
     def alone(self, tokens: Sequence[Token], index: int, stop: int) -> Body | None:
         """The word at `index` where it is an event, a part of the country or acts; its noun phrase ends at `stop`."""
@@ -38,6 +39,13 @@ class ActorReader:
         elif (stop == index + 1 or pays) and self._plain.acts(tokens, index):
             kind = ACTOR
         return None if kind is None else Body(first.start, first.end, first.text, kind)
+
+    def several(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
+        """交通运输等部门介绍: the noun phrase up to `stop`, where 等 and what those named are close it."""
+        if not index < stop < len(tokens) - 1 or tokens[stop].text != _ETC or tokens[stop + 1].text not in self._sorts:
+            return None
+        start, end = tokens[index].start, tokens[stop + 1].end
+        return Body(start, end, text[start:end], INSTITUTION)
 
     def agent(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """由临水铁路局运送的5车物资抵达: the institution that 由 makes the agent."""

@@ -57,3 +57,8 @@ def shared_tail(parts: Sequence[Sequence[Token]], bare: tuple[str, ...], measure
     registered = len(parts) > _TWO and len(parts[-1]) == 1 and parts[-1][0].tag == INDICATOR
     tail = next((word for word in bare if registered and last.endswith(word) and last != word), "")
     return "" if any(other.endswith(measures) for other in others) else tail
+
+
+def is_division(name: str, divisions: tuple[str, ...], areas: frozenset[str]) -> bool:
+    """Whether it ends like a county; 城镇 and 农村 (the `areas`) are kinds of places."""
+    return name.endswith(divisions) and len(name) > 1 and name not in areas

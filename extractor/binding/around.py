@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
-_OF = frozenset("的")
+_OF, _INSIDE = frozenset("的"), frozenset("中里内")
 _AHEAD = "提前"
 _TERM = "期"
 
@@ -169,6 +169,7 @@ class SurroundingReader:
 
     def _owned(self, tokens: Sequence[Token], low: int, index: int) -> bool:
         """五年新增上市公司35家: whether the noun behind a length of time is of the figure behind it."""
+        index += low < index < len(tokens) - 1 and tokens[index].tag == ACTION  # 三年时间造林绿化916万亩
         owned = low < index < len(tokens) and tokens[index].tag == FIGURE
         return owned and not tokens[index].text.endswith(self._lengths)  # 五年目标四年完成
 
@@ -176,8 +177,12 @@ class SurroundingReader:
         """What is ranked, without those that it is ranked among: 产量居全省第一, 创新能力在40个国家中升到第19位."""
         tokens, high = place.tokens, place.index
         among = next((at for at in range(place.since - 2, 0, -1) if tokens[at].text == "在"), 0)
-        if among and any(token.text in ("中", "里", "内") for token in tokens[place.since : high]):
+        if among and any(token.text in _INSIDE for token in tokens[place.since : high]):
             return self._phrases.before(tokens, 0, among, change=False)
+        inside = next((at for at in range(high - 1, place.since, -1) if tokens[at].text in _INSIDE), 0)
+        if inside and self._judge.is_rival(tokens[inside - 1]):  # 在前十经济大省中并列第一
+            opens = next((at for at in range(inside - 1, low - 1, -1) if tokens[at].text == "在"), inside)
+            high = opens if opens < inside else high
         return self._phrases.before(tokens, low, self._judge.among(tokens, low, high), change=False)
 
     def _change(self, draft: Draft, place: Place, context: Context) -> Change:

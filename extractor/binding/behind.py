@@ -210,7 +210,10 @@ class BehindReader:
         low = end = behind_setting(tokens, behind_gloss(tokens, low))
         while end < high and (tokens[end].tag not in _ENDS or dates_noun(tokens, low, end)):
             end += 1
-        if end == low or (end < high and tokens[end].tag == FIGURE):
+        stopped = end < high and tokens[end].tag == FIGURE
+        if stopped and end > low + 1 and tokens[low].text == "的" and tokens[end - 1].text in self._join:
+            end -= 1  # 6个项目的土地预审和4个项目的评估
+        elif end == low or stopped:
             return ""
         if tokens[low].text in ("由", "因", "来自"):
             return "".join([token.text for token in tokens[low:end]])[:16]  # 10例由无症状感染者转为确诊病例

@@ -193,6 +193,8 @@ class BodyFinder:
         if (lone := self._actors.alone(tokens, index, stop)) is not None:
             return Lead(index, index + 1, lone, member)
         body, after = (None, index) if self._things.refers(first) else self._names.body(tokens, index, stop, text)
+        if body is None and (several := self._actors.several(tokens, index, stop, text)) is not None:
+            body, after = several, stop + 2
         if (closed := self._counted.closing(tokens, index, stop)) is not None:
             whole = Body(first.start, closed, text[first.start : closed], COUNTED if body is None else body.type)
             return Lead(index, index if body is None else stop, whole, member, closed=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.draft import COUNTED, RATIO_KINDS
-from extractor.binding.phrase import Phrase
+from extractor.binding.phrase import Phrase, acts
 from extractor.binding.place import joined
 from extractor.binding.tokens import BODY, GROUP, INDICATOR
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _NAMES = frozenset({"n", "x", "c", INDICATOR, GROUP, BODY})
+_PRICED = frozenset({"percent", "rate", "money", "measure"})  # 逼近25Mbps
 _TOTAL, _PULLS = "总", "拉动"
 _TRADE = "业"
 
@@ -30,6 +31,7 @@ class Completer:
         self._no_trades = tuple(sorted(cues["no-member"]))
         self._bare = cues["bare-measure"] | cues["suffix-measure"]
         self._whole_measures = tuple(sorted(cues["whole-measure"], key=len, reverse=True))
+        self._share_nouns = tuple(cues["share-noun"])
         self._headless, self._of_counted = cues["headless-measure"], cues["measure-of-counted"]
         self._judge = judge
         self._rates = rates
@@ -40,6 +42,8 @@ class Completer:
         other = change and draft.quantity.kind not in RATIO_KINDS and not context.clause_head
         before = context.by_unit.get(draft.quantity.unit or "") if other else None
         head = before or self._rates.inherited(context.head_for(draft.quantity.kind), context, grows=grows)
+        if not change and self._goes_on_from(draft, context):
+            head = Phrase(indicator=context.last[1])
         if head.indicator and head.indicator == context.clause_head:
             context.head = head  # 农民收入在价格下调的情况下，仍然达到1.1万元，增长5.1%
         draft.indicator, draft.action, draft.registered = head.indicator, draft.action or head.action, head.registered
@@ -65,6 +69,11 @@ class Completer:
         trade = len(named) > 1 and not named.endswith(self._no_trades)
         return named if trade and head.indicator[end:] in self._bare else ""
 
+    def _goes_on_from(self, draft: Draft, context: Context) -> bool:
+        """占全部投资比重首次过半、达50.4%: whether the figure before is a share of which it says the same."""
+        same = draft.quantity.kind == context.last[0] == "percent"
+        return same and not context.clause_head and context.last[1].endswith(self._share_nouns)
+
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
         told = self._benchmark(draft, phrase, context) or self._total(draft, phrase, context)
@@ -75,14 +84,7 @@ class Completer:
     def _partly(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether it is completed from the head: a group, a grade, a level, a rate, a goal."""
         head = context.head
-        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
-            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
-            return True
-        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
-            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
-            return True
-        if head.indicator and draft.quantity.kind == "percent" and self._judge.is_level(phrase):  # 逼近顶部0.236%
-            draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
+        if self._by_kind(draft, phrase, head):
             return True
         whole = self._rates.whole(phrase.indicator, context.rated)
         if change and draft.quantity.kind == "percent":
@@ -94,11 +96,12 @@ class Completer:
                 context.head = Phrase(indicator=whole)
             if draft.indicator != phrase.indicator:
                 return True
-        told = context.clause_head and not context.clause_named  # 其次为违规发放补贴的案件，查处了35件
-        acts = draft.quantity.kind == "count" and told and phrase.indicator == phrase.action
-        if not (self._judge.is_dependent(phrase) or acts or (head.indicator and self._judge.only_names(phrase))):
+        done = draft.quantity.kind == "count" and self._done_to(phrase, context)
+        if not (self._judge.is_dependent(phrase) or done or (head.indicator and self._judge.only_names(phrase))):
             return False
         led = context.clause_head or head.indicator
+        if phrase.indicator.startswith(_TOTAL) and context.previous is None:
+            led = self._judge.unled(led)  # 新增高新技术企业1615家，总量2.47万家
         draft.indicator = led + phrase.indicator
         if led and self._rates.is_rate(phrase.indicator):
             draft.indicator = whole if led.endswith(phrase.indicator) else self._rates.whole(phrase.indicator, led)
@@ -106,6 +109,24 @@ class Completer:
         if context.clause_head:
             context.head = Phrase(indicator=context.clause_head)
         return True
+
+    def _by_kind(self, draft: Draft, phrase: Phrase, head: Phrase) -> bool:
+        """Whether the phrase names only a group, a grade or a level of what the head names."""
+        if head.indicator and draft.quantity.kind not in COUNTED and self._judge.groups_only(phrase):
+            draft.indicator = joined(phrase.indicator, head.indicator)  # 城镇居民 43051元, of 居民人均可支配收入
+            return True
+        if phrase.indicator in self._grades and head.indicator:  # 龙头企业国家级1家、省级9家
+            draft.indicator = self._judge.without_grade(head.indicator) + phrase.indicator
+            return True
+        if head.indicator and draft.quantity.kind in _PRICED and self._judge.is_level(phrase):  # 逼近顶部0.236%
+            draft.indicator = head.indicator.removesuffix(phrase.indicator) + phrase.indicator
+            return True
+        return False
+
+    def _done_to(self, phrase: Phrase, context: Context) -> bool:
+        """其次为违规发放补贴的案件，查处了35件: whether something is done to what the clause before names."""
+        named = context.clause_bodied or (context.clause_named and not acts(phrase))
+        return bool(context.clause_head) and not named and phrase.indicator == phrase.action
 
     def relate(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
@@ -124,7 +145,8 @@ class Completer:
             measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点
             draft.indicator = self._rates.whole(rate, measure) + phrase.indicator.removeprefix(rate)
         elif head.indicator and phrase.indicator.startswith(_PULLS) and not draft.object:
-            draft.object = head.indicator  # 工业增加值增长3.4%，拉动经济增长1.0个百分点
+            part = "率" not in head.indicator  # of 净出口贡献率 it is the 净出口 that pulls
+            draft.object = head.indicator if part else draft.object  # 工业增加值增长3.4%，拉动经济增长1.0个百分点
         elif head.indicator and self._judge.names_benchmark(phrase):  # 低于全国平均水平0.8个百分点
             draft.indicator, draft.registered = head.indicator, head.registered
 

@@ -58,12 +58,12 @@ class Context(Topics):
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
         self.head = Phrase()
         self.previous: Phrase | None = None  # of the figure before, within the clause
-        self.clause_named = False  # the clause it is of opens with a noun or a body
+        self.clause_named = self.clause_bodied = False  # the clause it is of opens with a noun or body; with a body
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
         self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个
         self.comparing = False  # the sentence compares it
-        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the sentence, and its unit
+        self.counted_noun: tuple[str | None, str] = (None, "")  # the last noun counted in the paragraph, and its unit
         self.bounded: tuple[str, str] = ("", "")  # a measure and what it bounds: 产值超5亿元的企业12家、超3亿元的20家
         self.whole = ("", "")  # unit and measure of what has parts: 粮食种植面积…亿亩，其中稻谷…
         self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
@@ -77,7 +77,7 @@ class Context(Topics):
         self.shared: tuple[Phrase, Change] | None = None
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
-        self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase]] = []
+        self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
@@ -116,6 +116,7 @@ class Context(Topics):
             self.head = Phrase()
             self.plan = False
             self.item = self.compared = self.rated = self.measure = ""
+            self.counted_noun = (None, "")
         self.comparing = False
         if self.base not in ("yoy", "mom"):  # a dated base is of its own sentence, behind which 同比 goes on
             self.base = self.standing_base
@@ -137,7 +138,6 @@ class Context(Topics):
         self.by_unit = {}
         self.shared = None
         self.population = self.clause_head = self.goods = self.stated = ""
-        self.counted_noun = (None, "")
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False
@@ -182,7 +182,7 @@ class Context(Topics):
             self.sentence_period = self.day
         if self.previous is not None and self.previous.indicator:
             self.head = self.previous
-        self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head))
+        self.brackets.append((self.body, self.group, self.clause_body, self.among, self.head, self.last))
 
     def _close_bracket(self) -> None:
         """Behind the bracket, subject, head and times are those from before it."""
@@ -190,7 +190,7 @@ class Context(Topics):
         if times is not None:
             self.period, self.sentence_period, self.point = times
         if self.brackets:
-            self.body, self.group, self.clause_body, self.among, self.head = self.brackets.pop()
+            self.body, self.group, self.clause_body, self.among, self.head, self.last = self.brackets.pop()
 
     def see_period(self, period: Period, *, point: bool, until: bool) -> None:
         """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
@@ -222,7 +222,7 @@ class Context(Topics):
         last, indicator = self.last
         if kind == "rank" and last in RATIO_KINDS and indicator and (self.previous is not None or not self.clause_head):
             return Phrase(indicator=_COMPARED.split(indicator, maxsplit=1)[0] or indicator)
-        if kind == "point" and last == "percent" and indicator and not indicator.endswith(self._points):
+        if kind == "point" and last in ("percent", "point") and indicator and not indicator.endswith(self._points):
             return Phrase(indicator=indicator)
         if self.previous is None and self.clause_head:
             return Phrase(indicator=self.clause_head)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _ACTS = frozenset({"v", "V", "d", BASE, PERIOD, "p", INDICATOR})
 _DOES = frozenset({"v", "V", "d", "m"})  # 参加, 已公布, 本次参加
 _BODIES = frozenset({CLASS, INSTITUTION, WEAK, PLACE})
-_TOLD = frozenset({"v", "V", "p", "d", "u"})
 _LEADS = frozenset({"v", "V", "d", "f", "p", PERIOD})  # between a count and its part: 已经复工, 中有
 _REACHING = frozenset("至到")
 _ETC = "等"
@@ -26,6 +25,9 @@ _ROUTE = 5  # tokens from 至 to what runs there
 _NARROWING = 3  # tokens between 等 and its count: 四川等西部5个自贸试验区
 _ATTRIBUTE = 6  # tokens from a count to the 的 of its description
 _NOUNS = frozenset({"n", "w", BODY, GROUP})
+_TOLD = frozenset({"v", "V", "p", "d", "u"})
+_PEOPLE = frozenset({"n", GROUP})
+_DOING = _TOLD | {"w"}  # 专家评审通过
 _WITHIN = frozenset({"n", "w", "m", "v", "V", "a", BODY, GROUP})
 _MODIFIERS = frozenset({"n", "w", "f", "a", BODY})
 
@@ -44,7 +46,7 @@ class CountedReader:
         self._belonging = cues["suffix-belonging"]
         self._counters = tuple(sorted(cues["suffix-body-counter"]))
         self._among_ends = cues["among-end"]
-        self._pointing = cues["pointing"]
+        self._pointing, self._origins = cues["pointing"], cues["origin"]
         self._moves = cues["up"] | cues["down"] | cues["flat"]
 
     def opening(self, tokens: Sequence[Token], index: int, low: int, text: str) -> Body | None:
@@ -81,6 +83,19 @@ class CountedReader:
             return None
         body = self.opening(tokens, count, count, text)
         return None if body is None else Lead(index, index, body, member)
+
+    def coming(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """来自上海等五省市的200名社区工作者，: those who come from somewhere, where they act or end the clause."""
+        if tokens[index].text not in self._origins:
+            return None
+        behind = range(index + 1, len(tokens))
+        count = next((at for at in behind if tokens[at].tag == FIGURE and tokens[at - 1].text == "的"), 0)
+        stop = next((at for at in range(count + 1, len(tokens)) if tokens[at].tag not in _PEOPLE), len(tokens))
+        who = tokens[count].text.endswith(self._persons) or tokens[count].text.endswith("家")
+        if not who or stop == count + 1 or (stop < len(tokens) and tokens[stop].tag not in _DOING):
+            return None
+        start, end = tokens[index].start, tokens[stop - 1].end
+        return Lead(index, index, Body(start, end, text[start:end], COUNTED), member)
 
     def scope(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
         """国内70个大中城市中，有68个…: those counted are what the figures behind are about."""

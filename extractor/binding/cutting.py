@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _RATE = "率"
 _PIECE = "\uf8fe"  # stands for a piece in the text that is segmented
+_SHORT = ("以下", "简称")
 _QUOTED = 10  # tokens: what is longer is speech, not a name
+_CODE = re.compile(r"[036][0-9]{5}\Z")
 _GLOSS = 40  # tokens between brackets
 _TOLD = frozenset({FIGURE, PERIOD, BASE, BODY})
 _DATED = frozenset({FIGURE, PERIOD, BASE})
@@ -125,7 +127,11 @@ def _closing(tokens: Sequence[Token], index: int) -> int:
 
 
 def _explains(inner: Sequence[Token], taking_in: tuple[str, ...]) -> bool:
-    """Whether a bracket lists or says what a name takes in: 电解钴、钴粉, 含大豆; not 力争, 农村."""
+    """Whether a bracket lists, or says what a name takes in or its code: 电解钴、钴粉, 含大豆; not 力争, 农村."""
+    if inner and _CODE.match(inner[0].text) is not None:  # 民生银行(600016,股吧)
+        return True
+    if inner and inner[0].text.startswith(_SHORT) and not any(token.tag in _DATED for token in inner):
+        return True  # （以下简称青农）
     told = any(token.tag in _TOLD or token.tag == GROUP for token in inner)
     lists = any(token.text in "、，" for token in inner)
     return bool(inner) and not told and (lists or inner[0].text.startswith(taking_in))

@@ -45,6 +45,7 @@ class DescriptionReader:
         return (
             self._things.described(tokens, index, member=member)
             or self._counted.described(tokens, index, text, member=member)
+            or (self._counted.coming(tokens, index, text, member=member) if index < len(tokens) else None)
             or self._apposed(tokens, index, text, member=member)
         )
 

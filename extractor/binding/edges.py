@@ -9,7 +9,7 @@ from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIO
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST = 18
+LONGEST = 22
 """Characters of an indicator; what was tried longer only copied the sentence."""
 
 LONGEST_LIST = 40
@@ -18,7 +18,7 @@ LONGEST_LIST = 40
 _NAMING = frozenset({"n", "w", "a", "f", INDICATOR, GROUP, BODY})
 _LINKS = frozenset({"、", "和", "与", "及", "以及", "占", "等", "“", "”"})
 _EACH = "均"
-_PREDICATE = 14  # characters
+_PREDICATE = 20  # characters
 
 TIMES = frozenset({PERIOD, BASE, FIGURE})
 """Tags that name no measure."""
@@ -84,7 +84,9 @@ def is_edge(token: Token, words: frozenset[str], kept: str) -> bool:
 
 
 def unpaired(text: str) -> str:
-    """The text without a bracket that it opens or closes alone."""
+    """The text without a bracket or quotation mark that it opens or closes alone."""
+    if text.count("“") != text.count("”"):  # ”攻坚行动, behind “大干一百天
+        text = text.replace("“", "").replace("”", "")
     for opens, closes in ("（）", "()"):
         if opens in text and closes not in text:
             return text.partition(opens)[0]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FRONT = 4  # tokens in which a clause says what it changes
 _NAMES = frozenset({"n", INDICATOR, BODY})
 _WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
-_ETC = "等"
+_ETC, _ASPECT = "等", "方面"
 _PAIR = 2
 
 
@@ -28,7 +28,8 @@ class HeadReader:
         self._phrases = phrases
         self._dropped = frozenset[str]().union(*(cues[name] for name in classes))
         self._foremost, self._copula = cues["word-foremost"], cues["copula"]
-        self._join = cues["join"]
+        self._where = cues["join"] | cues["area"]
+        self._join, self._crossing = cues["join"], cues["level-crossing"]
         self._flat = cues["flat"] | cues["no-topic"]
         self._fronting, self._comparing = cues["fronting"], cues.ordered("comparing")
         self._measures = tuple(sorted(cues["suffix-measure"]))
@@ -41,9 +42,8 @@ class HeadReader:
             tokens = tokens[:-_PAIR]
         while low < len(tokens) and is_edge(tokens[low], self._dropped, ""):
             low += 1
-        last = self._before_degree(tokens, low)
-        if low < last < len(tokens):
-            return self._phrases.text(list(tokens[low:last]))  # 违规配备公务用车问题高居首位
+        if (told := self._told(tokens, low)) is not None:
+            return told
         low += self._scope(tokens, low)
         end = low
         while end < len(tokens) and (
@@ -62,8 +62,18 @@ class HeadReader:
         compared = end == len(tokens) and tokens[0].tag == BASE  # 与上周价格比，下跌2%
         return next((text.removesuffix(word) for word in self._comparing if compared and text.endswith(word)), text)
 
+    def _told(self, tokens: Sequence[Token], low: int) -> str | None:
+        """What a word at the clause's end shows it to be about; `""` where it crosses a level, None where none does."""
+        if low < len(tokens) and tokens[low].text in self._crossing:  # 首次重新站上零值关口，盘中…
+            return ""
+        if tokens[-1].text == _ASPECT and tokens[-2:-1] and tokens[-2].text.endswith(self._measures):
+            low += low < len(tokens) and tokens[low].tag == "p"
+            return self._phrases.text(list(tokens[low:-1]))  # 固定宽带下载速率方面，
+        last = self._before_degree(tokens, low)
+        return self._phrases.text(list(tokens[low:last])) if low < last < len(tokens) else None  # 用车问题高居首位
+
     def _only_bodies(self, tokens: Sequence[Token]) -> bool:
-        return all(token.tag in (GROUP, BODY) or token.text in self._join for token in tokens)
+        return all(token.tag in (GROUP, BODY) or token.text in self._where for token in tokens)
 
     def _scope(self, tokens: Sequence[Token], low: int) -> int:
         """How many words only say where or of how many: 南方五|省区全社会用电量均呈两位数增长."""

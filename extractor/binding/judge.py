@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _BRIEF = range(1, 13)  # characters of a clause that only names: 各类基金集聚成势，总规模…
+_BORDER, _TRADE = ("进口", "出口"), "进出口"
 _DONE = frozenset({"v", "w", ACTION})
 
 
@@ -72,6 +73,10 @@ class PhraseJudge:
     def ranks(self, token: Token) -> bool:
         """Whether a word before a rank only ranks or says among whom: 居, 全省."""
         return token.tag == BODY or token.text in self._places or token.text in self._ranking
+
+    def is_rival(self, token: Token) -> bool:
+        """Whether it names those that a rank is among: 省, 城市."""
+        return token.text in self._rivals
 
     def among(self, tokens: Sequence[Token], low: int, high: int) -> int:
         """Where the words before a rank begin that only rank or say among whom: 居全国省会城市 第三."""
@@ -160,6 +165,8 @@ class PhraseJudge:
 
     def traded(self, phrase: Phrase, before: str) -> str:
         """成品油采购301万吨，销售285万吨: what is traded, named by what was done with it before; `""` otherwise."""
+        if phrase.indicator in _BORDER and before.endswith(_BORDER) and not before.endswith((_TRADE, phrase.indicator)):
+            return before[: -len(phrase.indicator)]  # 钢材出口6690万吨；进口1427万吨
         if phrase.indicator not in self._trading or phrase.registered is not None:
             return ""
         verb = next((verb for verb in self._trading if verb != phrase.indicator and before.endswith(verb)), before)

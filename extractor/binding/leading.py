@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.acting import LoneTopics
-from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Lead
+from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.edges import unglossed
 from extractor.binding.tokens import GROUP, INDICATOR, index_of, named_body
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
 
 _COUNTED = frozenset({"n", INDICATOR, GROUP})
+_PART = 3  # tokens of the name of a part
 _KINDS_WITH_NOUN = frozenset({"count", "measure", "rate"})
 
 
@@ -28,12 +29,26 @@ class LeadingReader:
         self._bodies = bodies
         self._things = LoneTopics(cues)
         self._reaching = cues["level"] - {"为", "是"}
+        self._divisions = "".join(sorted(cues["suffix-division"]))
 
     def read(self, scene: Scene, clause: Clause, opening: Lead) -> Lead:
         """The opening; `opening` as `BodyFinder.lead` reads it."""
         lead = self._counted(scene, clause, self._caused(scene, clause.tokens, opening))
-        known = lead.body is not None or lead.member or lead.pronoun or lead.thing
-        return lead if known else self._things.read(scene, clause, lead)
+        if lead.body is not None or lead.member or lead.pronoun or lead.thing:
+            return lead
+        return self._part(scene, clause, lead) or self._things.read(scene, clause, lead)
+
+    def _part(self, scene: Scene, clause: Clause, lead: Lead) -> Lead | None:
+        """死亡5人（东区1人，西区2人）: in brackets, what ends like a division has a part of the figure before."""
+        context, tokens, stop = scene.context, clause.tokens, clause.places[0] if clause.places else 0
+        if not context.brackets or not lead.start < stop <= lead.start + _PART or not lead.nominal:
+            return None
+        unit = scene.reading.figures[index_of(tokens[stop])].unit
+        named = tokens[stop - 1].text[-1] in self._divisions and all(t.tag == "n" for t in tokens[lead.start : stop])
+        if not named or unit is None or unit != context.last_unit:
+            return None
+        low, high = tokens[lead.start].start, tokens[stop - 1].end
+        return Lead(lead.start, stop, Body(low, high, scene.reading.text[low:high], PLACE))
 
     def _counted(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
         """An unregistered body right before its count (上市公司86家) is what is counted."""

@@ -17,6 +17,7 @@ _LIST_OF = "list-of-"
 _LEAD = 8  # characters before the word that stands for the list: a time, a place
 _NAMING = frozenset({"n", INDICATOR})
 _ETC = "等"
+_LEADING = frozenset({"d", "a", "m", BASE})
 _CLOSING = 4  # characters of the count that closes a list: 三市
 
 
@@ -29,6 +30,7 @@ class ListReader:
         self._counted = tuple(sorted(cues["suffix-counted-body"] | cues["suffix-class"]))
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._lists = {name.removeprefix(_LIST_OF): cues.ordered(name) for name in cues.starting(_LIST_OF)}
+        self._moves = cues["up"] | cues["down"] | cues["flat"]
         self._words = words
         self._members = MemberReader(cues, words)
 
@@ -48,7 +50,7 @@ class ListReader:
             listed, counted = listed[counted + 1 :], None  # 我国70个大中城市新房和二手房价格上涨的城市
         if counted is not None and not whole:
             return self._closed(listed, counted, count)
-        listed = listed[:counted]
+        listed = self._to_measure(listed[:counted]) if whole else listed[:counted]
         if len(listed) == 1 and listed[0].tag == INDICATOR:
             listed = self._retokenised(listed[0])  # 城镇和农村居民人均可支配收入 is one registered name
         if implied := self._closed_by_kind(listed, count) or self._implied(listed, count):
@@ -61,6 +63,13 @@ class ListReader:
             if shared or not parts[-1][-1].text.endswith(self._measures):
                 return tuple(self._members.member(part, shared)._replace(is_body=True) for part in bodies)
         return self._members.named(parts) if parts else ()
+
+    def _to_measure(self, listed: list[Token]) -> list[Token]:
+        """甲住宅和乙住宅价格涨幅|都已经连续: the list up to the measure that all have, where no more is said."""
+        end = len(listed)
+        while end > 1 and (listed[end - 1].tag in _LEADING or listed[end - 1].text in self._moves):
+            end -= 1
+        return listed[:end] if listed and listed[end - 1].text.endswith(self._measures) else listed
 
     def announced(self, tokens: Sequence[Token], low: int, high: int, count: int) -> tuple[Member, ...]:
         """The `count` members that `tokens[low:high]` is: 甲案件和乙、丙案件 are two."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.binding.aligning import Aligned, align, end_alike, is_whole, shared_tail
-from extractor.binding.splitting import text_of
+from extractor.binding.aligning import Aligned, align, end_alike, is_division, is_whole, shared_tail
+from extractor.binding.splitting import share_at, text_of
 from extractor.binding.tokens import BASE, BODY, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ class MemberReader:
         """The members that the parts of a list are."""
         if months := self._months(parts):
             return months
+        if at := share_at(parts):
+            shared = text_of(self.own(parts[-1][at:]))
+            return tuple(self.member(part, shared) for part in (*parts[:-1], parts[-1][:at]))
         last, shared = self._last(parts[-1])
         some = parts[-1][-1].tag == INDICATOR and any(part[-1].tag == INDICATOR for part in parts[:-1])
         whole = [*parts[:-1], self.own(parts[-1])]
@@ -73,7 +76,7 @@ class MemberReader:
             return tuple(named[:1]) + tuple(other.behind(aligned.prefix) for other in named[1:])
         if len(last.name) > 2 and all(member.name in _SIDES for member in members):  # 东、中、西部地区
             return tuple(member._replace(name=member.name[0] + last.name[1:], is_body=True) for member in named)
-        if all(self._is_division(member.name) for member in named):
+        if all(is_division(member.name, self._divisions, self._areas) for member in named):
             return tuple(member._replace(is_body=True) for member in named)  # 甲县、乙县: no register has them
         return named
 
@@ -86,10 +89,6 @@ class MemberReader:
             return ()
         shared = text_of(self.own(behind[1:]))
         return tuple(Member("", shared, None, is_body=False, month=month) for month in months)
-
-    def _is_division(self, name: str) -> bool:
-        """Whether it ends like a county; 城镇 and 农村 are kinds of places."""
-        return name.endswith(self._divisions) and len(name) > 1 and name not in self._areas
 
     def first(self, part: list[Token]) -> list[Token]:
         """The first member's own tokens: 我国对东盟、… begins behind 对."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.limits import LimitReader
-from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, CueBook, Token, named_body
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_RELATIVE = 12  # tokens
+_DESCRIBED = 10  # tokens from a count to the case that it counts
 _INNER = 3  # verbs inside one name
 _VERBS = frozenset({"v", "w", ACTION})
 _OPENS_RELATIVE = frozenset({"v", "p", "d", ACTION})
 _QUOTES = frozenset("“”《》‘’「」")
 _QUALIFIES, _MOST = frozenset({"a", "m"}), "最"
+_FIRMS = "企业"
 _ASPECTS = frozenset("了着过")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _INSIDE = frozenset({"n", "w", "v", ACTION})
@@ -47,6 +49,7 @@ class NounReader:
         self._counters = tuple(sorted(cues["suffix-thing-counter"]))
         self._scopes = cues["grade"] | cues["counted-scope"]
         self._limits = LimitReader(cues)
+        self._cases, self._case_units = tuple(sorted(cues["suffix-case"])), tuple(sorted(cues["case-counter"]))
 
     def whole(self, tokens: Sequence[Token], index: int, high: int) -> int:
         """Where the noun phrase ends that begins at `index`, with the verbs inside its name: 国家乡村振兴示范县.
@@ -54,6 +57,8 @@ class NounReader:
         Behind a noun that can act (城市取消试点), or before a verb that only a clause has (项目完成投资), it ends.
         """
         end = self._behind_scope(tokens, index, self.end(tokens, index, high), high)
+        if (case := self._case(tokens, index, end, high)) > end:
+            return case
         if end == index or self._may_act(tokens[end - 1]) or tokens[end - 1].text in self._adverbs:
             return end
         verbs = end
@@ -65,6 +70,18 @@ class NounReader:
         while last > verbs and tokens[last - 1].tag != "n":
             last -= 1
         return end if verbs in (end, last) or self._measured(tokens, last, high) else last
+
+    def _case(self, tokens: Sequence[Token], index: int, end: int, high: int) -> int:
+        """147件违反中央八项规定精神|案件: where the noun ends that such a counter counts, however it is described."""
+        counted = index > 0 and tokens[index - 1].tag == FIGURE and tokens[index - 1].text.endswith(self._case_units)
+        if not counted or (end > index and tokens[end - 1].text.endswith(self._cases)):
+            return end
+        for at in range(max(index, end), min(high, index + _DESCRIBED)):
+            if tokens[at].tag in (FIGURE, "x", PERIOD):
+                return end
+            if tokens[at].text.endswith(self._cases):
+                return at + 1
+        return end
 
     def _behind_scope(self, tokens: Sequence[Token], index: int, end: int, high: int) -> int:
         """省|重大实施项目, 国家级|5G工厂, 我国|最主要的经济圈: a word for whose they are is not what is counted."""
@@ -184,7 +201,9 @@ class NounReader:
             return False
         if token.tag == "a":  # 国内外优秀剧目, 创新发展优秀案例
             behind = tokens[position - 1].tag
-            return (behind == "n" and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")
+            group = behind == GROUP and not tokens[position - 1].text.endswith(_FIRMS)  # not 946户企业稳健发展
+            named = behind == "n" or (group and following.tag == "n")  # 40所儿童友好家园
+            return (named and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")
         inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
         listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
         return inside or listed or (token.text in self._inside and following.tag in _MAY_BE_JOINED)

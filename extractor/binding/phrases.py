@@ -54,6 +54,7 @@ class PhraseReader:
         self._places = cues["place-pronoun"]
         self._causes = cues["cause"] | cues["lead-in"]
         self._modals = cues["figure-modal"] | cues["remainder"]
+        self._pointing = cues["pointing-measure"]
         self._superlatives = cues["superlative"]
         self._turning = cues["turn"]
         self._sessions = cues["session"]
@@ -67,7 +68,8 @@ class PhraseReader:
         statistic = "" if self._statistics.isdisjoint(texts) else self._statistic(tokens, low, high)
         end = high if self._turning.isdisjoint(texts) else self._before_turn(tokens, low, high)
         kept = self._kept(tokens, low, end, self._change_edge if change or self._reached(tokens, high) else self._edge)
-        if self._modals.issuperset([token.text for token in kept]):
+        words = [token.text for token in kept]
+        if self._modals.issuperset(words) or "".join(words) in self._pointing:
             return Phrase(statistic=statistic) if statistic else _NOTHING
         named = self._behind_groups(unbracketed(kept))
         kept = self._behind_cause(named)

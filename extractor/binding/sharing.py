@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.phrase import Phrase, acts
+from extractor.binding.place import joined
 from extractor.binding.rated import RateReader
 
 if TYPE_CHECKING:
@@ -42,9 +43,16 @@ class ShareTaker:
             led = "" if _LISTED in context.head.indicator else context.head.indicator
             measure = acted or context.clause_head or led  # 得分最高的3家为…，分别为49分、48分
             context.head = Phrase(indicator=measure) if context.clause_head else context.head
-        elif context.head.indicator and self._rates.is_rate(measure):  # 回升势头加快，7、8两个月增速分别为…
+        elif context.head.indicator and self._rates.is_rate(measure) and not _is_listed(context):
+            # 回升势头加快，7、8两个月增速分别为…
             measure = self._rates.whole(measure, context.head.indicator)
-        draft.indicator = measure if member.is_body else member.name + measure
+        led = context.head.indicator if self._judge.depends(member.name) and not measure else ""  # 货值和总量分别居…
+        draft.indicator = measure if member.is_body else led + joined(member.name, measure)
         if share.last:
             listed = "" if measure or member.is_body else "、".join([other.name for other in context.members])
             context.head = Phrase(indicator=measure or listed, registered=phrase.registered)  # 浓度分别为…，均上升15%
+
+
+def _is_listed(context: Context) -> bool:
+    """新建住宅和二手住宅价格涨幅…，分别回落0.3和0.2个百分点: whether the head is the list itself."""
+    return any(member.name and member.name in context.head.indicator for member in context.members)

@@ -59,6 +59,7 @@ class SilentClauseReader:
         self._compare(scene, tokens, lead.index)
         fronted = self._heads.fronted(tokens)
         context.clause_named = lead.nominal or lead.body is not None
+        context.clause_bodied = lead.body is not None
         alike = not self._alike.isdisjoint([token.text for token in tokens])  # 涨幅与上月相同, says all there is
         topic = "" if fronted or source or alike else self._heads.topic(tokens, lead.index)
         counted = context.rated and (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import BODY, FIGURE, Token
+from extractor.binding.tokens import BODY, FIGURE, INDICATOR, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,3 +53,9 @@ def before_span(tokens: Sequence[Token], low: int, high: int, spans: tuple[str, 
             break
         high -= 1
     return high
+
+
+def share_at(parts: list[list[Token]]) -> int:
+    """Where the share begins that all of registered measures have: 甲增加值、乙增加值|占GDP比重; else 0."""
+    at = next((at for at, token in enumerate(parts[-1]) if at and token.text == "占"), 0)
+    return at if at and all(part[-1].tag == INDICATOR for part in (*parts[:-1], parts[-1][:at])) else 0

@@ -20,6 +20,7 @@ from extractor.binding.place import (
 )
 from extractor.binding.rated import RateReader
 from extractor.binding.sharing import ShareTaker
+from extractor.binding.tokens import GROUP
 
 if TYPE_CHECKING:
     from extractor.binding.around import Measured
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from extractor.binding.draft import Draft
     from extractor.binding.tokens import CueBook
 
+_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
 
 
@@ -109,7 +111,9 @@ class MeasureTaker:
         )
         left = behind.noun if (counted or priced) and behind.noun not in draft.indicator + draft.population else ""
         draft.object = draft.object or behind.thing or left
-        draft.population = behind.noun if behind.group and counted else phrase.population or context.population
+        named = draft.quantity.rule_id == _NOUNS or any(token.tag == GROUP for token in phrase.words)
+        others = "" if named else context.population  # 40万青年来渝、33万农民工就业: not the group just counted
+        draft.population = behind.noun if behind.group and counted else phrase.population or others
 
     def _describes(self, place: Place) -> bool:
         """昌黎县成为全国第一的养殖大县, 排在第二位的是公车案件: whether a copula stands before or behind."""

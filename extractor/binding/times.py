@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from extractor.binding.asides import AsideReader
 from extractor.binding.running import RunningDates
 from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Piece, Token, any_of
 from extractor.comparisons import base_mentions, base_value, level_base
@@ -26,11 +27,9 @@ _DAY = ("当日", "当天")  # 当日新增24例; but 当天早上8时20分， a
 _DATA = ("week", "month", "quarter", "half")  # what published data are of
 _YEAR_BEFORE = frozenset({"上年", "去年", "上年同期", "去年同期"})
 _WAS = re.compile("[为是](?:[增下上][长降升涨]|[0-9])")  # 上年为增长5.2%
-_SINCE = 8  # characters between 自2019年7月 and 至今
 _FEAST = 2  # characters of a feast's name: 国庆, 清明
 _LOOKING_BACK = re.compile("(?:回顾|回首|刚刚|刚|已经|即将|过去的|的)+")  # 刚刚过去的2013年，
 _ASIDE = ("近", "最近")
-_OF_NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}?的[\u4e00-\u9fff]")
 
 
 class PeriodCarrier(RunningDates):
@@ -39,13 +38,11 @@ class PeriodCarrier(RunningDates):
     def __init__(self, reading: Reading, cues: CueBook, *, report: bool) -> None:
         super().__init__(reading, report=report)
         self._alike = cues["flat"] | cues["alike"]  # behind a period: 与上月持平 compares with it
-        self._records = tuple(cues["record"])  # behind a period: 2007年以来最好, 30年来首次
         self._points = re.compile(rf"(?:{any_of(cues['level-point']).pattern})(-?[0-9])?")
         self._achieved = cues["achieved"]
-        self._comparing, self._from = cues["comparing"], cues["from-word"]
-        self._surpassing = tuple(cues["surpassing"])
+        self._from = cues["from-word"]
+        self._asides = AsideReader(reading, cues)
         self._publishing = cues["publishing"]
-        self._prices = tuple(cues["price-basis"])
         self._happened = tuple(cues["happened"])
         self._starts = [mention.start for mention in reading.periods]
         self._given: PeriodMention | None = None  # the period taken over last
@@ -187,12 +184,7 @@ class PeriodCarrier(RunningDates):
     def _take(self, token: Token, context: Context) -> None:
         mention = self._mention(token)
         feast = mention.granularity == "festival" and self._feast(mention, context)
-        if feast or self._goes_on(mention) or mention.is_clock or self._reading.glossed(mention.start):
-            return
-        if mention.bound == "before" and context.sentence_period is not None and self._describes(mention):
-            return
-        priced = self._reading.text.startswith(self._prices, mention.end)  # 按2020年不变价计算
-        if priced or ("来" in mention.quote and self._reading.text.startswith(self._records, mention.end)):
+        if feast or self._asides.is_aside(mention, self._given, dated=context.sentence_period is not None):
             return  # nor is it the year of what follows: 全年 behind 2300元（2010年不变价） is no 2010
         if (level := self._points.match(self._reading.text, mention.end)) is not None:
             if level[1]:  # 逼近2019年1月24日顶部0.236%: of that level alone
@@ -201,13 +193,14 @@ class PeriodCarrier(RunningDates):
         before = self._reading.text[max(0, mention.start - 1) : mention.start]
         passes = self._passes(mention, before)
         period = (passes and self._month_before(mention)) or self._resolve(mention)
-        surpassed = self._reading.text.endswith(self._surpassing, 0, mention.start) and not mention.is_day
-        if surpassed or before in self._comparing or self._reading.text.startswith("是在", mention.start - 2):
-            return  # 比年初预计的…: compared with, not stated for; 上次跌破0.6%是在2019年: of what stands before alone
+        if self._asides.is_compared(mention):
+            return
         if passes:
             context.see_passing(period, day=mention.quote.endswith(_DAY))
             if self._reading.text.startswith("的", mention.end):
                 context.level_base, context.level_period = level_base(mention, period), period
+            elif before in self._from:  # 由2002年7703元增加到2007年13786元，…由2476元增加到4140元
+                context.level_period = period
         elif "当月" in mention.quote or mention.quote.startswith(_ASIDE):
             context.sentence_period = period  # 1-8月 stands, whatever 8月当月 or 近3年 is
         else:
@@ -225,18 +218,6 @@ class PeriodCarrier(RunningDates):
             return False
         context.see_period(self._feasts[name], point=False, until=False)
         return True
-
-    def _goes_on(self, mention: PeriodMention) -> bool:
-        """自2019年7月启动至今: the time has its beginning before it; 2月16日至今（2月23日） has its day behind it."""
-        before = self._given
-        if before is not None and before.quote.endswith("今") and before.end == mention.start - 1:
-            return self._reading.text[before.end] in "（("
-        since = before is not None and before.bound == "since" and 0 < mention.start - before.end <= _SINCE
-        return since and mention.granularity == "now" and mention.quote.endswith("今")
-
-    def _describes(self, mention: PeriodMention) -> bool:
-        """截至10月底，淘汰2005年底前注册的黄标车99万辆: the time is of the cars, not of what is told of them."""
-        return _OF_NOUN.match(self._reading.text, mention.end) is not None
 
     def _passes(self, mention: PeriodMention, before: str) -> bool:
         """Whether a period is of the next figure alone: 年初的, 由上年的13.4%, 从去年的2.1%, 当日新增."""

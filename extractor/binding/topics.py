@@ -74,7 +74,7 @@ class Topics(Referents):
                 self._open_without_body(
                     nominal=lead.nominal and not self._measures(lead, tokens), measured=opens_measured(lead, tokens)
                 )
-        elif not (listed and body.type in _GROUPS):
+        elif not (listed and body.type in _GROUPS and not _has_parts(lead, tokens)):
             self._take(body, first=first, counts=counts, modifies=lead.modifies)
 
     def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
@@ -215,3 +215,9 @@ class Topics(Referents):
         ):  # 我国运动员
             return body
         return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)
+
+
+def _has_parts(lead: Lead, tokens: Sequence[Token]) -> bool:
+    """一线城市新建住宅和二手住宅价格分别…: whether what the listed are of opens the clause, and is none of them."""
+    whole = lead.modifies and lead.body is not None and "、" not in lead.body.name
+    return whole and lead.index < len(tokens) and tokens[lead.index].tag == "n"
