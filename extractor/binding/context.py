@@ -52,6 +52,7 @@ class Context(Topics):
         self.spread: dict[int, Period] = {}  # the times that a 分别 hands out, by figure
         self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
+        self.base_kind = ""  # of the figure that was stated with it: 比上月增加9个 is no base of a rate
         self.based = self.changed_in_sentence = False  # the sentence has stated a base, or a change
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
         self.level_period: Period | None = None  # 财政收入由2409亿元增加到4047亿元: of that year too

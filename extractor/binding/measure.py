@@ -170,4 +170,7 @@ class MeasureBinder:
             return  # 贷款增加7.25万亿元 is not since last year, though the sentence before was
         else:
             draft.flags.append("base_inherited")
-        draft.base = context.base
+        counted = base is None and draft.quantity.kind in RATIO_KINDS and context.base_kind in COUNTED
+        if base is not None:
+            context.base_kind = draft.quantity.kind
+        draft.base = context.standing_base if counted and context.standing_base else context.base

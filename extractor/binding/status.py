@@ -50,6 +50,7 @@ class StatusReader:
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
+        self._outlook = cues["outlook-noun"]
         self._reached, self._musts = cues["reached"], cues["must"]
         self._adverbs = cues["adverb"]
         self._cues = (
@@ -106,8 +107,8 @@ class StatusReader:
         """33项收费将取消: what is counted is the subject of 将, in the clause of the figure; not 将于5月4日解禁."""
         last = min(len(tokens), index + _CLAUSE)
         end = next((at for at in range(index, last) if tokens[at].tag == "x"), last)
-        between = tokens[index + 1 : end]
-        will = next((at for at in range(index + 1, end) if tokens[at].text == "将"), end)
+        will = next((at for at in range(index + 1, end) if tokens[at].text == _WILL), end)
+        between = tokens[index + 1 : will]
         if will + 1 >= end or any(token.tag == FIGURE or token.text in self._actual for token in between):
             return False
         return tokens[will + 1].tag in _DOING and not self._takes_place(tokens, will)
@@ -152,6 +153,8 @@ class StatusReader:
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""
         text = tokens[position].text
+        if text in self._outlook and not self._foretells(tokens, position):
+            return False
         if text not in self._planning:
             return True
         before = tokens[position - 1] if position > 0 else None
@@ -160,6 +163,13 @@ class StatusReader:
         if text in self._plans and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
             return before.text.endswith("是")  # 一是计划收购…
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
+
+    def _foretells(self, tokens: Sequence[Token], position: int) -> bool:
+        """增长预期7%左右, 预期增长7%; not 投资预期和信心稳定: whether the word has a figure or a verb right behind it."""
+        following = next(
+            (token for token in tokens[position + 1 : position + 3] if token.text not in self._links), None
+        )
+        return following is not None and following.tag in (FIGURE, "v", "V", "w", PERIOD)
 
     def _is_order(self, tokens: Sequence[Token], position: int) -> bool:
         """印发通知，明确每人救助10天; 要求市、县户均配套7500元: what is ordered; not 按规定，, 明确了, 数据要求."""
