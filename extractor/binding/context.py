@@ -52,7 +52,6 @@ class Context(Topics):
         self.spread: dict[int, Period] = {}  # the times that a 分别 hands out, by figure
         self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
-        self.base_kind = ""  # of the figure that was stated with it: 比上月增加9个 is no base of a rate
         self.based = self.changed_in_sentence = False  # the sentence has stated a base, or a change
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
         self.level_period: Period | None = None  # 财政收入由2409亿元增加到4047亿元: of that year too
@@ -74,8 +73,8 @@ class Context(Topics):
         self.last_unit: str | None = None
         self.by_unit: dict[str, Phrase] = {}  # 事故1起、死亡7人，减少10起、20人: each goes on with what has its unit
         self.sharing: list[Draft] = []  # the figures of a distributed list, so far
-        self.deed = ""  # the verb that a list of figures began with
         self.shared: tuple[Phrase, Change] | None = None
+        self.base_kind = self.deed = ""  # of the figure that stated the base, and the verb that a list began with
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []
