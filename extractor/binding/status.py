@@ -165,7 +165,7 @@ class StatusReader:
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
 
     def _foretells(self, tokens: Sequence[Token], position: int) -> bool:
-        """增长预期7%左右, 预期增长7%; not 投资预期和信心稳定: whether the word has a figure or a verb right behind it."""
+        """增长预期7%左右, 预期增长7%; not 投资预期和信心: whether the word has a figure or a verb right behind it."""
         following = next(
             (token for token in tokens[position + 1 : position + 3] if token.text not in self._links), None
         )
