@@ -63,6 +63,7 @@ class BehindReader:
         self._light = cues["light-verb"]
         self._join = cues["join"]
         self._settings = cues["setting"]
+        self._conditions = cues["condition-noun"]
         self._rates = RateReader(cues)
         self._limits = LimitReader(cues)
         self._ranks = cues["rank-among"] | cues["figure-rank-scope"] | cues["figure-rank-verb"] | cues["rank-verb"]
@@ -161,6 +162,8 @@ class BehindReader:
         if joined > end and (end > start or joined > end + 1):
             return Behind(noun, self._joint_predicate(tokens, joined, high), end, group)
         opens_with_figure = chained and low < len(tokens) and tokens[low].tag == FIGURE
+        if noun in self._conditions:  # 16人伤势严重
+            return Behind(predicate=noun + self._predicate(tokens, end, high), index=end)
         if end < whole:
             return Behind(noun, "", start, group)
         return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)

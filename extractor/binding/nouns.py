@@ -17,7 +17,7 @@ _VERBS = frozenset({"v", "w", ACTION})
 _OPENS_RELATIVE = frozenset({"v", "p", "d", ACTION})
 _QUOTES = frozenset("“”《》‘’「」")
 _QUALIFIES, _MOST = frozenset({"a", "m"}), "最"
-_FIRMS = "企业"
+_FIRMS, _LEVEL = "企业", ("两级", "三级", "四级", "五级")
 _ASPECTS = frozenset("了着过")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _INSIDE = frozenset({"n", "w", "v", ACTION})
@@ -209,6 +209,8 @@ class NounReader:
             group = behind == GROUP and not tokens[position - 1].text.endswith(_FIRMS)  # not 946户企业稳健发展
             named = behind == "n" or (group and following.tag == "n")  # 40所儿童友好家园
             return (named and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")
+        if token.tag == FIGURE:  # 2.5万名区、镇、村三级干部
+            return token.text.endswith(_LEVEL) and following.tag in _NOUNS
         inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
         listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
         return inside or listed or (token.text in self._inside and following.tag in _MAY_BE_JOINED)

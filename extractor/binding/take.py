@@ -44,6 +44,7 @@ class MeasureTaker:
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
         self._completing = cues["completing-verb"]
+        self._join = cues["join"]
         self._copula = cues["copula"]
         self._reaching = cues["reaching-verb"]
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
@@ -81,6 +82,8 @@ class MeasureTaker:
             behind.noun and change.direction is None and (kind in COUNTED or self._limits.modifies(place, kind, phrase))
         ):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
+            joined = is_right_behind(place, self._join)  # 10个甲园区及5个乙园区: what stands before it is the other's
+            draft.object = "" if joined and draft.object == phrase.indicator else draft.object
         elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
             self._completer.relate(draft, phrase, context, compared=measured.compares)
         else:
