@@ -280,3 +280,16 @@ def test_a_plain_plan_under_a_heading_that_looks_back_is_of_no_past_year(extract
     (told,) = extractor.extract(ADDRESS + heading + TOLD, published=JANUARY)
     assert (planned.status, planned.period_start) == ("target", None)
     assert (told.status, told.period_start) == ("actual", date(2022, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年，全市人口20万人。每千名老人拥有床位不低于30张。", ["actual", "target"]),
+        ("2021年，全市人口20万人，每千名老人拥有床位不低于30张。", ["actual", "actual"]),
+    ],
+)
+def test_a_bound_is_reached_only_in_a_time_that_its_own_sentence_states(
+    statuses: Statuses, text: str, expected: list[str]
+) -> None:
+    assert statuses(text) == expected

@@ -83,14 +83,15 @@ class StatusReader:
                 stated = "forecast" if text in self._forecast else "target"
         return stated
 
-    def read(self, stated: Stated, tokens: Sequence[Token], index: int, *, over: bool) -> Status | None:
+    def read(self, stated: Stated, tokens: Sequence[Token], index: int, *, over: bool, told: bool) -> Status | None:
         """The status of the figure at `tokens[index]`, given what stands before it; `None` where nothing is said.
 
         `over`: the figure's period has ended; an estimate (预计) of it is then a result, but for 预计的2700亿元.
+        `told`: so has the one that its own sentence states, in which 不低于30张 was reached.
         """
         if not stated and not over and self._is_to_be(tokens, index):
             return "target"
-        if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=over)):
+        if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=told)):
             return "target"
         if stated == "forecast":
             planned = index > 1 and tokens[index - 1].text == "的" and tokens[index - 2].text in self._forecast
