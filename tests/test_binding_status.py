@@ -167,6 +167,8 @@ def test_what_will_be_invested_is_planned(extractor: Extractor) -> None:
         "财政部宣布从2023年8月1日起取消收费33项。",
         "近日，人社部印发通知，明确全国招募志愿者2.7万名。",
         "同时，景区还要求游客每日入园1200人。",
+        "2023年全国共计划招收研究生60.8万人。",
+        "全国铁路将实施新的运行图，共开行列车369对。",
     ],
 )
 def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: str) -> None:

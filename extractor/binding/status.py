@@ -52,7 +52,8 @@ class StatusReader:
         self._reached = cues["reached"]
         self._adverbs = cues["adverb"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
-        self._cues |= self._orders
+        self._sums, self._finishing = cues["summing"], cues["finishing"]
+        self._cues |= self._orders | self._sums
 
     def advance(self, stated: Stated, tokens: Sequence[Token], span: tuple[int, int], *, past: bool) -> Stated:
         """What the sentence says behind the tokens of that span, given what it said before them: the last cue counts.
@@ -73,7 +74,7 @@ class StatusReader:
                 stated = self._aims(tokens, position) or stated
             elif text in self._orders:
                 stated = stated if past or not self._is_order(tokens, position) else "target"
-            elif text in self._actual or text[0] == _DONE:
+            elif text in self._actual or text[0] == _DONE or self._is_done(tokens, position):
                 stated = "actual"
             elif position > 0 and tokens[position - 1].text in self._against:
                 continue  # 比计划目标多2.5万人, 已规划建设3个港区
@@ -156,6 +157,11 @@ class StatusReader:
         if text in self._plans and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
             return before.text.endswith("是")  # 一是计划收购…
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
+
+    def _is_done(self, tokens: Sequence[Token], position: int) -> bool:
+        """计划造林35万亩，共完成28万亩; 共 alone says how many: 共计划招收60.8万人."""
+        following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        return tokens[position].text in self._sums and following in self._finishing
 
     def _is_order(self, tokens: Sequence[Token], position: int) -> bool:
         """印发通知，明确每人救助10天; 要求市、县户均配套7500元: what is ordered; not 按规定，, 明确了, 数据要求."""
