@@ -164,9 +164,17 @@ class StatusReader:
             return before.text.endswith("是")  # 一是计划收购…
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
 
-        self._sums, self._finishing = cues["summing"], cues["finishing"]
-        self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL})
-        self._cues |= self._orders | self._sums | self._musts
+    def _foretells(self, tokens: Sequence[Token], position: int) -> bool:
+        """增长预期7%左右, 预期增长7%; not 投资预期和信心: whether the word has a figure or a verb right behind it."""
+        following = next(
+            (token for token in tokens[position + 1 : position + 3] if token.text not in self._links), None
+        )
+        return following is not None and following.tag in (FIGURE, "v", "V", "w", PERIOD)
+
+    def _is_done(self, tokens: Sequence[Token], position: int) -> bool:
+        """计划造林35万亩，共完成28万亩; 共 alone says how many: 共计划招收60.8万人."""
+        following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        return tokens[position].text in self._sums and following in self._finishing
 
     def _is_order(self, tokens: Sequence[Token], position: int) -> bool:
         """印发通知，明确每人救助10天; 要求市、县户均配套7500元: what is ordered; not 按规定，, 明确了, 数据要求."""
