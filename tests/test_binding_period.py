@@ -45,6 +45,8 @@ HALF, NOVEMBER, TO_NOVEMBER = "2022-01-01..2022-06-30", "2022-11-01..2022-11-30"
         ("1-11月，财政收入12亿元。", TO_NOVEMBER),
         ("12月20日，发送短信1200万条。", "2022-12-20..2022-12-20"),
         ("今年以来，新增专线12条。", "2022-01-01..2022-12-20"),
+        ("从2016年至今，新增专线12条。", "2016-01-01..2022-12-20"),
+        ("12月16日至今（12月19日），新增专线12条。", "2022-12-16..2022-12-20"),
         ("去年以来，新增专线12条。", "2021-01-01..2022-12-20"),
         ("自2016年以来，新增专线12条。", "2016-01-01.."),
         ("2016年以来，新增专线12条。", "2016-01-01.."),
@@ -324,3 +326,17 @@ def test_a_month_without_a_year_is_that_of_the_year_which_names_it_first(
     """Of a text that has no date of its own."""
     fact = extractor.extract(text)[0]
     assert shown(fact.period_start, fact.period_end) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("专业委员会的190名官兵今天抵达青山。", "2022-12-20..2022-12-20"),
+        ("8月，事故5起。3名病患已于12月19日出院。", [AUGUST, "2022-12-19..2022-12-19"]),
+        ("8月，指数报0.7%。上次跌穿0.6%关口是在2021年。", [AUGUST, YEAR_2021]),
+        ("8月，入选项目3个。12月19日的会议有5项议程。", [AUGUST, "2022-12-19..2022-12-19"]),
+        ("8月，完成投资3亿元。3家今天的企业来了。", [AUGUST, AUGUST]),
+    ],
+)
+def test_a_day_behind_those_counted_is_when_they_do_it(periods: Periods, text: str, period: str | list[str]) -> None:
+    assert periods(f"通报\n¶{text}") == ([period] if isinstance(period, str) else period)

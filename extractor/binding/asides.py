@@ -39,8 +39,11 @@ class AsideReader:
         measured = text.endswith(self._measured, 0, mention.start) and not mention.is_day
         return measured or before in self._comparing or text.startswith("是在", mention.start - 2)
 
-    @staticmethod
-    def _goes_on(mention: PeriodMention, given: PeriodMention | None) -> bool:
-        """自2019年7月启动至今: the time has its beginning before it."""
-        since = given is not None and given.bound == "since" and 0 < mention.start - given.end <= _SINCE
+    def _goes_on(self, mention: PeriodMention, given: PeriodMention | None) -> bool:
+        """自2019年7月启动至今: the time has its beginning before it; 2月16日至今（2月23日） has its day behind it."""
+        if given is None:
+            return False
+        if given.quote.endswith("今") and given.end == mention.start - 1:
+            return self._reading.text[given.end] in "（("
+        since = given.bound == "since" and 0 < mention.start - given.end <= _SINCE
         return since and mention.granularity == "now" and mention.quote.endswith("今")

@@ -135,6 +135,8 @@ class ClauseBinder:
         if share is not None and share.member.month is not None:
             draft.period = scene.carrier.month(share.member.month) or draft.period
         draft.period = context.spread.get(index) or draft.period
+        if draft.period is None or draft.period.start < draft.sentence.start:
+            draft.period = self._spread.behind(place, scene) or draft.period
         self._subject(draft, share, scene)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")

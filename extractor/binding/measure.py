@@ -79,7 +79,7 @@ class MeasureBinder:
         self._each(draft, place, phrase)
         draft.statistic = draft.statistic or self._judge.per_head(draft.indicator)
         change = self._directed(draft, place, change)
-        draft.direction = change.direction or ("up" if draft.quantity.quote.startswith(_DOUBLED) else None)
+        self._doubled(draft, place, change, scene)
         if kind == "rank" and not draft.action:  # 大荔排名全省第51位
             before = place.tokens[place.since : place.index]
             draft.action = next((token.text for token in before if token.text in self._ranking), "")
@@ -90,6 +90,14 @@ class MeasureBinder:
             self._base(draft, place, change.base, scene)
             if kind in RATIO_KINDS and share is None:
                 self._moves.fill(draft, place, phrase, scene.reading.text)
+
+    def _doubled(self, draft: Draft, place: Place, change: Change, scene: Scene) -> None:
+        """The direction of the change; 比2014年翻一番 says it itself, with its own base."""
+        draft.direction = change.direction
+        if change.direction is None and draft.quantity.quote.startswith(_DOUBLED):
+            base = self._changes.base(place.tokens, place.since, place.index)
+            draft.direction = "up"
+            draft.base = None if base is None else scene.carrier.base_value(base, scene.context)
 
     def _by_unit(self, draft: Draft, place: Place, measured: Measured) -> None:
         """辖7镇7乡1个管委会, 甲、乙等五县，: the figure alone names what it counts, where no noun does."""
@@ -162,4 +170,7 @@ class MeasureBinder:
             return  # 贷款增加7.25万亿元 is not since last year, though the sentence before was
         else:
             draft.flags.append("base_inherited")
-        draft.base = context.base
+        counted = base is None and draft.quantity.kind in RATIO_KINDS and context.base_kind in COUNTED
+        if base is not None:
+            context.base_kind = draft.quantity.kind
+        draft.base = context.standing_base if counted and context.standing_base else context.base

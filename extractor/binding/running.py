@@ -156,6 +156,10 @@ class RunningDates:
         """The dates of the mention that stands there, as the running year has it; it moves nothing."""
         return self._dated(self._mention(token))
 
+    def is_day(self, token: Token) -> bool:
+        """Whether the mention that stands there is a single day."""
+        return self._mention(token).is_day
+
     def each(self, token: Token, count: int) -> list[Period]:
         """The years, quarters or months of a stretch, where they are so many: 2009到2011年 is three years."""
         mention, period = self._mention(token), self.dated(token)
@@ -195,8 +199,8 @@ class RunningDates:
             if edge is not None and mention.granularity in ("day", "time"):
                 self._day = edge
                 self._last_day = period if period.period_start == edge else self._last_day
-        today = self._reading.document.published
-        to_now = mention.is_relative and "以来" in mention.quote
+        today = self._reading.document.published or self.published
+        to_now = (mention.is_relative and "以来" in mention.quote) or mention.quote.endswith("至今")
         to_now = to_now or _TO_NOW.match(self._reading.text, mention.end) is not None
         if mention.bound == "since" and to_now and today is not None:
             period = msgspec.structs.replace(period, period_end=today)

@@ -82,6 +82,6 @@ class SilentClauseReader:
         for index, token in enumerate(tokens):
             if token.tag == BASE:
                 context.base = scene.carrier.base_value(index_of(token), context)
-                context.comparing = True
+                context.comparing = context.based = True  # of amounts too: 与2016年相比，全年增加2304万辆
                 measure = self._phrases.before(tokens, low, index, change=False).indicator
                 context.compared = measure or context.compared

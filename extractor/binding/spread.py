@@ -1,24 +1,32 @@
-"""The times that a 分别 hands out: 2018年、2019年转股金额分别为80亿元和995亿元, 2021至2023年分别上调23%、9%、8%."""
+"""Times of single figures: those that a 分别 hands out, and the day behind what is counted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import PERIOD
+from extractor.binding.tokens import BODY, GROUP, INDICATOR, PERIOD
 
 if TYPE_CHECKING:
     from extractor.binding.clauses import Clause
     from extractor.binding.distribute import Distributor
+    from extractor.binding.place import Place
     from extractor.binding.scene import Scene
     from extractor.binding.tokens import CueBook, Token
     from extractor.model import Period
 
+_NEAR = 6  # tokens behind a figure
+_NOUNS = frozenset({"n", "w", "m", "a", BODY, GROUP, INDICATOR})
+
 
 class PeriodSpread:
-    """Finds as many times before a 分别 as figures stand behind it; the word lists come from the rule book."""
+    """Finds them; the word lists come from the rule book.
+
+    2018年、2019年转股金额分别为80亿元和995亿元, 2021至2023年分别上调23%、9%、8%: as many times as figures.
+    """
 
     def __init__(self, cues: CueBook, distributor: Distributor) -> None:
         self._join = cues["join"]
+        self._before, self._on = cues["before-day"], cues["on-day"]
         self._distributor = distributor
 
     def read(self, scene: Scene, clause: Clause) -> dict[int, Period]:
@@ -37,6 +45,19 @@ class PeriodSpread:
         else:
             spread = [scene.carrier.dated(token) for token in listed]
         return dict(zip(figures, spread, strict=True)) if len(spread) == len(figures) else {}
+
+    def behind(self, place: Place, scene: Scene) -> Period | None:
+        """190名官兵今天抵达, 五名病患已于21日出院, 跌穿0.6%关口是在2月5日: the day on which those counted do it."""
+        tokens = place.tokens
+        for at in range(place.index + 1, min(place.index + _NEAR, len(tokens))):
+            token = tokens[at]
+            if token.tag == PERIOD:
+                ends = at + 1 == len(tokens)
+                told = tokens[at - 1].text in self._on or (scene.carrier.is_day(token) and not ends)
+                return scene.carrier.dated(token) if told and (ends or tokens[at + 1].text != "的") else None
+            if token.tag not in _NOUNS and token.text not in self._before:
+                return None
+        return None
 
     def _listed(self, tokens: list[Token]) -> list[Token]:
         """The times of a clause, where only 、 or 和 stand between them."""
