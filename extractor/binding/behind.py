@@ -92,7 +92,9 @@ class BehindReader:
         own = [token for token in tokens[low:end] if token.tag != BODY and token.text not in self._ranks]
         named = bool(own) and any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
         if end < len(tokens) and tokens[end].tag == FIGURE and not named:  # 连续4年超过10万人, 连续3年增速超过20%
-            return next((token.text for token in tokens[low:end] if self._rates.is_rate(token.text)), "")
+            rate = next((token.text for token in tokens[low:end] if self._rates.is_rate(token.text)), "")
+            done = (token.text for token in tokens[low:end] if token.tag == ACTION)  # 连续三年投入10亿元
+            return rate or next(done, "")
         return up_to(tokens, low, end, without=self._light | _PARTICLES)
 
     def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool, bounded: bool = False) -> Behind:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.splitting import held_against
 from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD, Token
 from extractor.matching.dateline import is_wired
 
@@ -109,7 +110,7 @@ def _divides(tokens: Sequence[Token], index: int, bounds: frozenset[str]) -> boo
             tokens[index - 1 - bounded].tag == FIGURE or (counts is not None and _counted_before(tokens, index))
         )
     if text in _ANNOUNCING:  # 排前三位的分别是农业银行71起、…
-        return index + 1 < len(tokens) and tokens[index + 1].tag == BODY
+        return index + 1 < len(tokens) and tokens[index + 1].tag == BODY and not held_against(tokens, index)
     return _encloses_figures(tokens, index)
 
 

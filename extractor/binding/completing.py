@@ -76,6 +76,8 @@ class Completer:
 
     def complete(self, draft: Draft, phrase: Phrase, context: Context, *, change: bool) -> bool:
         """Whether the phrase is only a part of a name, which the draft then has whole."""
+        phrase = self._rates.of_foremost(phrase)
+        draft.indicator = phrase.indicator
         told = self._benchmark(draft, phrase, context) or self._total(draft, phrase, context)
         told = told or self._headless_of(draft, phrase, context)
         told = told or (draft.quantity.kind in COUNTED and self._part(draft, phrase, context))

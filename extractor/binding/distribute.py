@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.lists import ListReader
-from extractor.binding.splitting import before_span
+from extractor.binding.splitting import before_span, held_against
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of, named_body
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ class Distributor:
             if (
                 token.tag == FIGURE
                 or token.text not in self.cue
-                or view.tokens[min(index + 1, clause.high - 1)].text in self.cue
-                or view.tokens[min(index + 1, clause.high - 1)].tag == BODY
+                or (following := view.tokens[min(index + 1, clause.high - 1)]).text in self.cue
+                or (following.tag == BODY and not held_against(view.tokens, index))
             ):
                 continue
             figures = self.group(view.tokens, index)

@@ -178,7 +178,9 @@ class PhraseJudge:
 
     def depends(self, name: str) -> bool:
         """Whether a name, or each of two joined (规模和增速), is only a rate, a share or a size."""
-        return all(part in self._dependent for part in self._parting.split(name))
+        led = self._averages.match(name)  # 每月增速
+        own = name[led.end() :] if led is not None else name
+        return all(part in self._dependent for part in self._parting.split(own))
 
     def is_level(self, phrase: Phrase) -> bool:
         """顶部, 日低 and 首次涨穿: a level of what was measured before, and no measure of its own."""

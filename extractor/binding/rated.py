@@ -45,6 +45,12 @@ class RateReader:
         """Whether it is the bare name of a rate of change: 涨幅, 增速."""
         return name in self._rates
 
+    def of_foremost(self, phrase: Phrase) -> Phrase:
+        """涨幅最高的城市厦门环比上涨2.2%: the rate alone, and not whose it is; any other phrase as it is."""
+        words = phrase.words
+        told = len(words) > 1 and words[0].text in self._rates and words[1].text == "的"
+        return Phrase(indicator=words[0].text, words=words[:1]) if told else phrase
+
     def direction(self, name: str) -> Direction | None:
         """涨幅, 增速 and their like, also at the end of a longer name: the direction of what they rate."""
         if name in self._up or name.endswith(self._up_ends):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.binding.tokens import BODY, FIGURE, INDICATOR, Token
@@ -9,6 +10,7 @@ from extractor.binding.tokens import BODY, FIGURE, INDICATOR, Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NEAR = 6  # tokens of what a measure is held against
 SEPARATORS = (
     frozenset("、"),
     frozenset({"、", "和"}),
@@ -59,3 +61,9 @@ def share_at(parts: list[list[Token]]) -> int:
     """Where the share begins that all of registered measures have: 甲增加值、乙增加值|占GDP比重; else 0."""
     at = next((at for at, token in enumerate(parts[-1]) if at and token.text == "占"), 0)
     return at if at and all(part[-1].tag == INDICATOR for part in (*parts[:-1], parts[-1][:at])) else 0
+
+
+def held_against(tokens: Sequence[Token], index: int) -> bool:
+    """分别为全国平均水平的1/3、1/5: whether the body behind 分别 is what the members are held against."""
+    ahead = tokens[index + 1 : index + _NEAR]
+    return any(of.text == "的" and behind.tag == FIGURE for of, behind in pairwise(ahead))
