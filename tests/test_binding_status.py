@@ -295,3 +295,20 @@ def test_a_bound_is_reached_only_in_a_time_that_its_own_sentence_states(
     statuses: Statuses, text: str, expected: list[str]
 ) -> None:
     assert statuses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("新增减税累计将达7.6万亿元。", "target"),
+        ("今年要再减少农村贫困人口1000万人。", "target"),
+        ("大货车过一次要交50元。", "actual"),
+        ("甘肃省将选派1000名干部。", "target"),
+        ("从2020年至2022年，培训服务人员500万人次。", "target"),
+        ("从2018年至2019年，培训服务人员500万人次。", "actual"),
+        ("累计已达7.6万亿元。", "actual"),
+    ],
+)
+def test_what_will_or_must_be_is_a_target(extractor: Extractor, text: str, status: str) -> None:
+    (found,) = extractor.extract(f"通报\n\n\u3000\u3000{text}", published=date(2020, 10, 20))
+    assert found.status == status

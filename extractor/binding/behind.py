@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.edges import last_words, unpaired, up_to
+from extractor.binding.edges import named_words, up_to
 from extractor.binding.following import (
     behind_gloss,
     behind_setting,
@@ -35,8 +35,7 @@ _CHAIN = 24  # figures joined to one predicate
 _LISTED = frozenset("、“”")
 _RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
-_VERBS = frozenset({"v", ACTION})
-_ENDS = frozenset({FIGURE, PERIOD, "x"})
+_VERBS, _ENDS = frozenset({"v", ACTION}), frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
 _OPENS, _CLOSES = frozenset("（("), frozenset("）)")
 _PARTICLES = frozenset({"的", "了"})
@@ -64,6 +63,7 @@ class BehindReader:
         self._light = cues["light-verb"]
         self._join = cues["join"]
         self._settings = cues["setting"]
+        self._conditions = cues["condition-noun"]
         self._rates = RateReader(cues)
         self._limits = LimitReader(cues)
         self._ranks = cues["rank-among"] | cues["figure-rank-scope"] | cues["figure-rank-verb"] | cues["rank-verb"]
@@ -89,19 +89,22 @@ class BehindReader:
         end = low
         while end < len(tokens) and (tokens[end].tag not in _ENDS or tokens[end].text in _LISTED):
             end += 1
-        named = any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
-        named = named and any(token.tag != BODY and token.text not in self._ranks for token in tokens[low:end])
-        measures = end < len(tokens) and tokens[end].tag == FIGURE and not named  # 连续4年超过10万人
-        return "" if measures else up_to(tokens, low, end, without=self._light | _PARTICLES)
+        own = [token for token in tokens[low:end] if token.tag != BODY and token.text not in self._ranks]
+        named = bool(own) and any(token.tag in _NOUNS for token in tokens[low:end])  # 连续八年蝉联家电销量第一
+        if end < len(tokens) and tokens[end].tag == FIGURE and not named:  # 连续4年超过10万人, 连续3年增速超过20%
+            return next((token.text for token in tokens[low:end] if self._rates.is_rate(token.text)), "")
+        return up_to(tokens, low, end, without=self._light | _PARTICLES)
 
     def thing(self, tokens: Sequence[Token], low: int, *, adjacent: bool, bounded: bool = False) -> Behind:
         """What an amount is of (500元慰问金, 30%的价格补贴), and what was done with it (139万元被骗取).
 
         `adjacent`: the noun may stand next to the figure, without 的; `bounded`: behind its 以上.
         """
-        start = low + 1 if low < len(tokens) and tokens[low].text == "的" else low
+        start = low + (low < len(tokens) and tokens[low].text == "的")
         if start == low and not adjacent:
             return Behind(index=low)
+        if tokens[start : start + 1] and tokens[start].text == "被":
+            return Behind(predicate=self._predicate(tokens, start, len(tokens)), index=low)
         end = self._nouns.end(tokens, start, len(tokens))
         if [token.tag for token in tokens[start : start + 2]] == [ACTION, "n"] and len(tokens[start + 1].text) == 1:
             end = max(end, start + 2)  # 慰问金: a registered action, and what it is done with
@@ -124,7 +127,7 @@ class BehindReader:
             return Behind(index=low)
         if end > start and end < len(tokens) and tokens[end].tag in _VERBS and ends_phrase(tokens, end + 1):
             end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name
-        noun = _named(tokens, start, end)
+        noun = named_words(tokens, start, end)
         return Behind(predicate=self._predicate(tokens, end, len(tokens)), index=low, thing=noun)
 
     def read(self, tokens: Sequence[Token], low: int, high: int, *, chained: bool = False) -> Behind:
@@ -146,7 +149,7 @@ class BehindReader:
             end += 1  # 10个省（区）
         if end > start > low and tokens[start - 1].text == "的" and end == high - 1 and tokens[end].tag in _VERBS:
             end = high  # 1011亩的土地供应
-        noun = _named(tokens, start, end)
+        noun = named_words(tokens, start, end)
         group = start < end and tokens[end - 1].tag == GROUP
         graded = graded_end(tokens, start, max(start, end), high) if start == low else 0
         if (
@@ -159,6 +162,8 @@ class BehindReader:
         if joined > end and (end > start or joined > end + 1):
             return Behind(noun, self._joint_predicate(tokens, joined, high), end, group)
         opens_with_figure = chained and low < len(tokens) and tokens[low].tag == FIGURE
+        if noun in self._conditions:  # 16人伤势严重
+            return Behind(predicate=noun + self._predicate(tokens, end, high), index=end)
         if end < whole:
             return Behind(noun, "", start, group)
         return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
@@ -167,12 +172,12 @@ class BehindReader:
         """What is said of the figure before `low`, where no noun stands behind it."""
         return self._predicate(tokens, low, len(tokens))
 
-    def _described(self, tokens: Sequence[Token], low: int, noun: tuple[int, int], high: int) -> Behind:
+    def _described(self, tokens: Sequence[Token], low: int, span: tuple[int, int], high: int) -> Behind:
         """The noun behind what only describes it; a figure in the description keeps its words."""
-        start, end = noun
+        start, end = span
         bounded = any(token.tag == FIGURE for token in tokens[low:start])
-        group = tokens[end - 1].tag == GROUP
-        return Behind(_named(tokens, start, end), self._predicate(tokens, end, high), low if bounded else end, group)
+        noun, behind = named_words(tokens, start, end), low if bounded else end
+        return Behind(noun, self._predicate(tokens, end, high), behind, tokens[end - 1].tag == GROUP)
 
     def read_bounded(self, tokens: Sequence[Token], low: int, bounded: int, *, chained: bool) -> Behind:
         """What stands behind a figure, or behind the 以上 (up to `bounded`) that makes it a bound.
@@ -213,7 +218,7 @@ class BehindReader:
         stopped = end < high and tokens[end].tag == FIGURE
         if stopped and end > low + 1 and tokens[low].text == "的" and tokens[end - 1].text in self._join:
             end -= 1  # 6个项目的土地预审和4个项目的评估
-        elif end == low or stopped:
+        elif end == low or stopped or tokens[low].text == "相比":  # 与2003年85.01万块相比
             return ""
         if tokens[low].text in ("由", "因", "来自"):
             return "".join([token.text for token in tokens[low:end]])[:16]  # 10例由无症状感染者转为确诊病例
@@ -240,11 +245,3 @@ class BehindReader:
         while chained and index < high and tokens[index].tag == FIGURE:
             index = self._limits.behind(tokens, index + 1)  # 849台10蒸吨及以下燃煤锅炉
         return index
-
-
-def _named(tokens: Sequence[Token], start: int, end: int) -> str:
-    """The words of a noun phrase, up to the longest from the right; a list is whole."""
-    if end <= start:
-        return ""
-    first = start + last_words(tokens[start:end])
-    return unpaired("".join([token.text for token in tokens[first:end]]).strip("、和与及"))

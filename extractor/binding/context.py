@@ -73,8 +73,8 @@ class Context(Topics):
         self.last_unit: str | None = None
         self.by_unit: dict[str, Phrase] = {}  # 事故1起、死亡7人，减少10起、20人: each goes on with what has its unit
         self.sharing: list[Draft] = []  # the figures of a distributed list, so far
-        self.deed = ""  # the verb that a list of figures began with
         self.shared: tuple[Phrase, Change] | None = None
+        self.base_kind = self.deed = ""  # of the figure that stated the base, and the verb that a list began with
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []

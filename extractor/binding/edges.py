@@ -17,6 +17,7 @@ LONGEST_LIST = 40
 
 _NAMING = frozenset({"n", "w", "a", "f", INDICATOR, GROUP, BODY})
 _LINKS = frozenset({"、", "和", "与", "及", "以及", "占", "等", "“", "”"})
+_ANDS = frozenset({"和", "以及"})
 _EACH = "均"
 _PREDICATE = 20  # characters
 
@@ -108,3 +109,14 @@ def whole_words(tokens: Sequence[Token], longest: int) -> str:
         length += len(tokens[count].text)
         count += 1
     return "".join([token.text for token in tokens[:count]])
+
+
+def named_words(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The words of a noun phrase, up to the longest from the right; a list is whole."""
+    if end <= start:
+        return ""
+    first = start + last_words(tokens[start:end])
+    if first > start:  # 29个省区市和新疆生产建设兵团以及中国核工业集团公司: the first is what the counter counts
+        end = next((at for at in range(start + 1, first + 1) if tokens[at].text in _ANDS), end)
+        first = start if end <= first else first
+    return unpaired("".join([token.text for token in tokens[first:end]]).strip("、和与及"))

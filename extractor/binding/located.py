@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _COUNTIES = "县镇乡州旗"
 _NAMING = frozenset({"n", GROUP})
+_SITED = frozenset({"n", "w", "a", "v", "m", GROUP})
+_SITE = 6  # tokens from a place to the site in it
 _SHORT = 2  # characters: a name that long may be anything
 _PLACE_NAME = 5
 _DESCRIBED = 3  # tokens from 在 to the place behind its description
@@ -28,6 +30,7 @@ class LocatedReader:
         self._kind_of = kinds.of
         self._names = names
         self._settings = cues["setting"]
+        self._sites = tuple(sorted(cues["suffix-site"]))
         self._hearing = cues["hearing"]
         self._operators = tuple(sorted(cues["suffix-operator"]))
 
@@ -45,11 +48,26 @@ class LocatedReader:
             start, end = tokens[first].start, tokens[-1].end
             if tokens[-1].text not in self._settings:
                 return Lead(index, stop, Body(start, end, text[start:end], PLACE), member)
+        if (site := self._site(tokens, index, text)) is not None:
+            return Lead(index, len(tokens), site, member)
         if stop > index + 2 and first == index + 1:
             body, after = self._names.body(tokens, first, stop, text)
             if body is not None and body.type == INSTITUTION and after < len(tokens) and tokens[after].tag == "d":
                 return Lead(index, after, body, member)
         return None
+
+    def _site(self, tokens: Sequence[Token], index: int, text: str) -> Body | None:
+        """在文成县平和茶叶精品园，: the site that ends the clause; of 在平原县的摇号现场， the place that it is in."""
+        low = high = index + 1
+        while high < len(tokens) and tokens[high].tag == BODY and self._kind_of(tokens[high]) == PLACE:
+            high += 1
+        rest = tokens[high:]
+        if high == low or not rest or not rest[-1].text.endswith(self._sites) or len(rest) > _SITE:
+            return None
+        if any(token.tag not in _SITED and token.text != "的" for token in rest):
+            return None
+        end = tokens[high - 1].end if any(token.text == "的" for token in rest) else rest[-1].end
+        return Body(tokens[low].start, end, text[tokens[low].start : end], PLACE)
 
     def heard_from(self, tokens: Sequence[Token], text: str) -> Body | None:
         """记者从临水铁路局获悉，: what an institution that runs something tells is of itself."""

@@ -71,7 +71,7 @@ class MeasureBinder:
             draft.action = held(place, measured.behind.noun, self._holding) or draft.action
         if kind == "count":
             self._by_unit(draft, place, measured)
-        draft.indicator = self._bounds.name(draft, place, phrase, context)
+        self._bound(draft, place, phrase, context)
         if kind == "count":
             draft.indicator = self._rates.of_moved(draft.indicator, context)
         if change.direction is None:
@@ -115,6 +115,13 @@ class MeasureBinder:
             self._spending.fill(draft, place, phrase, scene.view)
         if alone:
             self._taking.fill(draft, place, scene.view)
+
+    def _bound(self, draft: Draft, place: Place, phrase: Phrase, context: Context) -> None:
+        """亿元以上投资项目…，增长16.9%: its bound belongs to the name, also of what goes on from it."""
+        named = self._bounds.name(draft, place, phrase, context)
+        if named != draft.indicator == context.head.indicator:
+            context.head = msgspec.structs.replace(context.head, indicator=named)
+        draft.indicator = named
 
     def _each(self, draft: Draft, place: Place, phrase: Phrase) -> None:
         """总面积为19亿平方米，人均1.46平方米; 对贫困户按户均不低于2万元保障: the 人均 right before the figure."""
@@ -163,4 +170,7 @@ class MeasureBinder:
             return  # 贷款增加7.25万亿元 is not since last year, though the sentence before was
         else:
             draft.flags.append("base_inherited")
-        draft.base = context.base
+        counted = base is None and draft.quantity.kind in RATIO_KINDS and context.base_kind in COUNTED
+        if base is not None:
+            context.base_kind = draft.quantity.kind
+        draft.base = context.standing_base if counted and context.standing_base else context.base

@@ -17,7 +17,7 @@ _VERBS = frozenset({"v", "w", ACTION})
 _OPENS_RELATIVE = frozenset({"v", "p", "d", ACTION})
 _QUOTES = frozenset("“”《》‘’「」")
 _QUALIFIES, _MOST = frozenset({"a", "m"}), "最"
-_FIRMS = "企业"
+_FIRMS, _LEVEL = "企业", ("两级", "三级", "四级", "五级")
 _ASPECTS = frozenset("了着过")
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _INSIDE = frozenset({"n", "w", "v", ACTION})
@@ -35,7 +35,7 @@ class NounReader:
         self._final = cues["noun-final"]
         self._within = cues["noun-within"]
         self._endings = cues["noun-ending"]
-        self._locative = cues["locative"]
+        self._locative, self._is = cues["locative"], cues["copula"]
         self._adverbs = cues["adverb"]
         self._no_opening = cues["locative"] | cues["adverb"]
         self._stops = (cues["marker"] | cues["among-end"]) - self._join - {"的", "等"}  # 107个县|中有35个
@@ -48,6 +48,7 @@ class NounReader:
         self._relating = cues["relative-verb"]
         self._counters = tuple(sorted(cues["suffix-thing-counter"]))
         self._scopes = cues["grade"] | cues["counted-scope"]
+        self._over = cues["over"] | cues["about"] | {"过", "逾"}
         self._limits = LimitReader(cues)
         self._cases, self._case_units = tuple(sorted(cues["suffix-case"])), tuple(sorted(cues["case-counter"]))
 
@@ -120,6 +121,10 @@ class NounReader:
         """
         if low == 0 or low >= high or not tokens[low - 1].text.endswith(self._counters):
             return None
+        if tokens[low].text in self._over and low + 1 < high and tokens[low + 1].tag == FIGURE:  # 418个超亿元项目
+            first = self._limits.behind(tokens, low + 2)
+            last = self.whole(tokens, first, high)
+            return (first, last) if last > first else None
         end = self.end(tokens, low, high)
         found = self._bounded(tokens, end, high) if end > low else None
         if found is None and not self._describes(tokens, low, end):
@@ -204,6 +209,8 @@ class NounReader:
             group = behind == GROUP and not tokens[position - 1].text.endswith(_FIRMS)  # not 946户企业稳健发展
             named = behind == "n" or (group and following.tag == "n")  # 40所儿童友好家园
             return (named and following.tag in _NOUNS) or (behind == "w" and following.tag == "n")
+        if token.tag == FIGURE:  # 2.5万名区、镇、村三级干部
+            return token.text.endswith(_LEVEL) and following.tag in _NOUNS
         inside = following.tag in _NOUNS and (token.text in self._within or following.text in self._final)
         listed = token.text == "等" and following.tag in _NOUNS  # 装载机、自卸车等机械设备
         return inside or listed or (token.text in self._inside and following.tag in _MAY_BE_JOINED)
@@ -215,7 +222,7 @@ class NounReader:
         token, following = tokens[position], tokens[position + 1]
         if seen:
             return self._is_within(tokens, position)
-        if token.text in self._locative:
+        if token.text in self._locative or token.text in self._is:  # 三分之一|是贫困人口
             return False
         if token.tag == "n":  # 专门委员会: an adverb but for what follows it
             return token.text in self._adverbs and following.tag == "n"

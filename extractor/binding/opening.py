@@ -26,6 +26,8 @@ _ABROAD = frozenset({"economies", "countries", "cities-abroad"})  # the rule fil
 OPENING = 3
 """Lines at a document's beginning that may say what it is about."""
 
+_FIRST = 2  # clauses of a sentence that may say what the document is about
+_TIMES = frozenset({PERIOD, "p", "f", "x", "m"})
 _TITLE = 60  # characters: a first line no longer than that may be a title
 _NAME = 10  # characters: a first line no longer than that may be the first half of a title
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
@@ -77,9 +79,18 @@ class OpeningReader:
             return own
         if sum(view.sentence.heading for view in opening) > 1:
             return self._nation(reading)  # a digest: what its first item is about, the others are not
-        clauses = [clause for view in opening for clause in unranked(view, self._ranking)[:2]]
+        clauses = [
+            clause
+            for view in opening
+            for clause in [c for c in unranked(view, self._ranking) if self._says(c)][:_FIRST]
+        ]
         trade = trade_of(self._bodies, reading, clauses, self._trades)
         return self._topic(reading, clauses) or trade or self._nation(reading)
+
+    def _says(self, clause: Clause) -> bool:
+        """Whether a clause says more than when, or that a broadcaster tells: 央视网消息(新闻联播)：今天上午，."""
+        said = [token for token in clause.tokens if token.tag not in _TIMES]
+        return bool(said) and not self._bodies.reports(said[0].text)
 
     def is_report(self, reading: Reading) -> bool:
         """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""

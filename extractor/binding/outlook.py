@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from extractor.binding.draft import Draft
     from extractor.binding.scene import Scene
     from extractor.binding.status import StatusReader
     from extractor.model import Period
 
+_FROM = ("从", "自")
 _DAYS_TO_COME = timedelta(days=14)
 
 
@@ -47,9 +50,17 @@ def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> b
         return False
     if period.period_end is None:  # not 北京2022年冬奥会计划启动以来
         return period.period_start is not None and period.period_start > published and period.quote.endswith("起")
-    text = scene.reading.text
+    return _reaches_ahead(period, scene.reading.text, published)
+
+
+def _reaches_ahead(period: Period, text: str, published: date) -> bool:
+    """到今年底, 2022年底前, and 从2020年至2022年 of a text of 2020: whether it ends well behind the text's own date."""
+    opens, end = period.period_start, period.period_end
+    if end is None:
+        return False
+    if opens is not None and period.quote.startswith(_FROM):
+        return published.year <= opens.year < end.year
     sets = period.quote.startswith(("到", "至")) or period.quote.endswith("前") or text.startswith("前", period.end)
     if not sets or text.startswith(("到期", "前到期"), period.end):
         return False
-    opens = period.period_start
-    return period.period_end - published > _DAYS_TO_COME and (opens is None or opens > published)
+    return end - published > _DAYS_TO_COME and (opens is None or opens > published)

@@ -79,6 +79,8 @@ class PhraseReader:
         indicator, action = self.text(noun), ""
         if kept[0].tag in _VERBS:
             action = indicator if len(noun) == len(kept) else self.text(kept)
+            if not action.startswith(kept[0].text[:1]) and kept[0].text not in action:
+                action = kept[0].text  # of a longer phrase what was done, and not the end of it
         elif (
             len(kept) < len(named) and named[len(named) - len(kept) - 1].text in self._causing
         ):  # 因旱灾造成损失255亿元

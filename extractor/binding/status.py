@@ -16,6 +16,7 @@ Stated = Literal["", "target", "targets", "forecast", "actual"]  # targets: a li
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _NAMED_BY = frozenset({"v", "w", ACTION})
 _COMMAS = frozenset("，,；;。")
+_WILL = "将"
 _DONE = "已"  # 已有, 已达到: what opens so has been
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
@@ -49,10 +50,13 @@ class StatusReader:
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
-        self._reached = cues["reached"]
+        self._outlook = cues["outlook-noun"]
+        self._reached, self._musts = cues["reached"], cues["must"]
         self._adverbs = cues["adverb"]
-        self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", "将"})
         self._sums, self._finishing = cues["summing"], cues["finishing"]
+        self._cues = (
+            self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL}) | cues["must"]
+        )
         self._cues |= self._orders | self._sums
 
     def advance(self, stated: Stated, tokens: Sequence[Token], span: tuple[int, int], *, past: bool) -> Stated:
@@ -76,10 +80,12 @@ class StatusReader:
                 stated = stated if past or not self._is_order(tokens, position) else "target"
             elif text in self._actual or text[0] == _DONE or self._is_done(tokens, position):
                 stated = "actual"
-            elif position > 0 and tokens[position - 1].text in self._against:
-                continue  # 比计划目标多2.5万人, 已规划建设3个港区
-            elif (text in self._target and self._governs(tokens, position)) or (
-                text == "将" and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
+            elif position > 0 and tokens[position - 1].text in self._against and text[0] != _WILL:
+                continue  # 比计划目标多2.5万人, 已规划建设3个港区; 累计将达7.6万亿元 is planned
+            elif (
+                (text in self._target and self._governs(tokens, position))
+                or (text == _WILL and self._is_adverb(tokens, position) and not self._takes_place(tokens, position))
+                or (text in self._musts and self._is_due(tokens, position))
             ):
                 stated = "forecast" if text in self._forecast else "target"
         return stated
@@ -103,8 +109,8 @@ class StatusReader:
         """33项收费将取消: what is counted is the subject of 将, in the clause of the figure; not 将于5月4日解禁."""
         last = min(len(tokens), index + _CLAUSE)
         end = next((at for at in range(index, last) if tokens[at].tag == "x"), last)
-        between = tokens[index + 1 : end]
-        will = next((at for at in range(index + 1, end) if tokens[at].text == "将"), end)
+        will = next((at for at in range(index + 1, end) if tokens[at].text == _WILL), end)
+        between = tokens[index + 1 : will]
         if will + 1 >= end or any(token.tag == FIGURE or token.text in self._actual for token in between):
             return False
         return tokens[will + 1].tag in _DOING and not self._takes_place(tokens, will)
@@ -149,6 +155,8 @@ class StatusReader:
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""
         text = tokens[position].text
+        if text in self._outlook and not self._foretells(tokens, position):
+            return False
         if text not in self._planning:
             return True
         before = tokens[position - 1] if position > 0 else None
@@ -162,6 +170,13 @@ class StatusReader:
         """计划造林35万亩，共完成28万亩; 共 alone says how many: 共计划招收60.8万人."""
         following = tokens[position + 1].text if position + 1 < len(tokens) else ""
         return tokens[position].text in self._sums and following in self._finishing
+
+    def _foretells(self, tokens: Sequence[Token], position: int) -> bool:
+        """增长预期7%左右, 预期增长7%; not 投资预期和信心: whether the word has a figure or a verb right behind it."""
+        following = next(
+            (token for token in tokens[position + 1 : position + 3] if token.text not in self._links), None
+        )
+        return following is not None and following.tag in (FIGURE, "v", "V", "w", PERIOD)
 
     def _is_order(self, tokens: Sequence[Token], position: int) -> bool:
         """印发通知，明确每人救助10天; 要求市、县户均配套7500元: what is ordered; not 按规定，, 明确了, 数据要求."""
@@ -184,6 +199,11 @@ class StatusReader:
             or following.text in self._goal
             or following.text in self._adverbs
         )
+
+    def _is_due(self, tokens: Sequence[Token], position: int) -> bool:
+        """今年要再减少1000万人: right behind a time and before what is to be done; not 过一次要交50元."""
+        does = next((token.tag for token in tokens[position + 1 : position + 3] if token.tag != "d"), "")
+        return position > 0 and tokens[position - 1].tag == PERIOD and does in ("v", "V")
 
     def _takes_place(self, tokens: Sequence[Token], position: int) -> bool:
         """将于5月4日解禁，解禁股数为…: an event is announced, and what is told of it in later clauses is so already."""

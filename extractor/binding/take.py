@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _NOUNS = "nouns"  # the rule of figures that hold the noun they count
+_PASSIVE = "被"
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
 
 
@@ -43,6 +44,7 @@ class MeasureTaker:
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
         self._completing = cues["completing-verb"]
+        self._join = cues["join"]
         self._copula = cues["copula"]
         self._reaching = cues["reaching-verb"]
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
@@ -80,6 +82,8 @@ class MeasureTaker:
             behind.noun and change.direction is None and (kind in COUNTED or self._limits.modifies(place, kind, phrase))
         ):
             self._take_noun(draft, phrase, behind, context, led=verb_before(place))
+            joined = is_right_behind(place, self._join)  # 10个甲园区及5个乙园区: what stands before it is the other's
+            draft.object = "" if joined and draft.object == phrase.indicator else draft.object
         elif change.relation and not self._judge.is_dependent(phrase) and not phrase.compares:
             self._completer.relate(draft, phrase, context, compared=measured.compares)
         else:
@@ -103,7 +107,8 @@ class MeasureTaker:
         if draft.rule_id in ("carried-head", "count-predicate") and self._holds_body(draft, behind):
             draft.action = draft.indicator if draft.rule_id == "count-predicate" else ""  # 五部委联合启动…
             draft.indicator, draft.rule_id = draft.quantity.unit or "", "count-predicate"
-        if counted and behind.noun and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
+        goes_on = (counted and behind.noun) or behind.predicate.startswith(_PASSIVE)  # 造成补偿款139万元被骗取
+        if goes_on and draft.action and behind.predicate:  # 资助1237.4万困难群众参加医疗保险
             draft.action += behind.predicate
         draft.action = draft.action or behind.predicate
         priced = draft.quantity.kind == "money" and self._limits.stands_before(
@@ -144,6 +149,8 @@ class MeasureTaker:
         things = self._judge.names_thing(phrase)
         if not draft.action and draft.quantity.role == "claim" and things:
             draft.object = phrase.indicator
+        elif phrase.action and phrase.indicator not in draft.action and draft.quantity.role == "claim":
+            draft.object = phrase.indicator  # 推进甲改造、乙改造等233公里道路: to what it is done
         if not phrase.indicator and not behind.predicate and context.head.counted and not led:
             draft.action = context.head.action  # 帮扶64个县，77个乡镇
         context.counted_noun = (draft.quantity.unit, behind.noun)

@@ -73,8 +73,9 @@ class Tellers:
         if body.mention is None or body.mention.rule_id != NATIONAL:
             return False
         behind = text[body.end : body.end + _ANNOUNCED].partition("\n")[0].partition("。")[0]
-        if any(word in behind for word in self._deeds):  # 中央纪委：近期查处案件111起
-            return False
+        deed = min((at for at in map(behind.find, self._deeds) if at >= 0), default=-1)
+        if deed >= 0:  # 中央纪委：近期查处案件111起; but 公布了2月全国查处的案件
+            return any(word in behind[:deed] for word in self._country)
         if any(word in behind for word in self._meetings):  # 国务院联防联控机制新闻发布会：除湖北外…
             return True
         if behind.startswith(("：", ":")):  # 工信部：2021年镍行业供需两旺

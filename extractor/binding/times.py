@@ -231,4 +231,4 @@ class PeriodCarrier(RunningDates):
         stands = mention.quote.endswith("当天") and self._reading.text.startswith(("，", ","), mention.end)
         day = mention.quote.endswith(_DAY) and not stands
         was = mention.quote in _YEAR_BEFORE and _WAS.match(self._reading.text, mention.end) is not None
-        return alone or was or mention.final.edge == "start" or day
+        return alone or was or (mention.final.edge == "start" and mention.bound is None) or day

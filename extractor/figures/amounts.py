@@ -210,7 +210,7 @@ def per_behind(text: str, end: int, known: Vocabulary, *, money: bool = False) -
     position = start = end + (2 if text[end + 1 : end + 2] == _EACH else 1)
     while position < end + 8 and text[position : position + 1] and text[position] in _PER_STEPS:
         position += 1
-    unit = known.units.at(text, position, position)
+    unit = known.units.at(text, position, position) or known.units.at(text, start, start)  # 千克 is no 千 of 克
     word = next((word for word in known.words.per if text.startswith(word, position)), "")
     stop = max(unit[1] if unit else 0, position + len(word) if word else 0)
     if not stop:
