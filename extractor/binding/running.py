@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import Token, index_of
+from extractor.binding.tokens import CueBook, Token, index_of
 from extractor.matching.dateline import is_wired
 from extractor.model import Period
 from extractor.times.text import explicit_year, reference_date, resolve
@@ -36,14 +36,16 @@ class RunningDates:
     Without a publication date the text's own most recent full date is today.
     """
 
-    def __init__(self, reading: Reading, *, report: bool) -> None:
+    def __init__(self, reading: Reading, cues: CueBook, *, report: bool) -> None:
         document = reading.document
         self._report = report
+        self._this_year = cues["this-year"]
         self._reading = reading
         self.published: date | None = self._dateline(document.published or self._today(document))
         # What 今年 means, and 1月 before the first 2022年1月.
         self._about, self._about_months = (None, (None, None)) if self.published else self._first_year()
         self._section_year: int | None = None
+        self._said: int | None = None  # the year of 今年 in the paragraph: that of the 年内 behind it
         self._year: int | None = None
         self._month: int | None = None
         self._day: date | None = None
@@ -93,7 +95,7 @@ class RunningDates:
         self._before = []
         opens, self._paragraph = number != self._paragraph, number
         if opens and not goes_on:
-            self._year = self._month = self._day = None
+            self._year = self._said = self._month = self._day = None
 
     def end_clause(self, mark: str, *, behind_figure: bool) -> None:
         """What a bracket behind a figure says (增长9.9%（以2019年同期数为基数）) moves no year for what follows it."""
@@ -113,11 +115,15 @@ class RunningDates:
         return resolve(
             mention,
             published=self.published,
-            year=self._year or self._section_year or self._year_of(mention),
+            year=self._said_for(mention) or self._year or self._section_year or self._year_of(mention),
             month=self._month,
             day=self._day or (self._last_day.period_end if self._last_day is not None else None),
             within=self._within,
         )
+
+    def _said_for(self, mention: PeriodMention) -> int | None:
+        """2022年投资5亿元。今年计划投资8亿元，年内完成3亿元: of the year that 今年 is, though 2022 is written."""
+        return self._said if mention.first.ahead else None
 
     def _month_before(self, mention: PeriodMention) -> Period | None:
         """3月份涨幅从上月3.2%回落: the month before that of the data, not before that of the publication."""
@@ -191,7 +197,10 @@ class RunningDates:
             return self._plan
         period = self._dated(mention)
         if not mention.is_deadline:
-            self._year = explicit_year(mention, self.published) or self._year
+            written = explicit_year(mention, self.published)
+            self._year = written or self._year
+            if written is not None or mention.quote in self._this_year:
+                self._said = None if written is not None or period.period_end is None else period.period_end.year
             edge = period.period_end or period.period_start
             self._plan = period if mention.granularity == "plan" else self._plan
             if edge is not None and mention.granularity in ("month", "day", "time"):

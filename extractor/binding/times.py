@@ -36,7 +36,7 @@ class PeriodCarrier(RunningDates):
     """The periods in force: a heading's or title's year stands until the next heading."""
 
     def __init__(self, reading: Reading, cues: CueBook, *, report: bool) -> None:
-        super().__init__(reading, report=report)
+        super().__init__(reading, cues, report=report)
         self._alike = cues["flat"] | cues["alike"]  # behind a period: 与上月持平 compares with it
         self._points = re.compile(rf"(?:{any_of(cues['level-point']).pattern})(-?[0-9])?")
         self._achieved = cues["achieved"]
