@@ -152,6 +152,7 @@ def test_a_year_that_a_paragraph_opens_with_holds_until_something_nearer_is_said
         ("2022年1-8月，财政收入12亿元。8月当月，财政收入2亿元。财政支出9亿元。", [TO_AUGUST, AUGUST, TO_AUGUST]),
         ("2022年1-8月，财政收入增长3%；8月当月增长5%。财政支出9亿元。", [TO_AUGUST, AUGUST, TO_AUGUST]),
         ("8月，出口增长3%；当月的融资规模达到9亿元。", [AUGUST, AUGUST]),
+        ("今天，财政部公布了8月份数据，财政收入12亿元。财政支出9亿元。", [AUGUST, AUGUST]),
         ("9月，价格涨幅从上月3.2%回落至2.1%。", [AUGUST, "2022-09-01..2022-09-30"]),
         ("2022年上半年，财政收入12亿元。年初，调拨油机12台。财政支出9亿元。", [HALF, "..2022-01-01", HALF]),
         ("2022年11月，财政收入12亿元。年初调拨油机12台，财政支出9亿元。", [NOVEMBER, "..2022-01-01", NOVEMBER]),

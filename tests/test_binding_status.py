@@ -167,6 +167,8 @@ def test_what_will_be_invested_is_planned(extractor: Extractor) -> None:
         "财政部宣布从2023年8月1日起取消收费33项。",
         "近日，人社部印发通知，明确全国招募志愿者2.7万名。",
         "同时，景区还要求游客每日入园1200人。",
+        "2023年全国共计划招收研究生60.8万人。",
+        "全国铁路将实施新的运行图，共开行列车369对。",
     ],
 )
 def test_what_is_required_or_lies_ahead_is_a_target(statuses: Statuses, text: str) -> None:
@@ -297,3 +299,16 @@ def test_a_plain_plan_under_a_heading_that_looks_back_is_of_no_past_year(extract
 def test_what_will_or_must_be_is_a_target(extractor: Extractor, text: str, status: str) -> None:
     (found,) = extractor.extract(f"通报\n\n\u3000\u3000{text}", published=date(2020, 10, 20))
     assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年，全市人口20万人。每千名老人拥有床位不低于30张。", ["actual", "target"]),
+        ("2021年，全市人口20万人，每千名老人拥有床位不低于30张。", ["actual", "actual"]),
+    ],
+)
+def test_a_bound_is_reached_only_in_a_time_that_its_own_sentence_states(
+    statuses: Statuses, text: str, expected: list[str]
+) -> None:
+    assert statuses(text) == expected

@@ -26,7 +26,8 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
     context, tokens = scene.context, scene.view.tokens
     context.stated = statuses.advance(context.stated, tokens, (context.stated_to, index), past=context.looks_back)
     context.stated_to = index
-    stated = statuses.read(context.stated, tokens, index, over=over and not today)
+    told = over and (context.looks_back or (period is not None and period.start >= scene.view.sentence.start))
+    stated = statuses.read(context.stated, tokens, index, over=over and not today, told=told)
     carried = "target" if (scene.plan or context.plans_weigh > 0) and not over else context.section_status
     ahead = _is_ahead(period, scene, statuses.coming)
     draft.status = stated or ("actual" if over else "target" if ahead else carried)

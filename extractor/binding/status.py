@@ -53,10 +53,9 @@ class StatusReader:
         self._outlook = cues["outlook-noun"]
         self._reached, self._musts = cues["reached"], cues["must"]
         self._adverbs = cues["adverb"]
-        self._cues = (
-            self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL}) | cues["must"]
-        )
-        self._cues |= self._orders
+        self._sums, self._finishing = cues["summing"], cues["finishing"]
+        self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL})
+        self._cues |= self._orders | self._sums | self._musts
 
     def advance(self, stated: Stated, tokens: Sequence[Token], span: tuple[int, int], *, past: bool) -> Stated:
         """What the sentence says behind the tokens of that span, given what it said before them: the last cue counts.
@@ -77,7 +76,7 @@ class StatusReader:
                 stated = self._aims(tokens, position) or stated
             elif text in self._orders:
                 stated = stated if past or not self._is_order(tokens, position) else "target"
-            elif text in self._actual or text[0] == _DONE:
+            elif text in self._actual or text[0] == _DONE or self._is_done(tokens, position):
                 stated = "actual"
             elif position > 0 and tokens[position - 1].text in self._against and text[0] != _WILL:
                 continue  # 比计划目标多2.5万人, 已规划建设3个港区; 累计将达7.6万亿元 is planned
@@ -89,14 +88,15 @@ class StatusReader:
                 stated = "forecast" if text in self._forecast else "target"
         return stated
 
-    def read(self, stated: Stated, tokens: Sequence[Token], index: int, *, over: bool) -> Status | None:
+    def read(self, stated: Stated, tokens: Sequence[Token], index: int, *, over: bool, told: bool) -> Status | None:
         """The status of the figure at `tokens[index]`, given what stands before it; `None` where nothing is said.
 
         `over`: the figure's period has ended; an estimate (预计) of it is then a result, but for 预计的2700亿元.
+        `told`: so has the one that its own sentence states, in which 不低于30张 was reached.
         """
         if not stated and not over and self._is_to_be(tokens, index):
             return "target"
-        if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=over)):
+        if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=told)):
             return "target"
         if stated == "forecast":
             planned = index > 1 and tokens[index - 1].text == "的" and tokens[index - 2].text in self._forecast
@@ -170,6 +170,11 @@ class StatusReader:
             (token for token in tokens[position + 1 : position + 3] if token.text not in self._links), None
         )
         return following is not None and following.tag in (FIGURE, "v", "V", "w", PERIOD)
+
+    def _is_done(self, tokens: Sequence[Token], position: int) -> bool:
+        """计划造林35万亩，共完成28万亩; 共 alone says how many: 共计划招收60.8万人."""
+        following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        return tokens[position].text in self._sums and following in self._finishing
 
     def _is_order(self, tokens: Sequence[Token], position: int) -> bool:
         """印发通知，明确每人救助10天; 要求市、县户均配套7500元: what is ordered; not 按规定，, 明确了, 数据要求."""

@@ -148,7 +148,11 @@ class PeriodCarrier(RunningDates):
             return False
         if index > 0 and mention.is_relative and tokens[index - 1].text in self._achieved:
             return True
-        several = mention.granularity in ("quarter", "month") and context.sentence_period is not None
+        running = context.sentence_period
+        day = running is not None and running.period_start is not None and running.period_start == running.period_end
+        if day and not self._publishing.isdisjoint([token.text for token in tokens[:index]]):
+            return False  # 今天，财政部公布了9月份数据: of the month
+        several = mention.granularity in ("quarter", "month") and running is not None
         if several or (mention.granularity == "quarter" and index > 0 and tokens[index - 1].text == "在"):
             context.sentence_period = self._resolve(mention)
             return True
