@@ -44,6 +44,7 @@ _ON_GROUND = re.compile(
     r"(年?的?基础上)[^，。；！？\n]{0,8}?(?:新增|增|提高|上调|下调|减|降|升|翻|压)"
 )  # 在2016年基础上新增30元
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_WHOLE_YEAR = "全年"
 _LOOK_BEHIND = 5
 _LOOK_FAR_BEHIND = 14
 
@@ -111,6 +112,8 @@ def base_value(
     `resolved` and `mention` are those of the base's own mention, `fact_end` is the end of the period of the fact it
     measures: a base named by 上年末 that lies twelve months before it is `yoy`.
     """
+    if base.kind == "yoy" and mention is not None and resolved is not None and fact_end is not None:
+        return _other_time(base, mention, resolved, fact_end) or "yoy"
     if base.kind in ("yoy", "mom"):
         return base.kind
     if base.kind == "average":
@@ -118,6 +121,16 @@ def base_value(
     if resolved is None or mention is None:
         return None
     return _iso_value(mention, resolved.period_end or resolved.period_start, fact_end)
+
+
+def _other_time(base: Base, mention: PeriodMention, resolved: Period, fact_end: date) -> str | None:
+    """1到2月…，增速比去年12月份 or 比去年全年回落: the base of last year that is not the same time of it."""
+    end = resolved.period_end
+    if end is None or (end.year, end.month) == (fact_end.year - 1, fact_end.month):
+        return None
+    if mention.final.month is not None:
+        return f"{end.year:04d}-{end.month:02d}"
+    return f"{end.year:04d}" if base.quote.endswith(_WHOLE_YEAR) else None
 
 
 def level_base(mention: PeriodMention, resolved: Period) -> str | None:

@@ -66,6 +66,13 @@ def test_a_year_end_against_the_year_end_before_is_year_on_year() -> None:
     assert values("比上年末增加", fact_end=date(2021, 12, 31)) == [("比上年末", "yoy")]
 
 
+def test_a_time_of_last_year_that_is_not_the_same_is_dated() -> None:
+    assert values("比去年12月低", fact_end=date(2021, 2, 28)) == [("比去年12月", "2020-12")]
+    assert values("比上年全年回落", fact_end=date(2021, 2, 28)) == [("比上年全年", "2020")]
+    assert values("比上年全年回落", fact_end=date(2021, 12, 31)) == [("比上年全年", "yoy")]
+    assert values("比上年回落", fact_end=date(2021, 2, 28)) == [("比上年", "yoy")]
+
+
 def test_a_base_told_of_a_month_just_over_is_the_month_before_it() -> None:
     assert values("比上月末高", fact_end=date(2021, 7, 31)) == [("比上月末", "2021-06")]
     assert values("比上月末高", fact_end=date(2021, 8, 31)) == [("比上月末", "2021-07")]

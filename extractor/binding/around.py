@@ -14,6 +14,7 @@ from extractor.binding.draft import COUNTED
 from extractor.binding.limits import LimitReader
 from extractor.binding.phrase import Phrase, acts, verbal
 from extractor.binding.place import follows, goes_on, holds_any, term_before
+from extractor.binding.rated import RateReader
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP
 from extractor.binding.tolls import TollReader
 
@@ -61,6 +62,7 @@ class SurroundingReader:
         self._lasting = cues["running-on"]
         self._within, self._positions = cues["word-within"], cues["rank-place"]
         self._tolls = TollReader(cues)
+        self._rates = RateReader(cues)
         self._limits = LimitReader(cues)
         self._compared = ComparisonReader(cues, phrases)
         self._against = AgainstReader(cues)
@@ -196,7 +198,7 @@ class SurroundingReader:
         if change.direction is None and not change.relation and goes_on(draft, place, context, self._join):
             return Change(context.last_change[1], change.base, change.relation)
         if change.direction is None and kind == "percent":
-            direction = self._behind.rate(place.tokens, place.index)
+            direction = self._rates.behind(place.tokens, place.index)
             if direction is not None:
                 return Change(direction, change.base, change.relation)
         return change

@@ -29,11 +29,8 @@ from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATO
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.model import Direction
-
 _CHAIN = 24  # figures joined to one predicate
 _LISTED = frozenset("、“”")
-_RATED = 5  # tokens from a percentage to the rate that it is
 _NOUNS = frozenset({"n", "w", INDICATOR, GROUP, BODY})
 _VERBS, _ENDS = frozenset({"v", ACTION}), frozenset({FIGURE, PERIOD, "x"})
 _OPENS_THING = frozenset({"n", "w", "m", INDICATOR, GROUP})
@@ -64,25 +61,10 @@ class BehindReader:
         self._join = cues["join"]
         self._settings = cues["setting"]
         self._conditions = cues["condition-noun"]
+        self._zones = cues["zone"]
         self._rates = RateReader(cues)
         self._limits = LimitReader(cues)
         self._ranks = cues["rank-among"] | cues["figure-rank-scope"] | cues["figure-rank-verb"] | cues["rank-verb"]
-
-    def rate(self, tokens: Sequence[Token], place: int) -> Direction | None:
-        """The direction of a rate that the figure modifies: 以198.22%的增幅, 保持25%以上增速, 5%以上的较快增长."""
-        index, behind = place + 1, False
-        while index < min(len(tokens), place + _RATED) and (
-            tokens[index].text == "的"
-            or self._limits.is_bound(tokens[index])
-            or (behind and (tokens[index].tag in ("a", "d") or tokens[index].text == "较"))
-        ):
-            behind = behind or tokens[index].text == "的"
-            index += 1
-        if index >= len(tokens) or index == place + 1:
-            return None
-        rate = tokens[index].text
-        grows = behind and rate == "增长" and (index + 1 == len(tokens) or tokens[index + 1].tag == "x")
-        return "up" if grows else self._rates.direction(rate)
 
     def going_on(self, tokens: Sequence[Token], low: int) -> str:
         """What goes on for as long as the figure says: 连续3周净回笼, 连续三年“双降”."""
@@ -125,7 +107,7 @@ class BehindReader:
         end = start + given if given else end
         if not opens or (counted and not given) or (end > start and tokens[start].text in self._join):
             return Behind(index=low)
-        if end > start and tokens[end - 1].text in self._settings:  # 在下降5%的情况下
+        if end > start and tokens[end - 1].text in self._settings | self._zones:  # 在下降5%的情况下
             return Behind(index=low)
         if end > start and end < len(tokens) and tokens[end].tag in _VERBS and ends_phrase(tokens, end + 1):
             end += 1  # 20亿元专项补贴: money does nothing, so the verb belongs to the name
@@ -144,6 +126,8 @@ class BehindReader:
             return self._described(tokens, low, described, high)
         whole = self._nouns.whole(tokens, start, high)
         end = self._nouns.before_measure(tokens, start, whole)
+        if start > low and any(token.text in self._zones for token in tokens[start:end]):  # 50%的荣枯线以上
+            return Behind(index=low)
         paid = low > 0 and tokens[low - 1].tag == FIGURE and tokens[low - 1].text.endswith("元")
         if paid and start < end < high and tokens[end].tag in _VERBS and ends_phrase(tokens, end + 1):
             end = whole = end + self._nouns.is_inner(tokens, end)  # 提供20亿元专项补贴
@@ -164,11 +148,12 @@ class BehindReader:
         if joined > end and (end > start or joined > end + 1):
             return Behind(noun, self._joint_predicate(tokens, joined, high), end, group)
         opens_with_figure = chained and low < len(tokens) and tokens[low].tag == FIGURE
-        if noun in self._conditions:  # 16人伤势严重
-            return Behind(predicate=noun + self._predicate(tokens, end, high), index=end)
         if end < whole:
             return Behind(noun, "", start, group)
-        return Behind(noun, self._predicate(tokens, end, high), low if opens_with_figure else end, group)
+        said = self._predicate(tokens, end, high)
+        if noun in self._conditions:  # 16人伤势严重
+            noun, said = "", noun + said
+        return Behind(noun, said, low if opens_with_figure else end, group)
 
     def predicate(self, tokens: Sequence[Token], low: int) -> str:
         """What is said of the figure before `low`, where no noun stands behind it."""

@@ -70,6 +70,7 @@ class Context(Topics):
         self.measure = ""  # the last measure that every sector has: 增加值
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
+        self.told: list[Member] = []  # those of the sentence before, in the same paragraph
         self.last_unit: str | None = None
         self.by_unit: dict[str, Phrase] = {}  # 事故1起、死亡7人，减少10起、20人: each goes on with what has its unit
         self.sharing: list[Draft] = []  # the figures of a distributed list, so far
@@ -80,8 +81,7 @@ class Context(Topics):
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
-        self.review = False  # the section looks back, whatever it says of 预计
-        self.plan = False
+        self.plan = self.review = False  # the section looks back, whatever it says of 预计
         self.plan_weight = self.plans_weigh = (
             0.0  # of the last paragraph of a report; with those before it, above 0 a plan
         )
@@ -133,6 +133,7 @@ class Context(Topics):
         self.changed_in_sentence = False
         self.members = ()
         self.bounded = ("", "")
+        self.told = [] if opens else self.recent
         self.recent = []
         self.last_unit = None
         self.by_unit = {}

@@ -211,14 +211,14 @@ class Distributor:
         if len(context.members) == count:
             return context.members
         for earlier in reversed(view.clauses[max(0, here - _BACK) : here]):
-            if (
-                earlier.tokens[0].tag == "p" or earlier.tokens[0].text in self._causes
-            ):  # 受…和…的带动: not the list's members
+            opens = earlier.tokens[0]
+            if opens.tag == "p" or opens.text in self._causes:  # 受…和…的带动: not the list's members
                 continue
             members = self._lists.members(view.tokens, earlier.low, earlier.high, count, whole=True)
             if members:
                 return members
-        return ()
+        opening = not any(earlier.places for earlier in view.clauses[:here])
+        return tuple(context.told) if opening and len(context.told) == count else ()  # 事故4起、死亡7人。同比分别…
 
     def _just_named(self, view: View, clause: Clause, count: int) -> tuple[Member, ...]:
         """有2家得分在30分以下，为青禾保险和蓝溪保险，分别为29.5分和20分: names alone in the clause before."""
@@ -226,9 +226,9 @@ class Distributor:
             return ()
         low = clause.low + (clause.tokens[0].text in self._naming)
         members = self._lists.members(view.tokens, low, clause.high, count, whole=True)
-        named = [named_body(member.body) for member in members if member.body is not None]
-        firms = [mention for mention in named if mention is not None and mention.kind == "organisation"]
-        return members if len(firms) == len(members) else ()
+        named = (named_body(member.body) for member in members if member.body is not None)
+        firms = sum(mention is not None and mention.kind == "organisation" for mention in named)
+        return members if firms == len(members) else ()
 
     def _prefix(self, tokens: Sequence[Token], low: int, high: int) -> str:
         """The words between the clause's start and its 分别, such as 增速."""

@@ -50,6 +50,7 @@ class PhraseJudge:
         self._leading = tuple(sorted(cues["naming-verb"], key=len, reverse=True))
         self._benchmarks = cues["benchmark"]
         self._exceeding = cues["exceeding"]
+        self._estimates, self._estimating = cues["estimate"], cues["estimating"]
         self._points = cues.ordered("level-point")
         self._crossing = cues["level-crossing"] | cues["session"]
         self._stages = cues.ordered("stage")
@@ -95,7 +96,9 @@ class PhraseJudge:
         return all(token.tag == BODY or token.text in self._benchmarks or token.text in self._places for token in words)
 
     def is_benchmark(self, phrase: Phrase) -> bool:
-        """约为全国平均水平的2倍, 超出年度计划198亿元: whether it names only what a measure is held against."""
+        """约为全国平均水平的2倍, 市场预估120亿元: whether it names only what a measure is held against."""
+        if any(token.text in self._estimates for token in phrase.words):
+            return all(token.text in self._estimates | self._estimating for token in phrase.words)
         words = [token for token in phrase.words if token.text not in self._exceeding]
         exceeds = len(words) < len(phrase.words)
         held = any(token.text in self._benchmarks or (exceeds and token.text in self._dependent) for token in words)

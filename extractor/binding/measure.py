@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook
 
 _AMOUNTS = frozenset({"money", "measure"})
+_LIKE = ("yoy", "mom")
 _DOUBLED = ("翻", "倍增")
 
 
@@ -144,7 +145,7 @@ class MeasureBinder:
         """环比上涨的城市有46个，涨幅均未超过1.2%: what counts those that changed says the base of what follows."""
         base = self._changes.base(place.tokens, place.since, place.index)
         value = None if base is None else scene.carrier.base_value(base, scene.context)
-        if value in ("yoy", "mom"):
+        if value in _LIKE:
             scene.context.base = scene.context.standing_base = value
 
     def _base(self, draft: Draft, place: Place, base: int | None, scene: Scene) -> None:
@@ -157,7 +158,7 @@ class MeasureBinder:
         context.based = context.based or base is not None
         if base is not None:
             context.base = scene.carrier.base_value(base, context)
-            if context.base in ("yoy", "mom"):
+            if context.base in _LIKE:
                 context.standing_base = context.base
             if scene.reading.bases[base].lasting:
                 context.lasting_base = context.base
@@ -171,6 +172,17 @@ class MeasureBinder:
         else:
             draft.flags.append("base_inherited")
         counted = base is None and draft.quantity.kind in RATIO_KINDS and context.base_kind in COUNTED
+        slowed = base is None and draft.quantity.kind == "percent" and context.base_kind == "point"
         if base is not None:
             context.base_kind = draft.quantity.kind
         draft.base = context.standing_base if counted and context.standing_base else context.base
+        if slowed and context.base not in _LIKE:
+            draft.base = context.standing_base or _like(place, scene)
+
+
+def _like(place: Place, scene: Scene) -> str | None:
+    """2%的同比涨幅比去年12月低0.5个百分点，其中猪肉价格下降5%: the base of the growth, not of its slowing."""
+    start = place.tokens[place.index].start
+    bases = (index_of(token) for token in scene.view.tokens if token.tag == BASE and token.start < start)
+    values = (scene.carrier.base_value(base, scene.context) for base in bases)
+    return next((value for value in values if value in _LIKE), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractor.binding.limits import LimitReader
 from extractor.binding.phrase import Phrase
 from extractor.binding.tokens import INDICATOR
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SECTOR, _FIRMS = "业", "企业"
 _SHORTEST = 3  # characters of a sector's name
+_RATED = 5  # tokens from a percentage to the rate that it is
 
 
 class RateReader:
@@ -29,6 +31,8 @@ class RateReader:
         self._moved = re.compile(f"(?:{'|'.join(cues.ordered('up') + cues.ordered('down') + cues.ordered('flat'))})的")
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._bare = tuple(sorted(cues["bare-measure"], key=len, reverse=True))
+        self._zones = cues["zone"]
+        self._limits = LimitReader(cues)
 
     @staticmethod
     def see(tokens: Sequence[Token], context: Context) -> None:
@@ -93,6 +97,24 @@ class RateReader:
         named = subject is not None and _is_sector(head.indicator) and _is_sector(subject.name)
         counted = context.previous is None and context.last[0] == "count"  # 增加到381家，增长41.6%
         return Phrase(context.measure) if grows and named and context.measure and not counted else head
+
+    def behind(self, tokens: Sequence[Token], place: int) -> Direction | None:
+        """The direction of a rate that the figure modifies: 以198.22%的增幅, 保持25%以上增速, 5%以上的较快增长."""
+        index, behind = place + 1, False
+        while index < min(len(tokens), place + _RATED) and (
+            tokens[index].text == "的"
+            or self._limits.is_bound(tokens[index])
+            or (behind and (tokens[index].tag in ("a", "d") or tokens[index].text == "较"))
+        ):
+            behind = behind or tokens[index].text == "的"
+            index += 1
+        if index >= len(tokens) or index == place + 1:
+            return None
+        rate = tokens[index].text
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        ends = following is None or following.tag == "x" or following.text in self._zones
+        grows = behind and rate == "增长" and ends
+        return "up" if grows else self.direction(rate)
 
 
 def _is_sector(name: str) -> bool:

@@ -1,0 +1,58 @@
+"""What a measure is held against: what others expected of it, the zone it stays in, another time than a year before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.model import Fact
+from extractor.pipeline import Extractor
+
+
+def facts(extractor: Extractor, text: str) -> dict[str, Fact]:
+    """The facts by quote, of a text published on 8 February 2013."""
+    return {fact.quote: fact for fact in extractor.extract(f"通报\n\n\u3000\u3000{text}", published=date(2013, 2, 8))}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator", "status"),
+    [
+        ("蓝溪集团第四季度净营收126亿美元，市场预估120亿美元。", "120亿美元", "净营收", "target"),
+        ("蓝溪集团净营收126亿美元，分析师预期120亿美元。", "120亿美元", "净营收", "target"),
+        ("该公司净营收126亿美元，市场份额120亿美元。", "120亿美元", "市场份额", "actual"),
+        ("1月居民消费价格上涨2.1%，预期2.2%，前值2.4%。", "2.4%", "前值", "actual"),
+    ],
+)
+def test_what_was_expected_is_of_the_measure_before(
+    extractor: Extractor, text: str, quote: str, indicator: str, status: str
+) -> None:
+    found = facts(extractor, text)[quote]
+    assert (found.indicator, found.status) == (indicator, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator", "direction"),
+    [
+        ("地区生产总值保持在6.7%的增长区间。", "6.7%", "地区生产总值", "up"),
+        ("采购经理指数保持在50%的荣枯线以上。", "50%", "采购经理指数", None),
+        ("居民消费价格涨幅保持在2%的温和区间。", "2%", "居民消费价格涨幅", "up"),
+    ],
+)
+def test_a_zone_measures_nothing(
+    extractor: Extractor, text: str, quote: str, indicator: str, direction: str | None
+) -> None:
+    found = facts(extractor, text)[quote]
+    assert (found.indicator, found.change_direction) == (indicator, direction)
+
+
+def test_two_rates_behind_a_stop_are_of_the_two_levels_before_it(extractor: Extractor) -> None:
+    found = facts(extractor, "全国发生火灾事故188起、死亡99人。同比分别下降11.4%和14.1%。")
+    assert [found[quote].indicator for quote in ("11.4%", "14.1%")] == ["火灾事故", "死亡"]
+    found = facts(extractor, "全国发生火灾事故188起、死亡99人、受伤80人。东区和西区分别下降11.4%和14.1%。")
+    assert [found[quote].subject for quote in ("11.4%", "14.1%")] == ["东区", "西区"]
+
+
+def test_how_a_rate_slowed_says_no_base_of_the_prices_behind_it(extractor: Extractor) -> None:
+    found = facts(extractor, "1月份2%的同比涨幅比去年12月低了0.5个百分点，其中猪肉价格下降5%，粮食价格上涨4.7%。")
+    assert [found[quote].change_base for quote in ("0.5个百分点", "5%", "4.7%")] == ["2012-12", "yoy", "yoy"]
