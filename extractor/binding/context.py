@@ -203,6 +203,8 @@ class Context(Topics):
         if self._until and self.sentence_period is not None and self.sentence_period is self.point and _is_year(period):
             if self._so_far(period):  # 截至10月底，今年全省收案…: from its beginning
                 self.sentence_period = msgspec.structs.replace(self.sentence_period, period_start=period.period_start)
+            else:
+                self.period = period
             return  # 截至2月18日，2021年全国…: the year says what is counted, the point until when
         self.sentence_period = self.period = period
         self.point = None
