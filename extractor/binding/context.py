@@ -82,9 +82,7 @@ class Context(Topics):
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.plan = self.review = False  # the section looks back, whatever it says of 预计
-        self.plan_weight = self.plans_weigh = (
-            0.0  # of the last paragraph of a report; with those before it, above 0 a plan
-        )
+        self.plan_weight = self.plans_weigh = 0.0  # of a report's last paragraph; with those before, above 0 a plan
         self._day: Period | None = None  # that of the next figure
         self._until, self._paragraph = False, -1
 
