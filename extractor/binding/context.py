@@ -204,8 +204,9 @@ class Context(Topics):
             else:
                 self.period = period
             return  # 截至2月18日，2021年全国…: the year says what is counted, the point until when
-        self.sentence_period = self.period = period
-        self.point = None
+        self.sentence_period, self.point = period, None
+        if not (self.report and period.period_start == period.period_end):  # a report's day is of its sentence
+            self.period = period
 
     def _so_far(self, year: Period) -> bool:
         return year.quote in self._this_year and self.point is not None and not self.point.quote.endswith(self._now)
