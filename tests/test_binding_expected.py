@@ -56,3 +56,17 @@ def test_two_rates_behind_a_stop_are_of_the_two_levels_before_it(extractor: Extr
 def test_how_a_rate_slowed_says_no_base_of_the_prices_behind_it(extractor: Extractor) -> None:
     found = facts(extractor, "1月份2%的同比涨幅比去年12月低了0.5个百分点，其中猪肉价格下降5%，粮食价格上涨4.7%。")
     assert [found[quote].change_base for quote in ("0.5个百分点", "5%", "4.7%")] == ["2012-12", "yoy", "yoy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        ("当日移动互联网接入流量分别为58.9万和65.4万TB，同比增长18.2%和18.6%。", "18.6%", "移动互联网接入流量"),
+        ("一般公共预算收入（同口径）增长3.5%。", "3.5%", "一般公共预算收入"),
+        ("水果的甜度提升了2度。", "2度", "水果的甜度"),
+        ("新增本土病例23例 其中青禾市10例、蓝溪市6例。", "10例", "新增本土病例"),
+        ("目前已有近20万中学生观看了该剧。", "20万", "中学生"),
+    ],
+)
+def test_what_is_measured_has_its_own_words_alone(extractor: Extractor, text: str, quote: str, indicator: str) -> None:
+    assert facts(extractor, text)[quote].indicator == indicator

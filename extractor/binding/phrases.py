@@ -164,7 +164,7 @@ class PhraseReader:
         low, last = last_words(noun), len(noun) - 1
         while low < last and noun[low].text not in _OPENS and self._falls_away(noun[low]):
             low += 1
-        text = "".join([token.text for token in noun[low:]]).strip("、 \u3000")
+        text = "".join([token.text for token in noun[low:]]).replace("（）", "").strip("、 \u3000")  # 收入（同口径）
         if "）" in text and "（" not in text:
             text = text.rpartition("）")[2].strip("、") or text
         if ("“" in text or "”" in text) and text.count("“") != text.count("”"):

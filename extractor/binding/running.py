@@ -58,12 +58,20 @@ class RunningDates:
 
     def _today(self, document: Document) -> date | None:
         """The text's most recent full date; the start of a later year where the text names one that is no deadline."""
+        if self._report and (given := self._given_on()) is not None:
+            return given
         full = reference_date(self._reading.text, document.title, mentions=self._reading.periods)
         if full is None:
             return self._planning_year() if self._report else None
         years = [explicit_year(mention, full) for mention in self._reading.periods if mention.bound is None]
         latest = max((year for year in years if year is not None), default=None)
         return full if latest is None or latest != full.year + 1 else date(latest, 1, 31)
+
+    def _given_on(self) -> date | None:
+        """——2021年2月23日在…会议上: the day that a report opens with."""
+        near = (mention for mention in self._reading.periods if mention.start <= _DATELINE)
+        full = (mention for mention in near if mention.granularity == "day" and explicit_year(mention) is not None)
+        return next((resolve(mention, published=None, year=None).period_end for mention in full), None)
 
     def _planning_year(self) -> date | None:
         """二、2022年目标任务: a report is given at the beginning of the year that its heading plans."""
