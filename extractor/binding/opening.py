@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.binding.bodies import BodyFinder
     from extractor.binding.clauses import Clause
     from extractor.binding.reading import Reading, View
-    from extractor.binding.tokens import CueBook
+    from extractor.binding.tokens import CueBook, Token
 
 _ABROAD = frozenset({"economies", "countries", "cities-abroad"})  # the rule files of places abroad
 OPENING = 3
@@ -33,6 +33,7 @@ _NAME = 10  # characters: a first line no longer than that may be the first half
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
 _OFTEN = 4
+_LABEL = 3  # tokens: a place in brackets
 _GOVERNMENTS = ("人民政府", "政府")
 _OWN_PLACE = re.compile("我代表([省市区县州盟旗])(?:人民)?政府")
 _AUTONOMOUS = re.compile("(?:在|我代表|^)(自治[区州县旗])(?=第|人民政府|代?主席|代?[区州县旗]长)", re.MULTILINE)
@@ -129,7 +130,7 @@ class OpeningReader:
     def _topic(self, reading: Reading, clauses: Sequence[Clause]) -> Body | None:
         """The first institution or place that a clause is about."""
         for clause in clauses:
-            body = self._bodies.lead(clause.tokens, reading.text).body
+            body = self._bodies.lead(clause.tokens[_label(clause.tokens) :], reading.text).body
             if body is not None and (
                 body.name in self._names_of_country or "个省" in body.name or self.tells(reading, body)
             ):
@@ -149,7 +150,8 @@ class OpeningReader:
                 clauses = unranked(view, self._ranking)
                 if (found := self._topic(reading, clauses)) is not None:
                     return found
-                for index, token in enumerate(tokens := view.tokens[: clauses[-1].high] if clauses else ()):
+                tokens = view.tokens[_label(view.tokens) : clauses[-1].high] if clauses else []
+                for index, token in enumerate(tokens):
                     kind = self._bodies.kind(token)
                     if kind == CLASS and index > 0 and self._bodies.kind(tokens[index - 1]) == CLASS:
                         break
@@ -164,6 +166,12 @@ class OpeningReader:
     def tells(self, reading: Reading, body: Body) -> bool:
         """Whether a ministry publishes what is said of the whole country: 工信部公布，全国规模以上工业…."""
         return self._bodies.publishes(body, reading.text)
+
+
+def _label(tokens: Sequence[Token]) -> int:
+    """(江苏省)2017年南京市浦口区人民政府工作报告: how many tokens only file a title under a larger place."""
+    labelled = len(tokens) > _LABEL and tokens[0].text in "（(" and tokens[2].text in "）)"
+    return _LABEL if labelled and tokens[1].tag == BODY else 0
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:
