@@ -82,9 +82,7 @@ class Context(Topics):
         self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
         self.plan = self.review = False  # the section looks back, whatever it says of 预计
-        self.plan_weight = self.plans_weigh = (
-            0.0  # of the last paragraph of a report; with those before it, above 0 a plan
-        )
+        self.plan_weight = self.plans_weigh = 0.0  # of a report's last paragraph; with those before, above 0 a plan
         self._day: Period | None = None  # that of the next figure
         self._until, self._paragraph = False, -1
 
@@ -206,8 +204,9 @@ class Context(Topics):
             else:
                 self.period = period
             return  # 截至2月18日，2021年全国…: the year says what is counted, the point until when
-        self.sentence_period = self.period = period
-        self.point = None
+        self.sentence_period, self.point = period, None
+        if not (self.report and period.period_start == period.period_end):  # a report's day is of its sentence
+            self.period = period
 
     def _so_far(self, year: Period) -> bool:
         return year.quote in self._this_year and self.point is not None and not self.point.quote.endswith(self._now)

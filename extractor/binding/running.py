@@ -27,6 +27,7 @@ _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _SEASON = 3  # months of a year in which reports are given on the years before
 _TO_NOW = re.compile("[^，。；]{0,6}至今")  # 自2019年7月启动至今
 _ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
+_PLANS = re.compile("[^，。；：\n]{0,20}(?:目标|任务|安排|要求)(?![^\n]*回顾)[^，。；：\n]{0,6}\n")  # ends a heading
 _LATE = 10  # days behind it on which a text may be published
 
 
@@ -59,10 +60,16 @@ class RunningDates:
         """The text's most recent full date; the start of a later year where the text names one that is no deadline."""
         full = reference_date(self._reading.text, document.title, mentions=self._reading.periods)
         if full is None:
-            return None
+            return self._planning_year() if self._report else None
         years = [explicit_year(mention, full) for mention in self._reading.periods if mention.bound is None]
         latest = max((year for year in years if year is not None), default=None)
         return full if latest is None or latest != full.year + 1 else date(latest, 1, 31)
+
+    def _planning_year(self) -> date | None:
+        """二、2022年目标任务: a report is given at the beginning of the year that its heading plans."""
+        headed = (mention for mention in self._reading.periods if _PLANS.match(self._reading.text, mention.end))
+        years = (explicit_year(mention) for mention in headed if mention.granularity == "year")
+        return next((date(year, 1, 31) for year in years if year is not None), None)
 
     def _dateline(self, published: date | None) -> date | None:
         """中新网济南12月8日电: what 今天 means in a text that was published a day or some later."""

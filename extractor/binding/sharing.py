@@ -42,6 +42,7 @@ class ShareTaker:
             acted = context.head.action if context.head.counted and member.body is not None else ""
             led = "" if _LISTED in context.head.indicator else context.head.indicator
             measure = acted or context.clause_head or led  # 得分最高的3家为…，分别为49分、48分
+            measure = "" if measure == member.name else measure  # 接入流量分别为58.9万和65.4万TB，增长18.2%和18.6%
             context.head = Phrase(indicator=measure) if context.clause_head else context.head
         elif context.head.indicator and self._rates.is_rate(measure) and not _is_listed(context):
             # 回升势头加快，7、8两个月增速分别为…

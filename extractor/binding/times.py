@@ -30,6 +30,7 @@ _WAS = re.compile("[为是](?:[增下上][长降升涨]|[0-9])")  # 上年为增
 _FEAST = 2  # characters of a feast's name: 国庆, 清明
 _LOOKING_BACK = re.compile("(?:回顾|回首|刚刚|刚|已经|即将|过去的|的)+")  # 刚刚过去的2013年，
 _ASIDE = ("近", "最近")
+_GOALS = re.compile("[^，。；：\n]{0,24}(?:目标|指标)[^，。；：\n]{0,4}：")  # 今年经济社会发展主要预期目标是：
 
 
 class PeriodCarrier(RunningDates):
@@ -86,9 +87,8 @@ class PeriodCarrier(RunningDates):
 
     def see_opening(self, sentence: Sentence, context: Context) -> None:
         """A year that a paragraph opens with (2018年，是…之年) holds where nothing nearer is stated."""
-        if not sentence.opens:
-            return
-        if self._last_day is not None and self._reading.text.startswith(self._happened, sentence.start):
+        happened = sentence.opens and self._reading.text.startswith(self._happened, sentence.start)
+        if happened and self._last_day is not None:
             context.period = self._last_day
         index = bisect_left(self._starts, sentence.start)
         if index == len(self._starts):
@@ -97,16 +97,24 @@ class PeriodCarrier(RunningDates):
         if len(before) > _INDENT and not _LOOKING_BACK.fullmatch(before):
             return
         mention = self._reading.periods[index]
-        stands = self._reading.text[mention.end : mention.end + 1] in "，,是"  # 2022年《政府工作报告》 says no period
-        if (
-            stands
-            and mention.granularity in ("year", "half", "quarter")
-            and mention.bound is None
-            and mention.last is None
-        ):
-            year = explicit_year(mention, self.published)
-            if year is not None:
-                context.last_resort = self._resolve(mention)
+        opens = sentence.opens or (self._report and _LOOKING_BACK.fullmatch(before) is not None)
+        if (opens and self._opens_year(mention)) or (self._report and self._spans(mention)):
+            context.last_resort = self._resolve(mention)
+
+    def _opens_year(self, mention: PeriodMention) -> bool:
+        """2018年，是…之年; 2022年《政府工作报告》 says no period."""
+        stands = self._reading.text[mention.end : mention.end + 1] in "，,是"
+        whole = mention.granularity in ("year", "half", "quarter") and mention.bound is None and mention.last is None
+        return stands and whole and explicit_year(mention, self.published) is not None
+
+    def _spans(self, mention: PeriodMention) -> bool:
+        """过去一年，是… and 五年来，我们… of a report: what it looks back over; 今年主要预期目标是：… what it plans."""
+        if mention.bound is not None or mention.last is not None:
+            return False
+        first = mention.first
+        if mention.granularity == "window":
+            return first.unit == "year" and first.count is not None
+        return mention.granularity == "year" and _GOALS.match(self._reading.text, mention.end) is not None
 
     def see_days(self, sentence: Sentence) -> None:
         """The days that a sentence without figures names: what 事故发生后 and 当天 in a later paragraph mean."""
