@@ -70,3 +70,9 @@ def test_how_a_rate_slowed_says_no_base_of_the_prices_behind_it(extractor: Extra
 )
 def test_what_is_measured_has_its_own_words_alone(extractor: Extractor, text: str, quote: str, indicator: str) -> None:
     assert facts(extractor, text)[quote].indicator == indicator
+
+
+def test_the_regions_of_a_country_are_whose_the_measure_is(extractor: Extractor) -> None:
+    found = facts(extractor, "分地区看，东部地区投资比上年下降0.4%，中部地区投资增长3%，西部地区增长2.6%。")
+    told = [(fact.subject, fact.indicator) for fact in found.values()]
+    assert told == [("东部地区", "投资"), ("中部地区", "投资"), ("西部地区", "投资")]
