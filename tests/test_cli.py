@@ -246,6 +246,7 @@ def test_the_metadata_table_in_the_folder_is_no_document(folder: Path, call: Cal
         (["extract", "in", "--rules", "gone"], "--rules gone: no such folder"),
         (["extract", "in", "--lang", "fr"], "'fr' is no language here; wanted is zh or en"),
         (["extract", "in", "--output", "in/a.txt"], "in/a.txt: is a file"),
+        (["extract", "in", "--output", "in"], "is the folder to read"),
         (["extract", "in", "--bogus"], "--bogus"),
         (["extract"], "PATH"),
         (["extract", "in", "--limit", "sides=1"], "'sides' is no limit"),

@@ -110,6 +110,11 @@ def parse_formats(call: Call) -> tuple[str, ...]:
 def _batch(call: Call, formats: tuple[str, ...], place: Path | None) -> Batch:
     folder = place or Path()
     paths, listed = inputs(call.paths, call.files_from)
+    if place is not None and any(path.resolve() == place.resolve() for path in paths):
+        raise UsageError(
+            f"--output {place}: is the folder to read, and what extract wrote is never read; give another folder",
+            f"--output {place}：就是要读的目录，而 extract 的输出不会再读；请给另一个目录",
+        )
     return Batch(
         files=find_files(paths, without=[path for path in (call.metadata, place) if path], listed=listed),
         roots=[path for path in paths if path.is_dir()],
