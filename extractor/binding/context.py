@@ -82,9 +82,7 @@ class Context(Topics):
         self.section_status: Status = "actual"
         self.review = False  # the section looks back, whatever it says of 预计
         self.plan = False
-        self.plan_weight = self.plans_weigh = (
-            0.0  # of the last paragraph of a report; with those before it, above 0 a plan
-        )
+        self.plan_weight = self.plans_weigh = 0.0  # of a report's last paragraph; with those before, above 0 a plan
         self._day: Period | None = None  # that of the next figure
         self._until, self._paragraph = False, -1
 
@@ -207,7 +205,11 @@ class Context(Topics):
         self.point = None
 
     def _so_far(self, year: Period) -> bool:
-        return year.quote in self._this_year and self.point is not None and not self.point.quote.endswith(self._now)
+        """Whether the point lies within this year: not 截至去年底，今年…, and not 截至目前, which has no date."""
+        begins, point = year.period_start, self.point
+        if point is None or point.period_end is None or begins is None or begins > point.period_end:
+            return False
+        return year.quote in self._this_year and not point.quote.endswith(self._now)
 
     def see_passing(self, period: Period, *, day: bool) -> None:
         """A period of the next figure alone; 当日, in a bracket behind a figure, is of the whole bracket."""
