@@ -46,6 +46,9 @@ def test_a_report_of_a_half_year_is_no_registration(extractor: Extractor, text: 
         ("今年要新增造林30万亩。", "target"),
         ("2021年需造林30万亩，比上年下降5%。", "actual"),
         ("上半年需造林30万亩。", "actual"),
+        ("计划招生500人，共查处违建30万亩。", "actual"),
+        ("计划投资5亿元，共完成投资3亿元、造林30万亩。", "actual"),
+        ("计划为已婚青年造林30万亩。", "target"),
     ],
 )
 def test_what_has_been_and_what_is_due(extractor: Extractor, text: str, status: str) -> None:
@@ -78,6 +81,7 @@ def test_what_is_counted_and_what_of_it(extractor: Extractor, text: str, quote: 
         ("新增停车场20个（景区12个，园区8个）。", "12个", "全国"),
         ("钢铁板块年内涨超26%。", "26%", "钢铁板块"),
         ("票房累计突破400亿元，增长8%。", "400亿元", "全国"),
+        ("绿色工厂新增30家，美丽公园新建20座。", "20座", "全国"),
         ("税收完成500亿元，增长5%。", "500亿元", "全国"),
         ("计划将30公里管网改造，投资5亿元。", "5亿元", "全国"),
     ],
@@ -89,3 +93,10 @@ def test_whose_it_is(extractor: Extractor, text: str, quote: str, subject: str) 
 def test_a_body_that_is_ranked_first_is_nothing_done(extractor: Extractor) -> None:
     assert value(extractor, "排名第一的是广东，达500亿元。", "第一", "action") == "排名"
     assert value(extractor, "昌黎县成为全国第一的养殖大县。", "第一", "indicator") == "养殖大县"
+
+
+def test_a_rate_looks_only_so_far_back_for_what_leads_it(extractor: Extractor) -> None:
+    """按1元和1元和…给予补偿: each figure looks only so far back for its 按."""
+    facts = extractor.extract(f"全市按{'1元和' * 600}2元给予补偿。", published=DAY)
+    assert facts[-1].action is None
+    assert value(extractor, "全市按每亩80元和60元给予补偿。", "60元", "action") == "给予补偿"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import COUNTED, Body, Lead
-from extractor.binding.tokens import ACTION, GROUP, PERIOD
+from extractor.binding.tokens import ACTION, FIGURE, GROUP, PERIOD, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,8 @@ class LoneTopics:
         last = self._last(tokens, start) if clause.places[0] == start else self._noun(tokens, lead, clause.places[0])
         if last == start - 1:
             return lead
+        if clause.places[0] > start and self._is_counted(scene, tokens[last + 1 :]):
+            return lead
         low, high = tokens[start].start, tokens[last].end
         return Lead(start, start, Body(low, high, scene.reading.text[low:high], COUNTED))
 
@@ -74,6 +76,12 @@ class LoneTopics:
         does = next((at for at in range(stop, len(tokens)) if tokens[at].text not in self._unsaid), stop)
         named = any(token.text.endswith(self._measures) or token.text in self._planned for token in tokens[start:stop])
         return named or tokens[does].text in self._reached
+
+    def _is_counted(self, scene: Scene, behind: Sequence[Token]) -> bool:
+        """公园新建20座: whether a count closes the clause, and what stands before it names nothing else."""
+        *told, last = behind
+        counts = last.tag == FIGURE and scene.reading.figures[index_of(last)].kind == "count"
+        return counts and all(token.tag in _DOES for token in told)
 
     def _last(self, tokens: Sequence[Token], start: int) -> int:
         """The last word of the things that the figure at `start` counts; one less than that where they do nothing."""

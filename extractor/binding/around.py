@@ -131,7 +131,8 @@ class SurroundingReader:
 
     def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
         """The noun that is counted, what became of it, or what an amount is of."""
-        tokens, following, kind = place.tokens[: place.stop], place.index + 1, draft.quantity.kind
+        following, kind = place.index + 1, draft.quantity.kind
+        tokens = place.tokens if place.stop is None else place.tokens[: place.stop]
         if kind == "rank" and (named := self._announced(tokens, following)) is not None:
             return Behind(named, index=following)
         bound = self._limits.behind(tokens, following)

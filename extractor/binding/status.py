@@ -52,9 +52,9 @@ class StatusReader:
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
         self._outlook = cues["outlook-noun"]
-        self._reached, self._musts = cues["reached"], cues["must"]
+        self._reached, self._musts, self._always = cues["reached"], cues["must"], cues["no-result"]
         self._adverbs = cues["adverb"]
-        self._sums, self._finishing, self._using = cues["summing"], cues["finishing"], cues["using"]
+        self._sums, self._finishing, self._using = cues["summing"], cues.ordered("finishing"), cues["using"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL})
         self._cues |= self._orders | self._sums | self._musts
 
@@ -183,9 +183,9 @@ class StatusReader:
     def _is_done(self, tokens: Sequence[Token], position: int) -> bool:
         """已有80家; 计划造林35万亩，共完成28万亩; 共 alone says how many: 共计划招收60.8万人."""
         if tokens[position].text[0] == _DONE:
-            return not is_described(tokens, position, self._using)
+            return tokens[position].text not in self._always and not is_described(tokens, position, self._using)
         following = tokens[position + 1].text if position + 1 < len(tokens) else ""
-        return tokens[position].text in self._sums and following in self._finishing
+        return tokens[position].text in self._sums and following.startswith(self._finishing)
 
     def _is_order(self, tokens: Sequence[Token], position: int) -> bool:
         """印发通知，明确每人救助10天; 要求市、县户均配套7500元: what is ordered; not 按规定，, 明确了, 数据要求."""
