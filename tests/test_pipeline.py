@@ -194,6 +194,7 @@ GROWING = {
     "a list without figures": lambda size: "江西电信、" * size + "分别新增12条",
     "one 分别 after another": lambda size: "江西电信、江西移动分别新增专线12条和15条，" * size,
     "brackets": lambda size: "全市（" * size + "12条" + "）" * size,
+    "rates": lambda size: "全市按" + "1元和" * size + "给予补偿。",
     "quotation marks": lambda size: "“全市" * size + "12条",
     "many sentences": lambda size: "全市财政收入12亿元，增长3%。" * size,
     "many companies": lambda size: "青禾有限公司投资12万元。" * size,

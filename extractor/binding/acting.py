@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import COUNTED, Body, Lead
-from extractor.binding.tokens import ACTION, GROUP, PERIOD
+from extractor.binding.tokens import ACTION, FIGURE, GROUP, PERIOD, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,9 @@ class LoneTopics:
         self._counters = tuple(sorted(cues["suffix-thing-counter"] - cues["counter-of-people"]))
         self._measures = tuple(sorted(cues["suffix-measure"] | cues["suffix-ratio"] | cues["average"]))
         self._passive = cues["up"] | cues["down"] | cues["level"] | cues["comparing"]
+        self._reached = cues["level"] | cues["completing-verb"]
+        self._unsaid = cues["cumulative"] | cues["adverb"]
+        self._planned = cues["target"]
         self._setting = cues["setting-end"] | {"等"}
         self._calamities = tuple(sorted(cues["suffix-calamity"]))
 
@@ -45,6 +48,8 @@ class LoneTopics:
         last = self._last(tokens, start) if clause.places[0] == start else self._noun(tokens, lead, clause.places[0])
         if last == start - 1:
             return lead
+        if clause.places[0] > start and self._is_counted(scene, tokens[last + 1 :]):
+            return lead
         low, high = tokens[start].start, tokens[last].end
         return Lead(start, start, Body(low, high, scene.reading.text[low:high], COUNTED))
 
@@ -55,15 +60,28 @@ class LoneTopics:
         none = not lead.nominal or not start < stop <= start + _FEW or stop == len(tokens)
         if none or tokens[stop].text in self._passive or not (_names(tokens[start:stop]) and _does(tokens[stop])):
             return start - 1
+        if self._is_measured(tokens, start, stop):
+            return start - 1
         of = next((at for at in range(stop + 1, place) if tokens[at].text == "的"), 0)
         if 0 < of < place - 1:  # 返程复工的农民工已达…: what the clause that opens it only describes
             stop = next((at for at in range(of + 1, place) if tokens[at].tag not in _PHRASE | {GROUP}), place)
             if stop == of + 1 or not _does(tokens[stop]):
                 return start - 1
-        measured = any(token.text.endswith(self._measures) for token in tokens[start:stop])
         sets = any(token.tag == "x" or token.text in self._setting for token in tokens[stop : stop + _NEAR])
         others = tokens[stop - 1].text.endswith((*self._abstract, *self._calamities))
-        return start - 1 if measured or sets or others else stop - 1
+        return start - 1 if sets or others else stop - 1
+
+    def _is_measured(self, tokens: Sequence[Token], start: int, stop: int) -> bool:
+        """票房累计突破500亿元, 税收完成5亿元: whether the noun has the figure itself, or is 计划 and no noun."""
+        does = next((at for at in range(stop, len(tokens)) if tokens[at].text not in self._unsaid), stop)
+        named = any(token.text.endswith(self._measures) or token.text in self._planned for token in tokens[start:stop])
+        return named or tokens[does].text in self._reached
+
+    def _is_counted(self, scene: Scene, behind: Sequence[Token]) -> bool:
+        """公园新建20座: whether a count closes the clause, and what stands before it names nothing else."""
+        *told, last = behind
+        counts = last.tag == FIGURE and scene.reading.figures[index_of(last)].kind == "count"
+        return counts and all(token.tag in _DOES for token in told)
 
     def _last(self, tokens: Sequence[Token], start: int) -> int:
         """The last word of the things that the figure at `start` counts; one less than that where they do nothing."""

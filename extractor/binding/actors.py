@@ -41,8 +41,10 @@ class ActorReader:
         return None if kind is None else Body(first.start, first.end, first.text, kind)
 
     def several(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
-        """交通运输等部门介绍: the noun phrase up to `stop`, where 等 and what those named are close it."""
+        """交通运输等部门介绍: the noun phrase up to `stop`, where 等 and what they are end it; not 养老等机构500家."""
         if not index < stop < len(tokens) - 1 or tokens[stop].text != _ETC or tokens[stop + 1].text not in self._sorts:
+            return None
+        if tokens[stop + 2 : stop + 3] and tokens[stop + 2].tag == FIGURE:
             return None
         start, end = tokens[index].start, tokens[stop + 1].end
         return Body(start, end, text[start:end], INSTITUTION)

@@ -133,8 +133,9 @@ class SurroundingReader:
 
     def _words_behind(self, draft: Draft, place: Place, phrase: Phrase) -> Behind:
         """The noun that is counted, what became of it, or what an amount is of."""
-        tokens, following, kind = place.tokens[: place.stop], place.index + 1, draft.quantity.kind
-        if kind == "rank" and (named := self._announced(tokens, following)):
+        following, kind = place.index + 1, draft.quantity.kind
+        tokens = place.tokens if place.stop is None else place.tokens[: place.stop]
+        if kind == "rank" and (named := self._announced(tokens, following)) is not None:
             return Behind(named, index=following)
         bound = self._limits.behind(tokens, following)
         if kind in COUNTED or not phrase.indicator or self._limits.modifies(place, kind, phrase):
@@ -148,7 +149,7 @@ class SurroundingReader:
                     behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
                 )
         elif kind == "rank":  # 美国排名第二的智能手表制造商
-            return msgspec.structs.replace(self._behind.thing(tokens, following, adjacent=False), index=following)
+            return Behind(thing=self._behind.thing(tokens, following, adjacent=False).thing, index=following)
         elif kind == "percent" and tokens[place.index - 1].text in self._within:  # 随迁子女中80%以上已在公办学校就读
             return Behind(index=following, predicate=self._behind.predicate(tokens, bound))
         else:
@@ -160,10 +161,10 @@ class SurroundingReader:
             behind = msgspec.structs.replace(behind, index=following)
         return msgspec.structs.replace(behind, noun="") if self._limits.is_level(behind.noun) else behind
 
-    def _announced(self, tokens: Sequence[Token], low: int) -> str:
-        """排在第二位的是违规用车案件: what stands behind 的是, where nothing more is said."""
+    def _announced(self, tokens: Sequence[Token], low: int) -> str | None:
+        """排在第二位的是违规用车案件: what stands behind 的是; `""` where more is said or a body, None without 的是."""
         if [token.text in words for token, words in zip(tokens[low:], (_OF, self._copula), strict=False)] != [True] * 2:
-            return ""
+            return None
         named = tokens[low + 2 :]
         bodies = all(token.tag in (BODY, GROUP) or token.text in self._join for token in named)
         told = any(token.tag in (FIGURE, "x") and token.text not in self._join for token in named)

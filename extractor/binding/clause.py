@@ -54,6 +54,7 @@ class ClauseBinder:
         self._spread = PeriodSpread(cues, distributor)
         self._rates = RateReader(cues)
         self._cumulative, self._from = cues["cumulative"], cues["from-word"]
+        self._surpassing = cues.ordered("surpassing")
 
     def bind(self, scene: Scene, clause: Clause, opening: Lead) -> list[Draft]:
         """The drafts of one of the sentence's clauses; `opening` as `BodyFinder.lead` reads it."""
@@ -152,10 +153,15 @@ class ClauseBinder:
         return behind_mark(place.tokens, behind) if befallen else behind
 
     def _of_base(self, place: Place, scene: Scene) -> None:
-        """相比2010年的580万套，增长72.4%: the level of another time, from which what follows has changed."""
+        """相比2010年的580万套，增长72.4%: the level of another time, from which what follows has changed.
+
+        In 高于2010年20万套 the figure is by how much, and of the time of the rest.
+        """
         at = place.index - 1
         at -= at > place.since and place.tokens[at].text == "的"
         base = place.tokens[at] if at >= place.since else None
+        if at == place.index - 1 and base is not None and base.text.startswith(self._surpassing):
+            return
         period = scene.carrier.base_period(index_of(base)) if base is not None and base.tag == BASE else None
         if base is not None and period is not None:
             scene.context.passing = scene.context.passing or period

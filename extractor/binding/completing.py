@@ -33,6 +33,7 @@ class Completer:
         self._whole_measures = tuple(sorted(cues["whole-measure"], key=len, reverse=True))
         self._share_nouns = tuple(cues["share-noun"])
         self._headless, self._of_counted = cues["headless-measure"], cues["measure-of-counted"]
+        self._persons = (*cues.ordered("toll-person"), "人次")
         self._judge = judge
         self._rates = rates
 
@@ -173,7 +174,8 @@ class Completer:
     def _headless_of(self, draft: Draft, phrase: Phrase, context: Context) -> bool:
         """粮食生产连年丰收，总产量达1500亿斤: a measure that names nothing is of what the clause before it tells."""
         last, counted = context.last
-        if phrase.indicator in self._of_counted and last == "count" and not context.clause_head:
+        people = (context.last_unit or "").endswith(self._persons)  # 接待游客50万人次，收入3亿元 is not theirs
+        if phrase.indicator in self._of_counted and last == "count" and not (people or context.clause_head):
             draft.indicator = counted + phrase.indicator  # 链上企业199户、营收2274亿元
             return True
         if not context.clause_head or phrase.indicator not in self._headless:

@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from extractor.binding.clock import Clock
 from extractor.binding.draft import RATIO_KINDS
 from extractor.binding.phrase import Phrase
-from extractor.binding.topics import Topics
 
 if TYPE_CHECKING:
     from extractor.binding.body import Body
@@ -27,27 +25,18 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile("高于|低于|快于|慢于|高出|占")
 _HALT = frozenset("；;")
-_PLAIN = 5.0  # weight of a paragraph that is plainly a plan
 
 
-class Context(Topics):
+class Context(Clock):
     """The running state of a document."""
 
     def __init__(self, words: StateWords, *, default: Body | None, title_period: Period | None, report: bool) -> None:
-        super().__init__(words, default=default, report=report)
-        self._points, self._this_year, self._now = words.points, words.this_year, words.now
+        super().__init__(words, default=default, title_period=title_period, report=report)
+        self._points = words.points
         self.stated: Stated = ""  # the last cue of target or result, and the token it was read up to
         self.stated_to = 0
         # the project or kind that the figures of a list item belong to; what a sentence prices: 春笋降价，批发价3.6元
         self.item = self.goods = ""
-        self.period: Period | None = None
-        self.section_period = title_period
-        self.told_period: Period | None = None  # of the data that an item says have been published
-        self.last_resort: Period | None = None  # the year that a paragraph opened with, where nothing nearer is stated
-        self.point: Period | None = None  # 年末, 截至…: holds in its sentence, and later for what is counted
-        self.sentence_period: Period | None = None
-        self.passing: Period | None = None  # 由上年的13.4%: of the next figure alone
-        self.day: Period | None = None  # 当日新增24例（其中…10例，北京6例）: of the figure just read, and of its parts
         self.shares: dict[int, Share] = {}
         self.spread: dict[int, Period] = {}  # the times that a 分别 hands out, by figure
         self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
@@ -79,22 +68,8 @@ class Context(Topics):
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []
-        self.times: list[tuple[Period | None, Period | None, Period | None] | None] = []  # before each open bracket
         self.section_status: Status = "actual"
-        self.plan = self.review = False  # the section looks back, whatever it says of 预计
-        self.plan_weight = self.plans_weigh = 0.0  # of a report's last paragraph; with those before, above 0 a plan
-        self._day: Period | None = None  # that of the next figure
-        self._until, self._paragraph = False, -1
-
-    @property
-    def looks_back(self) -> bool:
-        """Whether the section does; a paragraph that is plainly a plan does not, whatever its heading says."""
-        return self.review and not self.misplaced
-
-    @property
-    def misplaced(self) -> bool:
-        """Whether a paragraph is plainly a plan under a heading that looks back: its time is not the heading's."""
-        return self.review and self.plans_weigh > 0 and self.plan_weight >= _PLAIN
+        self._paragraph = -1
 
     def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
         """Forget what does not outlive a sentence, and at a new paragraph what does not outlive that.
@@ -191,34 +166,6 @@ class Context(Topics):
         if self.brackets:
             self.body, self.group, self.clause_body, self.among, self.head, self.last = self.brackets.pop()
 
-    def see_period(self, period: Period, *, point: bool, until: bool) -> None:
-        """A period was stated: it holds for what stands behind it in the sentence, and later in the paragraph."""
-        self.passing = None
-        if point:
-            self.point = self.sentence_period = period
-            self._until = until
-            return
-        if self._until and self.sentence_period is not None and self.sentence_period is self.point and _is_year(period):
-            if self._so_far(period):  # 截至10月底，今年全省收案…: from its beginning
-                self.sentence_period = msgspec.structs.replace(self.sentence_period, period_start=period.period_start)
-            else:
-                self.period = period
-            return  # 截至2月18日，2021年全国…: the year says what is counted, the point until when
-        self.sentence_period, self.point = period, None
-        if not (self.report and period.period_start == period.period_end):  # a report's day is of its sentence
-            self.period = period
-
-    def _so_far(self, year: Period) -> bool:
-        return year.quote in self._this_year and self.point is not None and not self.point.quote.endswith(self._now)
-
-    def see_passing(self, period: Period, *, day: bool) -> None:
-        """A period of the next figure alone; 当日, in a bracket behind a figure, is of the whole bracket."""
-        if day and self.times and self.times[-1] is not None:
-            self.sentence_period = period
-            return
-        self.passing = period
-        self._day = period if day else None
-
     def head_for(self, kind: str) -> Phrase:
         """The head of a figure that names none: points go with the percentage before, else the noun just before."""
         last, indicator = self.last
@@ -229,22 +176,3 @@ class Context(Topics):
         if self.previous is None and self.clause_head:
             return Phrase(indicator=self.clause_head)
         return self.previous or self.head
-
-    def period_for(self, *, counted: bool) -> Period | None:
-        """The period of the next figure; a point carried from an earlier sentence holds for counts, not for flows."""
-        passing, self.passing = self.passing, None
-        self.day, self._day = self._day, None
-        if passing is not None:
-            return passing
-        if self.sentence_period is not None:
-            return self.sentence_period
-        if self.point is not None and (counted or self.period is None):
-            return self.point
-        if self.misplaced:
-            return self.period
-        return self.period or self.section_period or self.told_period or self.last_resort
-
-
-def _is_year(period: Period) -> bool:
-    start, end = period.period_start, period.period_end
-    return start is not None and end is not None and (end - start).days >= 364

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.acting import LoneTopics
+from extractor.binding.aligning import is_division
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, Body, Lead
 from extractor.binding.edges import unglossed
+from extractor.binding.splitting import text_of
 from extractor.binding.tokens import GROUP, INDICATOR, index_of, named_body
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class LeadingReader:
         self._bodies = bodies
         self._things = LoneTopics(cues)
         self._reaching = cues["level"] - {"为", "是"}
-        self._divisions = "".join(sorted(cues["suffix-division"]))
+        self._divisions, self._kinds = tuple(sorted(cues["suffix-division"])), cues["area"] | cues["suffix-site"]
 
     def read(self, scene: Scene, clause: Clause, opening: Lead) -> Lead:
         """The opening; `opening` as `BodyFinder.lead` reads it."""
@@ -39,12 +41,13 @@ class LeadingReader:
         return self._part(scene, clause, lead) or self._things.read(scene, clause, lead)
 
     def _part(self, scene: Scene, clause: Clause, lead: Lead) -> Lead | None:
-        """死亡5人（东区1人，西区2人）: in brackets, what ends like a division has a part of the figure before."""
+        """死亡5人（东区1人，西区2人）: a division in brackets has a part of the figure before; not （农村1个）."""
         context, tokens, stop = scene.context, clause.tokens, clause.places[0] if clause.places else 0
         if not context.brackets or not lead.start < stop <= lead.start + _PART or not lead.nominal:
             return None
         unit = scene.reading.figures[index_of(tokens[stop])].unit
-        named = tokens[stop - 1].text[-1] in self._divisions and all(t.tag == "n" for t in tokens[lead.start : stop])
+        name = text_of(tokens[lead.start : stop])
+        named = is_division(name, self._divisions, self._kinds) and all(t.tag == "n" for t in tokens[lead.start : stop])
         if not named or unit is None or unit != context.last_unit:
             return None
         low, high = tokens[lead.start].start, tokens[stop - 1].end

@@ -51,6 +51,7 @@ class NounReader:
         self._over = cues["over"] | cues["about"] | {"过", "逾"}
         self._limits = LimitReader(cues)
         self._cases, self._case_units = tuple(sorted(cues["suffix-case"])), tuple(sorted(cues["case-counter"]))
+        self._no_cases = cues["no-case"]
 
     def whole(self, tokens: Sequence[Token], index: int, high: int) -> int:
         """Where the noun phrase ends that begins at `index`, with the verbs inside its name: 国家乡村振兴示范县.
@@ -78,9 +79,9 @@ class NounReader:
         if not counted or (end > index and tokens[end - 1].text.endswith(self._cases)):
             return end
         for at in range(max(index, end), min(high, index + _DESCRIBED)):
-            if tokens[at].tag in (FIGURE, "x", PERIOD):
+            if tokens[at].tag in (FIGURE, "x", "c", PERIOD):
                 return end
-            if tokens[at].text.endswith(self._cases):
+            if tokens[at].text.endswith(self._cases) and tokens[at].text not in self._no_cases:
                 return at + 1
         return end
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PARTICLES = frozenset("了")
 _ENDS = frozenset({"x", FIGURE})
 _NAMES = frozenset({"n", "w", GROUP})
+_CHAIN = 24  # tokens of the rates that one 按 leads
 _LONGEST = 20  # characters of a purpose
 _DOES = frozenset({"v", "p", ACTION})
 _OPENS = frozenset({"v", "p", "d", ACTION})
@@ -42,16 +43,17 @@ class SpendingReader:
     def by(self, draft: Draft, place: Place) -> bool:
         """按每亩80元给予赔偿, 以5亿元的价格获得品牌: whether something is done at that rate, which is the action."""
         tokens, at = place.tokens, place.index - 1
-        while at > 0 and (tokens[at].text in self._between or tokens[at].tag == FIGURE):
+        first, last = max(0, at - _CHAIN), min(len(tokens) - 1, at + _CHAIN)
+        while at > first and (tokens[at].text in self._between or tokens[at].tag == FIGURE):
             at -= 1
         if at < 0 or tokens[at].text not in self._by:
             return False
         low = place.index + 1
-        while low + 1 < len(tokens) and (tokens[low].text in self._join or tokens[low].tag == FIGURE):
+        while low < last and (tokens[low].text in self._join or tokens[low].tag == FIGURE):
             low += 1
         if tokens[low : low + 1] and tokens[low].text == "的":
             low += 2  # 的价格
-        behind = tokens[low:]
+        behind = tokens[low : low + _LONGEST]
         end = next((index for index, token in enumerate(behind) if token.tag in _ENDS), len(behind))
         if end and behind[0].tag in _DOES:
             draft.action = whole_words([token for token in behind[:end] if token.text not in _PARTICLES], _LONGEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from extractor.binding.tokens import BODY, FIGURE, INDICATOR, Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_PART = re.compile("[/倍%％成]|分之")  # figures that are a part or a multiple of something
 _NEAR = 6  # tokens of what a measure is held against
 SEPARATORS = (
     frozenset("、"),
@@ -64,6 +66,7 @@ def share_at(parts: list[list[Token]]) -> int:
 
 
 def held_against(tokens: Sequence[Token], index: int) -> bool:
-    """分别为全国平均水平的1/3、1/5: whether the body behind 分别 is what the members are held against."""
+    """分别为全国平均水平的1/3、1/5: whether the members are held against the body behind 分别; not 广东的500家."""
     ahead = tokens[index + 1 : index + _NEAR]
-    return any(of.text == "的" and behind.tag == FIGURE for of, behind in pairwise(ahead))
+    figures = (behind.text for of, behind in pairwise(ahead) if of.text == "的" and behind.tag == FIGURE)
+    return any(_PART.search(figure) is not None for figure in figures)

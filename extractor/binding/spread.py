@@ -38,7 +38,7 @@ class PeriodSpread:
         listed = self._listed([*tokens[clause.low : cue]])
         figures = self._distributor.group(tokens, cue) if listed else []
         share = scene.context.shares.get(figures[0]) if figures else None
-        if len(figures) <= 1 or (share is not None and share.member.body is not None):
+        if len(figures) <= 1 or (share is not None and share.member.is_body):
             return {}
         if len(listed) == 1:
             spread = scene.carrier.each(listed[0], len(figures))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from extractor.binding.dues import is_described, is_due
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, any_of
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.model import Status
 
 
-Stated = Literal["", "target", "targets", "forecast", "actual"]  # targets: a list of them, to the sentence's end
+Stated = Literal["", "target", "targets", "forecast", "due", "actual"]  # targets: a list of them, to the sentence's end
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _NAMED_BY = frozenset({"v", "w", ACTION})
 _COMMAS = frozenset("，,；;。")
@@ -51,9 +52,9 @@ class StatusReader:
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
         self._outlook = cues["outlook-noun"]
-        self._reached, self._musts = cues["reached"], cues["must"]
+        self._reached, self._musts, self._always = cues["reached"], cues["must"], cues["no-result"]
         self._adverbs = cues["adverb"]
-        self._sums, self._finishing = cues["summing"], cues["finishing"]
+        self._sums, self._finishing, self._using = cues["summing"], cues.ordered("finishing"), cues["using"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL})
         self._cues |= self._orders | self._sums | self._musts
 
@@ -76,17 +77,23 @@ class StatusReader:
                 stated = self._aims(tokens, position) or stated
             elif text in self._orders:
                 stated = stated if past or not self._is_order(tokens, position) else "target"
-            elif text in self._actual or text[0] == _DONE or self._is_done(tokens, position):
+            elif text in self._actual or self._is_done(tokens, position):
                 stated = "actual"
-            elif position > 0 and tokens[position - 1].text in self._against and text[0] != _WILL:
-                continue  # 比计划目标多2.5万人, 已规划建设3个港区; 累计将达7.6万亿元 is planned
-            elif (
-                (text in self._target and self._governs(tokens, position))
-                or (text == _WILL and self._is_adverb(tokens, position) and not self._takes_place(tokens, position))
-                or (text in self._musts and self._is_due(tokens, position))
-            ):
-                stated = "forecast" if text in self._forecast else "target"
+            else:
+                stated = self._planned(tokens, position) or stated
         return stated
+
+    def _planned(self, tokens: Sequence[Token], position: int) -> Stated:
+        """What the cue makes of what stands behind it, where it is no result; `""` where it says nothing."""
+        text = tokens[position].text
+        if position > 0 and tokens[position - 1].text in self._against and text[0] != _WILL:
+            return ""  # 比计划目标多2.5万人, 已规划建设3个港区; 累计将达7.6万亿元 is planned
+        if text in self._musts and is_due(tokens, position):
+            return "due"
+        will = text == _WILL and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
+        if will or (text in self._target and self._governs(tokens, position)):
+            return "forecast" if text in self._forecast else "target"
+        return ""
 
     def read(self, stated: Stated, tokens: Sequence[Token], index: int, *, over: bool, told: bool) -> Status | None:
         """The status of the figure at `tokens[index]`, given what stands before it; `None` where nothing is said.
@@ -98,6 +105,8 @@ class StatusReader:
             return "target"
         if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=told)):
             return "target"
+        if stated == "due":  # 上半年需救助3.2万人 is no plan when the half-year is over
+            return None if over else "target"
         if stated == "forecast":
             planned = index > 1 and tokens[index - 1].text == "的" and tokens[index - 2].text in self._forecast
             return "actual" if over and not planned else "target"
@@ -172,9 +181,11 @@ class StatusReader:
         return following is not None and following.tag in (FIGURE, "v", "V", "w", PERIOD)
 
     def _is_done(self, tokens: Sequence[Token], position: int) -> bool:
-        """计划造林35万亩，共完成28万亩; 共 alone says how many: 共计划招收60.8万人."""
+        """已有80家; 计划造林35万亩，共完成28万亩; 共 alone says how many: 共计划招收60.8万人."""
+        if tokens[position].text[0] == _DONE:
+            return tokens[position].text not in self._always and not is_described(tokens, position, self._using)
         following = tokens[position + 1].text if position + 1 < len(tokens) else ""
-        return tokens[position].text in self._sums and following in self._finishing
+        return tokens[position].text in self._sums and following.startswith(self._finishing)
 
     def _is_order(self, tokens: Sequence[Token], position: int) -> bool:
         """印发通知，明确每人救助10天; 要求市、县户均配套7500元: what is ordered; not 按规定，, 明确了, 数据要求."""
@@ -197,11 +208,6 @@ class StatusReader:
             or following.text in self._goal
             or following.text in self._adverbs
         )
-
-    def _is_due(self, tokens: Sequence[Token], position: int) -> bool:
-        """今年要再减少1000万人: right behind a time and before what is to be done; not 过一次要交50元."""
-        does = next((token.tag for token in tokens[position + 1 : position + 3] if token.tag != "d"), "")
-        return position > 0 and tokens[position - 1].tag == PERIOD and does in ("v", "V")
 
     def _takes_place(self, tokens: Sequence[Token], position: int) -> bool:
         """将于5月4日解禁，解禁股数为…: an event is announced, and what is told of it in later clauses is so already."""

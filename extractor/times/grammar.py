@@ -93,14 +93,14 @@ _PARTS = (
 _SEASON = r"(?P<season>[春夏秋冬])(?:季(?!节)(?:学期)?|学期)|(?P<holidays>暑假|寒假|暑期)"
 _YEAR_POINT = r"(?P<year_point>年[底末初]|岁末|全年|年内(?!蒙))"
 _AFTER_YEAR = (
-    rf"{_PARTS}|{_SEASON}|(?P<report>一季报|三季报|半年[度报]|中报)|(?P<same>同期|同月|同日|同季度?)|{_YEAR_POINT}|(?P<year_edge>{_EDGE})"
+    rf"{_PARTS}|{_SEASON}|(?P<report>一季报|三季报|半年[度报]|中报(?![名考送价]))|(?P<same>同期|同月|同日|同季度?)|{_YEAR_POINT}|(?P<year_edge>{_EDGE})"
     rf"|(?P<festival>{FESTIVAL}|[“\"]?{_FEAST}[”\"]?(?:{SMALL}[天日])?)|(?:度(?![假日])|[内里])"
 )
 CALENDAR_SHAPE = (
     rf"{_NO_DIGIT}(?:19|20)[0-9]{{2}}(?:[Hh][12]|[Qq][1-4])(?![0-9A-Za-z%])|"
     rf"(?:{YEAR}|{RELATIVE_YEAR})(?: ?的? ?(?:{_AFTER_YEAR}))?"
     rf"|(?:(?=[上下前后]半)(?<!以)|(?=[头首Qq第前])(?<![提以之]))(?:{_PARTS})"
-    rf"|{_FREE}(?:{_MONTHS}|{_QUARTERS})|(?<![0-9{CN}十今去前明后上本当同次翌来多每整近几常大])(?:{_YEAR_POINT})"
+    rf"|{_FREE}(?:{_MONTHS}|{_QUARTERS})|(?<![0-9{CN}十今去前明后上本当同次翌来多每整近几常])(?!(?<=大)年初)(?:{_YEAR_POINT})"
 )
 CALENDAR_PARTS = re.compile(rf"(?:{YEAR}|{RELATIVE_YEAR})?(?: ?的? ?(?:{_AFTER_YEAR}))?")
 
