@@ -105,3 +105,10 @@ def test_a_rate_looks_only_so_far_back_for_what_leads_it(extractor: Extractor) -
     facts = extractor.extract(f"全市按{'1元和' * 600}2元给予补偿。", published=DAY)
     assert facts[-1].action is None
     assert value(extractor, "全市按每亩80元和60元给予补偿。", "60元", "action") == "给予补偿"
+
+
+def test_what_is_won_is_done_and_a_rank_only_ranks(extractor: Extractor) -> None:
+    text = "企业获得500万元专项贷款，全市获得全省第四位。"
+    assert value(extractor, text, "500万元", "indicator") == "专项贷款"
+    assert value(extractor, text, "500万元", "action") == "获得"
+    assert value(extractor, text, "第四位", "indicator") != "获得"
