@@ -64,6 +64,8 @@ def test_what_has_been_and_what_is_due(extractor: Extractor, text: str, status: 
         ("全市接待游客500万人次，收入30亿元。", "30亿元", "收入"),
         ("全市培训农民3万人，销售额达5亿元。", "5亿元", "销售额"),
         ("全市查处147件违反中央八项规定精神案件。", "147件", "违反中央八项规定精神案件"),
+        ("全国首批乡村治理示范村有500个。", "500个", "首批乡村治理示范村"),
+        ("浙江传统村落增加5个。", "5个", "传统村落"),
         ("全市收到300件建议并制定方案。", "300件", "建议"),
         ("全市提出300件涉农建议形成处置预案。", "300件", "涉农建议"),
     ],
@@ -85,6 +87,7 @@ def test_what_is_counted_and_what_of_it(extractor: Extractor, text: str, quote: 
         ("票房累计突破400亿元，增长8%。", "400亿元", "全国"),
         ("绿色工厂新增30家，美丽公园新建20座。", "20座", "全国"),
         ("税收完成500亿元，增长5%。", "500亿元", "全国"),
+        ("青田县东山乡种植茶叶500亩，东山乡产值增长5%。", "5%", "青田县东山乡"),
         ("计划将30公里管网改造，投资5亿元。", "5亿元", "全国"),
     ],
 )
@@ -102,3 +105,10 @@ def test_a_rate_looks_only_so_far_back_for_what_leads_it(extractor: Extractor) -
     facts = extractor.extract(f"全市按{'1元和' * 600}2元给予补偿。", published=DAY)
     assert facts[-1].action is None
     assert value(extractor, "全市按每亩80元和60元给予补偿。", "60元", "action") == "给予补偿"
+
+
+def test_what_is_won_is_done_and_a_rank_only_ranks(extractor: Extractor) -> None:
+    text = "企业获得500万元专项贷款，全市获得全省第四位。"
+    assert value(extractor, text, "500万元", "indicator") == "专项贷款"
+    assert value(extractor, text, "500万元", "action") == "获得"
+    assert value(extractor, text, "第四位", "indicator") != "获得"

@@ -63,7 +63,8 @@ class MeasureBinder:
     def fill(self, draft: Draft, place: Place, measured: Measured, scene: Scene, share: Share | None) -> None:
         """What is measured, for whom, and from what base it changed."""
         change, context, kind = measured.change, scene.context, draft.quantity.kind
-        if kind not in COUNTED and self._judge.bodies_only(measured.phrase):  # 全省 in 全省第4位 measures nothing
+        done = kind != "rank" and acts(measured.phrase)  # 获得500万元 is done, 获得第4位 is not
+        if kind not in COUNTED and not done and self._judge.bodies_only(measured.phrase):  # 全省 measures nothing
             measured = msgspec.structs.replace(measured, phrase=Phrase(statistic=measured.phrase.statistic))
         phrase = measured.phrase
         self._taker.take(draft, place, measured, context, share)
