@@ -6,6 +6,7 @@ import pytest
 
 from extractor import load_rules
 from extractor.matching.proper import ProperNames
+from extractor.pipeline import Extractor
 from extractor.text.words import words
 
 
@@ -52,3 +53,19 @@ def test_common_words_before_a_body_are_none(names: ProperNames, text: str) -> N
 def test_a_name_seen_once_at_the_head_of_a_clause_is_found_wherever_it_stands(names: ProperNames) -> None:
     text = "雷神山医院已开放。患者转入雷神山医院1200人。"
     assert [mention.start for mention in names.find(text, [])] == [0, text.rindex("雷神山")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "subject"),
+    [
+        ("股票代码：600000 股票简称：临水重工     上市地点：上海证券交易所\n", "临水重工"),
+        ("证券代码：600000证券简称：临水重工公告编号：临2009—018\n", "临水重工"),
+        ("股 票 代 码 ：600000股 票 简 称 ： 临 水 重 工 编 号 ： 临2009—018\n", "临水重工"),
+        ("股票代码与股票简称表\n", "全国"),
+    ],
+)
+def test_a_company_that_announces_has_the_name_it_is_traded_under(
+    extractor: Extractor, opening: str, subject: str
+) -> None:
+    text = f"{opening}重大合同公告\n合同金额3.2亿元，占营业收入的5%。"
+    assert {fact.subject for fact in extractor.extract(text) if fact.quote == "3.2亿元"} == {subject}

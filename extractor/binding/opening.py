@@ -13,6 +13,7 @@ from extractor.binding.ownword import OwnWordReader
 from extractor.binding.tellers import NATIONAL
 from extractor.binding.titles import is_once, named_after_place, trade_of, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
+from extractor.matching.shapes import ticker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,9 @@ class OpeningReader:
         speaks of 全国.
         """
         bodies = self._bodies
-        found = self._in_title(reading, opening[:1]) or _in_dateline(opening) or _spoken_for(reading)
+        found = (
+            _traded(reading) or self._in_title(reading, opening[:1]) or _in_dateline(opening) or _spoken_for(reading)
+        )
         found = found or _frequent(reading) or _autonomous(reading)
         if found is not None:
             nameless = found.type == INSTITUTION and found.mention is None and not named_after_place(reading, found)
@@ -172,6 +175,12 @@ def _label(tokens: Sequence[Token]) -> int:
     """(江苏省)2017年南京市浦口区人民政府工作报告: how many tokens only file a title under a larger place."""
     labelled = len(tokens) > _LABEL and tokens[0].text in "（(" and tokens[2].text in "）)"
     return _LABEL if labelled and tokens[1].tag == BODY else 0
+
+
+def _traded(reading: Reading) -> Body | None:
+    """证券简称：渤海活塞: the company that announces."""
+    name = ticker(reading.text)
+    return Body(0, 0, name, INSTITUTION) if name else None
 
 
 def _in_dateline(views: Sequence[View]) -> Body | None:

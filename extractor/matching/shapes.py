@@ -30,6 +30,11 @@ _LONGEST = 26
 _REPEATED = 3
 _LISTED = re.compile(r"(?:股份|控股|实业)(?!制|有限|公司|合作|经济|企业|比例|权|东|改革)")
 _CODED = re.compile(rf"([{_HAN}A-Za-z*]{{2,12}})[（(][036]\d{{5}}(?:\.?[A-Z]{{2}})?(?:[，,][{_HAN}]{{1,3}})?[）)]")
+_TICKER = re.compile(
+    r"(?:股 ?票|证 ?券|股 ?份) ?简 ?称 ?[：:] ?((?:[^\s：:，。] ?){2,10}?)"
+    r"(?=\s{2,}|\n| ?(?:编|公 ?告|债|上 ?市|股 ?票|证 ?券|$))"
+)
+_ANNOUNCED = 300  # characters
 _CODE = re.compile(r"[（(][036]\d{5}")
 _DOCUMENTS = frozenset({"通知", "意见", "办法", "方案", "规定", "条例", "规划", "报告", "决定", "细则"})  # no bodies
 _JOINED = re.compile("其中|包括|以及|只有|[有和与及为是对由]")
@@ -60,6 +65,7 @@ def name_shapes(text: str, names: Sequence[Mention], is_word: Callable[[str], bo
         *_villages(text, names, is_word),
         *_repeated(text, names, is_word),
         *_headlined(text, names, is_word),
+        *_traded(text),
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
@@ -106,6 +112,18 @@ def _coded(text: str) -> list[Mention]:
         "|".join(map(re.escape, sorted((n for n in short if len(n) > 2), key=len, reverse=True))) or "(?!)"
     )
     return [_mention(text, match.start(), match.end(), COMPANY) for match in pattern.finditer(text)]
+
+
+def ticker(text: str) -> str:
+    """渤海活塞 of 证券简称：渤海活塞, near the beginning of a company's announcement; `""` where none stands."""
+    match = _TICKER.search(text, 0, _ANNOUNCED)
+    return "".join(match[1].split()) if match is not None else ""
+
+
+def _traded(text: str) -> list[Mention]:
+    """The name under which the company that announces is traded, wherever it stands."""
+    name = ticker(text)
+    return [_mention(text, start, end, COMPANY) for _, start, end in places(text, [name])] if name else []
 
 
 def _last_name(words: str) -> str:
