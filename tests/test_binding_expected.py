@@ -22,6 +22,7 @@ def facts(extractor: Extractor, text: str) -> dict[str, Fact]:
         ("蓝溪集团净营收126亿美元，分析师预期120亿美元。", "120亿美元", "净营收", "target"),
         ("该公司净营收126亿美元，市场份额120亿美元。", "120亿美元", "市场份额", "actual"),
         ("1月居民消费价格上涨2.1%，预期2.2%，前值2.4%。", "2.4%", "前值", "actual"),
+        ("已开工住房72万套，占全年计划的77%，完成投资7亿元。", "7亿元", "住房完成投资", "actual"),
     ],
 )
 def test_what_was_expected_is_of_the_measure_before(

@@ -169,6 +169,8 @@ class StatusReader:
         before = tokens[position - 1] if position > 0 else None
         if position + 1 < len(tokens) and tokens[position + 1].tag == FIGURE:
             return True  # 下达投资计划500亿元
+        if text in self._plans and [token.text for token in tokens[position + 1 : position + 2]] == ["的"]:
+            return False  # 占全年计划的76.9%: the share that was reached
         if text in self._plans and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
             return before.text.endswith("是")  # 一是计划收购…
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
