@@ -22,6 +22,12 @@ def facts(extractor: Extractor, text: str) -> dict[str, Fact]:
         ("蓝溪集团净营收126亿美元，分析师预期120亿美元。", "120亿美元", "净营收", "target"),
         ("该公司净营收126亿美元，市场份额120亿美元。", "120亿美元", "市场份额", "actual"),
         ("1月居民消费价格上涨2.1%，预期2.2%，前值2.4%。", "2.4%", "前值", "actual"),
+        (
+            "经季节性因素调整后，首次申请救济人数减少1万人，至39万人，好于市场预期的40万人。",
+            "40万人",
+            "申请救济人数",
+            "actual",
+        ),
         ("已开工住房72万套，占全年计划的77%，完成投资7亿元。", "7亿元", "住房完成投资", "actual"),
     ],
 )
@@ -77,3 +83,13 @@ def test_the_regions_of_a_country_are_whose_the_measure_is(extractor: Extractor)
     found = facts(extractor, "分地区看，东部地区投资比上年下降0.4%，中部地区投资增长3%，西部地区增长2.6%。")
     told = [(fact.subject, fact.indicator) for fact in found.values()]
     assert told == [("东部地区", "投资"), ("中部地区", "投资"), ("西部地区", "投资")]
+
+
+def test_the_levels_of_a_range_of_years_are_of_its_first_and_its_last(extractor: Extractor) -> None:
+    found = facts(extractor, "2009年至2012年，全省粮食产量由480万吨增加到500万吨，累计销售900万吨。")
+    years = [(fact.period_start, fact.period_end) for fact in found.values()]
+    assert [(start and start.year, end and end.year) for start, end in years] == [
+        (2009, 2009),
+        (2012, 2012),
+        (2009, 2012),
+    ]

@@ -135,7 +135,7 @@ class ClauseBinder:
         draft.period = context.period_for(counted=draft.quantity.kind == "count")
         if share is not None and share.member.month is not None:
             draft.period = scene.carrier.month(share.member.month) or draft.period
-        draft.period = context.spread.get(index) or draft.period
+        draft.period = context.spread.get(index) or self._spread.of_levels(place, draft.period)
         if draft.period is None or draft.period.start < draft.sentence.start:
             draft.period = self._spread.behind(place, scene) or draft.period
         self._subject(draft, share, scene)

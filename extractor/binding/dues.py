@@ -1,4 +1,4 @@
-"""What the words next to 已有 and 要 show: whether something has been done, or is due."""
+"""What the words next to 已有, 要 and 计划 show: whether something has been done, or is due."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def is_described(tokens: Sequence[Token], position: int, using: frozenset[str]) 
     """在已有基础上, 利用已有校舍: whether 已有 only describes what a preposition or such a verb takes."""
     before = tokens[position - 1] if position > 0 else None
     return before is not None and (before.tag in _TAKES or before.text in using)
+
+
+def is_share(tokens: Sequence[Token], position: int) -> bool:
+    """占全年计划的76.9%: whether of the plan only the share that was reached is told."""
+    return position + 1 < len(tokens) and tokens[position + 1].text == "的"

@@ -97,9 +97,9 @@ class PhraseJudge:
 
     def is_benchmark(self, phrase: Phrase) -> bool:
         """约为全国平均水平的2倍, 市场预估120亿元: whether it names only what a measure is held against."""
-        if any(token.text in self._estimates for token in phrase.words):
-            return all(token.text in self._estimates | self._estimating for token in phrase.words)
         words = [token for token in phrase.words if token.text not in self._exceeding]
+        if any(token.text in self._estimates for token in words):
+            return all(token.text in self._estimates | self._estimating for token in words)
         exceeds = len(words) < len(phrase.words)
         held = any(token.text in self._benchmarks or (exceeds and token.text in self._dependent) for token in words)
         return held and all(

@@ -41,6 +41,7 @@ class SilentClauseReader:
         self._telling = TellingReader(cues)
         self._works = cues.ordered("suffix-work")
         self._alike = cues["alike"] | cues["flat"]
+        self._settings, self._setting_ends = cues["setting-opening"], cues["setting-end"]
 
     def read(self, scene: Scene, clause: Clause, lead: Lead) -> None:
         """What a clause without figures leaves behind: topic, periods, and the noun it opens with."""
@@ -61,7 +62,8 @@ class SilentClauseReader:
         context.clause_named = lead.nominal or lead.body is not None
         context.clause_bodied = lead.body is not None
         alike = not self._alike.isdisjoint([token.text for token in tokens])  # 涨幅与上月相同, says all there is
-        topic = "" if fronted or source or alike else self._heads.topic(tokens, lead.index)
+        sets = tokens[0].text in self._settings and tokens[-1].text in self._setting_ends  # 经季节性因素调整后，
+        topic = "" if fronted or source or alike or sets else self._heads.topic(tokens, lead.index)
         counted = context.rated and (
             context.head.counted or context.last[0] == "count"
         )  # of the price that 54 cities were counted by

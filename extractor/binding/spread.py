@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from extractor.binding.tokens import BODY, GROUP, INDICATOR, PERIOD
+import msgspec
+
+from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD
 
 if TYPE_CHECKING:
     from extractor.binding.clauses import Clause
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.binding.tokens import CueBook, Token
     from extractor.model import Period
 
+_YEARS = re.compile(r"(\d{4})年?[至到—–~-]+(\d{4})年")
 _NEAR = 6  # tokens behind a figure
 _NOUNS = frozenset({"n", "w", "m", "a", BODY, GROUP, INDICATOR})
 
@@ -27,6 +32,7 @@ class PeriodSpread:
     def __init__(self, cues: CueBook, distributor: Distributor) -> None:
         self._join = cues["join"]
         self._before, self._on = cues["before-day"], cues["on-day"]
+        self._from, self._turning = cues["from-word"], cues["up"] | cues["down"] | cues["turn"] | cues["word-turning"]
         self._distributor = distributor
 
     def read(self, scene: Scene, clause: Clause) -> dict[int, Period]:
@@ -58,6 +64,21 @@ class PeriodSpread:
             if token.tag not in _NOUNS and token.text not in self._before:
                 return None
         return None
+
+    def of_levels(self, place: Place, period: Period | None) -> Period | None:
+        """2015年至2019年，…从48亿元增加到128亿元: the first level is of the first year, the second of the last."""
+        years = _YEARS.fullmatch(period.quote) if period is not None else None
+        if period is None or years is None:
+            return period
+        before = (at for at in range(place.index - 1, -1, -1) if place.tokens[at].tag == FIGURE)
+        last = next(before, -1)
+        if place.tokens[place.index - 1].text in self._from:
+            year = int(years[1])
+        elif last > 0 and place.tokens[last - 1].text in self._from and place.tokens[last + 1].text in self._turning:
+            year = int(years[2])
+        else:
+            return period
+        return msgspec.structs.replace(period, period_start=date(year, 1, 1), period_end=date(year, 12, 31))
 
     def _listed(self, tokens: list[Token]) -> list[Token]:
         """The times of a clause, where only 、 or 和 stand between them."""

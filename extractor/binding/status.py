@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from extractor.binding.dues import is_described, is_due
+from extractor.binding.dues import is_described, is_due, is_share
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, any_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _DONE = "已"  # 已有, 已达到: what opens so has been
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
-
 _CLAUSE = 16  # tokens from a figure to the 将 of its clause
 _DOING = frozenset({"v", "V", "d", "p"})
 
@@ -169,17 +168,16 @@ class StatusReader:
         before = tokens[position - 1] if position > 0 else None
         if position + 1 < len(tokens) and tokens[position + 1].tag == FIGURE:
             return True  # 下达投资计划500亿元
-        if text in self._plans and [token.text for token in tokens[position + 1 : position + 2]] == ["的"]:
-            return False  # 占全年计划的76.9%: the share that was reached
+        if text in self._plans and is_share(tokens, position):
+            return False
         if text in self._plans and before is not None and len(before.text) > 1 and before.tag in _NAMED_BY:
             return before.text.endswith("是")  # 一是计划收购…
         return position + 1 < len(tokens) and tokens[position + 1].tag != "x"
 
     def _foretells(self, tokens: Sequence[Token], position: int) -> bool:
         """增长预期7%左右, 预期增长7%; not 投资预期和信心: whether the word has a figure or a verb right behind it."""
-        following = next(
-            (token for token in tokens[position + 1 : position + 3] if token.text not in self._links), None
-        )
+        near = tokens[position + 1 : position + 3]
+        following = next((token for token in near if token.text not in self._links), None)
         return following is not None and following.tag in (FIGURE, "v", "V", "w", PERIOD)
 
     def _is_done(self, tokens: Sequence[Token], position: int) -> bool:
