@@ -32,6 +32,8 @@ class LoneTopics:
         self._measures = tuple(sorted(cues["suffix-measure"] | cues["suffix-ratio"] | cues["average"]))
         self._passive = cues["up"] | cues["down"] | cues["level"] | cues["comparing"]
         self._reached = cues["level"] | cues["completing-verb"]
+        self._before = cues["level"] | cues["from-word"] | cues["per-head"] | cues["average"] | cues["bound"]
+        self._light = cues["light-verb"]
         self._unsaid = cues["cumulative"] | cues["adverb"]
         self._planned = cues["target"]
         self._setting = cues["setting-end"] | {"等"}
@@ -60,7 +62,7 @@ class LoneTopics:
         none = not lead.nominal or not start < stop <= start + _FEW or stop == len(tokens)
         if none or tokens[stop].text in self._passive or not (_names(tokens[start:stop]) and _does(tokens[stop])):
             return start - 1
-        if self._is_measured(tokens, start, stop):
+        if self._is_measured(tokens, start, stop) or self._is_noun(tokens, stop, place):
             return start - 1
         of = next((at for at in range(stop + 1, place) if tokens[at].text == "的"), 0)
         if 0 < of < place - 1:  # 返程复工的农民工已达…: what the clause that opens it only describes
@@ -76,6 +78,18 @@ class LoneTopics:
         does = next((at for at in range(stop, len(tokens)) if tokens[at].text not in self._unsaid), stop)
         named = any(token.text.endswith(self._measures) or token.text in self._planned for token in tokens[start:stop])
         return named or tokens[does].text in self._reached
+
+    def _is_noun(self, tokens: Sequence[Token], stop: int, place: int) -> bool:
+        """村民收入达3000元, 政府采购规模30亿元: whether the word of doing is what is measured, or a part of it."""
+        last = place - 1
+        while last > stop and tokens[last].text in self._before:
+            last -= 1
+        does = tokens[stop]
+        if does.tag not in ("v", ACTION):  # 板块年内涨幅达26%
+            return False
+        if last == stop:
+            return does.tag == ACTION or does.text.endswith(self._measures)
+        return does.text not in self._light and tokens[last].text.endswith(self._measures)
 
     def _is_counted(self, scene: Scene, behind: Sequence[Token]) -> bool:
         """公园新建20座: whether a count closes the clause, and what stands before it names nothing else."""
