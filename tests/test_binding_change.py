@@ -231,3 +231,19 @@ def test_a_share_falls_though_another_firms_profit_was_told_before(extract: Extr
     profit, fall = extract("格力电器净利润15.6亿元，美的集团跌1.2%。")
     assert profit.indicator == "净利润"
     assert (fall.subject, fall.indicator, fall.change_direction) == ("美的集团", "跌幅", "down")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我省下调企业养老保险费率1个百分点。", "down"),
+        ("全年压减一般性支出5%。", "down"),
+        ("提高退休人员养老金5.5%。", "up"),
+        ("提高居民医保报销比例至70%。", None),
+        ("扩大覆盖面，社保卡持卡率90%。", None),
+    ],
+)
+def test_what_a_verb_moves_is_changed_by_the_percentage_behind_it(
+    extract: Extract, text: str, expected: str | None
+) -> None:
+    assert [found.change_direction for found in extract(text)] == [expected]

@@ -343,3 +343,25 @@ def test_a_month_without_a_year_is_that_of_the_year_which_names_it_first(
 )
 def test_a_day_behind_those_counted_is_when_they_do_it(periods: Periods, text: str, period: str | list[str]) -> None:
     assert periods(f"通报\n¶{text}") == ([period] if isinstance(period, str) else period)
+
+
+def test_an_item_of_a_digest_is_not_of_the_year_that_another_items_heading_names(extractor: Extractor) -> None:
+    text = (
+        "联播快讯\n2030年建成过江通道180座\n发改委印发规划，提出2030年建成过江通道180座。\n"
+        "青山港迎来新油轮\n青山港日前迎来30万吨级油轮。\n"
+        "前三季度社会融资规模达11.73万亿元\n央行今天发布的报告显示，前三季度社会融资规模为11.73万亿元。\n"
+    )
+    found = extractor.extract(text, published=date(2024, 10, 12))
+    assert [(fact.period_start, fact.period_end) for fact in found] == [
+        (date(2030, 1, 1), date(2030, 12, 31)),
+        (date(2030, 1, 1), date(2030, 12, 31)),
+        (None, None),
+        (date(2024, 1, 1), date(2024, 9, 30)),
+        (date(2024, 1, 1), date(2024, 9, 30)),
+    ]
+
+
+def test_a_heading_below_the_one_with_the_year_is_of_that_year(extractor: Extractor) -> None:
+    text = "工作报告\n各位代表：\n一、2023年工作回顾\n（一）经济平稳增长\n实现收入50亿元。\n二、今后工作\n"
+    [fact] = extractor.extract(text, published=date(2024, 1, 20))
+    assert (fact.period_start, fact.period_end) == (date(2023, 1, 1), date(2023, 12, 31))

@@ -172,7 +172,8 @@ class Binder:
         body = None if passes else lead.body
         if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.tells(reading, body)):
             body = None
-        period = carrier.heading_period(view)
+        sub = text.lstrip().startswith(("（", "("))
+        period = carrier.heading_period(view, anew=not (sub or context.report))
         held = period or context.section_period
         over = held is not None and held.period_end is not None and not carrier.is_ahead(held.period_end)
         told = view.sentence.start == 0 and view.has_figures  # 山西计划年内开展6个项目: a headline tells of its figure
@@ -182,6 +183,6 @@ class Binder:
             body=body,
             period=period,
             target=self._statuses.heading(text, ahead=ahead, over=over),
-            sub=text.lstrip().startswith(("（", "(")),
+            sub=sub,
             review=self._statuses.review(text),
         )

@@ -8,7 +8,7 @@ import msgspec
 
 from extractor.binding.draft import RATIO_KINDS
 from extractor.binding.rated import RateReader
-from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, CueBook, Token, index_of
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, CueBook, Token, index_of
 from extractor.model import Direction  # noqa: TC001  # msgspec resolves the annotations when the class is built
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _RATE_ENDS = frozenset("速幅率度")
 
+_MOVED = frozenset({"n", "w", "a", "b", BODY, INDICATOR, GROUP})
 _WORD = 4  # characters
 
 
@@ -60,6 +61,7 @@ class ChangeReader:
         self._rates = RateReader(cues)
         self._growing = cues["growing"]
         self._new = cues["new"]
+        self._movers = cues["moving"]
         self._reaching = cues["word-reaching"]
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
@@ -79,6 +81,8 @@ class ChangeReader:
             direction = self._degree(tokens, high)
         if direction is None and kind in ("count", "money", "measure"):
             direction = self._net(tokens, low, high) or self._reduced(tokens, low, high)
+        if direction is None and kind in ("percent", "point"):
+            direction = self._moved(tokens, low, high)
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
@@ -124,6 +128,18 @@ class ChangeReader:
             ):
                 return next(word for word in self._reducing_ends if text.startswith(word)), "down"
         return None
+
+    def _moved(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
+        """下调存款准备金率0.5个百分点: by how much what stands behind the verb was moved; not 提高比例至70%."""
+        index = high - 1
+        if index > low and tokens[index].tag == "v" and tokens[index - 1].tag in _MOVED:
+            index -= 1  # 一般性支出: 支出 is a verb to the tagger
+        while index > low and tokens[index].tag in _MOVED and tokens[index].text not in self._movers:
+            index -= 1
+        text = tokens[index].text
+        if index == high - 1 or text not in self._movers:
+            return None
+        return text, "up" if text in self._up else "down"
 
     def _net(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """净增收益1.8万元, 多增贷款1733亿元: some words make a change of what stands behind them."""

@@ -23,7 +23,7 @@ class Clock(Topics):
         super().__init__(words, default=default, report=report)
         self._this_year, self._now = words.this_year, words.now
         self.period: Period | None = None
-        self.section_period = title_period
+        self.section_period = self.title_period = title_period
         self.told_period: Period | None = None  # of the data that an item says have been published
         self.last_resort: Period | None = None  # the year that a paragraph opened with, where nothing nearer is stated
         self.point: Period | None = None  # 年末, 截至…: holds in its sentence, and later for what is counted

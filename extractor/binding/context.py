@@ -129,6 +129,8 @@ class Context(Clock):
             self.section_status = "target" if target else "actual"
         if period is not None:
             self.section_period = period
+        elif not (sub or self.report):  # an item of news is not of the year that the heading of another names
+            self.section_period = self.title_period
         self.told_period = None
         if not sub:  # 刚刚过去的2013年，: of the section that looks back, not of the plan behind it
             self.last_resort = None

@@ -46,6 +46,7 @@ class PeriodCarrier(RunningDates):
         self._publishing = cues["publishing"]
         self._happened = tuple(cues["happened"])
         self._starts = [mention.start for mention in reading.periods]
+        self._title_year: int | None = None
         self._given: PeriodMention | None = None  # the period taken over last
         self._feasts: dict[str, Period] = {}  # those whose dates the text has given
 
@@ -67,12 +68,17 @@ class PeriodCarrier(RunningDates):
                 and mention.bound is None
             ):
                 period = self._resolve(mention)
-                self._section_year = explicit_year(mention, self.published) or self._section_year
+                self._title_year = self._section_year = explicit_year(mention, self.published) or self._section_year
                 return period
         return None
 
-    def heading_period(self, view: View) -> Period | None:
-        """The period that a heading names for its section; its year becomes the running year."""
+    def heading_period(self, view: View, *, anew: bool) -> Period | None:
+        """The period that a heading names for its section; its year becomes the running year.
+
+        `anew`: it opens an item of news, which is not of the year that the heading of another names.
+        """
+        if anew:
+            self._section_year = self._title_year
         for token in view.tokens:
             if token.tag == PERIOD:
                 mention = self._mention(token)
