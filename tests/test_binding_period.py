@@ -348,7 +348,7 @@ def test_a_day_behind_those_counted_is_when_they_do_it(periods: Periods, text: s
 def test_an_item_of_a_digest_is_not_of_the_year_that_another_items_heading_names(extractor: Extractor) -> None:
     text = (
         "联播快讯\n2030年建成过江通道180座\n发改委印发规划，提出2030年建成过江通道180座。\n"
-        "青山港迎来新油轮\n青山港日前迎来30万吨级油轮。\n"
+        "青山港迎来新油轮\n青山港日前迎来油轮3艘。\n"
         "前三季度社会融资规模达11.73万亿元\n央行今天发布的报告显示，前三季度社会融资规模为11.73万亿元。\n"
     )
     found = extractor.extract(text, published=date(2024, 10, 12))
