@@ -247,3 +247,18 @@ def test_what_a_verb_moves_is_changed_by_the_percentage_behind_it(
     extract: Extract, text: str, expected: str | None
 ) -> None:
     assert [found.change_direction for found in extract(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县农户户均增收达5000元。", ("up", "户均增收")),
+        ("全县增收节支工作投入5000元。", (None, None)),
+    ],
+)
+def test_earning_more_is_a_change_that_stays_in_the_name(
+    extract: Extract, text: str, expected: tuple[str | None, str | None]
+) -> None:
+    [found] = extract(text)
+    assert found.change_direction == expected[0]
+    assert expected[1] is None or (found.indicator or "").endswith(expected[1])

@@ -208,3 +208,8 @@ def test_where_an_agency_writes_from_is_not_the_subject(extractor: Extractor) ->
         "新华社北京3月5日电\n政府工作报告\n\n各位代表：\n\n\u3000\u3000我国粮食产量1.3万亿斤。就业1300万人。"
     )
     assert {fact.subject for fact in facts} == {"我国"}
+
+
+def test_the_whole_that_a_share_is_of_is_counted_for_its_own_place(extractor: Extractor) -> None:
+    found = extractor.extract("汉中市有贫困村110个，占全省482个贫困村的22.8%。")
+    assert [fact.subject for fact in found] == ["汉中市", "全省", "汉中市"]

@@ -14,6 +14,7 @@ from extractor.binding.clause import ClauseBinder
 from extractor.binding.context import Context
 from extractor.binding.cutting import Cutter
 from extractor.binding.distribute import Distributor
+from extractor.binding.headings import HeadingReader
 from extractor.binding.kinds import BodyKinds
 from extractor.binding.measure import MeasureBinder
 from extractor.binding.opening import OPENING, OpeningReader
@@ -59,6 +60,7 @@ class Binder:
         self._bodies = BodyFinder(cues, kinds)
         self._opening = OpeningReader(cues, self._bodies)
         self._statuses = StatusReader(cues)
+        self._headings = HeadingReader(cues)
         self._plans = PlanReader(cues)
         self._clauses = ClauseBinder(
             cues,
@@ -182,7 +184,7 @@ class Binder:
         context.open_heading(
             body=body,
             period=period,
-            target=self._statuses.heading(text, ahead=ahead, over=over),
+            heading=self._headings.kind(text, ahead=ahead, over=over),
             sub=sub,
-            review=self._statuses.review(text),
+            review=self._headings.looks_back(text),
         )

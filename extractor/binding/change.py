@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.binding.draft import RATIO_KINDS
+from extractor.binding.moving import MoverReader
 from extractor.binding.rated import RateReader
-from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, CueBook, Token, index_of
+from extractor.binding.tokens import BASE, BODY, FIGURE, INDICATOR, CueBook, Token, index_of
 from extractor.model import Direction  # noqa: TC001  # msgspec resolves the annotations when the class is built
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _NAMED = frozenset({BODY, INDICATOR, FIGURE})
 _RATE_ENDS = frozenset("速幅率度")
 
-_MOVED = frozenset({"n", "w", "a", "b", BODY, INDICATOR, GROUP})
 _WORD = 4  # characters
 
 
@@ -45,14 +45,11 @@ class ChangeReader:
         self._shares = cues["share-noun"]
         self._strict = cues["strict"]
         self._strict_ends = tuple(sorted(self._strict - cues["more"] - cues["less"], key=len, reverse=True))
-        self._reducing = cues["reducing"]
-        self._reducing_ends = tuple(sorted(self._reducing, key=len, reverse=True))
         self._relation, self._comparing = cues["relation"], cues["comparing"]
         self._relating = frozenset(word for word in self._relation if len(word) > 1 or word == "占")
         self._relational = self._relating | self._relation | cues["comparing"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
         self._about = cues["about"] | cues["over"] | {"了"}
-        self._losses = cues["loss"]
         self._more, self._less = cues["degree-up"], cues["degree-down"]
         self._degrees = self._more | self._less
         self._tails = cues["degree-tail"] | {""}
@@ -61,7 +58,7 @@ class ChangeReader:
         self._rates = RateReader(cues)
         self._growing = cues["growing"]
         self._new = cues["new"]
-        self._movers = cues["moving"]
+        self._movers = MoverReader(cues)
         self._reaching = cues["word-reaching"]
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind, *, parallel: bool) -> Change:
@@ -79,10 +76,8 @@ class ChangeReader:
         direction = self._direction(tokens, low, high) or self._named(tokens, high)
         if direction is None and base is not None:
             direction = self._degree(tokens, high)
-        if direction is None and kind in ("count", "money", "measure"):
-            direction = self._net(tokens, low, high) or self._reduced(tokens, low, high)
-        if direction is None and kind in ("percent", "point"):
-            direction = self._moved(tokens, low, high)
+        if direction is None:
+            direction = self._movers.read(tokens, low, high, kind)
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
@@ -95,7 +90,7 @@ class ChangeReader:
             or base is not None
             or parallel
             or word in self._against
-            or word in self._reducing
+            or self._movers.always(word, kind)
             or self._adjacent(tokens, high, word)
         ):
             return Change(found, base)
@@ -115,38 +110,6 @@ class ChangeReader:
             return None
         word = next(word for word in self._strict_ends if token.text.endswith(word))
         return word, "up" if word in self._up else "down"
-
-    def _reduced(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
-        """降低企业成本1700亿元, 减少110万贫困人口; 减少损失 is a loss that was not had, and no change."""
-        for index in range(low, high):
-            text = tokens[index].text
-            named = tokens[index].tag == INDICATOR and text.startswith(self._reducing_ends)
-            if (
-                (named or text in self._reducing)
-                and self._losses.isdisjoint([token.text for token in tokens[max(low, high - 2) : high]])
-                and tokens[index - 1].text != "由"
-            ):
-                return next(word for word in self._reducing_ends if text.startswith(word)), "down"
-        return None
-
-    def _moved(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
-        """下调存款准备金率0.5个百分点: by how much what stands behind the verb was moved; not 提高比例至70%."""
-        index = high - 1
-        if index > low and tokens[index].tag == "v" and tokens[index - 1].tag in _MOVED:
-            index -= 1  # 一般性支出: 支出 is a verb to the tagger
-        while index > low and tokens[index].tag in _MOVED and tokens[index].text not in self._movers:
-            index -= 1
-        text = tokens[index].text
-        if index == high - 1 or text not in self._movers:
-            return None
-        return text, "up" if text in self._up else "down"
-
-    def _net(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
-        """净增收益1.8万元, 多增贷款1733亿元: some words make a change of what stands behind them."""
-        for token in tokens[low:high]:
-            if token.text in self._against:
-                return token.text, "up" if token.text in self._up else "down"
-        return None
 
     def _before_noun(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """较年初增加专线12条: behind the base, the direction may stand before what it is counted in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import INSTITUTION, Body, Lead
+from extractor.binding.body import INSTITUTION, PLACE, Body, Lead
 from extractor.binding.draft import Draft
 from extractor.binding.leading import LeadingReader
 from extractor.binding.memory import apply_bound, remember
@@ -14,7 +14,7 @@ from extractor.binding.rated import RateReader
 from extractor.binding.silent import SilentClauseReader
 from extractor.binding.spread import PeriodSpread
 from extractor.binding.telling import TellingReader
-from extractor.binding.tokens import BASE, index_of, named_body
+from extractor.binding.tokens import BASE, BODY, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from extractor.binding.scene import Scene
     from extractor.binding.status import StatusReader
     from extractor.binding.tokens import CueBook
+
+_SHARED = "占"
 
 
 class ClauseBinder:
@@ -50,6 +52,7 @@ class ClauseBinder:
         self._silent = SilentClauseReader(cues, bodies=bodies, agents=agents, phrases=phrases, judge=measures.judge)
         self._measures = measures
         self._statuses = statuses
+        self._places = cues["place-pronoun"]
         self._distributor = distributor
         self._spread = PeriodSpread(cues, distributor)
         self._rates = RateReader(cues)
@@ -138,7 +141,7 @@ class ClauseBinder:
         draft.period = context.spread.get(index) or self._spread.of_levels(place, draft.period)
         if draft.period is None or draft.period.start < draft.sentence.start:
             draft.period = self._spread.behind(place, scene) or draft.period
-        self._subject(draft, share, scene)
+        self._subject(draft, share, scene, place)
         if draft.period is not None and draft.period.start < draft.sentence.start:
             draft.flags.append("period_inherited")
         if context.among:
@@ -178,8 +181,11 @@ class ClauseBinder:
         if clause.mark in "；;。":
             context.item = ""
 
-    def _subject(self, draft: Draft, share: Share | None, scene: Scene) -> None:
+    def _subject(self, draft: Draft, share: Share | None, scene: Scene, place: Place) -> None:
         context = scene.context
+        if draft.quantity.kind == "count" and (whole := self._whole_of(place, scene.reading.text)) is not None:
+            draft.subject = whole
+            return
         if draft.mover is not None:
             context.take_over(draft.mover)
         context.clause_body = draft.bearer or context.clause_body  # of its sentence alone
@@ -192,3 +198,15 @@ class ClauseBinder:
         here = body is not None and draft.sentence.start <= body.start <= draft.quantity.start
         if body is not None and (body is context.default or not here):
             draft.flags.append(SUBJECT_ASSUMED if body.assumed else SUBJECT_INHERITED)
+
+    def _whole_of(self, place: Place, text: str) -> Body | None:
+        """占全省11个贫困县的18.1%: the whole that a share is of is counted for the place that stands before it."""
+        at = place.index - 1
+        if (
+            at < 1
+            or not (place.tokens[at].tag == BODY or place.tokens[at].text in self._places)
+            or not place.tokens[at - 1].text.endswith(_SHARED)
+        ):
+            return None
+        token = place.tokens[at]
+        return Body(token.start, token.end, text[token.start : token.end], PLACE, named_body(token))

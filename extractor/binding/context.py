@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.binding.change import Change
     from extractor.binding.distribute import Share
     from extractor.binding.draft import Draft
+    from extractor.binding.headings import Heading
     from extractor.binding.members import Member
     from extractor.binding.statewords import StateWords
     from extractor.binding.status import Stated
@@ -48,6 +49,7 @@ class Context(Clock):
         self.head = Phrase()
         self.previous: Phrase | None = None  # of the figure before, within the clause
         self.clause_named = self.clause_bodied = False  # the clause it is of opens with a noun or body; with a body
+        self.clause_object = ""  # the noun that such a clause ends in, where it opens with none: 恢复航班，每周三班
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
         self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个
@@ -69,6 +71,7 @@ class Context(Clock):
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []
         self.section_status: Status = "actual"
+        self.commanded = False  # 切实抓好…: it is the heading's tone alone that makes the section one of targets
         self._paragraph = -1
 
     def open_sentence(self, sentence: Sentence, *, goes_on: bool) -> None:
@@ -111,10 +114,10 @@ class Context(Clock):
         self.last_unit = None
         self.by_unit = {}
         self.shared = None
-        self.population = self.clause_head = self.goods = self.stated = ""
+        self.population = self.clause_head = self.clause_object = self.goods = self.stated = ""
 
     def open_heading(
-        self, *, body: Body | None, period: Period | None, target: bool, sub: bool, review: bool = False
+        self, *, body: Body | None, period: Period | None, heading: Heading, sub: bool, review: bool = False
     ) -> None:
         """A heading sets subject, period and status of what follows it, until the next heading.
 
@@ -125,8 +128,9 @@ class Context(Clock):
         self.counted.close()
         if review or not sub:
             self.review = review
-        if target or not sub:
-            self.section_status = "target" if target else "actual"
+        if heading or not sub:
+            self.section_status = "target" if heading else "actual"
+            self.commanded = heading == "command"
         if period is not None:
             self.section_period = period
         elif not (sub or self.report):  # an item of news is not of the year that the heading of another names

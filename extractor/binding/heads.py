@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FRONT = 4  # tokens in which a clause says what it changes
 _NAMES = frozenset({"n", INDICATOR, BODY})
 _WITHIN_NAME = frozenset({"n", "w", "a", "v", INDICATOR, GROUP})
+_ENDS_IN = frozenset({"n", "w", "a", INDICATOR, GROUP})
 _ETC, _ASPECT = "等", "方面"
 _PAIR = 2
 
@@ -109,6 +110,22 @@ class HeadReader:
             low -= 1
         measure = tokens[end - 1].tag == INDICATOR or tokens[end - 1].text.endswith(self._measures)
         return low if measure else end
+
+    def last_noun(self, tokens: Sequence[Token]) -> str:
+        """恢复两地间的定期航班，每周三班: the noun that a clause ends in, of which a bare count behind it counts."""
+        end = low = len(tokens)
+        while low > 0 and (tokens[low - 1].tag in _ENDS_IN or self._led(tokens, low - 1, end)):
+            low -= 1
+        while low < end and tokens[low].tag == "w":
+            low += 1
+        if low == end or tokens[end - 1].text in self._flat or self._only_bodies(tokens[low:end]):
+            return ""
+        return self._phrases.text(list(tokens[low:end]))
+
+    @staticmethod
+    def _led(tokens: Sequence[Token], index: int, end: int) -> bool:
+        """议事协调机构: a verb between two nouns is within the name."""
+        return tokens[index].tag == "v" and 0 < index < end - 1 and tokens[index - 1].tag == "n"
 
     def fronted(self, tokens: Sequence[Token]) -> str:
         """将…单位价值上限，从100万元提高到…: what is to change, put before its verb."""

@@ -27,6 +27,7 @@ def remember(draft: Draft, context: Context) -> None:
     """What the figures behind this one may need of it."""
     announced = draft.quantity.kind == "rank" and draft.rule_id == "count-noun"  # 排在第二位的是公车案件，共查处31起
     context.clause_head, context.clause_named = (draft.indicator if announced else ""), False
+    context.clause_object = ""
     context.last = (draft.quantity.kind, draft.indicator)
     context.last_unit = draft.quantity.unit
     if draft.direction is None and draft.quantity.kind != "rank" and draft.role == "claim":

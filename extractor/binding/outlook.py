@@ -28,7 +28,9 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
     context.stated_to = index
     told = over and (context.looks_back or (period is not None and period.start >= scene.view.sentence.start))
     stated = statuses.read(context.stated, tokens, index, over=over and not today, told=told)
-    carried = "target" if (scene.plan or context.plans_weigh > 0) and not over else context.section_status
+    told_so = context.commanded and context.plans_weigh < 0  # （五）坚决打好攻坚战。完成…: what was done about it
+    carried = "actual" if told_so else context.section_status
+    carried = "target" if (scene.plan or context.plans_weigh > 0) and not over else carried
     ahead = _is_ahead(period, scene, statuses.coming)
     draft.status = stated or ("actual" if over else "target" if ahead else carried)
     if stated == "target" or (scene.plan and draft.status == "target"):

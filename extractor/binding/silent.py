@@ -73,6 +73,7 @@ class SilentClauseReader:
         times = len(clause.periods) == len(tokens)
         if not (times and self._judge.tells_business(context.clause_head)):  # 云业务快速增长，去年，实现收入…
             context.clause_head = fronted or topic
+        context.clause_object = "" if source or context.clause_head else self._heads.last_noun(tokens)
         if lead.body is not None and lead.body.type == EVENT and lead.body.name.endswith(self._works):
             context.item = lead.body.name  # 青禾乙烯项目投产，总产能达190万吨
         if fronted:

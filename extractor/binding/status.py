@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from extractor.binding.dues import is_described, is_due, is_share
-from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token, any_of
+from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,6 @@ class StatusReader:
         self._planning, self._plans = cues.ordered("planning"), cues["plan-noun"]
         self._links = cues["goal-link"] | {"：", ":"}
         self._actual = cues["actual"]
-        self._heading = any_of(cues["target-heading"])
-        self._imperative = tuple(cues["imperative"])
-        self._work = any_of(cues["work-heading"])
-        self._review = any_of(cues["review-heading"])
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
@@ -230,19 +226,6 @@ class StatusReader:
         return (
             words[-2].tag in ("v", "w") and words[-3].tag in ("n", INDICATOR) and words[0].tag not in ("d", "p", PERIOD)
         )
-
-    def heading(self, text: str, *, ahead: bool, over: bool) -> bool:
-        """Whether a heading opens a section of targets.
-
-        So do 下一步 and 主要目标, the work of a year to come (`ahead`), and 切实抓好… where no year `over` holds.
-        """
-        if self._heading.search(text) or (ahead and self._work.search(text)):
-            return True
-        return not over and text.lstrip("（()） 、.．0123456789一二三四五六七八九十").startswith(self._imperative)
-
-    def review(self, heading: str) -> bool:
-        """Whether a heading opens a section that looks back: 2013年工作回顾."""
-        return self._review.search(heading) is not None
 
     def continues(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence goes on about the plan before it: it opens with the project or a part of it."""

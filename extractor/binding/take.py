@@ -20,7 +20,7 @@ from extractor.binding.place import (
 )
 from extractor.binding.rated import RateReader
 from extractor.binding.sharing import ShareTaker
-from extractor.binding.tokens import GROUP
+from extractor.binding.tokens import ACTION, BODY, GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from extractor.binding.around import Measured
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _PASSIVE = "被"
+_NAMING = frozenset({"n", "w", ACTION, BODY, GROUP, INDICATOR})
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
 
 
@@ -88,7 +89,21 @@ class MeasureTaker:
             self._completer.relate(draft, phrase, context, compared=measured.compares)
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
-        if draft.rule_id == "carried-head" and not draft.action:  # 开工5万个，年内完成2万个
+        if draft.rule_id == "carried-head":
+            self._take_carried(draft, place, context)
+
+    def _take_carried(self, draft: Draft, place: Place, context: Context) -> None:
+        """What a clause that names nothing is of: 开工5万个，年内完成2万个; 涉及的省管干部，有400多名.
+
+        One that is a count and no more counts what the clause before it ends in.
+        """
+        other = not draft.indicator or context.last_unit != draft.quantity.unit
+        bare = draft.quantity.kind == "count" and context.previous is None and _is_bare(place)
+        if bare and other and context.clause_object:
+            draft.indicator, draft.registered, draft.action = context.clause_object, None, ""
+            context.head = Phrase(indicator=draft.indicator)
+            draft.flags += [] if "indicator_inherited" in draft.flags else ["indicator_inherited"]
+        if not draft.action:
             done = place.tokens[place.since : place.index]
             draft.action = next((token.text for token in done if token.text in self._completing), "")
 
@@ -214,3 +229,10 @@ class MeasureTaker:
             draft.object = context.last[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
+
+
+def _is_bare(place: Place) -> bool:
+    """有400多名, 从原来的153个: whether no noun stands before the figure in its clause, nor any word behind it."""
+    before = place.tokens[: place.index]
+    behind = place.tokens[place.index + 1 : place.index + 2]
+    return all(token.tag not in _NAMING for token in before) and not (behind and behind[0].tag in _NAMING)
