@@ -120,7 +120,7 @@ def test_what_is_done_with_an_amount_and_what_it_is_of_are_said(
     [
         ("全县查处案件7660件，涉及的省管干部，有400多名。", "400多名", "省管干部"),
         ("市纪委清理了参与的议事协调机构，从原来的153个减少到14个。", "14个", "议事协调机构"),
-        ("全县新建水库5座，改造道路，有3座。", "3座", "水库"),
+        ("全县新建水库5座，改造道路，有3座。", "3座", "新建水库"),
     ],
 )
 def test_a_clause_that_is_a_count_and_no_more_counts_what_the_clause_before_ends_in(
