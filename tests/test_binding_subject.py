@@ -213,3 +213,16 @@ def test_where_an_agency_writes_from_is_not_the_subject(extractor: Extractor) ->
 def test_the_whole_that_a_share_is_of_is_counted_for_its_own_place(extractor: Extractor) -> None:
     found = extractor.extract("汉中市有贫困村110个，占全省482个贫困村的22.8%。")
     assert [fact.subject for fact in found] == ["汉中市", "全省", "汉中市"]
+
+
+def test_a_government_that_reports_speaks_of_its_country(extractor: Extractor) -> None:
+    text = "政府工作报告\n各位代表：\n全国经济平稳，全国就业稳定，全国物价平稳，全国市场活跃。\n新建公路20万公里。\n"
+    document = Document(text=text, issuer="国务院", title="政府工作报告")
+    assert [fact.subject for fact in extractor.extract(document)] == ["全国"]
+
+
+def test_a_kind_of_place_is_not_what_a_text_is_about(extractor: Extractor) -> None:
+    text = (
+        "决战脱贫攻坚\n" + "全市聚焦贫困地区，贫困地区是重点，支持贫困地区发展。" * 2 + "\n重点打造15个示范安置点。\n"
+    )
+    assert [fact.subject for fact in extractor.extract(text)] == ["全市"]

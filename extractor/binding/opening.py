@@ -33,6 +33,7 @@ _TITLE = 60  # characters: a first line no longer than that may be a title
 _NAME = 10  # characters: a first line no longer than that may be the first half of a title
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
 _ADDRESS = 300  # characters in which he says to whom
+_NATION = "china"
 _OFTEN = 4
 _LABEL = 3  # tokens: a place in brackets
 _GOVERNMENTS = ("人民政府", "政府")
@@ -74,15 +75,16 @@ class OpeningReader:
                 own = Body(found.start, found.start + 1, "全" + found.name[0], PLACE)
             return own if own is not None and (government or reading.text.count(own.name) >= _OFTEN) else found
         issuer = reading.document.issuer
+        if (own := self._own_word(reading, issuer)) is not None:
+            return own
         if issuer:
             if not bodies.reports(issuer):
                 return Body(0, 0, issuer, INSTITUTION)
             place = issuer.removesuffix("统计局")
             return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else self._nation(reading)
-        if self.is_report(reading) and (own := self._own.read(reading, bodies.pronouns_of_place)) is not None:
-            return own
-        if sum(view.sentence.heading for view in opening) > 1:
-            return self._nation(reading)  # a digest: what its first item is about, the others are not
+        own = self._own.read(reading, bodies.pronouns_of_place) if self.is_report(reading) else None
+        if own is not None or sum(view.sentence.heading for view in opening) > 1:
+            return own or self._nation(reading)  # a digest: what its first item is about, the others are not
         clauses = [
             clause
             for view in opening
@@ -90,6 +92,16 @@ class OpeningReader:
         ]
         trade = trade_of(self._bodies, reading, clauses, self._trades)
         return self._topic(reading, clauses) or trade or self._nation(reading)
+
+    def _own_word(self, reading: Reading, issuer: str | None) -> Body | None:
+        """全市, over and over: of which city, the readers of a report or of a local paper know."""
+        report = self.is_report(reading)
+        if not report and issuer and not self._bodies.reports(issuer):
+            return None
+        own = self._own.read(reading, self._bodies.pronouns_of_place)
+        often = own is not None and reading.text.count(own.name) >= _OFTEN
+        local = own is not None and own.mention is None and own.name[1:] != "国"
+        return own if often and (report or local) else None
 
     def _says(self, clause: Clause) -> bool:
         """Whether a clause says more than when, or that a broadcaster tells: 央视网消息(新闻联播)：今天上午，."""
@@ -217,9 +229,9 @@ def _autonomous(reading: Reading) -> Body | None:
 
 
 def _frequent(reading: Reading) -> Body | None:
-    """The place that a document keeps naming: half of all its places, four times or more."""
+    """The place that a document keeps naming: half of all its places, four times or more; 长江 is none."""
     places = [mention for mention in reading.names if mention.kind == "region"]
-    counts = Counter(mention.entry_id for mention in places)
+    counts = Counter(m.entry_id for m in places if m.entry_id.isdigit() or m.entry_id == _NATION)
     if not counts:
         return None
     entry_id, count = counts.most_common(1)[0]
