@@ -22,6 +22,7 @@ from extractor.matching.persons import PersonShapes
 from extractor.matching.proper import ProperNames
 from extractor.matching.recurring import recurring_names
 from extractor.matching.shapes import name_shapes
+from extractor.matching.villages import VillageShapes
 from extractor.matching.whole import WholeWords
 from extractor.model import Document
 from extractor.relations import relate
@@ -67,6 +68,7 @@ class Extractor:
         self._firms = FirmShapes(self.rules, cutter)
         self._proper = ProperNames(self.rules, cutter)
         self._persons = PersonShapes(self.rules, self._is_word)
+        self._villages = VillageShapes(self.rules)
         self.binder = Binder(self.rules, cutter)
         self._tables = TableReader(self.rules, self._quantities, self._lexicon)
         self._builder = FactBuilder(self.rules)
@@ -146,6 +148,7 @@ class Extractor:
             *self._proper.find(text, names),
             *self._events.find(text),
             *self._persons.find(text),
+            *self._villages.find(text, names),
         ]
         return Reading(
             document,

@@ -114,7 +114,8 @@ class MemberReader:
         text = "".join(token.text for token in kept)
         if kept and kept[0].tag == BODY:
             return Member(kept[0].text, "", kept[0], is_body=True), text[len(kept[0].text) :]
-        if kept and self._is_named(kept):
+        cut_off = len(text) == len(kept[0].text) + 1 if kept else False  # 机电产品出口|额: what is shared begins before
+        if kept and not cut_off and self._is_named(kept):
             return Member(kept[0].text, "", None, is_body=False), text[len(kept[0].text) :]
         words = [word for word, _ in self._words.tag(text)]
         if len(words) > 2 and words[0].endswith(self._attributive):  # 药品、医用耗材集采占比
