@@ -103,7 +103,10 @@ class AgentFinder:
         token, before = tokens[index], tokens[index - 1]
         if token.tag != BODY or self._kinds.of(token) != INSTITUTION:
             return None
-        if index + 1 >= len(tokens) or tokens[index + 1].tag not in _ACTS_BEFORE:
+        if index + 1 == len(tokens):  # 某某任股东的某公司，2015年收入…: the phrase is what the next clause is of
+            described = before.text == "的" and tokens[0].tag not in _OBJECT_BEHIND and token.text.endswith("公司")
+            return _institution(token) if described else None
+        if tokens[index + 1].tag not in _ACTS_BEFORE:
             return None
         alone = before.tag not in _OBJECT_BEHIND and before.text not in self._join
         full = token.text.endswith("公司") and (alone or tokens[index + 1].text in self._is)
