@@ -262,3 +262,15 @@ def test_earning_more_is_a_change_that_stays_in_the_name(
     [found] = extract(text)
     assert found.change_direction == expected[0]
     assert expected[1] is None or (found.indicator or "").endswith(expected[1])
+
+
+def test_a_dated_base_is_also_that_of_the_parts_behind_it(extract: Extract) -> None:
+    text = "10月份居民消费价格比9月份上涨0.1%。其中，鲜菜价格下降2.8%。肉价上涨1.3%。"
+    assert [fact.change_base for fact in extract(text)] == ["2022-09", "2022-09", None]
+    averaged = "2021年全省生产总值450亿元，比上年增长8.3%，两年平均增长6.2%。其中，农业增加值33亿元，增长7.4%。"
+    assert extract(averaged)[-1].change_base == "yoy"
+
+
+def test_a_price_that_is_cut_falls(extract: Extract) -> None:
+    [found] = extract("25种药品平均降价59%。")[1:]
+    assert (found.change_direction, "降价" in (found.indicator or "")) == ("down", True)

@@ -302,3 +302,17 @@ def test_numerals_in_order_are_ordinals_and_a_range_only_before_a_step() -> None
 )
 def test_what_stands_around_a_number_says_its_kind(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(quantity.quote, quantity.kind) for quantity in quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modifiers"),
+    [
+        ("报销比例分别不低于80%、70%和75%。", ["at_least"] * 3),
+        ("失业率分别不超过3%、6%。", ["at_most"] * 2),
+        ("增速分别超过3%、6%。", ["over", None]),
+        ("不低于80%、5件。", ["at_least", None]),
+        ("不低于80%，70%。", ["at_least", None]),
+    ],
+)
+def test_a_bound_before_a_list_is_each_ones(text: str, modifiers: list[str | None]) -> None:
+    assert [found.modifier for found in quantities(text)] == modifiers

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.model import Direction, QuantityKind
 
 _MOVED = frozenset({"n", "w", "a", "b", BODY, INDICATOR, GROUP})
+_PRICED = ("money", "percent")
 _GAIN = 3  # tokens before an amount: 户均增收达到5000元
 
 
@@ -25,25 +26,28 @@ class MoverReader:
         self._reducing = cues["reducing"]
         self._reducing_ends = tuple(sorted(self._reducing, key=len, reverse=True))
         self._losses = cues["loss"]
-        self._movers, self._gaining = cues["moving"], cues.ordered("gaining")
+        self._movers = cues["moving"]
+        self._gaining, self._cheapening = cues.ordered("gaining"), cues.ordered("cheapening")
+        self._own = (*self._gaining, *self._cheapening)
 
     def read(self, tokens: Sequence[Token], low: int, high: int, kind: QuantityKind) -> tuple[str, Direction] | None:
         """The word in `tokens[low:high]`, ending at the figure, and the way that it moves what is measured."""
+        gained = self._gained(tokens, low, high) if kind in _PRICED else None
         if kind in ("percent", "point"):
-            return self._moved(tokens, low, high)
+            return gained or self._moved(tokens, low, high)
         if kind not in ("count", "money", "measure"):
             return None
-        gained = self._gained(tokens, low, high) if kind == "money" else None
         return gained or self._net(tokens, low, high) or self._reduced(tokens, low, high)
 
     def always(self, word: str, kind: QuantityKind) -> bool:
         """Whether the word makes a change of an amount that has no base."""
-        return word in self._reducing or (kind == "money" and word.endswith(self._gaining))
+        return word in self._reducing or (kind in _PRICED and word.endswith(self._own))
 
     def _gained(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
-        """户均增收达5000元: by how much they earn more."""
+        """户均增收达5000元, 平均降价59%: the verb stays in the name of what is measured."""
         near = (token.text for token in tokens[max(low, high - _GAIN) : high])
-        return next(((text, "up") for text in near if text.endswith(self._gaining)), None)
+        word = next((text for text in near if text.endswith(self._own)), None)
+        return None if word is None else (word, "up" if word.endswith(self._gaining) else "down")
 
     def _moved(self, tokens: Sequence[Token], low: int, high: int) -> tuple[str, Direction] | None:
         """下调存款准备金率0.5个百分点: by how much what stands behind the verb was moved; not 提高比例至70%."""

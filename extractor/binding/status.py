@@ -40,7 +40,7 @@ class StatusReader:
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
-        self._bounds = cues["limit"]
+        self._bounds, self._joins = cues["limit"], cues["join"]
         self._orders, self._ordering_links = cues["ordering"], cues["ordering-before"]
         self._exceeding = cues["against-goal"]
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
@@ -136,6 +136,8 @@ class StatusReader:
         what stands before 的 (不低于1000万元的企业).
         """
         bounds = over or (index + 1 < len(tokens) and tokens[index + 1].text == "的")
+        while index > 1 and tokens[index - 1].text in self._joins and tokens[index - 2].tag == FIGURE:
+            index -= 2  # 分别不低于65%、53%
         for position in range(index - 1, max(-1, index - _REACH), -1):
             token = tokens[position]
             if token.tag in _PARTED:

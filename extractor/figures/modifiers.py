@@ -39,13 +39,17 @@ class ModifierTable:
             self._rules[rule.position].update(dict.fromkeys(rule.words, rule))
             self._bounds[rule.id] = (_terms(rule.low, rule), _terms(rule.high, rule))
         self._forbidding = words.forbidding
-        self._ceiling = next((rule for rule in self._rules["before"].values() if rule.modifier == "at_most"), None)
+        self._ceiling = self.bound("at_most")
         self._before, self._after = self._rules["before"], self._rules["after"]
         self._before_lengths = lengths_by(-1, self._before)
         self._after_lengths = lengths_by(0, self._after)
         self._fillers, self._verbs, self._far = words.fillers, words.verbs, words.far
         self._of_whole = words.of_whole
         self._modals = words.modals
+
+    def bound(self, modifier: str) -> ModifierRule | None:
+        """The first rule of that modifier that stands before a number."""
+        return next((rule for rule in self._rules["before"].values() if rule.modifier == modifier), None)
 
     def before(self, text: str, start: int) -> ModifierRule | None:
         """The modifier that ends where the number starts; 过亿, 过半 and 上百 share their last character with it."""

@@ -31,6 +31,9 @@ _OF_WHOLE = ("percent", "multiple")  # a modifier may stand before what they are
 ONLY_BEHIND = {"内": "measure", "强": "percent"}
 """Words that modify one kind alone: 两周内 but not 三项内, 三成强 but not 6.8级强震."""
 
+_BOUNDS = frozenset({"at_least", "at_most"})
+_JOINED = frozenset({"、", "和", "及", "与"})
+
 BARE_UNITS = frozenset({"名", "Mbps"})
 """A bare step (百, 万, 千亿) is a figure with these units, behind a verb such as 达, or with a modifier."""
 
@@ -69,7 +72,7 @@ class QuantityReader:
                 for read in self._read(hidden, found, index, last):
                     if read.unit == "起" and is_day(text, read.start):
                         continue
-                    last = read if isinstance(read, Quantity) else self._quantity(hidden, read, text)
+                    last = read if isinstance(read, Quantity) else self._quantity(hidden, read, text, last)
                     quantities.append(last)
                     end = last.end
             index += 1
@@ -122,8 +125,8 @@ class QuantityReader:
             return words.titles.search(text, figure.end, figure.end + _TITLE_REACH) is not None
         return not self._is_modified(text, figure)
 
-    def _quantity(self, text: str, figure: Amount, original: str) -> Quantity:
-        modifier = self._modifier(text, figure)
+    def _quantity(self, text: str, figure: Amount, original: str, last: Quantity | None) -> Quantity:
+        modifier = self._modifier(text, figure) or self._shared(text, figure, last)
         value, known = figure.value, self._known
         if value is None and figure.low is not None:
             low: Decimal | None = figure.low
@@ -146,6 +149,20 @@ class QuantityReader:
             _flags(figure, vague=vague),
             figure.rule_id,
         )
+
+    def _shared(self, text: str, figure: Amount, last: Quantity | None) -> ModifierRule | None:
+        """分别不低于65%、53%: the bound before the first of a list is each one's; that of 超过65%、53% may not be."""
+        if (
+            last is None
+            or last.modifier is None
+            or last.modifier not in _BOUNDS
+            or (last.kind, last.unit) != (figure.kind, figure.unit)
+        ):
+            return None
+        listed = text[last.end : figure.start] in _JOINED
+        after = self._known.modifiers.after(text, figure.end) is not None
+        bound = listed and not after and self._known.modifiers.after(text, last.end) is None
+        return self._known.modifiers.bound(last.modifier) if bound else None
 
     def _modifier(self, text: str, figure: Amount) -> ModifierRule | None:
         inside = self._known.modifiers.inside(figure.inside) if figure.inside else None
