@@ -43,7 +43,6 @@ class Context(Clock):
         self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
         self.based = self.changed_in_sentence = False  # the sentence has stated a base, or a change
-        self.averaged = False  # the base in force is that of 两年平均增长6%
         self.level_base: str | None = None  # 由2016年的492家增加到1751家: what growth of the same measure is from
         self.level_period: Period | None = None  # 财政收入由2409亿元增加到4047亿元: of that year too
         self.standing_base: str | None = None  # 同比 or 环比, the last that the paragraph has stated
@@ -95,8 +94,8 @@ class Context(Clock):
             self.item = self.compared = self.rated = self.measure = ""
             self.counted_noun = (None, "")
         self.comparing = False
-        # a dated base is of its own sentence, and of its 其中
-        if self.base not in ("yoy", "mom") and (self.averaged or not goes_on):
+        # a dated base is of its own sentence, behind which 同比 goes on; of its 其中 too where there was none
+        if self.base not in ("yoy", "mom") and (self.standing_base is not None or not goes_on):
             self.base = self.standing_base
         self.based = False
         self.level_base = self.level_period = None

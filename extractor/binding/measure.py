@@ -159,7 +159,6 @@ class MeasureBinder:
         context.based = context.based or base is not None
         if base is not None:
             context.base = scene.carrier.base_value(base, context)
-            context.averaged = scene.reading.bases[base].kind == "average"
             if context.base in _LIKE:
                 context.standing_base = context.base
             if scene.reading.bases[base].lasting:
