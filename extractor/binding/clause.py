@@ -14,7 +14,7 @@ from extractor.binding.rated import RateReader
 from extractor.binding.silent import SilentClauseReader
 from extractor.binding.spread import PeriodSpread
 from extractor.binding.telling import TellingReader
-from extractor.binding.tokens import BASE, BODY, index_of, named_body
+from extractor.binding.tokens import BASE, index_of, named_body
 from extractor.model import SUBJECT_ASSUMED, SUBJECT_INHERITED
 
 if TYPE_CHECKING:
@@ -202,11 +202,9 @@ class ClauseBinder:
     def _whole_of(self, place: Place, text: str) -> Body | None:
         """占全省11个贫困县的18.1%: the whole that a share is of is counted for the place that stands before it."""
         at = place.index - 1
-        if (
-            at < 1
-            or not (place.tokens[at].tag == BODY or place.tokens[at].text in self._places)
-            or not place.tokens[at - 1].text.endswith(_SHARED)
-        ):
+        if at < 1 or not place.tokens[at - 1].text.endswith(_SHARED):
             return None
-        token = place.tokens[at]
-        return Body(token.start, token.end, text[token.start : token.end], PLACE, named_body(token))
+        token, mention = place.tokens[at], named_body(place.tokens[at])
+        if token.text not in self._places and (mention is None or mention.kind != "region"):
+            return None
+        return Body(token.start, token.end, text[token.start : token.end], PLACE, mention)

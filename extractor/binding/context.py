@@ -49,7 +49,9 @@ class Context(Clock):
         self.head = Phrase()
         self.previous: Phrase | None = None  # of the figure before, within the clause
         self.clause_named = self.clause_bodied = False  # the clause it is of opens with a noun or body; with a body
-        self.clause_object = ""  # the noun that such a clause ends in, where it opens with none: 恢复航班，每周三班
+        self.clause_object = (
+            ""  # the noun that such a clause ends in, where it opens with none: 涉及的省管干部，有400名
+        )
         self.clause_head = ""  # the noun phrase of a clause without figures: 产值快速增长，增速达12%
         self.population = ""
         self.compared = ""  # what the paragraph compares before it counts: 住宅价格与上月相比，上涨的城市有46个

@@ -112,7 +112,7 @@ class HeadReader:
         return low if measure else end
 
     def last_noun(self, tokens: Sequence[Token]) -> str:
-        """恢复两地间的定期航班，每周三班: the noun that a clause ends in, of which a bare count behind it counts."""
+        """涉及的省管干部，有400多名: the noun that a clause ends in, which a bare count behind it counts."""
         end = low = len(tokens)
         while low > 0 and (tokens[low - 1].tag in _ENDS_IN or self._led(tokens, low - 1, end)):
             low -= 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _HAN = r"\u4e00-\u9fff"
 _NAME = re.compile(rf"[{_HAN}]{{2,3}}村(?![镇民庄委里级官])")
 _TOWNSHIPS = "镇乡"  # 双龙镇新华村: its village stands behind a township, which no register has either
-_TIMES = 2  # that it stands in the text, once without what it lies in
+_TIMES = 2  # that it stands in the text
 
 
 class VillageShapes:
