@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from extractor.model import Fact
+from extractor.model import Document, Fact
 from extractor.pipeline import Extractor
 
 _OPENING = "政府工作报告\n\n各位代表：\n\n现在，我代表市人民政府，向大会报告工作，请予审议。\n\n"
@@ -42,3 +44,12 @@ def test_what_is_planned_below_the_goals_of_a_year_is_of_that_year(extractor: Ex
     plan = "二、重点工作\n\n今年主要预期目标是：地区生产总值增长6%左右。\n\n加快建设公园城市。营造林40万亩。"
     found = next(fact for fact in extractor.extract(_DATED + plan) if fact.quote == "40万亩")
     assert (year(found), found.status) == ((2021, 2021), "target")
+
+
+def test_an_undated_report_is_given_in_the_year_that_its_title_names(extractor: Extractor) -> None:
+    text = "各位代表：\n今年主要预期目标是：全省生产总值增长7.5%左右。\n"
+    report = Document(text=text, title="2016年青海省政府工作报告")
+    [fact] = extractor.extract(report)
+    assert (fact.period_start, fact.period_end, fact.status) == (date(2016, 1, 1), date(2016, 12, 31), "target")
+    [other] = extractor.extract(Document(text=text, title="2016年印发的通知"))
+    assert other.period_start is None

@@ -28,6 +28,8 @@ _SEASON = 3  # months of a year in which reports are given on the years before
 _TO_NOW = re.compile("[^，。；]{0,6}至今")  # 自2019年7月启动至今
 _ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
 _PLANS = re.compile("[^，。；：\n]{0,20}(?:目标|任务|安排|要求)(?![^\n]*回顾)[^，。；：\n]{0,6}\n")  # ends a heading
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_TITLE = 40  # characters of a first line that may be a title
 _LATE = 10  # days behind it on which a text may be published
 
 
@@ -40,7 +42,7 @@ class RunningDates:
     def __init__(self, reading: Reading, cues: CueBook, *, report: bool) -> None:
         document = reading.document
         self._report = report
-        self._this_year = cues["this-year"]
+        self._this_year, self._addresses = cues["this-year"], cues.ordered("address-title")
         self._reading = reading
         self.published: date | None = self._dateline(document.published or self._today(document))
         # What 今年 means, and 1月 before the first 2022年1月.
@@ -74,10 +76,16 @@ class RunningDates:
         return next((resolve(mention, published=None, year=None).period_end for mention in full), None)
 
     def _planning_year(self) -> date | None:
-        """二、2022年目标任务: a report is given at the beginning of the year that its heading plans."""
+        """二、2022年目标任务: a report is given early in the year that its heading plans or its title names."""
         headed = (mention for mention in self._reading.periods if _PLANS.match(self._reading.text, mention.end))
         years = (explicit_year(mention) for mention in headed if mention.granularity == "year")
-        return next((date(year, 1, 31) for year in years if year is not None), None)
+        year = next((year for year in years if year is not None), None)
+        title = self._reading.document.title or self._reading.text.lstrip().partition("\n")[0][:_TITLE]
+        named = (
+            _YEAR.match(title) if year is None and title.rstrip("（）()转录本全文").endswith(self._addresses) else None
+        )
+        year = int(named[1]) if named is not None else year
+        return date(year, 1, 31) if year is not None else None
 
     def _dateline(self, published: date | None) -> date | None:
         """中新网济南12月8日电: what 今天 means in a text that was published a day or some later."""
