@@ -156,6 +156,13 @@ WRONG_FIELDS = {
             "wanted one of 'finds', 'quantities', 'periods', 'facts', 'findings' ([] for none)"
         ),
     ),
+    "entry of an unknown type": (
+        "kind: organisations\nid: a\n" + HEAD + "entries:\n  - {id: b, name: 青岭局, type: instituton}\n",
+        (
+            "r/a.yaml:6: entries[1].type: 'instituton'; wanted one of carrier, institution, place, class, group, "
+            "person; did you mean 'institution'?"
+        ),
+    ),
     "check of an unknown type": (
         CHECK + "type: identiy\n",
         (

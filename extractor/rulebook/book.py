@@ -16,6 +16,7 @@ from extractor.model import MentionKind, Modifier, QuantityKind  # noqa: TC001
 
 Level = Literal["province", "city", "county"]
 Position = Literal["before", "after", "inside"]
+BodyType = Literal["carrier", "institution", "place", "class", "group", "person"]
 CheckType = Literal[
     "siblings",
     "among",

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from extractor.model import Modifier, QuantityKind
-from extractor.rulebook.book import Level, Position
+from extractor.rulebook.book import BodyType, Level, Position
 from extractor.rulebook.fieldtypes import (
     Code,
     Day,
@@ -60,7 +60,7 @@ class NameEntry(Strict):
     name: Word
     aliases: Words = ()
     not_in: Words = Field((), description="longer words in which the name means something else")
-    type: Text | None = None
+    type: BodyType | None = None
     region: Code | None = None
     unit_kind: QuantityKind | None = None
     description: Text | None = None

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, model_validator
 
 from extractor.model import QuantityKind
-from extractor.rulebook.book import CheckType, Level
+from extractor.rulebook.book import BodyType, CheckType, Level
 from extractor.rulebook.entries import (
     CueEntry,
     ExampleModel,
@@ -52,7 +52,7 @@ class RegisterFile(RuleFileModel):
     """A register of names: organisations, populations, actions, indicators."""
 
     kind: Literal["organisations", "populations", "actions", "indicators"]
-    type: Text | None = Field(None, description="the type of every entry that gives none")
+    type: BodyType | None = Field(None, description="the type of every entry that gives none")
     unit_kind: QuantityKind | None = None
     entries: tuple[NameEntry, ...] = ()
     generate: Generate | None = None
@@ -70,7 +70,7 @@ class NameFile(RuleFileModel):
     kind: Literal["indicator", "organisation", "population", "action"]
     aliases: Words = ()
     not_in: Words = ()
-    type: Text | None = None
+    type: BodyType | None = None
     region: Code | None = None
     unit_kind: QuantityKind | None = None
 
