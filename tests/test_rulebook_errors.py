@@ -156,6 +156,13 @@ WRONG_FIELDS = {
             "wanted one of 'finds', 'quantities', 'periods', 'facts', 'findings' ([] for none)"
         ),
     ),
+    "misspelt key of binds": (
+        "kind: pattern\nid: a\n" + HEAD + "match: ['收{q1:money}']\nbinds:\n  - {quantity: q1, indicatr: 收入}\n",
+        (
+            "r/a.yaml:7: binds[1].indicatr: unknown field; wanted one of indicator, object, action, population, "
+            "statistic, change, status, subject, role, quantity; did you mean 'indicator'?"
+        ),
+    ),
     "entry of an unknown type": (
         "kind: organisations\nid: a\n" + HEAD + "entries:\n  - {id: b, name: 青岭局, type: instituton}\n",
         (

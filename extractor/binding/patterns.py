@@ -14,7 +14,7 @@ import regex
 from extractor.binding.draft import CHANGES, ROLES, STATUSES
 from extractor.errors import RuleError
 from extractor.matching.skeleton import CODES, QUANTITY, Skeleton
-from extractor.rulebook.slots import FIRST, SLOT, unknown_figures
+from extractor.rulebook.slots import BINDABLE, FIRST, SLOT, unknown_figures, unknown_keys
 
 if TYPE_CHECKING:
     import re
@@ -33,9 +33,6 @@ SAME = "="
 
 INHERITED = frozenset({"indicator", "action", "population", "statistic"})
 CHOICES = {"change": CHANGES.keys(), "status": STATUSES.keys(), "role": ROLES.keys()}
-BINDABLE = frozenset(
-    {"indicator", "object", "action", "population", "statistic", "change", "status", "subject", "role"}
-)
 
 
 class Bound(NamedTuple):
@@ -147,11 +144,8 @@ def is_form(rule: PatternRule) -> bool:
 
 
 def _compile(rule: PatternRule) -> Pattern:
-    unknown = {key for binds in rule.binds for key in binds} - BINDABLE - {"quantity"}
-    if unknown:
-        raise RuleError(
-            f"{rule.rule_id}: binds: found {', '.join(sorted(unknown))}; wanted {', '.join(sorted(BINDABLE))}"
-        )
+    for _, key in unknown_keys(rule.binds):
+        raise RuleError(f"{rule.rule_id}: binds: found {key!r}; wanted {', '.join(BINDABLE)}")
     for slot, value in (item for binds in rule.binds for item in binds.items()):
         if slot in CHOICES and value not in CHOICES[slot]:
             raise RuleError(f"{rule.rule_id}: {slot}: found {value!r}; wanted {', '.join(CHOICES[slot])}")

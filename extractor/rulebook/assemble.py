@@ -17,6 +17,7 @@ from extractor.rulebook.book import (
     ShieldRule,
     UnitRule,
 )
+from extractor.rulebook.complain import unknown_field
 from extractor.rulebook.draft import Claim, Draft, Loaded, Place
 from extractor.rulebook.expand import expand
 from extractor.rulebook.nodes import line_at
@@ -33,7 +34,7 @@ from extractor.rulebook.schema import (
     TablesFile,
     UnitsFile,
 )
-from extractor.rulebook.slots import unknown_figures
+from extractor.rulebook.slots import BINDABLE, QUANTITY, unknown_figures, unknown_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -176,6 +177,11 @@ def _add_pattern(draft: Draft, loaded: Loaded, model: PatternFile) -> None:
         path: tuple[int | str, ...] = ("binds", index, "quantity")
         path = path if "quantity" in model.binds[index] else path[:-1]
         draft.problems.append(loaded.source.problem(path, f"'{name}'; {en}", f"'{name}'；{zh}"))
+    misspelt = list(unknown_keys(model.binds))
+    for index, key in misspelt:
+        draft.problems.append(loaded.source.problem(("binds", index, key), *unknown_field(key, (*BINDABLE, QUANTITY))))
+    if misspelt:
+        return  # said once, with its line: the pattern itself would be refused for it again
     draft.patterns.append(
         PatternRule(id=model.id, match=model.match, binds=model.binds, rule_id=model.id, description=model.description),
     )

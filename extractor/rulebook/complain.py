@@ -74,6 +74,15 @@ def did_you_mean(found: str, known: Iterable[str], words: str = MEANT) -> str:
     return words.format(near[0]) if near else ""
 
 
+def unknown_field(found: str, known: Iterable[str]) -> Told:
+    """That a field is unknown, what there is, and what was meant."""
+    fields = list(known)
+    return Told(
+        f"unknown field; wanted one of {', '.join(fields)}{did_you_mean(found, fields)}",
+        f"没有这个字段；应为 {', '.join(fields)} 之一{did_you_mean(found, fields, MEANT_ZH)}",
+    )
+
+
 def _choice(found: object, wanted: Iterable[str]) -> Told:
     known = list(wanted)
     names = ", ".join(known)

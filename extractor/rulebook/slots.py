@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 SLOT = re.compile(r"\{(q\d)(?::([a-z|]+))?\}|\{([a-z_]+)(\?)?\}")
 """A slot: the figure and its kinds, or a name and whether it may be missing."""
 
+BINDABLE = ("indicator", "object", "action", "population", "statistic", "change", "status", "subject", "role")
+"""What `binds` may say of a figure."""
+
+QUANTITY = "quantity"
+"""The key of `binds` that names the figure."""
+
 FIRST = "q1"
 """The figure that `binds` means where it names none."""
 
@@ -32,3 +38,9 @@ def unknown_figures(match: Sequence[str], binds: Sequence[Mapping[str, str]]) ->
         name = bound.get("quantity", FIRST)
         if name not in figures:
             yield index, name, en, zh
+
+
+def unknown_keys(binds: Sequence[Mapping[str, str]]) -> Iterator[tuple[int, str]]:
+    """The keys under `binds` that say nothing of a figure: the index of the binding, and the key."""
+    for index, bound in enumerate(binds):
+        yield from ((index, key) for key in bound if key not in BINDABLE and key != QUANTITY)
