@@ -28,7 +28,7 @@ _SEASON = 3  # months of a year in which reports are given on the years before
 _TO_NOW = re.compile("[^，。；]{0,6}至今")  # 自2019年7月启动至今
 _ASIDE = "过近这最今未"  # 过去五年, 未来五年 are counted from today
 _PLANS = re.compile("[^，。；：\n]{0,20}(?:目标|任务|安排|要求)(?![^\n]*回顾)[^，。；：\n]{0,6}\n")  # ends a heading
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?!度)")  # the report of a 年度 is given behind it
 _TITLE = 40  # characters of a first line that may be a title
 _LATE = 10  # days behind it on which a text may be published
 
@@ -81,9 +81,8 @@ class RunningDates:
         years = (explicit_year(mention) for mention in headed if mention.granularity == "year")
         year = next((year for year in years if year is not None), None)
         title = self._reading.document.title or self._reading.text.lstrip().partition("\n")[0][:_TITLE]
-        named = (
-            _YEAR.match(title) if year is None and title.rstrip("（）()转录本全文").endswith(self._addresses) else None
-        )
+        addressed = year is None and any(word in title for word in self._addresses)
+        named = _YEAR.match(title) if addressed else None
         year = int(named[1]) if named is not None else year
         return date(year, 1, 31) if year is not None else None
 
