@@ -44,7 +44,7 @@ class LoneTopics:
         context, tokens, start = scene.context, clause.tokens, lead.start
         subject = context.subject()
         told = subject is context.default or subject is context.section_body  # and by no clause
-        nation = subject is None or (told and subject.name in self._nation)
+        nation = subject is None or subject is context.headlined or (told and subject.name in self._nation)
         if not nation or context.report or not clause.places:
             return lead
         last = self._last(tokens, start) if clause.places[0] == start else self._noun(tokens, lead, clause.places[0])

@@ -15,6 +15,7 @@ from extractor.binding.context import Context
 from extractor.binding.cutting import Cutter
 from extractor.binding.distribute import Distributor
 from extractor.binding.headings import HeadingReader
+from extractor.binding.headlines import HeadlineReader
 from extractor.binding.kinds import BodyKinds
 from extractor.binding.measure import MeasureBinder
 from extractor.binding.opening import OPENING, OpeningReader
@@ -54,6 +55,7 @@ class Binder:
         phrases = PhraseReader(cues)
         self._cutter = Cutter(words, cues["bound"], cues.ordered("word-taking-in"))
         self._among = cues["among"]
+        self._headlines = HeadlineReader(cues, kinds)
         self._state_words = state_words(cues)
         self._cues = cues
         self.patterns = PatternBook(rules)
@@ -134,6 +136,9 @@ class Binder:
         leads = [self._bodies.lead(clause.tokens, reading.text) for clause in view.clauses]
         if view.sentence.heading:
             self._heading(reading, view, leads[0] if leads else _NO_LEAD, context, carrier)
+        elif context.headline:
+            context.headlined = self._headlines.topic(context.headline, view, reading.text)
+            context.headline = ""
         scene = Scene(
             reading=reading,
             view=view,
@@ -170,7 +175,8 @@ class Binder:
     def _heading(self, reading: Reading, view: View, lead: Lead, context: Context, carrier: PeriodCarrier) -> None:
         """What a heading says holds for the section below it."""
         text = reading.text[view.sentence.start : view.sentence.end]
-        passes = lead.modifies or (context.report and lead.closed)  # （二）滇池治理扎实有力。 heads no lake
+        passes = context.report and lead.closed  # （二）滇池治理扎实有力。 heads no lake
+        passes = passes or (lead.modifies and (context.report or not self._headlines.locates(lead.body)))
         body = None if passes else lead.body
         if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.tells(reading, body)):
             body = None
@@ -188,3 +194,5 @@ class Binder:
             sub=sub,
             review=self._headings.looks_back(text),
         )
+        if not context.report:
+            context.headline, context.headlined = text, None

@@ -31,6 +31,8 @@ class Topics(Referents):
         self._bare, self._standing, self._levels = words.bare, words.standing, words.levels
         self.default = default
         self.section_body: Body | None = None
+        self.headline = ""  # of the item of news whose first sentence comes next
+        self.headlined: Body | None = None  # what both are about
         self.body: Body | None = None  # institutions and places: hold through the paragraph
         self.group: Body | None = None  # sectors and events: hold until a sentence opens with another noun
         self.halted = False  # the clause before ended in a semicolon
@@ -182,7 +184,7 @@ class Topics(Referents):
 
     def subject(self) -> Body | None:
         """The nearest body that is in force."""
-        return self.clause_body or self.group or self.body or self.section_body or self.default
+        return self.clause_body or self.group or self.body or self.headlined or self.section_body or self.default
 
     def subject_named(self, *, other_than: str) -> bool:
         """Whether the subject in force is a sector of another name: 农副食品加工业增加值…；纺织业增长11.6%."""
