@@ -27,6 +27,7 @@ _WORD = re.compile(
     r"|(?P<normal>[比较](?:常|多|历|往)年(?:的?(?:同期|平均|均值|同时段|水平)+|(?=[偏增减上下多少高低])))"  # 比常年偏少
     r"|(?P<average>(?P<years>[两三四五六2-6])年(?:复合)?(?:年均|平均)(?:复合)?(?=[^，。；]{0,8}(?:增|降|%|速|长))))"
 )
+_PAIR, _EACH = re.compile("[和与、及]"), re.compile("(?:相比)?[，,]?(?:分别|各)")
 _SAME = re.compile(r"(?:相比|比较)?[（(](?:以?下同)[）)]")
 _BEFORE = re.compile(
     r"(?:相比较?于?|相较于?|(?<![占之百性可])比起?|较之?于?|对比|比较|超过|超|高于|低于|多于|少于) ?\Z"
@@ -72,10 +73,21 @@ def find_bases(text: str, periods: Sequence[PeriodMention]) -> list[Base]:
         base = _mention_base(text, index, mention)
         if base is not None:
             bases.append(base)
+            if (pair := _paired(text, index + 1, periods, base)) is not None:
+                bases.append(pair)
     if "下同" in text:
         bases = [_lasting(base, text) for base in bases]
     bases.sort(key=lambda base: (base.start, -base.end))
     return _whole(bases, text)
+
+
+def _paired(text: str, index: int, periods: Sequence[PeriodMention], base: Base) -> Base | None:
+    """较2020年和2019年同期分别增长27.3%和22.8%: the second of two bases, to which 分别 gives figures."""
+    mention = periods[index] if index < len(periods) else None
+    if mention is None or not _PAIR.match(text, base.end) or not _EACH.match(text, mention.end):
+        return None
+    beside = mention.start == base.end + 1 and _mention_base(text, index, mention) is None
+    return Base(mention.start, mention.end, mention.quote, _kind(mention), mention=index) if beside else None
 
 
 def _whole(bases: list[Base], text: str) -> list[Base]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import COUNTED, Body, Lead
-from extractor.binding.tokens import ACTION, FIGURE, GROUP, PERIOD, index_of
+from extractor.binding.tokens import ACTION, FIGURE, GROUP, PERIOD, any_of, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ class LoneTopics:
         self._passive = cues["up"] | cues["down"] | cues["level"] | cues["comparing"]
         self._reached = cues["level"] | cues["completing-verb"]
         self._before = cues["level"] | cues["from-word"] | cues["per-head"] | cues["average"] | cues["bound"]
+        self._meetings = cues.ordered("meeting")
+        self._held = re.compile(f"(?:{any_of(cues['convening']).pattern})(?:了|的)?([^，。、；（）\\s]{{2,20}}?(?:{any_of(cues['meeting']).pattern}))")
         self._light = cues["light-verb"]
         self._unsaid = cues["cumulative"] | cues["adverb"]
         self._planned = cues["target"]
@@ -45,8 +48,10 @@ class LoneTopics:
         subject = context.subject()
         told = subject is context.default or subject is context.section_body  # and by no clause
         nation = subject is None or subject is context.headlined or (told and subject.name in self._nation)
-        if not nation or context.report or not clause.places:
+        if not nation or context.report:
             return lead
+        if not clause.places:
+            return self._meeting(tokens, lead, scene.reading.text)
         last = self._last(tokens, start) if clause.places[0] == start else self._noun(tokens, lead, clause.places[0])
         if last == start - 1:
             return lead
@@ -54,6 +59,16 @@ class LoneTopics:
             return lead
         low, high = tokens[start].start, tokens[last].end
         return Lead(start, start, Body(low, high, scene.reading.text[low:high], COUNTED))
+
+    def _meeting(self, tokens: Sequence[Token], lead: Lead, text: str) -> Lead:
+        """会议决定，将税率降至11%: what a meeting decides is told of it."""
+        stop = next((at for at in range(lead.start, len(tokens)) if tokens[at].tag not in _PHRASE), len(tokens))
+        met = lead.start < stop < len(tokens) and tokens[stop - 1].text.endswith(self._meetings)
+        if not met or tokens[stop].tag not in ("v", ACTION):
+            return lead
+        low, high = tokens[lead.start].start, tokens[stop - 1].end
+        held = [*self._held.finditer(text, 0, low)] if text[low:high] in self._meetings else []
+        return Lead(lead.start, stop, Body(low, high, held[-1][1] if held else text[low:high], COUNTED))
 
     def _noun(self, tokens: Sequence[Token], lead: Lead, place: int) -> int:
         """The last word of the noun phrase before the figure at `place` that acts; one less than its first if none."""

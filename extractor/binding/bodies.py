@@ -174,6 +174,7 @@ class BodyFinder:
         """The topic that begins at `index`: none behind a preposition or a verb, what is counted behind a figure."""
         first = tokens[index]
         pointing = self._things.pointing(tokens, index, text, member=member)
+        pointing = pointing or self._things.classified(tokens, index, text, member=member)
         if (unlisted := pointing or self._unlisted.read(tokens, index, text, member=member)) is not None:
             return unlisted
         if first.text in self._nobody or first.text.startswith("每"):  # 我代表市政府, 本届“进交会”, 每千名老年人拥有…

@@ -108,6 +108,7 @@ class ClauseBinder:
         if listed:
             context.shares |= self._distributor.shares(scene.view, clause, context)
             context.spread |= self._spread.read(scene, clause)
+            context.based_on |= self._spread.bases(scene, clause)
         elif context.members and clause.low + clause.places[0] not in context.shares:
             context.shares |= self._distributor.silent(scene.view, clause, context)
         if not listed and clause.low + clause.places[0] not in context.shares:
@@ -131,6 +132,8 @@ class ClauseBinder:
         share = context.shares.get(index)
         measured = self._measures.read(draft, place, context, share)
         self._measures.fill(draft, place, measured, scene, share)
+        if (base := context.based_on.get(index)) is not None and draft.direction is not None:
+            draft.base = scene.carrier.base_value(base, context)
         if context.level_period is not None and place.tokens[place.index - 1].text in self._from:
             context.passing = context.passing or context.level_period
         if draft.direction is None and draft.quantity.kind != "multiple":

@@ -40,6 +40,7 @@ class Context(Clock):
         self.item = self.goods = ""
         self.shares: dict[int, Share] = {}
         self.spread: dict[int, Period] = {}  # the times that a 分别 hands out, by figure
+        self.based_on: dict[int, int] = {}  # … and its bases
         self.lasting_base: str | None = None  # 比去年同期（下同）: of the whole document
         self.base: str | None = None
         self.based = self.changed_in_sentence = False  # the sentence has stated a base, or a change
@@ -108,7 +109,7 @@ class Context(Clock):
         self.clause_body = self.happened = self.teller = None
         self.sentence_period = self.sentence_period if goes_on else None
         self.passing = self.day = self._day = None
-        self.shares, self.spread = {}, {}
+        self.shares, self.spread, self.based_on = {}, {}, {}
         self.changed_in_sentence = False
         self.members = ()
         self.bounded = ("", "")

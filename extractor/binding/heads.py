@@ -133,8 +133,10 @@ class HeadReader:
         return self._phrases.before(tokens, first + 1, len(tokens), change=False).indicator if first >= 0 else ""
 
     def _inside(self, tokens: Sequence[Token], index: int) -> bool:
-        """新兴服务领域进出口继续…: a word for doing between two nouns belongs to the name."""
-        between = tokens[index].tag == "w" and 0 < index < len(tokens) - 1
+        """新兴服务领域进出口继续…, 实际投入金额均…: a word for doing between two nouns belongs to the name."""
+        between = tokens[index].tag in ("w", ACTION) and 0 < index < len(tokens) - 1
+        if between and tokens[index].tag == ACTION:
+            return tokens[index - 1].tag == "n" and tokens[index + 1].text in self._measures
         return between and tokens[index - 1].tag == "n" and tokens[index + 1].tag == "n"
 
     def _may_name(self, token: Token) -> bool:

@@ -43,16 +43,16 @@ def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> b
     Not 到2030年到期, 迎接2023年亚运会.  Of what does not say so itself, as 明年 does, only the document's own date
     counts: one inferred from its text is too uncertain to tell what lies ahead.
     """
-    if period is None or period.start < scene.view.sentence.start:
+    if period is None:
         return False
-    if period.quote.startswith(coming):
+    published, here = scene.reading.document.published, period.start >= scene.view.sentence.start
+    if here and period.quote.startswith(coming):
         return True
-    published = scene.reading.document.published
     if published is None:
         return False
-    if period.period_end is None:  # not 北京2022年冬奥会计划启动以来
+    if period.period_end is None:  # not 北京2022年冬奥会计划启动以来; what comes into force does so to the paragraph's end
         return period.period_start is not None and period.period_start > published and period.quote.endswith("起")
-    return _reaches_ahead(period, scene.reading.text, published)
+    return here and _reaches_ahead(period, scene.reading.text, published)
 
 
 def _reaches_ahead(period: Period, text: str, published: date) -> bool:

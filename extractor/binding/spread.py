@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extractor.binding.tokens import BODY, FIGURE, GROUP, INDICATOR, PERIOD
+from extractor.binding.tokens import BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, index_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.binding.clauses import Clause
     from extractor.binding.distribute import Distributor
     from extractor.binding.place import Place
@@ -38,7 +40,7 @@ class PeriodSpread:
     def read(self, scene: Scene, clause: Clause) -> dict[int, Period]:
         """The period of each figure that has its own, by token index in the sentence; none where bodies are listed."""
         tokens = scene.view.tokens
-        cue = next((at for at in range(clause.low, clause.high) if tokens[at].text in self._distributor.cue), None)
+        cue = self._cue(tokens, clause)
         if cue is None:
             return {}
         listed = self._listed([*tokens[clause.low : cue]])
@@ -51,6 +53,18 @@ class PeriodSpread:
         else:
             spread = [scene.carrier.dated(token) for token in listed]
         return dict(zip(figures, spread, strict=True)) if len(spread) == len(figures) else {}
+
+    def bases(self, scene: Scene, clause: Clause) -> dict[int, int]:
+        """较2020年和2019年同期分别增长27.3%和22.8%: the base of each figure, by token index in the sentence."""
+        tokens = scene.view.tokens
+        cue = self._cue(tokens, clause)
+        found = [token for token in tokens[clause.low : cue] if token.tag == BASE] if cue is not None else []
+        figures = self._distributor.group(tokens, cue) if cue is not None and len(found) > 1 else []
+        bases = [index_of(token) for token in found]
+        return dict(zip(figures, bases, strict=True)) if len(figures) == len(bases) else {}
+
+    def _cue(self, tokens: Sequence[Token], clause: Clause) -> int | None:
+        return next((at for at in range(clause.low, clause.high) if tokens[at].text in self._distributor.cue), None)
 
     def behind(self, place: Place, scene: Scene) -> Period | None:
         """190名官兵今天抵达, 五名病患已于21日出院, 跌穿0.6%关口是在2月5日: the day on which those counted do it."""

@@ -24,6 +24,7 @@ _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
 _CLAUSE = 16  # tokens from a figure to the 将 of its clause
 _DOING = frozenset({"v", "V", "d", "p"})
+_SETTING = frozenset({PERIOD, "n", "f", "a"})
 
 
 class StatusReader:
@@ -98,6 +99,8 @@ class StatusReader:
         """
         if not stated and not over and self._is_to_be(tokens, index):
             return "target"
+        if self._is_goal(tokens, index):
+            return "target"
         if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=told)):
             return "target"
         if stated == "due":  # 上半年需救助3.2万人 is no plan when the half-year is over
@@ -128,6 +131,15 @@ class StatusReader:
             return False
         before = [token.text for token in tokens[max(0, position - 3) : position]]
         return self._exceeding.isdisjoint(before)  # 高于考核目标值4.8%
+
+    def _is_goal(self, tokens: Sequence[Token], index: int) -> bool:
+        """高于年初确定的14%的目标: the goal that something is held against; one that is reached (实现…的目标) is none."""
+        of = next((at for at in (index + 1, index + 2) if at < len(tokens) and tokens[at].text == "的"), 0)
+        behind = tokens[of + 1 : of + 3] if of else []
+        goal = next((at for at, token in enumerate(behind) if token.text in self._goals), None)
+        if goal is None or any(token.tag not in _SETTING for token in behind[:goal]):
+            return False
+        return any(token.text in self._exceeding for token in tokens[max(0, index - _REACH) : index])
 
     def _is_required(self, tokens: Sequence[Token], index: int, *, over: bool) -> bool:
         """不得超过5年, 常住人口不低于15万人: what is required of the figure; not where it is said to be reached.

@@ -20,6 +20,8 @@ _NAMES = frozenset({"n", "w"})
 _CUT = 4  # tokens of a noun that the segmenter has cut
 _NOUNS = frozenset({"n", "m"})  # 该车 is one word of the dictionary's
 _DOES = frozenset({"v", "V", "p", "d", FIGURE})
+_ACTS = frozenset({"v", "V", "p", "d", "c"})
+_THIS = "这"
 
 
 class ThingFinder:
@@ -35,6 +37,8 @@ class ThingFinder:
         self._standing = cues["thing-demonstrative"]
         events = cues["shape-event"] | cues["suffix-event"] | cues["lone-event"]
         self._events = tuple(sorted(word for word in events if len(word) > 1))
+        self._ones = cues["thing-classifier"]
+        self._no_things = tuple(sorted(cues["abstract-thing"] | cues["suffix-measure"] | cues["suffix-calamity"]) + list(_PEOPLE))
         self._occasions = tuple(sorted(cues["occasion-noun"]))
         self._weak = cues["thing-occasion"]
         self._pointing = tuple(sorted(cues["thing-pronoun"], key=len, reverse=True))
@@ -96,6 +100,19 @@ class ThingFinder:
         return Lead(
             index, index, body, member, pronoun=bool(word) and not own, thing=ANY if noun in self._general else noun
         )
+
+    def classified(self, tokens: Sequence[Token], index: int, text: str, *, member: bool) -> Lead | None:
+        """这款交换机可将时间缩短到6个月: a thing that a word for one such points to, where it does something."""
+        first = tokens[index]
+        at = index + 1 + (first.text == _THIS)
+        if first.text[:1] != _THIS or text[first.start + 1 : tokens[min(at, len(tokens)) - 1].end] not in self._ones:
+            return None
+        end = next((place for place in range(at, len(tokens)) if tokens[place].tag not in _NAMES), len(tokens))
+        named = at < end < len(tokens) and tokens[end - 1].tag == "n" and self._kind_of(tokens[end - 1]) in (None, WEAK)
+        phrase = text[first.start : tokens[end - 1].end]
+        if not named or tokens[end].tag not in _ACTS or phrase.endswith(self._no_things):
+            return None
+        return Lead(index, end, Body(first.start, tokens[end - 1].end, phrase, EVENT), member)
 
     def _noun_end(self, tokens: Sequence[Token], index: int, word: str, text: str) -> int | None:
         """Where the noun behind the pointing `word` ends; none where it is none that points to something."""
