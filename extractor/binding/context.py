@@ -73,6 +73,7 @@ class Context(Clock):
         self.last: tuple[str, str] = ("", "")  # kind and indicator of the figure before, over clauses
         self.last_change: tuple[str, Direction | None] = ("", None)
         self.brackets: list[tuple[Body | None, Body | None, Body | None, bool, Phrase, tuple[str, str]]] = []
+        self.whole_planned = False  # the whole that a 其中 of the sentence is part of is a target
         self.section_status: Status = "actual"
         self.commanded = False  # 切实抓好…: it is the heading's tone alone that makes the section one of targets
         self._paragraph = -1
@@ -110,7 +111,7 @@ class Context(Clock):
         self.sentence_period = self.sentence_period if goes_on else None
         self.passing = self.day = self._day = None
         self.shares, self.spread, self.based_on = {}, {}, {}
-        self.changed_in_sentence = False
+        self.changed_in_sentence = self.whole_planned = False
         self.members = ()
         self.bounded = ("", "")
         self.told = [] if opens else self.recent

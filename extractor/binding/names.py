@@ -53,6 +53,7 @@ class NameReader:
         self._asking = cues["asking"]
         self._innards = InnardReader(cues, kinds)
         self._brief = cues["suffix-brief"]
+        self._zones = cues.ordered("suffix-zone")
         self._owning = tuple(sorted(cues["suffix-owner"]))
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
@@ -83,8 +84,9 @@ class NameReader:
         kind = self._with_name(kind, last, tokens[index:position])
         shaped = position == index and last.tag == BODY  # 本格拉铁路全长…: a name by its shape
         named = shaped or (position > index and last.text in self._events)  # 北京冬奥会赞助企业
+        zone = kind == INSTITUTION and last.tag == GROUP  # 上海自贸试验区新设企业数
         weak = (kind in (EVENT, WEAK) and not named) or (
-            last.tag == GROUP and not self._measured(tokens, position, stop)
+            last.tag == GROUP and not zone and not self._measured(tokens, position, stop)
         )
         if weak and position + 1 < stop and tokens[position + 1].text not in self._join:
             # 小微企业贷款余额: a group before the noun it belongs to is part of what is measured
@@ -105,6 +107,8 @@ class NameReader:
 
     def _with_name(self, kind: str, last: Token, before: Sequence[Token]) -> str:
         """The kind that the words before its last make of a phrase."""
+        if last.tag == GROUP and last.text.endswith(self._zones) and self._is_placed(before):
+            return INSTITUTION
         if kind == WEAK and (last.text.startswith(self._naming) or self._is_named(before)):
             return INSTITUTION  # 平台, 机构 with a name inside
         if before and last.text in self._spheres and self._kind_of(before[-1]) == CLASS:
@@ -224,6 +228,11 @@ class NameReader:
 
     def _is_named(self, phrase: Sequence[Token]) -> bool:
         return any(self._kind_of(token) in _NAMED or token.text.startswith("“") for token in phrase)
+
+    def _is_placed(self, before: Sequence[Token]) -> bool:
+        """Whether one place, and no list of them, stands before what lies in it."""
+        named = [token for token in before if named_body(token) is not None and self._kind_of(token) == PLACE]
+        return len(named) == 1 and not any(map(self.joins, before))
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> tuple[Body | None, int]:
         """The place that the token at `index` is, and the index behind it."""

@@ -33,6 +33,10 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
     carried = "target" if (scene.plan or context.plans_weigh > 0) and not over else carried
     ahead = _is_ahead(period, scene, statuses.coming)
     draft.status = stated or ("actual" if over else "target" if ahead else carried)
+    if context.among and context.whole_planned and not (stated or over):  # 应控制在145平方公里，其中中心城区138平方公里
+        draft.status = "target"
+    if not context.among:
+        context.whole_planned = draft.status == "target"
     if stated == "target" or (scene.plan and draft.status == "target"):
         context.plan = True
 

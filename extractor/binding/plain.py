@@ -21,7 +21,7 @@ class PlainNouns:
     def __init__(self, cues: CueBook) -> None:
         self._actors = cues["actor"]
         self._acting = cues["actor-verb"]
-        self._divisions = cues["suffix-division"]
+        self._divisions, self._parts = cues["suffix-division"], cues["part-of-country"]
         self._doing = cues["light-verb"]
         self._measures = tuple(sorted(cues["suffix-measure"]))
         self._passive = cues["level"] | cues["up"] | cues["down"] | cues["flat"] | cues["relation"]
@@ -37,7 +37,12 @@ class PlainNouns:
         return verb.text in self._acting or leads_up
 
     def division(self, tokens: Sequence[Token], index: int, stop: int, text: str) -> Body | None:
-        """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has."""
+        """江北县980万元, among the counties of a list: what ends so, before an amount, is a place no register has.
+
+        So is a part of the country that is no place elsewhere: 华东1.5万人，东北1.5万人.
+        """
+        if stop == index + 1 and tokens[index].text in self._parts:
+            return Body(tokens[index].start, tokens[index].end, tokens[index].text, PLACE)
         if tokens[stop].text.endswith("个") or stop - index < 2:
             return None
         start, end = tokens[index].start, tokens[stop - 1].end

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|且|，|次|第|上升|提升|跃升|升至|降至|下降|前移|后移)")
 _MOVED = re.compile("上升|提升|跃升|升至|降至|下降|前移|后移")
 _GOAL = re.compile(r"(?<!\d)\d{1,3}位(?:上升|提升|跃升|下降|前移|后移)?[到至]$")
+_MANY = re.compile("[0-9一二两三四五六七八九十百千多余][个项][^，。；、\\d]{0,4}$")
 _ORDERING = frozenset("第前")
 _BETWEEN = frozenset(("、", "和", "至", "到", "-", "—", "、第"))
 _REACH = 16
@@ -53,6 +54,8 @@ def rank(text: str, number: Number, words: Wording) -> Quantity | None:
     start, end = number.start - (text[number.start - 1] in _ORDERING), number.end
     unit = text[end : end + 1]
     before = text[max(0, start - _REACH) : start]
+    if _MANY.search(before):  # 创造了1000多项全国第一: what is counted
+        return None
     led = words.led_to_rank.search(before) is not None
     if unit in words.rank_units and text[end + 1 : end + 2] not in {"数", "置", "额", "单"}:
         end += 1
