@@ -142,12 +142,10 @@ class SurroundingReader:
             chained = phrase.indicator == phrase.action or acts(phrase)
             behind = self._behind.read_bounded(tokens, following, bound, chained=chained)
             if draft.quantity.rule_id == _COUNTED_NOUNS and (not phrase.indicator or verbal(phrase)):
-                done = (
-                    behind.noun if tokens[following : following + 1] and tokens[following].tag in ("v", ACTION) else ""
-                )
-                behind = msgspec.structs.replace(  # 103万贫困人口脱贫
-                    behind, noun=draft.quantity.unit or "", predicate=done + behind.predicate
-                )
+                opens = tokens[following].tag if following < len(tokens) else ""
+                done, thing = (behind.noun, "") if opens in ("v", ACTION) else ("", behind.noun)
+                whose = draft.quantity.unit or ""  # 103万贫困人口脱贫, 改善70万农村人口饮水条件
+                behind = msgspec.structs.replace(behind, noun=whose + thing, predicate=done + behind.predicate)
         elif kind == "rank":  # 美国排名第二的智能手表制造商
             return Behind(thing=self._behind.thing(tokens, following, adjacent=False).thing, index=following)
         elif kind == "percent" and tokens[place.index - 1].text in self._within:  # 随迁子女中80%以上已在公办学校就读

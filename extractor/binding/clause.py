@@ -132,6 +132,8 @@ class ClauseBinder:
         share = context.shares.get(index)
         measured = self._measures.read(draft, place, context, share)
         self._measures.fill(draft, place, measured, scene, share)
+        if not draft.population and (group := scene.reading.group_in(draft.quantity)):
+            draft.population = context.population = group
         if (base := context.based_on.get(index)) is not None and draft.direction is not None:
             draft.base = scene.carrier.base_value(base, context)
         if context.level_period is not None and place.tokens[place.index - 1].text in self._from:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extractor.text.sentences import Sentence
     from extractor.times.text import PeriodMention
 
-_start = attrgetter("start")
+_start, _end = attrgetter("start"), attrgetter("end")
 _COMMAS = frozenset("，,")
 _GLOSS = 60  # characters from the bracket to the time that it names
 _CLOSED = re.compile(r"[）)。\n]")
@@ -106,6 +106,13 @@ class Reading:
         index = bisect_left(self.names, start, key=_start)
         near = self.names[index : index + 2]
         return any(name.start == start and name.kind == "region" for name in near)
+
+    def group_in(self, figure: Quantity) -> str:
+        """The registered group that a figure counts without a counter: 农村居民 of 4291万农村居民; else nothing."""
+        index = bisect_left(self.names, figure.end, key=_end)
+        name = self.names[index] if index < len(self.names) else None
+        counted = name is not None and name.end == figure.end and name.start > figure.start
+        return name.quote if name is not None and counted and name.kind == "population" else ""
 
     def figures_between(self, start: int, end: int) -> bool:
         """Whether a figure begins in `text[start:end]`."""
