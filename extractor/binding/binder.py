@@ -181,17 +181,20 @@ class Binder:
         if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.tells(reading, body)):
             body = None
         sub = text.lstrip().startswith(("（", "("))
+        item = context.report and text.lstrip()[:1].isdigit()  # 2、加大治污水力度。
         period = carrier.heading_period(view, anew=not (sub or context.report))
         held = period or context.section_period
         over = held is not None and held.period_end is not None and not carrier.is_ahead(held.period_end)
         told = view.sentence.start == 0 and view.has_figures  # 山西计划年内开展6个项目: a headline tells of its figure
         end = None if period is None or told else period.period_end
         ahead = end is not None and carrier.is_ahead(end)
+        if item:
+            context.section_body = body
         context.open_heading(
             body=body,
             period=period,
             heading=self._headings.kind(text, ahead=ahead, over=over),
-            sub=sub,
+            sub=sub or item,
             review=self._headings.looks_back(text),
         )
         if not context.report:

@@ -143,7 +143,7 @@ class Context(Clock):
         self.told_period = None
         if not sub:  # 刚刚过去的2013年，: of the section that looks back, not of the plan behind it
             self.last_resort = None
-        self.plan_weight = self.plans_weigh = 0.0
+            self.plan_weight = self.plans_weigh = 0.0
 
     def end_clause(self, mark: str) -> None:
         """Figures in brackets are about what stands before them; what they said ends with the bracket."""

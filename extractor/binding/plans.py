@@ -52,7 +52,9 @@ class PlanReader:
         self._automaton = AhoCorasick([word for word, _ in words]) if words else None
 
     def weigh(self, paragraph: str) -> float:
-        """Above 0 a plan, below it an account; 0 where nothing says so."""
+        """Above 0 a plan, below it an account; 0 where nothing says so, or the paragraph explains a word."""
+        if self.explains(paragraph):
+            return 0.0
         automaton, weights = self._automaton, self._weights
         found = hits(automaton, paragraph, overlapping=True) if automaton is not None else ()
         signs: list[float] = [weights[index] for index in {index for index, _, _ in found}]
