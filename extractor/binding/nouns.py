@@ -162,7 +162,7 @@ class NounReader:
         end, seen = index, False
         for position in range(index, high):
             token = tokens[position]
-            if seen and (token.text in self._stops or (token.tag == INDICATOR and tokens[position - 1].tag == GROUP)):
+            if seen and (token.text in self._stops or self._is_measure(tokens, position)):
                 break
             if token.tag == "w" and position + 1 < high and tokens[position + 1].text in _ASPECTS:
                 break  # 8个地区调整了最低工资标准
@@ -172,6 +172,12 @@ class NounReader:
             elif not self._goes_on(tokens, position, high, seen=seen):
                 break
         return end if seen else index
+
+    @staticmethod
+    def _is_measure(tokens: Sequence[Token], position: int) -> bool:
+        """2万户居民收入增长: the measure of a group that is told of; 2万户困难家庭危房改造， is one name."""
+        told = position + 1 < len(tokens) and tokens[position + 1].tag != "x"
+        return tokens[position].tag == INDICATOR and tokens[position - 1].tag == GROUP and told
 
     def before_measure(self, tokens: Sequence[Token], start: int, end: int) -> int:
         """Where the noun ends before the measure of the next figure: 362家种子企业复工率达92%."""

@@ -17,7 +17,7 @@ Stated = Literal["", "target", "targets", "forecast", "due", "actual"]  # target
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _NAMED_BY = frozenset({"v", "w", ACTION})
 _COMMAS = frozenset("，,；;。")
-_WILL = "将"
+_WILL, _MOST = "将", "最"
 _DONE = "已"  # 已有, 已达到: what opens so has been
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
@@ -48,6 +48,7 @@ class StatusReader:
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
         self._outlook = cues["outlook-noun"]
+        self._able = cues["able"]
         self._reached, self._musts, self._always = cues["reached"], cues["must"], cues["no-result"]
         self._adverbs = cues["adverb"]
         self._sums, self._finishing, self._using = cues["summing"], cues.ordered("finishing"), cues["using"]
@@ -86,6 +87,8 @@ class StatusReader:
             return ""  # 比计划目标多2.5万人, 已规划建设3个港区; 累计将达7.6万亿元 is planned
         if text in self._musts and is_due(tokens, position):
             return "due"
+        if text in self._able and any(token.text[:1] == _MOST for token in tokens[max(0, position - _NEAR) : position]):
+            return ""  # 最高时速可达80公里: what something can do
         will = text == _WILL and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
         if will or (text in self._target and self._governs(tokens, position)):
             return "forecast" if text in self._forecast else "target"
