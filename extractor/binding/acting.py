@@ -35,7 +35,8 @@ class LoneTopics:
         self._reached = cues["level"] | cues["completing-verb"]
         self._before = cues["level"] | cues["from-word"] | cues["per-head"] | cues["average"] | cues["bound"]
         self._meetings = cues.ordered("meeting")
-        self._held = re.compile(f"(?:{any_of(cues['convening']).pattern})(?:了|的)?([^，。、；（）\\s]{{2,20}}?(?:{any_of(cues['meeting']).pattern}))")
+        held, met = any_of(cues["convening"]).pattern, any_of(cues["meeting"]).pattern
+        self._held = re.compile(f"(?:{held})(?:了|的)?([^，。、；（）\\s]{{2,20}}?(?:{met}))")
         self._light = cues["light-verb"]
         self._unsaid = cues["cumulative"] | cues["adverb"]
         self._planned = cues["target"]

@@ -181,7 +181,7 @@ class Binder:
         if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.tells(reading, body)):
             body = None
         sub = text.lstrip().startswith(("（", "("))
-        item = context.report and text.lstrip()[:1].isdigit()  # 2、加大治污水力度。
+        item = context.report and text.lstrip()[:1].isdigit() and not self._plans.explains(text)  # 2、加大治污水力度。
         period = carrier.heading_period(view, anew=not (sub or context.report))
         held = period or context.section_period
         over = held is not None and held.period_end is not None and not carrier.is_ahead(held.period_end)

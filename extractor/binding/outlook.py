@@ -54,7 +54,7 @@ def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> b
         return True
     if published is None:
         return False
-    if period.period_end is None:  # not 北京2022年冬奥会计划启动以来; what comes into force does so to the paragraph's end
+    if period.period_end is None:  # not 北京2022年冬奥会计划启动以来; it holds to the paragraph's end
         return period.period_start is not None and period.period_start > published and period.quote.endswith("起")
     return here and _reaches_ahead(period, scene.reading.text, published)
 

@@ -41,7 +41,7 @@ class PlainNouns:
 
         So is a part of the country that is no place elsewhere: 华东1.5万人，东北1.5万人.
         """
-        if stop == index + 1 and tokens[index].text in self._parts:
+        if stop == index + 1 and tokens[index].text in self._parts and tokens[stop].text[-1] not in self._divisions:
             return Body(tokens[index].start, tokens[index].end, tokens[index].text, PLACE)
         if tokens[stop].text.endswith("个") or stop - index < 2:
             return None

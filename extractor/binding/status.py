@@ -136,7 +136,7 @@ class StatusReader:
         return self._exceeding.isdisjoint(before)  # 高于考核目标值4.8%
 
     def _is_goal(self, tokens: Sequence[Token], index: int) -> bool:
-        """高于年初确定的14%的目标: the goal that something is held against; one that is reached (实现…的目标) is none."""
+        """高于年初确定的14%的目标: the goal that something is held against; one that is reached is none."""
         of = next((at for at in (index + 1, index + 2) if at < len(tokens) and tokens[at].text == "的"), 0)
         behind = tokens[of + 1 : of + 3] if of else []
         goal = next((at for at, token in enumerate(behind) if token.text in self._goals), None)

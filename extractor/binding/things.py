@@ -38,7 +38,8 @@ class ThingFinder:
         events = cues["shape-event"] | cues["suffix-event"] | cues["lone-event"]
         self._events = tuple(sorted(word for word in events if len(word) > 1))
         self._ones = cues["thing-classifier"]
-        self._no_things = tuple(sorted(cues["abstract-thing"] | cues["suffix-measure"] | cues["suffix-calamity"]) + list(_PEOPLE))
+        nothing = cues["abstract-thing"] | cues["suffix-measure"] | cues["suffix-calamity"] | cues["setting"]
+        self._no_things = (*sorted(nothing), *_PEOPLE)
         self._occasions = tuple(sorted(cues["occasion-noun"]))
         self._weak = cues["thing-occasion"]
         self._pointing = tuple(sorted(cues["thing-pronoun"], key=len, reverse=True))
