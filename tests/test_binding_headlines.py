@@ -57,6 +57,8 @@ def test_what_a_meeting_decides_is_told_of_it(extractor: Extractor) -> None:
         ("全市已完成80%的目标任务。", "80%", "actual"),
         ("该车最高时速可达80公里。", "80公里", "actual"),
         ("项目投产后年产值可达50亿元。", "50亿元", "target"),
+        ("园区规划建设加快，入驻企业44家。", "44家", "actual"),
+        ("园区规划建设厂房，引进企业44家。", "44家", "target"),
         ("其中要求各市抽调干部3680名。", "3680名", "target"),
     ],
 )
@@ -79,6 +81,8 @@ def test_two_bases_of_one_list_are_handed_out(extractor: Extractor) -> None:
         ("杭州自贸试验区新设企业数增长52.6%。", "52.6%", "杭州自贸试验区"),
         ("全省自贸试验区新设企业数增长52.6%。", "52.6%", "全省"),
         ("各民主党派中央负责人带队开展调研166次。", "166次", "各民主党派中央"),
+        ("杭州燕郊至北京站的动车今天开通，开行距离36公里。", "36公里", "杭州燕郊至北京"),
+        ("新增高新技术企业、瞪羚企业466家、21家。", "21家", "全省"),
         ("下达抽调任务：华北1.7万人，东北1.5万人，中原3000人。", "3000人", "中原"),
     ],
 )
@@ -98,3 +102,9 @@ def test_what_a_counted_group_has_is_part_of_the_name(extractor: Extractor) -> N
 def test_what_is_counted_is_no_rank(extractor: Extractor) -> None:
     assert set(read(extractor, "深圳创造了1000多项全国第一。")) == {"1000多项"}
     assert set(read(extractor, "深圳进出口总额居全国第一。")) == {"第一"}
+
+
+def test_a_ministry_in_a_report_s_list_names_a_kind(extractor: Extractor) -> None:
+    opening = "政府工作报告\n\n各位代表：\n\n现在，我代表杭州市人民政府作报告。\n\n"
+    facts = read(extractor, opening + "新增国家级平台4家、工业和信息化部重点培育平台2家、重点实验室1家，增长了2家。")
+    assert {facts[quote].subject for quote in ("4家", "2家", "1家")} == {"杭州市"}

@@ -147,6 +147,8 @@ class CountedReader:
     def joined(self, tokens: Sequence[Token], after: int) -> int | None:
         """西安至成都: where the name ends of what joins the place before `after` to another: about neither."""
         reach = tokens[after : after + _ROUTE]
+        if len(reach) > 1 and reach[0].tag == "n" and reach[1].text in _REACHING:  # 河北燕郊至北京
+            reach = tokens[after + 1 : after + 1 + _ROUTE]
         if len(reach) < _NARROWING or reach[0].text not in _REACHING or self._kind_of(tokens[after - 1]) != PLACE:
             return None
         if self._kind_of(reach[1]) == PLACE or reach[2].text in "、等":

@@ -138,10 +138,8 @@ class Distributor:
         figures = self._run(tokens, first)
         if len(figures) < 2:
             return {}
-        kinds = {
-            (quantities[index_of(tokens[figure])].kind, quantities[index_of(tokens[figure])].unit) for figure in figures
-        }
-        if len(kinds) > 1:
+        counted = [quantities[index_of(tokens[figure])] for figure in figures]
+        if len({(one.kind, one.unit) for one in counted}) > 1:
             return {}
         high = first
         while high > clause.low and tokens[high - 1].text in self._leading:
@@ -149,6 +147,8 @@ class Distributor:
         members = self._lists.members(tokens, clause.low, high, len(figures))
         if not members or any(self._holds_list(member) for member in members):
             return {}
+        if counted[0].kind == "count":  # 高新技术企业、瞪羚企业466家、21家: they are what is counted
+            members = tuple(member.as_counted() for member in members)
         shares = self._share_out(figures, members, "", context)
         return {figure: share._replace(words=first - high) for figure, share in shares.items()}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.aligning import Aligned, align, end_alike, is_division, is_whole, shared_tail
 from extractor.binding.splitting import share_at, text_of
-from extractor.binding.tokens import BASE, BODY, GROUP, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.tokens import BASE, BODY, GROUP, INDICATOR, PERIOD, CueBook, Token, named_body
 
 if TYPE_CHECKING:
     from extractor.binding.body import Body
@@ -29,6 +29,11 @@ class Member(NamedTuple):
     def behind(self, prefix: str) -> Member:
         """The member with what the first one has before it."""
         return self._replace(name=prefix + self.name, body=None)
+
+    def as_counted(self) -> Member:
+        """The member as what is counted, but for a body that the register knows."""
+        known = self.body is not None and named_body(self.body) is not None
+        return self if known else self._replace(is_body=False)
 
 
 class MemberReader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from extractor.binding.dues import is_described, is_due, is_share
+from extractor.binding.goals import GoalReader
 from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
@@ -17,14 +18,13 @@ Stated = Literal["", "target", "targets", "forecast", "due", "actual"]  # target
 _NAMED = frozenset({FIGURE, BODY, INDICATOR})
 _NAMED_BY = frozenset({"v", "w", ACTION})
 _COMMAS = frozenset("，,；;。")
-_WILL, _MOST = "将", "最"
+_WILL, _MOST, _BUILDING = "将", "最", "建设"
 _DONE = "已"  # 已有, 已达到: what opens so has been
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
 _CLAUSE = 16  # tokens from a figure to the 将 of its clause
 _DOING = frozenset({"v", "V", "d", "p"})
-_SETTING = frozenset({PERIOD, "n", "f", "a"})
 
 
 class StatusReader:
@@ -33,7 +33,7 @@ class StatusReader:
     def __init__(self, cues: CueBook) -> None:
         self._target = cues["target"] | cues["target-noun"]
         self._effort = cues["effort"]
-        self._goal = tuple(cues["goal-noun"])
+        self._goal, self._goal_reader = tuple(cues["goal-noun"]), GoalReader(cues)
         self._goals = cues["goal-noun"]
         self._planning, self._plans = cues.ordered("planning"), cues["plan-noun"]
         self._links = cues["goal-link"] | {"：", ":"}
@@ -43,7 +43,6 @@ class StatusReader:
         self._required = cues["requirement"]
         self._bounds, self._joins = cues["limit"], cues["join"]
         self._orders, self._ordering_links = cues["ordering"], cues["ordering-before"]
-        self._exceeding = cues["against-goal"]
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
@@ -71,7 +70,7 @@ class StatusReader:
             if text in "；;":
                 stated = stated if stated == "targets" else ""
             elif text in self._goals:
-                stated = self._aims(tokens, position) or stated
+                stated = self._goal_reader.aims(tokens, position) or stated
             elif text in self._orders:
                 stated = stated if past or not self._is_order(tokens, position) else "target"
             elif text in self._actual or self._is_done(tokens, position):
@@ -90,7 +89,7 @@ class StatusReader:
         if text in self._able and any(token.text[:1] == _MOST for token in tokens[max(0, position - _NEAR) : position]):
             return ""  # 最高时速可达80公里: what something can do
         will = text == _WILL and self._is_adverb(tokens, position) and not self._takes_place(tokens, position)
-        if will or (text in self._target and self._governs(tokens, position)):
+        if will or (text in self._target and not _is_built(tokens, position) and self._governs(tokens, position)):
             return "forecast" if text in self._forecast else "target"
         return ""
 
@@ -102,9 +101,11 @@ class StatusReader:
         """
         if not stated and not over and self._is_to_be(tokens, index):
             return "target"
-        if self._is_goal(tokens, index):
+        if self._goal_reader.compared(tokens, index):
             return "target"
-        if self._next_to_goal(tokens, index) or (stated != "actual" and self._is_required(tokens, index, over=told)):
+        if self._goal_reader.next_to(tokens, index) or (
+            stated != "actual" and self._is_required(tokens, index, over=told)
+        ):
             return "target"
         if stated == "due":  # 上半年需救助3.2万人 is no plan when the half-year is over
             return None if over else "target"
@@ -122,27 +123,6 @@ class StatusReader:
         if will + 1 >= end or any(token.tag == FIGURE or token.text in self._actual for token in between):
             return False
         return tokens[will + 1].tag in _DOING and not self._takes_place(tokens, will)
-
-    def _next_to_goal(self, tokens: Sequence[Token], index: int) -> bool:
-        """目标任务37亿元: a goal's noun makes a target only of the figure it stands next to."""
-        position = index - 1
-        if position >= 0 and tokens[position].text == "的":
-            return False  # 完成年度任务的102.6%: the share that was reached
-        while position >= 0 and tokens[position].text in self._links:
-            position -= 1
-        if position < 0 or not tokens[position].text.endswith(self._goal):
-            return False
-        before = [token.text for token in tokens[max(0, position - 3) : position]]
-        return self._exceeding.isdisjoint(before)  # 高于考核目标值4.8%
-
-    def _is_goal(self, tokens: Sequence[Token], index: int) -> bool:
-        """高于年初确定的14%的目标: the goal that something is held against; one that is reached is none."""
-        of = next((at for at in (index + 1, index + 2) if at < len(tokens) and tokens[at].text == "的"), 0)
-        behind = tokens[of + 1 : of + 3] if of else []
-        goal = next((at for at, token in enumerate(behind) if token.text in self._goals), None)
-        if goal is None or any(token.tag not in _SETTING for token in behind[:goal]):
-            return False
-        return any(token.text in self._exceeding for token in tokens[max(0, index - _REACH) : index])
 
     def _is_required(self, tokens: Sequence[Token], index: int, *, over: bool) -> bool:
         """不得超过5年, 常住人口不低于15万人: what is required of the figure; not where it is said to be reached.
@@ -162,14 +142,6 @@ class StatusReader:
                 told = any(earlier.text in self._reached for earlier in before)
                 return not told and not (bounds and token.text in self._bounds)
         return False
-
-    def _aims(self, tokens: Sequence[Token], position: int) -> Stated:
-        """集团目标于2020年达到…: the goal's noun with the time it is set for; 目标是：…；… a list of goals."""
-        following = [token.text for token in tokens[position + 1 : position + 3]]
-        if following[:1] in (["："], [":"]) or following[1:] in (["："], [":"]):
-            return "targets"
-        aims = following and (tokens[position + 1].tag == PERIOD or following[0] in ("于", "到", "是", "为"))
-        return "target" if aims else ""
 
     def _governs(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether the cue has something behind it in its clause; 实施…计划，形成… has not."""
@@ -248,3 +220,9 @@ class StatusReader:
         """Whether a sentence goes on about the plan before it: it opens with the project or a part of it."""
         first = next((token for token in tokens if token.tag not in ("x", PERIOD)), None)
         return first is not None and first.text in self._same_plan
+
+
+def _is_built(tokens: Sequence[Token], position: int) -> bool:
+    """园区规划建设加快，: the planning itself does something, and nothing is planned behind it."""
+    does = [token.tag for token in tokens[position + 1 : position + 3]] == ["v", "x"]
+    return does and tokens[position].text.endswith(_BUILDING)

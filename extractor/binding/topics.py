@@ -55,6 +55,7 @@ class Topics(Referents):
         alone.  A sector is one only where it opens the sentence or has figures.
         """
         passes = passing(lead, self.subject(), report=self.report, opened=self.opened)
+        passes = passes or (self._names_kind(lead) and counts)
         body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
         if counts and not self.counting:
@@ -78,6 +79,11 @@ class Topics(Referents):
                 )
         elif not (listed and body.type in _GROUPS and not _has_parts(lead, tokens)):
             self._take(body, first=first, counts=counts, modifies=lead.modifies)
+
+    def _names_kind(self, lead: Lead) -> bool:
+        """新增平台4家、工信部重点培育平台2家: in a report's list, whose kind the things are that are counted."""
+        ministry = lead.body is not None and lead.body.type == INSTITUTION and lead.modifies
+        return self.report and self.joined and ministry
 
     def _take(self, body: Body, *, first: bool, counts: bool, modifies: bool) -> None:
         """The body that a clause opens with becomes its topic."""

@@ -1,0 +1,51 @@
+"""Figures next to a goal's noun: 目标任务37亿元, 高于年初确定的14%的目标, 集团目标于2020年达到…."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from extractor.binding.tokens import PERIOD, CueBook, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SETTING = frozenset({PERIOD, "n", "f", "a"})
+_REACH = 7  # tokens between a comparison and its figure
+
+
+class GoalReader:
+    """Reads them; the word lists come from the rule book."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._goal, self._goals = tuple(cues["goal-noun"]), cues["goal-noun"]
+        self._links = cues["goal-link"] | {"：", ":"}
+        self._exceeding = cues["against-goal"]
+
+    def next_to(self, tokens: Sequence[Token], index: int) -> bool:
+        """目标任务37亿元: a goal's noun makes a target only of the figure it stands next to."""
+        position = index - 1
+        if position >= 0 and tokens[position].text == "的":
+            return False  # 完成年度任务的102.6%: the share that was reached
+        while position >= 0 and tokens[position].text in self._links:
+            position -= 1
+        if position < 0 or not tokens[position].text.endswith(self._goal):
+            return False
+        before = [token.text for token in tokens[max(0, position - 3) : position]]
+        return self._exceeding.isdisjoint(before)  # 高于考核目标值4.8%
+
+    def compared(self, tokens: Sequence[Token], index: int) -> bool:
+        """高于年初确定的14%的目标: the goal that something is held against; one that is reached is none."""
+        of = next((at for at in (index + 1, index + 2) if at < len(tokens) and tokens[at].text == "的"), 0)
+        behind = tokens[of + 1 : of + 3] if of else []
+        goal = next((at for at, token in enumerate(behind) if token.text in self._goals), None)
+        if goal is None or any(token.tag not in _SETTING for token in behind[:goal]):
+            return False
+        return any(token.text in self._exceeding for token in tokens[max(0, index - _REACH) : index])
+
+    def aims(self, tokens: Sequence[Token], position: int) -> Literal["", "target", "targets"]:
+        """集团目标于2020年达到…: the goal's noun with the time it is set for; 目标是：…；… a list of goals."""
+        following = [token.text for token in tokens[position + 1 : position + 3]]
+        if following[:1] in (["："], [":"]) or following[1:] in (["："], [":"]):
+            return "targets"
+        aims = following and (tokens[position + 1].tag == PERIOD or following[0] in ("于", "到", "是", "为"))
+        return "target" if aims else ""
