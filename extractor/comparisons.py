@@ -154,7 +154,7 @@ def level_base(mention: PeriodMention, resolved: Period) -> str | None:
 
 def _iso_value(mention: PeriodMention, end: date | None, fact_end: date | None) -> str | None:
     moment = mention.final
-    if end is None:  # 2020年春节 and 2019年同期 still name their year
+    if end is None or moment.granularity == "festival":  # 2020年春节 and 2019年同期 still name their year
         return None if moment.year is None or moment.short_year else f"{moment.year:04d}"
     if moment.granularity == "year" and moment.edge is None and (not moment.same or moment.year is not None):
         return f"{end.year:04d}"

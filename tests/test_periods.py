@@ -199,6 +199,22 @@ def test_a_report_of_february_looks_back(text: str, start: str, end: str) -> Non
     assert dates(text, EARLY_FEBRUARY) == [(text, start, end)]
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2019年国庆假期", "2019-10-01", "2019-10-07"),
+        ("去年十一黄金周", "2020-10-01", "2020-10-08"),  # with the Mid-Autumn Festival in it
+        ("2009年国庆长假", "2009-10-01", "2009-10-08"),
+        ("2012年国庆节期间", "2012-09-30", "2012-10-07"),
+        ("2021年国庆节", "", ""),  # the day or the week
+        ("2021年春节期间", "", ""),  # moves with the moon
+        ("2021年中秋假期", "", ""),
+    ],
+)
+def test_the_holiday_around_the_national_day_is_dated(text: str, start: str, end: str) -> None:
+    assert dates(text) == [(text, start, end)]
+
+
 def test_a_bare_day_late_in_the_month_is_the_month_befores() -> None:
     assert dates("28日", EARLY_FEBRUARY) == [("28日", "2021-01-28", "2021-01-28")]
 

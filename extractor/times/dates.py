@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.times.holidays import holiday
+
 if TYPE_CHECKING:
     from extractor.times.mention import Moment
 
@@ -38,7 +40,10 @@ def stretch(moment: Moment, reference: Reference) -> Stretch | None:
         return _window(moment, reference)
     if moment.granularity == "now":
         return (reference.published, reference.published) if reference.published else None
-    if moment.granularity in ("time", "festival") or (moment.granularity == "season" and moment.month is None):
+    if moment.granularity == "festival":
+        year = year_of(moment, reference)
+        return None if year is None or moment.name is None else holiday(moment.name, year)
+    if moment.granularity == "time" or (moment.granularity == "season" and moment.month is None):
         return None
     return _dated(moment, reference)
 
