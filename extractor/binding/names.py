@@ -20,6 +20,7 @@ _NAMED = frozenset({PLACE, INSTITUTION})
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
 _VILLAGE = 6  # characters of the name of a township or village
 _REGION = "地区"
+_SORT = "类"
 LONGEST = 24
 """Tokens of a name: a noun phrase longer than that is a list."""
 
@@ -53,7 +54,7 @@ class NameReader:
         self._asking = cues["asking"]
         self._innards = InnardReader(cues, kinds)
         self._brief = cues["suffix-brief"]
-        self._zones = cues.ordered("suffix-zone")
+        self._zones, self._zoning = cues.ordered("suffix-zone"), cues["zoning"]
         self._owning = tuple(sorted(cues["suffix-owner"]))
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
@@ -230,9 +231,11 @@ class NameReader:
         return any(self._kind_of(token) in _NAMED or token.text.startswith("“") for token in phrase)
 
     def _is_placed(self, before: Sequence[Token]) -> bool:
-        """Whether one place, and no list of them, stands before what lies in it."""
+        """Whether one place, or one other name, and no list of them stands before what lies in it: 金山|高新区."""
         named = [token for token in before if named_body(token) is not None and self._kind_of(token) == PLACE]
-        return len(named) == 1 and not any(map(self.joins, before))
+        words = [token for token in before if token.text not in self._zoning]
+        proper = bool(words) and all(token.tag == "n" and token.text[-1] != _SORT for token in words)
+        return (len(named) == 1 or (proper and not named)) and not any(map(self.joins, before))
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> tuple[Body | None, int]:
         """The place that the token at `index` is, and the index behind it."""

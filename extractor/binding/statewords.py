@@ -21,6 +21,7 @@ class StateWords(NamedTuple):
     this_year: frozenset[str]  # behind 截至10月底 it is so far
     now: tuple[str, ...]  # 截至目前: of no date in a year
     levels: frozenset[str]  # of places: 全省 and 我市 are the document's own
+    zones: tuple[str, ...]  # the endings of the names of parts of a place: 高新区
 
 
 def state_words(cues: CueBook) -> StateWords:
@@ -36,4 +37,5 @@ def state_words(cues: CueBook) -> StateWords:
         this_year=cues["this-year"],
         now=cues.ordered("now"),
         levels=cues["place-level"],
+        zones=cues.ordered("suffix-zone"),
     )

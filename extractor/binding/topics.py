@@ -29,6 +29,7 @@ class Topics(Referents):
     def __init__(self, words: StateWords, *, default: Body | None, report: bool) -> None:
         super().__init__(words, report=report)
         self._bare, self._standing, self._levels = words.bare, words.standing, words.levels
+        self._zones = words.zones
         self.default = default
         self.section_body: Body | None = None
         self.headline = ""  # of the item of news whose first sentence comes next
@@ -90,7 +91,9 @@ class Topics(Referents):
         if body.type == LEADER:  # 总书记两次视察: of its clause alone
             self.clause_body = body if counts else self.clause_body
         elif (body.type == PLACE and not counts and modifies) or (body.type == ACTOR and self.report):
-            pass  # 杭州绕城西复线建成: the place is part of a name
+            if self.report and self._is_own(body):  # 全省确权工作收官，: of no place named before
+                self.body = self.group = self.clause_body = None
+            # 杭州绕城西复线建成: the place is part of a name
         elif body.type == EVENT and body.mention is not None:
             if not self.report:  # there, what is named passes: 引江济淮工程全面开工
                 self._take_body(body)
@@ -108,8 +111,16 @@ class Topics(Referents):
             self._take_group(body, first=first, counts=counts, loose=modifies)
         elif self.among:
             self.clause_body = body
-        elif counts or not self.report:  # 省级研究院成立: in a report, it passes
-            self._take_body(body)
+        elif counts or not self.report or (first and not modifies and self._is_zone(body)):
+            self._take_body(body)  # 省级研究院成立: in a report, it passes; 高新区发展产业，完成产值100亿元 acts
+
+    def _is_own(self, body: Body) -> bool:
+        """全省, 我市."""
+        return body.name[:1] in _ALL and body.name[1:2] in self._levels
+
+    def _is_zone(self, body: Body) -> bool:
+        """A part of the place that a report is on, with a life of its own: 金山高新区."""
+        return body.name.endswith(self._zones)
 
     def _open_without_body(self, *, nominal: bool, measured: bool) -> None:
         """A sentence that opens with no body; another noun (`nominal`) drops the place or the passing body.
@@ -128,7 +139,7 @@ class Topics(Referents):
         named = body.type in (ACTOR, CLASS, COUNTED) or (body.type in (WEAK, EVENT) and len(body.name) > 4)
         if self.among:
             self.clause_body = body
-        elif counts or (first and named and not self.report):
+        elif counts or (first and named and (not self.report or (self._is_zone(body) and not loose))):
             self.group = body
             self.group_opened = first
             self.group_loose = loose and not body.name.endswith(self._standing)
@@ -209,7 +220,7 @@ class Topics(Referents):
 
         `rooted`: its name begins with a place of its own (北京企业); 31个省份 are in none.
         """
-        pointed = body is not None and body.name[:1] in _ALL and body.name[1:2] in self._levels  # 全区14个市
+        pointed = body is not None and self._is_own(body)  # 全区14个市
         if body is None or body.type != CLASS or rooted or pointed or "个省" in body.name:
             return body
         place = next((b for b in (self.body, self.section_body, self.default) if b is not None), None)
