@@ -50,6 +50,7 @@ class ChangeReader:
         self._relational = self._relating | self._relation | cues["comparing"]
         self._between = cues["level"] | cues["adverb"] | cues["distribute"] | frozenset({"了", "至", "到", "约", "的"})
         self._about = cues["about"] | cues["over"] | {"了"}
+        self._emphasis = cues["emphasis"] | {"了"}
         self._more, self._less = cues["degree-up"], cues["degree-down"]
         self._degrees = self._more | self._less
         self._tails = cues["degree-tail"] | {""}
@@ -97,9 +98,11 @@ class ChangeReader:
         return Change()
 
     def _adjacent(self, tokens: Sequence[Token], high: int, word: str) -> bool:
-        """计划增加1亿个: right before the figure, some words make a change of any count."""
-        last = tokens[high - 2] if high > 1 and tokens[high - 1].text == "了" else tokens[high - 1]
-        return word in self._strict and last.text.endswith(word)
+        """计划增加1亿个, 跌了足足50元: right before the figure, some words make a change of any count."""
+        last = high - 1
+        while last > 0 and tokens[last].text in self._emphasis:
+            last -= 1
+        return word in self._strict and tokens[last].text.endswith(word)
 
     def _named(self, tokens: Sequence[Token], high: int) -> tuple[str, Direction] | None:
         """农村贫困人口减少1442万人: a registered name that ends in the direction."""

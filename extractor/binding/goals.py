@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _SETTING = frozenset({PERIOD, "n", "f", "a"})
 _REACH = 7  # tokens between a comparison and its figure
+_QUOTED = 24  # tokens from a figure to the end of the quotation it stands in
 
 
 class GoalReader:
@@ -19,7 +20,7 @@ class GoalReader:
     def __init__(self, cues: CueBook) -> None:
         self._goal, self._goals = tuple(cues["goal-noun"]), cues["goal-noun"]
         self._links = cues["goal-link"] | {"：", ":"}
-        self._exceeding = cues["against-goal"]
+        self._exceeding, self._done = cues["against-goal"], cues.ordered("goal-reached")
 
     def next_to(self, tokens: Sequence[Token], index: int) -> bool:
         """目标任务37亿元: a goal's noun makes a target only of the figure it stands next to."""
@@ -41,6 +42,17 @@ class GoalReader:
         if goal is None or any(token.tag not in _SETTING for token in behind[:goal]):
             return False
         return any(token.text in self._exceeding for token in tokens[max(0, index - _REACH) : index])
+
+    def quoted(self, tokens: Sequence[Token], index: int) -> bool:
+        """“建设5G基站30万个”的目标不变: the words of a goal, where nobody says that it is reached."""
+        last = min(len(tokens), index + _QUOTED)
+        close = next((at for at in range(index, last) if tokens[at].text in "”“"), last)
+        goal = close + 2
+        if goal >= len(tokens) or tokens[close].text != "”" or tokens[goal].text not in self._goals:
+            return False
+        start = next((at for at in range(index, -1, -1) if tokens[at].text == "“"), 0)
+        reached = any(token.text.startswith(self._done) for token in tokens[max(0, start - 2) : start])
+        return tokens[close + 1].text == "的" and not reached
 
     def aims(self, tokens: Sequence[Token], position: int) -> Literal["", "target", "targets"]:
         """集团目标于2020年达到…: the goal's noun with the time it is set for; 目标是：…；… a list of goals."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import COUNTED, PLACE, Body, Lead
-from extractor.binding.tokens import INDICATOR
+from extractor.binding.tokens import FIGURE, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,3 +45,14 @@ def passing(lead: Lead, subject: Body | None, *, report: bool, opened: bool) -> 
         return True
     inner = subject is not None and subject.type == PLACE and subject.name[1:2] != _COUNTRY and not subject.assumed
     return opened and lead.graded and body.name[1:2] == _COUNTRY and inner
+
+
+def has_parts(lead: Lead, tokens: Sequence[Token]) -> bool:
+    """一线城市新建住宅和二手住宅价格分别…: whether what the listed are of opens the clause, and is none of them."""
+    whole = lead.modifies and lead.body is not None and "、" not in lead.body.name
+    return whole and lead.index < len(tokens) and tokens[lead.index].tag == "n"
+
+
+def only_moves(lead: Lead, tokens: Sequence[Token]) -> bool:
+    """增长95.4%, 达5万人: a clause that is no more than a verb and its figure goes on with what was measured."""
+    return [token.tag for token in tokens[lead.start : lead.start + 2]] in (["v", FIGURE], ["w", FIGURE])

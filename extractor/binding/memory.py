@@ -34,5 +34,7 @@ def remember(draft: Draft, context: Context) -> None:
         context.recent.append(Member("", draft.indicator, None, False, draft.subject))
         if draft.quantity.unit is not None and draft.indicator and draft.status == "actual":
             context.by_unit[draft.quantity.unit] = Phrase(draft.indicator, draft.action, draft.registered)
+    elif draft.rule_id == "head-change" and draft.quantity.unit in context.by_unit:  # 贷款增加74亿元，同比少增28亿元
+        context.by_unit[draft.quantity.unit] = Phrase(draft.indicator, draft.action, draft.registered)
     context.last_change = (draft.quantity.kind, draft.direction)
     context.previous = Phrase(draft.indicator, draft.action, draft.registered).uncompared()

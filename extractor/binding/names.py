@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.body import CLASS, EVENT, INSTITUTION, PLACE, WEAK, Body
 from extractor.binding.innards import InnardReader, begins_time
 from extractor.binding.tokens import BODY, GROUP, INDICATOR, CueBook, Token, named_body
+from extractor.binding.zones import ZoneReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ _NAMED = frozenset({PLACE, INSTITUTION})
 _OWN = frozenset({"n", "a", "m", "v", "w", "f"})  # the segmenter cuts an unknown name at random
 _VILLAGE = 6  # characters of the name of a township or village
 _REGION = "地区"
-_SORT = "类"
 LONGEST = 24
 """Tokens of a name: a noun phrase longer than that is a list."""
 
@@ -54,7 +54,7 @@ class NameReader:
         self._asking = cues["asking"]
         self._innards = InnardReader(cues, kinds)
         self._brief = cues["suffix-brief"]
-        self._zones, self._zoning = cues.ordered("suffix-zone"), cues["zoning"]
+        self._zones = ZoneReader(cues)
         self._owning = tuple(sorted(cues["suffix-owner"]))
 
     def end(self, tokens: Sequence[Token], index: int) -> int:
@@ -108,7 +108,7 @@ class NameReader:
 
     def _with_name(self, kind: str, last: Token, before: Sequence[Token]) -> str:
         """The kind that the words before its last make of a phrase."""
-        if last.tag == GROUP and last.text.endswith(self._zones) and self._is_placed(before):
+        if self._zones.is_one(last, before, [token for token in before if self._is_place(token)]):
             return INSTITUTION
         if kind == WEAK and (last.text.startswith(self._naming) or self._is_named(before)):
             return INSTITUTION  # 平台, 机构 with a name inside
@@ -230,12 +230,8 @@ class NameReader:
     def _is_named(self, phrase: Sequence[Token]) -> bool:
         return any(self._kind_of(token) in _NAMED or token.text.startswith("“") for token in phrase)
 
-    def _is_placed(self, before: Sequence[Token]) -> bool:
-        """Whether one place, or one other name, and no list of them stands before what lies in it: 金山|高新区."""
-        named = [token for token in before if named_body(token) is not None and self._kind_of(token) == PLACE]
-        words = [token for token in before if token.text not in self._zoning]
-        proper = bool(words) and all(token.tag == "n" and token.text[-1] != _SORT for token in words)
-        return (len(named) == 1 or (proper and not named)) and not any(map(self.joins, before))
+    def _is_place(self, token: Token) -> bool:
+        return named_body(token) is not None and self._kind_of(token) == PLACE
 
     def place(self, tokens: Sequence[Token], index: int, text: str) -> tuple[Body | None, int]:
         """The place that the token at `index` is, and the index behind it."""

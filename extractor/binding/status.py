@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractor.binding.dues import is_described, is_due, is_share
 from extractor.binding.goals import GoalReader
-from extractor.binding.tokens import ACTION, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
+from extractor.binding.tokens import ACTION, BASE, BODY, FIGURE, GROUP, INDICATOR, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ class StatusReader:
         """
         if not stated and not over and self._is_to_be(tokens, index):
             return "target"
-        if self._goal_reader.compared(tokens, index):
+        if self._goal_reader.compared(tokens, index) or self._goal_reader.quoted(tokens, index):
             return "target"
         if self._goal_reader.next_to(tokens, index) or (
             stated != "actual" and self._is_required(tokens, index, over=told)
@@ -189,7 +189,7 @@ class StatusReader:
         if counted and following is not None and following.tag == "w":  # 将投资500亿元
             return True
         return following is not None and (
-            following.tag in ("v", "V", "d", "p", "a", PERIOD)
+            following.tag in ("v", "V", "d", "p", "a", PERIOD, BASE)
             or following.text in self._goal
             or following.text in self._adverbs
         )

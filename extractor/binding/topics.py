@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import ACTOR, CLASS, COUNTED, EVENT, INSTITUTION, LEADER, PLACE, WEAK, Body, Lead
-from extractor.binding.holding import opens_measured, passing
+from extractor.binding.holding import has_parts, only_moves, opens_measured, passing
 from extractor.binding.parts import CountedSet
 from extractor.binding.referents import Referents
 from extractor.binding.tokens import FIGURE, INDICATOR
@@ -42,6 +42,7 @@ class Topics(Referents):
         self.among = False  # behind 其中
         self.group_opened = False  # the group opened its sentence, and so outlives it
         self.group_loose = False  # the group was no more than a sector before its noun
+        self.body_loose = False  # the body no more than a place before its noun
         self.clause_body: Body | None = None
         self.counted = CountedSet(words.counting)
         self.happened: Body | None = None  # the accident that the clause before told of
@@ -73,12 +74,15 @@ class Topics(Referents):
             self.counted.see(body, tokens)
         if self.group_loose or self._passes_on():
             self._loosen(lead, tokens, counts=counts)
+        if self.body_loose and not (self.joined or self._measures(lead, tokens) or only_moves(lead, tokens)):
+            self.body = None  # 沈阳高速公路改扩建工程通车，京沈客专过半
+        self.body_loose = False
         if body is None:
             if first and not lead.member:
                 self._open_without_body(
                     nominal=lead.nominal and not self._measures(lead, tokens), measured=opens_measured(lead, tokens)
                 )
-        elif not (listed and body.type in _GROUPS and not _has_parts(lead, tokens)):
+        elif not (listed and body.type in _GROUPS and not has_parts(lead, tokens)):
             self._take(body, first=first, counts=counts, modifies=lead.modifies)
 
     def _names_kind(self, lead: Lead) -> bool:
@@ -112,6 +116,7 @@ class Topics(Referents):
         elif self.among:
             self.clause_body = body
         elif counts or not self.report or (first and not modifies and self._is_zone(body)):
+            self.body_loose = self.report and body.type == PLACE and modifies and not self._is_own(body)
             self._take_body(body)  # 省级研究院成立: in a report, it passes; 高新区发展产业，完成产值100亿元 acts
 
     def _is_own(self, body: Body) -> bool:
@@ -234,9 +239,3 @@ class Topics(Referents):
         ):  # 我国运动员
             return body
         return Body(body.start, body.end, place.name + body.name, CLASS, body.mention)
-
-
-def _has_parts(lead: Lead, tokens: Sequence[Token]) -> bool:
-    """一线城市新建住宅和二手住宅价格分别…: whether what the listed are of opens the clause, and is none of them."""
-    whole = lead.modifies and lead.body is not None and "、" not in lead.body.name
-    return whole and lead.index < len(tokens) and tokens[lead.index].tag == "n"

@@ -1,0 +1,94 @@
+"""Zones of a report's place, places that only stand before a noun, papers that are called after their items."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.model import Document, Fact
+from extractor.pipeline import Extractor
+
+REPORT = "云岭市政府工作报告"
+ISSUER = "福建省人民政府"
+
+
+def facts(extractor: Extractor, text: str, *, issuer: str | None = ISSUER, day: date | None = None) -> dict[str, Fact]:
+    document = Document(text=text, issuer=issuer, title=REPORT if issuer == ISSUER else None, published=day)
+    return {fact.quote: fact for fact in extractor.extract(document)}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("金山高新区大力发展新材料产业，完成工业总产值1450亿元。", "1450亿元", "金山高新区"),
+        ("金山乳业开发区大力发展乳业产业，完成工业总产值363亿元、增长33%。", "33%", "金山乳业开发区"),
+        ("各类开发区建设加快，完成工业总产值1450亿元。", "1450亿元", ISSUER),
+        ("省级研究院成立，完成工业总产值1450亿元。", "1450亿元", ISSUER),  # what is only named passes
+    ],
+)
+def test_a_zone_acts_for_the_clauses_behind_it(extractor: Extractor, text: str, quote: str, subject: str) -> None:
+    assert facts(extractor, "新增就业9万人。\n" + text)[quote].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("厦门综合改革试点形成80项成果，新设台企户数居大陆首位，出台标准326项。", "80项", "厦门"),
+        ("各项事业发展。厦门综合改革试点形成80项成果，6组10家省属国企实现重组。", "10家", ISSUER),
+        ("各项事业发展。厦门港吞吐量达到2亿吨，增长5%。", "5%", "厦门"),  # a figure alone is of what was measured
+        ("厦门试点取得成效4项，全省确权工作收官，带动资金260亿元。", "260亿元", ISSUER),
+    ],
+)
+def test_a_place_before_a_noun_is_of_its_clause(extractor: Extractor, text: str, quote: str, subject: str) -> None:
+    found = facts(extractor, "新增就业9万人。\n" + text)[quote].subject or ""
+    assert found.startswith(subject)
+
+
+@pytest.mark.parametrize(
+    "text", ["出台“民营经济31条”，", "落实“富民33条”，", "制定五年发展规划，", "实施三年振兴计划，"]
+)
+def test_a_paper_is_called_after_its_items(extractor: Extractor, text: str) -> None:
+    assert set(facts(extractor, text + "减负600亿元。")) == {"600亿元"}
+
+
+def test_what_is_quoted_may_be_counted(extractor: Extractor) -> None:
+    assert "23件" in facts(extractor, "办理“群众来信23件”。")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "direction"),
+    [
+        ("金价跌了足足50元。", "50元", "down"),
+        ("房价涨了近300元。", "300元", "up"),
+        ("产量增加了整整50吨。", "50吨", "up"),
+        ("金价为50元。", "50元", None),
+    ],
+)
+def test_emphasis_stands_between_a_change_and_its_figure(
+    extractor: Extractor, text: str, quote: str, direction: str | None
+) -> None:
+    assert facts(extractor, text)[quote].change_direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "status"),
+    [
+        ("今年新开通5G基站就要超过1万个。", "1万个", "target"),
+        ("今年，全省技改投资将比去年增加10%。", "10%", "target"),
+        ("今年“建设30万个5G基站，覆盖所有城市”的目标不变。", "30万个", "target"),
+        ("去年实现了“建设30万个5G基站，覆盖所有城市”的目标。", "30万个", "actual"),
+    ],
+)
+def test_what_is_about_to_be_is_a_target(extractor: Extractor, text: str, quote: str, status: str) -> None:
+    assert facts(extractor, text, issuer=None, day=date(2020, 8, 1))[quote].status == status
+
+
+def test_a_decrease_is_of_what_grew_last_in_its_unit(extractor: Extractor) -> None:
+    text = "1月社会融资规模为9559亿元；1月人民币贷款增加7381亿元，较去年同期少增2882亿元。"
+    assert facts(extractor, text)["2882亿元"].indicator == "人民币贷款"
+
+
+def test_a_rubric_is_no_carrier(extractor: Extractor) -> None:
+    found = facts(extractor, "某市发生事故，2人受伤。", issuer="网络新闻（突发事件）")
+    assert "新闻" not in (found["2人"].subject or "")
