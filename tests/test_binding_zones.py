@@ -92,3 +92,38 @@ def test_a_decrease_is_of_what_grew_last_in_its_unit(extractor: Extractor) -> No
 def test_a_rubric_is_no_carrier(extractor: Extractor) -> None:
     found = facts(extractor, "某市发生事故，2人受伤。", issuer="网络新闻（突发事件）")
     assert "新闻" not in (found["2人"].subject or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words"),
+    [
+        ("财政支出近八成投向民生领域。", "八成", "民生"),
+        ("省级财政累计投入665亿元用于为民办实事项目。", "665亿元", "实事"),
+        ("财政支出的73.8%用于民生保障。", "73.8%", "民生"),
+        ("在建重大水利工程超50%已复工。", "50%", "复工"),
+        ("产值过50亿元企业2家。", "2家", "产值过50亿元的企业"),
+        ("三分之一城镇超市设立柜台。", "三分之一", "城镇超市"),
+    ],
+)
+def test_what_stands_behind_a_figure_is_told(extractor: Extractor, text: str, quote: str, words: str) -> None:
+    found = facts(extractor, text)[quote]
+    assert words in f"{found.indicator} {found.action} {found.object}"
+
+
+def test_a_bracket_behind_a_figure_is_no_kind_of_it(extractor: Extractor) -> None:
+    text = "全国汽车保有量超过7619万辆（包括低速货车1331万辆）。"
+    assert "超过" not in (facts(extractor, text)["1331万辆"].indicator or "")
+
+
+def test_a_rate_at_which_something_is_raised(extractor: Extractor) -> None:
+    found = facts(extractor, "2016年，按照不低于5%和8%的比例分别提高低保标准。", day=date(2017, 1, 9))
+    assert {fact.quote: (fact.change_direction, fact.status) for fact in found.values()} == {
+        "5%": ("up", "actual"),
+        "8%": ("up", "actual"),
+    }
+    assert facts(extractor, "二氧化硫减排50%。")["50%"].change_direction == "down"
+
+
+def test_a_place_behind_what_measures_it_is_the_topic(extractor: Extractor) -> None:
+    text = "向莆铁路今天通车。\n向莆铁路全长632公里。年产25亿斤蜜橘的江西南丰，蜜橘外运全靠汽车。"
+    assert facts(extractor, text, issuer=None)["25亿斤"].subject == "江西南丰"

@@ -25,7 +25,7 @@ class BoundBinder:
     def __init__(self, cues: CueBook) -> None:
         self._limits = LimitReader(cues)
         self._about, self._counting = cues["about"], cues["word-counting"]
-        self._levels = cues["level"] | {"过"}
+        self._levels, self._over = cues["level"] | {"过"}, cues["over"] | {"过"}
         self._light = cues["light-verb"] | cues["level"]
         self._apart = cues["place-pronoun"] | cues["target"] | cues["adverb"]
         self._measures = tuple(sorted(cues["suffix-measure"]))
@@ -100,6 +100,8 @@ class BoundBinder:
         at -= 1
         if at > 0 and not phrase.words and tokens[at].text in self._counting:
             at -= 1
+        if at > 0 and phrase.words and tokens[at].tag == FIGURE and tokens[at - 1].text in self._over:
+            return at  # 产值过50亿元|企业2家
         if at < 1 or tokens[at].text != "的":
             return -1
         at -= 2 if self._limits.is_bound(tokens[at - 1]) else 1

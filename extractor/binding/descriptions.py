@@ -93,7 +93,13 @@ class DescriptionReader:
     def opens(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a clause that opens with another noun has words that only describe."""
         of = _last_of(tokens, index)
-        return of > 0 and self._only_describes(tokens, index, of)
+        return of > 0 and (self._only_describes(tokens, index, of) or self._measures(tokens, index, of))
+
+    def _measures(self, tokens: Sequence[Token], index: int, of: int) -> bool:
+        """年产25亿斤蜜橘的江西南丰，: whether the words before the 的 measure the place that ends the clause."""
+        place = tokens[of + 1].tag == BODY and self._kind_of(tokens[of + 1]) == PLACE
+        figures = any(token.tag == FIGURE for token in tokens[index:of])
+        return place and figures and self._names.end(tokens, of + 1) == len(tokens)
 
     def _only_describes(self, tokens: Sequence[Token], index: int, of: int) -> bool:
         """Whether the words before the 的 at `of` only describe: 位于新疆的, 距离震区最近的, 改造后的."""

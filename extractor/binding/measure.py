@@ -95,7 +95,7 @@ class MeasureBinder:
 
     def _doubled(self, draft: Draft, place: Place, change: Change, scene: Scene) -> None:
         """The direction of the change; 比2014年翻一番 says it itself, with its own base."""
-        draft.direction = change.direction
+        draft.direction = change.direction or draft.direction
         if change.direction is None and draft.quantity.quote.startswith(_DOUBLED):
             base = self._changes.base(place.tokens, place.since, place.index)
             draft.direction = "up"

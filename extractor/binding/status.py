@@ -130,7 +130,10 @@ class StatusReader:
         A noun between the two parts them (生活不能自理老人500人).  A bound is none of a time that is `over`, nor of
         what stands before 的 (不低于1000万元的企业).
         """
-        bounds = over or (index + 1 < len(tokens) and tokens[index + 1].text == "的")
+        last = index  # 不低于5%和8%的比例: in a list the 的 stands behind the last
+        while last + 2 < len(tokens) and tokens[last + 1].text in self._joins and tokens[last + 2].tag == FIGURE:
+            last += 2
+        bounds = over or (last + 1 < len(tokens) and tokens[last + 1].text == "的")
         while index > 1 and tokens[index - 1].text in self._joins and tokens[index - 2].tag == FIGURE:
             index -= 2  # 分别不低于65%、53%
         for position in range(index - 1, max(-1, index - _REACH), -1):

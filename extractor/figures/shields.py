@@ -27,6 +27,7 @@ BLOCK = 512
 _NUMERAL = re.compile(rf"[{CHINESE_CHARS}\d半几若数]", re.ASCII)
 _STEPPED = frozenset(CHINESE_CHARS) | frozenset("几数")
 _SHORT = 2
+_PART_OF = "分之"
 _SPELT = frozenset((*DIGITS, *SMALL))
 
 Span = tuple[int, int]
@@ -104,7 +105,8 @@ def _stands_alone(word: str, text: str, start: int, end: int) -> bool:
     if first in MULTIPLIERS:
         return not (before.isdigit() or before in _STEPPED)
     if first in DIGITS:
-        if before == "第" and len(word) == _SHORT:
-            return False  # 第四上升到第二, though 四上 is a word
+        part = text.startswith(_PART_OF, max(0, start - len(_PART_OF)))
+        if part or (before == "第" and len(word) == _SHORT):
+            return False  # 三分之一城镇超市, 第四上升到第二, though 一城 and 四上 are words
         return not (before.isdigit() or before in _SPELT)
     return True
