@@ -127,3 +127,43 @@ def test_a_rate_at_which_something_is_raised(extractor: Extractor) -> None:
 def test_a_place_behind_what_measures_it_is_the_topic(extractor: Extractor) -> None:
     text = "向莆铁路今天通车。\n向莆铁路全长632公里。年产25亿斤蜜橘的江西南丰，蜜橘外运全靠汽车。"
     assert facts(extractor, text, issuer=None)["25亿斤"].subject == "江西南丰"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "base"),
+    [
+        ("发行债券2万亿元，比上年增加3437亿元。其中，金融债券11797亿元，减少116亿元。", "116亿元", "yoy"),
+        ("2009年末参加养老保险3亿人，比上年末增加160万人。参加失业保险1亿人，增加316万人。", "316万人", "yoy"),
+        ("存款余额3万亿元，比上年增加3437亿元。贷款增加7.25万亿元。", "7.25万亿元", None),  # new loans, since when
+        ("发行债券2万亿元，增加3437亿元。", "3437亿元", None),  # no base has been stated
+    ],
+)
+def test_a_change_behind_its_own_level_keeps_the_base(
+    extractor: Extractor, text: str, quote: str, base: str | None
+) -> None:
+    assert facts(extractor, text, day=date(2010, 2, 25))[quote].change_base == base
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "unit"),
+    [
+        ("累计接受投稿作品15万首。", "15万首", "首"),
+        ("完成退休人员5.7万人社会化管理移交。", "5.7万人", "人"),
+        ("完成人社领域改革3项。", "3项", "项"),
+        ("全国首批10首歌曲发布。", "10首", "首"),
+        ("启用10首批次产品。", "10", None),
+    ],
+)
+def test_units_that_begin_other_words(extractor: Extractor, text: str, quote: str, unit: str | None) -> None:
+    found = facts(extractor, text)
+    assert (found[quote].unit if quote in found else None) == unit
+
+
+def test_what_is_charged_is_told_of_the_bounds_too(extractor: Extractor) -> None:
+    found = facts(extractor, "支付平台按照交易金额的0.25%收取，最低0.9元/笔，最高50元/笔。")
+    assert all("收取" in (fact.action or "") for fact in found.values())
+    assert len(found) == 3
+
+
+def test_an_adjective_stands_before_what_is_counted(extractor: Extractor) -> None:
+    assert facts(extractor, "迭代推出170余项新的试点举措。")["170余项"].indicator == "试点举措"

@@ -92,7 +92,7 @@ class ChangeReader:
             or parallel
             or word in self._against
             or self._movers.always(word, kind)
-            or self._adjacent(tokens, high, word)
+            or (self._adjacent(tokens, high, word) and (len(word) > 1 or kind != "count"))  # 增14例确诊: new ones
         ):
             return Change(found, base)
         return Change()

@@ -151,7 +151,8 @@ class NounReader:
     def _describes(self, tokens: Sequence[Token], low: int, end: int) -> bool:
         """Whether what opens there is no noun that is counted itself."""
         if end == low:
-            return tokens[low].tag in _OPENS_RELATIVE or tokens[low].text in self._adverbs
+            plain = tokens[low].tag == "a" and tokens[low + 1 : low + 2] and tokens[low + 1].text == "的"  # 新的举措
+            return bool(plain) or tokens[low].tag in _OPENS_RELATIVE or tokens[low].text in self._adverbs
         if tokens[low].text in self._relating:
             return True
         verbal = tokens[end - 1].tag in _VERBS and end - low > 1 and not self._may_act(tokens[end - 2])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.draft import RATIO_KINDS
 from extractor.binding.edges import whole_words
 from extractor.binding.phrase import acts
-from extractor.binding.tokens import ACTION, FIGURE, GROUP
+from extractor.binding.tokens import ACTION, FIGURE, GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,10 @@ class SpendingReader:
         first, last = max(0, at - _CHAIN), min(len(tokens) - 1, at + _CHAIN)
         while at > first and (tokens[at].text in self._between or tokens[at].tag == FIGURE):
             at -= 1
+        if at > first + 1 and tokens[at].text == "的":  # 按交易金额的0.25%收取
+            at -= 1
+            while at > first and tokens[at].tag in _NAMES | {INDICATOR}:
+                at -= 1
         if at < 0 or tokens[at].text not in self._by:
             return False
         low = place.index + 1
