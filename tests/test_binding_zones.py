@@ -167,3 +167,21 @@ def test_what_is_charged_is_told_of_the_bounds_too(extractor: Extractor) -> None
 
 def test_an_adjective_stands_before_what_is_counted(extractor: Extractor) -> None:
     assert facts(extractor, "迭代推出170余项新的试点举措。")["170余项"].indicator == "试点举措"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "status"),
+    [
+        ("2025年建成过江通道180座。", "180座", "target"),
+        ("2025年基本建成过江通道180座。", "180座", "target"),
+        ("迎接2023年亚运会，投入180亿元。", "180亿元", "actual"),
+    ],
+)
+def test_what_a_year_to_come_brings(extractor: Extractor, text: str, quote: str, status: str) -> None:
+    assert facts(extractor, text, issuer=None, day=date(2020, 4, 8))[quote].status == status
+
+
+def test_the_country_s_many_at_an_event_are_of_the_event(extractor: Extractor) -> None:
+    text = "第51届药材交易会今天在樟树开幕，全国8600多家厂商参展，当天成交额达108.7亿元。"
+    found = facts(extractor, text, issuer=None, day=date(2020, 10, 16))
+    assert {fact.subject for fact in found.values()} == {"第51届药材交易会"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import COUNTED, PLACE, Body, Lead
+from extractor.binding.body import COUNTED, EVENT, PLACE, Body, Lead
 from extractor.binding.tokens import FIGURE, INDICATOR
 
 if TYPE_CHECKING:
@@ -32,17 +32,19 @@ def shortened(named: Body | None, lead: Lead, tokens: Sequence[Token], short: fr
     return named.name.endswith(ending) and named.name != ending
 
 
-def passing(lead: Lead, subject: Body | None, *, report: bool, opened: bool) -> bool:
+def passing(lead: Lead, subject: Body | None, *, report: bool, opened: bool, counted: bool) -> bool:
     """Whether what a clause opens with is not what it is about.
 
     In a report what is listed or counted passes; anywhere 全国重点文物保护单位13处 is counted of the place in force,
-    where the sentence has `opened` before.
+    where the sentence has `opened` before.  `counted`: a figure stands right behind it.
     """
     body = lead.body
     if body is None:
         return False
     if report and (lead.closed or lead.thing or body.type == COUNTED):
         return True
+    if opened and counted and subject is not None and subject.type == EVENT:
+        return body.type == PLACE and body.name[1:2] == _COUNTRY  # 交易会开幕，全国8600多家厂商参展
     inner = subject is not None and subject.type == PLACE and subject.name[1:2] != _COUNTRY and not subject.assumed
     return opened and lead.graded and body.name[1:2] == _COUNTRY and inner
 

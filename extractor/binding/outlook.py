@@ -31,7 +31,7 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
     told_so = context.commanded and context.plans_weigh < 0  # （五）坚决打好攻坚战。完成…: what was done about it
     carried = "actual" if told_so else context.section_status
     carried = "target" if (scene.plan or context.plans_weigh > 0) and not over else carried
-    ahead = _is_ahead(period, scene, statuses.coming)
+    ahead = _is_ahead(period, scene, statuses)
     draft.status = stated or ("actual" if over else "target" if ahead else carried)
     if context.among and context.whole_planned and not (stated or over):  # 应控制在145平方公里，其中中心城区138平方公里
         draft.status = "target"
@@ -41,7 +41,7 @@ def take_status(draft: Draft, scene: Scene, index: int, statuses: StatusReader) 
         context.plan = True
 
 
-def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> bool:
+def _is_ahead(period: Period | None, scene: Scene, statuses: StatusReader) -> bool:
     """Whether the sentence sets a time to come: 到今年底整治5500家, 2022年底前, 明年, 从8月1日起取消33项.
 
     Not 到2030年到期, 迎接2023年亚运会.  Of what does not say so itself, as 明年 does, only the document's own date
@@ -50,13 +50,15 @@ def _is_ahead(period: Period | None, scene: Scene, coming: tuple[str, ...]) -> b
     if period is None:
         return False
     published, here = scene.reading.document.published, period.start >= scene.view.sentence.start
-    if here and period.quote.startswith(coming):
+    if here and period.quote.startswith(statuses.coming):
         return True
     if published is None:
         return False
     if period.period_end is None:  # not 北京2022年冬奥会计划启动以来; it holds to the paragraph's end
         return period.period_start is not None and period.period_start > published and period.quote.endswith("起")
-    return here and _reaches_ahead(period, scene.reading.text, published)
+    text, opens = scene.reading.text, period.period_start
+    due = opens is not None and opens > published and statuses.is_due(text, period.end)
+    return here and (due or _reaches_ahead(period, text, published))
 
 
 def _reaches_ahead(period: Period, text: str, published: date) -> bool:

@@ -23,6 +23,7 @@ _DONE = "已"  # 已有, 已达到: what opens so has been
 _REACH = 7  # tokens between a requirement and its figure
 _NEAR = 4  # tokens before it that may say it has been reached
 _PARTED = frozenset({FIGURE, BODY, INDICATOR, GROUP, "n", "w", "x"})
+_ADVERB = 2  # characters
 _CLAUSE = 16  # tokens from a figure to the 将 of its clause
 _DOING = frozenset({"v", "V", "d", "p"})
 
@@ -46,6 +47,7 @@ class StatusReader:
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
+        self._due = cues.ordered("due-verb")
         self._outlook = cues["outlook-noun"]
         self._able = cues["able"]
         self._reached, self._musts, self._always = cues["reached"], cues["must"], cues["no-result"]
@@ -218,6 +220,10 @@ class StatusReader:
         return (
             words[-2].tag in ("v", "w") and words[-3].tag in ("n", INDICATOR) and words[0].tag not in ("d", "p", PERIOD)
         )
+
+    def is_due(self, text: str, at: int) -> bool:
+        """2025年建成通道180座, 2025年基本建成: whether what stands there is to be by a time to come."""
+        return text.startswith(self._due, at) or text.startswith(self._due, at + _ADVERB)
 
     def continues(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence goes on about the plan before it: it opens with the project or a part of it."""

@@ -56,7 +56,8 @@ class Topics(Referents):
         `listed`: its first bodies are a list to which 分别 gives figures.  A part (其中) is the topic of its clause
         alone.  A sector is one only where it opens the sentence or has figures.
         """
-        passes = passing(lead, self.subject(), report=self.report, opened=self.opened)
+        counted = lead.index < len(tokens) and tokens[lead.index].tag == FIGURE
+        passes = passing(lead, self.subject(), report=self.report, opened=self.opened, counted=counted)
         passes = passes or (self._names_kind(lead) and counts)
         body, first = None if passes else lead.body, not self.opened
         self.opened = self.opened or body is not None or lead.nominal or lead.pronoun or counts
