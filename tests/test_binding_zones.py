@@ -185,3 +185,24 @@ def test_the_country_s_many_at_an_event_are_of_the_event(extractor: Extractor) -
     text = "第51届药材交易会今天在樟树开幕，全国8600多家厂商参展，当天成交额达108.7亿元。"
     found = facts(extractor, text, issuer=None, day=date(2020, 10, 16))
     assert {fact.subject for fact in found.values()} == {"第51届药材交易会"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        ("普通高中招生84万人，在校生241万人，毕业生79万人。", "79万人", "普通高中毕业生"),
+        ("年末共有中等职业学校30所，在校生10万人。", "10万人", "中等职业学校在校生"),
+        ("引进急需人才9万人，毕业生79万人。", "79万人", "毕业生"),
+    ],
+)
+def test_pupils_are_of_the_school_named_first(extractor: Extractor, text: str, quote: str, indicator: str) -> None:
+    assert facts(extractor, text)[quote].indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("since", "end"),
+    [("今年以来", date(2021, 3, 26)), ("今年2月以来", None), ("去年以来", None), ("2017年以来", None)],
+)
+def test_only_since_the_years_beginning_ends_today(extractor: Extractor, since: str, end: date | None) -> None:
+    text = f"{since}，全国查处案件391起。"
+    assert facts(extractor, text, issuer=None, day=date(2021, 3, 26))["391起"].period_end == end

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BRIEF = range(1, 13)  # characters of a clause that only names: 各类基金集聚成势，总规模…
 _BORDER, _TRADE = ("进口", "出口"), "进出口"
 _DONE = frozenset({"v", "w", ACTION})
+_SCHOOLS = "所"  # their unit
 
 
 class PhraseJudge:
@@ -57,7 +58,7 @@ class PhraseJudge:
         self._grades = cues.ordered("grade")
         self._graded = any_of(cues["grade-within"])
         self._areas = cues["area"]
-        self._outputs = cues["bare-output"]
+        self._outputs, self._enrolment = cues["bare-output"], cues.ordered("enrolment")
         self._areas_sown = cues.ordered("sown-area")
         self._growing = (*self._areas_sown, *cues.ordered("crop-deed"))
 
@@ -157,6 +158,15 @@ class PhraseJudge:
         before = context.clause_head or (context.last[1] if context.joined else "")
         named = self._areas_sown if not context.clause_head else self._growing
         return next((before.removesuffix(word) for word in named if before.endswith(word)), "")
+
+    def of_school(self, phrase: Phrase, context: Context) -> str:
+        """普通高中招生84万人，在校生241万人，毕业生79万人; 小学15所，在校生2万人: of what school, said only before."""
+        if phrase.indicator not in self._enrolment:
+            return ""
+        named = [member.shared for member in context.recent if member.shared not in self._enrolment]
+        stems = (name.removesuffix(word) for name in named for word in self._enrolment if name.endswith(word))
+        schools = context.by_unit.get(_SCHOOLS)
+        return next(stems, schools.indicator if schools is not None else "")
 
     def compares(self, phrase: Phrase) -> bool:
         """Whether the phrase opens with a comparison and so leaves out what is compared."""

@@ -194,6 +194,7 @@ class MeasureTaker:
             return
         draft.registered = phrase.registered
         led = self._judge.traded(phrase, head.indicator) or self._judge.of_crop(phrase, context)
+        led = led or self._judge.of_school(phrase, context)
         draft.indicator = led + self._goods.whole(phrase.indicator, context)
         self._goods.see(phrase, context)
         whole = draft.indicator == phrase.indicator
