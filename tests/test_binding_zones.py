@@ -206,3 +206,13 @@ def test_pupils_are_of_the_school_named_first(extractor: Extractor, text: str, q
 def test_only_since_the_years_beginning_ends_today(extractor: Extractor, since: str, end: date | None) -> None:
     text = f"{since}，全国查处案件391起。"
     assert facts(extractor, text, issuer=None, day=date(2021, 3, 26))["391起"].period_end == end
+
+
+def test_years_to_come_hold_through_the_paragraph(extractor: Extractor) -> None:
+    found = facts(extractor, "2022年2月22日\n\n未来五年，城镇新增就业40万人。建成率达到100%，新建学校30所。")
+    assert {fact.status for fact in found.values()} == {"target"}
+
+
+def test_a_zone_of_prices_is_a_name(extractor: Extractor) -> None:
+    assert set(facts(extractor, "资费分为1元区、2元区，共覆盖27个国家。")) == {"27个"}
+    assert "60元" in facts(extractor, "股价在60元区间震荡。")

@@ -50,8 +50,8 @@ def _is_ahead(period: Period | None, scene: Scene, statuses: StatusReader) -> bo
     if period is None:
         return False
     published, here = scene.reading.document.published, period.start >= scene.view.sentence.start
-    if here and period.quote.startswith(statuses.coming):
-        return True
+    if period.quote.startswith(statuses.to_come) or (here and period.quote.startswith(statuses.coming)):
+        return True  # 未来五年: as long as it is in force
     if published is None:
         return False
     if period.period_end is None:  # not 北京2022年冬奥会计划启动以来; it holds to the paragraph's end

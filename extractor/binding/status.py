@@ -47,7 +47,7 @@ class StatusReader:
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
         self._events = cues["takes-place"]
         self.coming = cues.ordered("coming")  # 明年: a time that says itself that it is to come
-        self._due = cues.ordered("due-verb")
+        self._due, self.to_come = cues.ordered("due-verb"), cues.ordered("to-come")
         self._outlook = cues["outlook-noun"]
         self._able = cues["able"]
         self._reached, self._musts, self._always = cues["reached"], cues["must"], cues["no-result"]
