@@ -38,6 +38,7 @@ _AFTER_WITH = re.compile(
     r"[^，。；！？\n]{0,12}?(?:相比|比较|相较|对比|比(?=[，,增下降升提减])|持平|基本持平|大体持平)"
 )
 _NOT_BASE = re.compile(r"(?:预计|预期|预算|计划|确定|目标|下达|安排|提出)")
+_ACCOUNTS = re.compile(r"的?(?:预算|决算|预算执行|执行|完成)数?(?=[增减降升多少高低提压]|下降|上升)")  # 比上年执行数
 _TIMES = re.compile(r"的? ?(?:近|约|超过?)?[0-9.一二两三四五六七八九十百]+(?:多|余)?[倍%成]")
 _EQUALS = re.compile(r"(?:是|为|相当于|达到?|占) ?\Z")
 _LINKS = "比较于起之过超与同和跟是为到达占的在"  # what stands right before the time of a base
@@ -190,10 +191,11 @@ def _mention_base(text: str, index: int, mention: PeriodMention) -> Base | None:
     start = _base_start(text, mention)
     if start is None:
         return _level_base(text, index, mention)
-    if _NOT_BASE.match(text, mention.end):
+    accounts = _ACCOUNTS.match(text, mention.end) if mention.final.granularity == "year" else None
+    if _NOT_BASE.match(text, mention.end) and accounts is None:
         return None
     ground = _ON_GROUND.match(text, mention.end) if text[start] == "在" else None
-    end = mention.end if ground is None else ground.end(1)
+    end = accounts.end() if accounts is not None else mention.end if ground is None else ground.end(1)
     return Base(start, end, text[start:end], _kind(mention), mention=index)
 
 
