@@ -201,9 +201,15 @@ def test_pupils_are_of_the_school_named_first(extractor: Extractor, text: str, q
 
 @pytest.mark.parametrize(
     ("since", "end"),
-    [("今年以来", date(2021, 3, 26)), ("今年2月以来", None), ("去年以来", None), ("2017年以来", None)],
+    [
+        ("今年以来", date(2021, 3, 26)),
+        ("今年2月以来", None),
+        ("去年以来", date(2021, 3, 26)),
+        ("去年下半年以来", None),
+        ("2017年以来", None),
+    ],
 )
-def test_only_since_the_years_beginning_ends_today(extractor: Extractor, since: str, end: date | None) -> None:
+def test_only_since_a_years_beginning_ends_today(extractor: Extractor, since: str, end: date | None) -> None:
     text = f"{since}，全国查处案件391起。"
     assert facts(extractor, text, issuer=None, day=date(2021, 3, 26))["391起"].period_end == end
 

@@ -231,8 +231,8 @@ class RunningDates:
                 self._day = edge
                 self._last_day = period if period.period_start == edge else self._last_day
         today = self._reading.document.published or self.published
-        this_year = mention.is_relative and mention.first.granularity == "year" and mention.first.shift == 0
-        to_now = (this_year and "以来" in mention.quote) or mention.quote.endswith("至今")  # not 今年2月以来
+        year = mention.is_relative and mention.first.granularity == "year"  # not 今年2月以来
+        to_now = (year and "以来" in mention.quote) or mention.quote.endswith("至今")
         to_now = to_now or _TO_NOW.match(self._reading.text, mention.end) is not None
         if mention.bound == "since" and to_now and today is not None:
             period = msgspec.structs.replace(period, period_end=today)
