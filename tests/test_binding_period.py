@@ -365,3 +365,18 @@ def test_a_heading_below_the_one_with_the_year_is_of_that_year(extractor: Extrac
     text = "工作报告\n各位代表：\n一、2023年工作回顾\n（一）经济平稳增长\n实现收入50亿元。\n二、今后工作\n"
     [fact] = extractor.extract(text, published=date(2024, 1, 20))
     assert (fact.period_start, fact.period_end) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("截至20日14时，18日发生的地震已造成6人死亡。", "..2022-12-20"),
+        ("截至19日晚，目前造成6人死亡。", "..2022-12-19"),
+        ("18日发生的地震造成6人死亡。", "2022-12-18..2022-12-18"),
+        ("截至19日晚，6人死亡。18日，5人受伤。", "..2022-12-19"),
+    ],
+)
+def test_behind_an_until_when_it_happened_and_now_are_no_times_of_their_own(
+    periods: Periods, text: str, period: str
+) -> None:
+    assert periods(text)[0] == period

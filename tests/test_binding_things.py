@@ -168,3 +168,20 @@ def test_what_acts_or_lasts_and_is_no_body_by_its_name(extractor: Extractor, tex
 def test_a_work_opens_later_clauses(extractor: Extractor) -> None:
     text = "连接两县的青云公路新建工程28日开通。\n据介绍，青云公路新建工程西起临水，全长2.24公里。"
     assert extractor.extract(text)[-1].subject == "青云公路新建工程"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("今天，“青云成就展”圆满结束，展览共吸引了15万人。", "展览"),
+        ("根据合同，项目可以获得13亿元的投入。", "项目"),
+        ("本次全要素实战演练共有14家单位参加。", "本次全要素实战演练"),
+        ("铁路发送旅客15万人。", "全国"),  # a mode of transport, and no thing
+        ("公路港货运信息增长了35%。", "全国"),  # the segmenter cuts a name there
+        ("我省召开会议，项目可以获得13亿元的投入。", "我省"),  # someone has been named
+    ],
+)
+def test_a_noun_for_a_thing_that_no_one_has_named_is_the_subject_itself(
+    extractor: Extractor, text: str, subject: str
+) -> None:
+    assert subjects(extractor, text) == [subject]

@@ -77,7 +77,7 @@ def test_no_word_of_the_name_goes_to_the_body_before_it(
         ("策勒县共有7乡1镇13.9万人。", "1镇", "镇"),
         ("策勒县共有7乡1镇13.9万人。", "13.9万人", "人"),
         ("地区生产总值14817亿元、可比价增长4.6%。", "4.6%", "地区生产总值"),
-        ("贷款余额增长104%；五年新增上市公司35家，总数达116家。", "116家", "新增上市公司"),
+        ("贷款余额增长104%；五年新增上市公司35家，总数达116家。", "116家", "上市公司"),
         ("净利润增幅在100%至200%之间的有47家。", "47家", "净利润增幅"),
         ("对建档立卡贫困户按照户均不低于2万元保障。", "2万元", "建档立卡贫困户户均"),
         ("确诊病例12例，其中3例为境外输入。", "3例", "境外输入"),
@@ -87,3 +87,19 @@ def test_a_figure_has_the_measure_that_its_sentence_gives_it(
     extractor: Extractor, sentence: str, quote: str, indicator: str
 ) -> None:
     assert measured(extractor, sentence, quote) == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        ("全市新建基站1.2万个，累计达到9.8万个。", "9.8万个", "基站"),
+        ("全市新增规上工业企业11家，总数达到74家。", "74家", "规上工业企业"),
+        ("全市新设立市场主体5.7万户、总量达到32万户。", "32万户", "市场主体总量"),
+        ("全市新建基站1.2万个，年内达到9.8万个。", "9.8万个", "新建基站"),  # says nothing of all there are
+        ("全市新增贷款50亿元，累计达到98亿元。", "98亿元", "新增贷款"),  # money goes on being lent
+        ("全市新建基站1.2万个，累计建成9.8万个。", "9.8万个", "建成"),
+    ],
+)
+def test_all_there_are_are_not_the_new_ones_alone(extractor: Extractor, text: str, quote: str, indicator: str) -> None:
+    (fact,) = (fact for fact in extractor.extract(text) if fact.quote == quote)
+    assert fact.indicator == indicator

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.binding.clauses import Clause
+    from extractor.binding.context import Context
     from extractor.binding.scene import Scene
     from extractor.binding.tokens import CueBook, Token
 
@@ -28,6 +29,7 @@ class LoneTopics:
 
     def __init__(self, cues: CueBook) -> None:
         self._nation = cues["whole-country"]
+        self._modes = cues["carrier-noun"]
         self._abstract = tuple(sorted(cues["abstract-thing"]))
         self._counters = tuple(sorted(cues["suffix-thing-counter"] - cues["counter-of-people"]))
         self._measures = tuple(sorted(cues["suffix-measure"] | cues["suffix-ratio"] | cues["average"]))
@@ -45,11 +47,8 @@ class LoneTopics:
 
     def read(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
         """The opening, with what its first figure counts or the noun it opens with as the topic."""
-        context, tokens, start = scene.context, clause.tokens, lead.start
-        subject = context.subject()
-        told = subject is context.default or subject is context.section_body  # and by no clause
-        nation = subject is None or subject is context.headlined or (told and subject.name in self._nation)
-        if not nation or context.report:
+        tokens, start = clause.tokens, lead.start
+        if not self._no_one_else(scene.context):
             return lead
         if not clause.places:
             return self._meeting(tokens, lead, scene.reading.text)
@@ -60,6 +59,26 @@ class LoneTopics:
             return lead
         low, high = tokens[start].start, tokens[last].end
         return Lead(start, start, Body(low, high, scene.reading.text[low:high], COUNTED))
+
+    def unmet(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
+        """展览通过700多张图片…: a noun that means a thing is the topic itself where the text has named none before."""
+        context, noun = scene.context, clause.tokens[lead.start]
+        again = context.group is not None and context.group.name == noun.text
+        mode = noun.text in self._modes or clause.tokens[lead.start + 1].tag in _NAMING  # 铁路发送旅客, 公路|港
+        if mode or not clause.places or context.meant(lead, clause.tokens) is not None:
+            return lead
+        if self._is_counted(scene, clause.tokens[lead.start + 1 :]):  # 项目有3个
+            return lead
+        if not (again or self._no_one_else(context)):
+            return lead
+        return Lead(lead.start, lead.start, Body(noun.start, noun.end, noun.text, COUNTED))
+
+    def _no_one_else(self, context: Context) -> bool:
+        """Whether news has named no one but the country, which is assumed or said by no clause."""
+        subject = context.subject()
+        told = subject is context.default or subject is context.section_body
+        nation = subject is None or subject is context.headlined or (told and subject.name in self._nation)
+        return nation and not context.report
 
     def _meeting(self, tokens: Sequence[Token], lead: Lead, text: str) -> Lead:
         """会议决定，将税率降至11%: what a meeting decides is told of it."""

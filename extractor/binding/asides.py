@@ -23,6 +23,7 @@ class AsideReader:
         self._prices = tuple(cues["price-basis"])
         self._comparing = cues["comparing"]
         self._measured = tuple(cues["surpassing"] | cues["keeping"])
+        self._happened = tuple(word + "的" for word in sorted(cues["happening"]))
 
     def is_aside(self, mention: PeriodMention, given: PeriodMention | None, *, dated: bool) -> bool:
         """Whether a time says nothing of when; `given` is the time before, `dated`: the sentence has one already."""
@@ -30,8 +31,17 @@ class AsideReader:
             return True
         if mention.bound == "before" and dated and _OF_NOUN.match(self._reading.text, mention.end) is not None:
             return True  # 截至10月底，淘汰2005年底前注册的黄标车99万辆: the time is of the cars
+        if dated and self._is_before(mention, given):
+            return True
         priced = self._reading.text.startswith(self._prices, mention.end)  # 按2020年不变价计算
         return priced or ("来" in mention.quote and self._reading.text.startswith(self._records, mention.end))
+
+    def _is_before(self, mention: PeriodMention, given: PeriodMention | None) -> bool:
+        """截至9日14时，8日发生的地震已造成6人死亡: behind an until, when it happened; 截至9日，目前: the same again."""
+        if given is None or given.bound != "until":
+            return False
+        happened = mention.is_day and self._reading.text.startswith(self._happened, mention.end)
+        return happened or (mention.granularity == "now" and mention.bound is None)
 
     def is_compared(self, mention: PeriodMention) -> bool:
         """比年初预计的…, 保持去年规模: compared with; 上次跌破0.6%是在2019年: of what stands before alone."""

@@ -103,8 +103,8 @@ class Completer:
         if not (self._judge.is_dependent(phrase) or done or (head.indicator and self._judge.only_names(phrase))):
             return False
         led = context.clause_head or head.indicator
-        if phrase.indicator.startswith(_TOTAL) and context.previous is None:
-            led = self._judge.unled(led)  # 新增高新技术企业1615家，总量2.47万家
+        if phrase.indicator.startswith(_TOTAL):
+            led = self._judge.all_of(led)  # 新增高新技术企业1615家，总量2.47万家
         draft.indicator = led + phrase.indicator
         if led and self._rates.is_rate(phrase.indicator):
             draft.indicator = whole if led.endswith(phrase.indicator) else self._rates.whole(phrase.indicator, led)

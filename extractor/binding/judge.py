@@ -48,6 +48,7 @@ class PhraseJudge:
         self._rivals = cues["rank-among"]
         self._bare = cues["bare-measure"]
         self._business = any_of(cues["suffix-business"])
+        self._new = tuple(sorted(cues["new-verb"], key=len, reverse=True))
         self._leading = tuple(sorted(cues["naming-verb"], key=len, reverse=True))
         self._benchmarks = cues["benchmark"]
         self._exceeding = cues["exceeding"]
@@ -110,6 +111,10 @@ class PhraseJudge:
     def unled(self, indicator: str) -> str:
         """铁路里程 of 新增铁路里程: without the verb that only names."""
         return next((indicator.removeprefix(verb) for verb in self._leading if indicator.startswith(verb)), indicator)
+
+    def all_of(self, indicator: str) -> str:
+        """基站 of 新建基站: without the verb that says that they are new."""
+        return next((indicator.removeprefix(verb) for verb in self._new if indicator.startswith(verb)), indicator)
 
     def groups_only(self, phrase: Phrase) -> bool:
         """Whether the phrase names groups or places alone: 农村235元."""

@@ -36,8 +36,10 @@ class LeadingReader:
     def read(self, scene: Scene, clause: Clause, opening: Lead) -> Lead:
         """The opening; `opening` as `BodyFinder.lead` reads it."""
         lead = self._counted(scene, clause, self._caused(scene, clause.tokens, opening))
-        if lead.body is not None or lead.member or lead.pronoun or lead.thing:
+        if lead.body is not None or lead.member or lead.pronoun:
             return lead
+        if lead.thing:
+            return self._things.unmet(scene, clause, lead)
         return self._part(scene, clause, lead) or self._things.read(scene, clause, lead)
 
     def _part(self, scene: Scene, clause: Clause, lead: Lead) -> Lead | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from extractor.binding.carried import CarriedReader
 from extractor.binding.completing import Completer
 from extractor.binding.draft import COUNTED
 from extractor.binding.goods import GoodsReader
@@ -20,7 +21,7 @@ from extractor.binding.place import (
 )
 from extractor.binding.rated import RateReader
 from extractor.binding.sharing import ShareTaker
-from extractor.binding.tokens import ACTION, BODY, GROUP, INDICATOR
+from extractor.binding.tokens import GROUP
 
 if TYPE_CHECKING:
     from extractor.binding.around import Measured
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _PASSIVE = "被"
-_NAMING = frozenset({"n", "w", ACTION, BODY, GROUP, INDICATOR})
 _MANY = 10000  # minutes and hours that are a volume: 通话时长8441亿分钟
 
 
@@ -44,12 +44,12 @@ class MeasureTaker:
         self._lasting = cues["running-on"]
         self._durative = cues["lasting"]
         self._tolls = cues["toll-unit"]
-        self._completing = cues["completing-verb"]
         self._join = cues["join"]
         self._copula = cues["copula"]
         self._reaching = cues["reaching-verb"]
         self._holders = tuple(sorted(cues["suffix-counted-body"] | {"国"}))
         self._judge = PhraseJudge(cues)
+        self._carried = CarriedReader(cues, self._judge)
         self._limits = LimitReader(cues)
         self._rates = RateReader(cues)
         self._completer = Completer(cues, self._judge, self._rates)
@@ -90,22 +90,7 @@ class MeasureTaker:
         else:
             self._take_phrase(draft, phrase, context, change=change.direction is not None)
         if draft.rule_id == "carried-head":
-            self._take_carried(draft, place, context)
-
-    def _take_carried(self, draft: Draft, place: Place, context: Context) -> None:
-        """What a clause that names nothing is of: 开工5万个，年内完成2万个; 涉及的省管干部，有400多名.
-
-        One that is a count and no more counts what the clause before it ends in.
-        """
-        other = not draft.indicator or context.last_unit != draft.quantity.unit
-        bare = draft.quantity.kind == "count" and context.previous is None and _is_bare(place)
-        if bare and other and context.clause_object:
-            draft.indicator, draft.registered, draft.action = context.clause_object, None, ""
-            context.head = Phrase(indicator=draft.indicator)
-            draft.flags += [] if "indicator_inherited" in draft.flags else ["indicator_inherited"]
-        if not draft.action:
-            done = place.tokens[place.since : place.index]
-            draft.action = next((token.text for token in done if token.text in self._completing), "")
+            self._carried.take(draft, place, context)
 
     def take_behind(self, draft: Draft, place: Place, measured: Measured, context: Context, *, alone: bool) -> None:
         """What the words behind the figure say beyond what is measured: what was done, and for whom."""
@@ -230,10 +215,3 @@ class MeasureTaker:
             draft.object = context.last[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
-
-
-def _is_bare(place: Place) -> bool:
-    """有400多名, 从原来的153个: whether no noun stands before the figure in its clause, nor any word behind it."""
-    before = place.tokens[: place.index]
-    behind = place.tokens[place.index + 1 : place.index + 2]
-    return all(token.tag not in _NAMING for token in before) and not (behind and behind[0].tag in _NAMING)
