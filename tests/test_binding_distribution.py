@@ -285,3 +285,21 @@ def test_as_many_times_as_figures_are_handed_out_too(extract: Extract, text: str
     facts = extract(text)
     spans = [(fact.period_start, fact.period_end) for fact in facts]
     assert spans == [(date(first, 1, 1), date(last, 12, 31)) for first, last in years]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("甲市、乙市、丙市进出口分别增长12.4%、下降1.8%和增长3.3%。", ["up", "down", "up"]),
+        ("甲市、乙市进出口分别增长12.4%、1.8%。", ["up", "up"]),
+        ("甲市、乙市进出口分别为6.3亿元和3.1亿元、增长5%和7%。", [None, None, "up", "up"]),
+    ],
+)
+def test_each_figure_of_a_row_may_turn_its_own_way(
+    extractor: Extractor, sentence: str, changes: list[str | None]
+) -> None:
+    facts = extractor.extract(sentence)
+    assert [fact.change_direction for fact in facts] == changes
+    assert [fact.subject for fact in facts] == ["甲市", "乙市", "丙市" if len(changes) == 3 else "甲市", "乙市"][
+        : len(changes)
+    ]

@@ -284,3 +284,25 @@ def test_a_text_is_dated_by_its_most_recent_full_date() -> None:
     assert reference_year(text, "2017年工作") == 2017
     assert reference_year("2018年开工，2018年投产，2016年立项") == 2018
     assert reference_date("没有日期") is reference_year("没有日期") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("上周报告病例5例", ["上周"]),
+        ("本周密集发行，本周到位资金", ["本周", "本周"]),
+        ("5月供电、3月租金、6月均价", ["5月", "3月", "6月"]),
+        ("今年均价、本月均价", ["今年", "本月"]),
+        ("15日报告3例，18日本土新增", ["15日", "18日"]),
+        ("18日客流量、20日用电量、12日产量", ["18日", "20日", "12日"]),
+        ("2月5日线上销售", ["2月5日"]),
+        ("2021年历史性突破", ["2021年"]),
+        ("15日晚报告", ["15日晚"]),
+        ("上周刊、本周边、本周期", []),
+        ("一月薪水、1月均收入、3月供", ["1月"]),
+        ("5日均线、20日线、3日游、100日元、10日内", []),
+        ("2000年历史", []),
+    ],
+)
+def test_what_a_unit_of_time_opens_decides_whether_it_is_one(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, _, _ in dates(text)] == quotes

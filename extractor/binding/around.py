@@ -75,6 +75,9 @@ class SurroundingReader:
         """Read around the figure.  A later figure of a distributed list has the phrase and the change of the first."""
         if share is not None and share.position > 0 and context.shared is not None:
             phrase, change = context.shared
+            own = self._changes.read(place.tokens, place.since, place.index, draft.quantity.kind, parallel=True)
+            if own.direction is not None:  # 分别增长12.4%、下降1.8%
+                change = msgspec.structs.replace(change, direction=own.direction)
             counts = share.last and draft.quantity.kind == "count" and change.direction is None
             noun = self._behind.read(place.tokens, place.index + 1, len(place.tokens)).noun if counts else ""
             return Measured(phrase, Behind(noun, index=place.index + 1), change)

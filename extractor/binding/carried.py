@@ -24,7 +24,7 @@ class CarriedReader:
 
     def __init__(self, cues: CueBook, judge: PhraseJudge) -> None:
         self._completing = cues["completing-verb"]
-        self._in_total = tuple(sorted(cues["cumulative"] | cues["total-word"]))
+        self._in_total = tuple(sorted(cues["cumulative"] | cues["word-total"]))
         self._judge = judge
 
     def take(self, draft: Draft, place: Place, context: Context) -> None:

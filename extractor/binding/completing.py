@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractor.binding.draft import COUNTED, RATIO_KINDS
 from extractor.binding.phrase import Phrase, acts
 from extractor.binding.place import joined
+from extractor.binding.proportions import ProportionReader
 from extractor.binding.tokens import BODY, GROUP, INDICATOR
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Completer:
         self._persons = (*cues.ordered("toll-person"), "人次")
         self._judge = judge
         self._rates = rates
+        self._proportions = ProportionReader(judge)
 
     def inherit(self, draft: Draft, context: Context, *, change: bool) -> None:
         """The head that a figure without a phrase of its own belongs to."""
@@ -134,15 +136,10 @@ class Completer:
     def relate(self, draft: Draft, phrase: Phrase, context: Context, *, compared: bool = False) -> None:
         """拉动工业增长3.1个百分点 stands alone; 占移动电话用户的39.4% is about the head before it."""
         draft.indicator, draft.registered, draft.rule_id = phrase.indicator, phrase.registered, "relation"
-        own = phrase.indicator.partition("占")[0]
-        if own != phrase.indicator and len(own) > 1 and not self._judge.depends(own):  # 总值占全省比重47%、贡献率68%
-            context.head = Phrase(indicator=own)
+        if self._proportions.take(draft, phrase, context):
             return
         head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
-        if draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占") and head.indicator:
-            draft.indicator = head.indicator + (phrase.indicator if len(phrase.indicator) > 1 else "占比")
-            draft.statistic = "share"
-        elif head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
+        if head.indicator and (self._judge.compares(phrase) or compared):  # 高出全国平均水平13.7个百分点
             draft.indicator = head.indicator + phrase.indicator
         elif head.indicator and phrase.words and self._rates.is_rate(rate := phrase.words[0].text):
             measure = head.indicator.removesuffix(rate)  # 利润增长16.7%，增幅高于收入7.8个百分点

@@ -62,6 +62,7 @@ class Context(Clock):
         self.whole = ("", "")  # unit and measure of what has parts: 粮食种植面积…亿亩，其中稻谷…
         self.rated = ""  # the last registered measure that the paragraph has named: 涨幅 is of it
         self.measure = ""  # the last measure that every sector has: 增加值
+        self.making_up = ""  # whose the last share was, by its own name: 男性占51.2%
         self.members: tuple[Member, ...] = ()
         self.recent: list[Member] = []  # the levels that the sentence has stated, for a 分别 behind them
         self.told: list[Member] = []  # those of the sentence before, in the same paragraph
@@ -119,7 +120,7 @@ class Context(Clock):
         self.last_unit = None
         self.by_unit = {}
         self.shared = None
-        self.population = self.clause_head = self.clause_object = self.goods = self.stated = ""
+        self.making_up = self.population = self.clause_head = self.clause_object = self.goods = self.stated = ""
 
     def open_heading(
         self, *, body: Body | None, period: Period | None, heading: Heading, sub: bool, review: bool = False

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.binding.lists import ListReader
+from extractor.binding.rows import RowReader
 from extractor.binding.splitting import before_span, held_against
 from extractor.binding.tokens import BASE, BODY, FIGURE, PERIOD, CueBook, Token, index_of, named_body
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 _BACK = 8  # clauses from a list to its 分别
 _ROW = 4  # tokens from a row of figures to the next: 提高到, 分别变为
 _STOPS = frozenset("，,；;。：:")
-_REACH = 200  # tokens from 分别 to the last of its figures
 _OPENS = frozenset("（(")
-_LONGEST = 32  # figures of a list
 
 
 class Share(NamedTuple):
@@ -42,12 +41,8 @@ class Distributor:
 
     def __init__(self, cues: CueBook, words: Words) -> None:
         self.cue = cues["distribute"]
-        self._between = (
-            cues["join"] | cues["level"] | cues["adverb"] | cues["average"] | cues["bound"] | frozenset("，,；的 ")
-        )
         self._spans = tuple(cues["average"] | cues["duration-unit"])
         self._join = cues["join"]
-        self._bounds = cues["bound"]
         self._joined = cues["join"] | cues["level"]
         self._skip = cues["connector"] | cues["adverb"] | cues["cumulative"] | cues["level"]
         self._leading = (
@@ -65,6 +60,7 @@ class Distributor:
         self._causes = cues["cause-opening"]
         self._classes = tuple(cues["suffix-class"])
         self._measures = tuple(sorted(cues["suffix-measure"]))
+        self.rows = RowReader(cues)
         self._lists = ListReader(cues, words)
 
     def shares(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
@@ -78,7 +74,7 @@ class Distributor:
                 or (following.tag == BODY and not held_against(view.tokens, index))
             ):
                 continue
-            figures = self.group(view.tokens, index)
+            figures = self.rows.group(view.tokens, index)
             if len(figures) < 2:
                 continue
             high = index - (view.tokens[index - 1].text in _OPENS)  # 广东、北京(分别以1.4万亿元、1.3万亿元)
@@ -100,7 +96,7 @@ class Distributor:
         if not any(token.text in self._from for token in tokens[cue : figures[0]]) or low >= len(tokens):
             return {}
         first = next((at for at in range(low, min(low + _ROW, len(tokens))) if tokens[at].tag == FIGURE), low)
-        row = self._run(tokens, first) if first > low else []
+        row = self.rows.run(tokens, first) if first > low else []
         if len(row) != len(figures) or tokens[low].text not in self._turning:
             return {}
         last = len(row) - 1
@@ -114,7 +110,7 @@ class Distributor:
         tokens = view.tokens
         if not clause.places:
             return {}
-        figures = self._run(tokens, clause.low + clause.places[0])
+        figures = self.rows.run(tokens, clause.low + clause.places[0])
         after = figures[-1] + 1
         if len(figures) < 2 or after + 2 >= len(tokens) or tokens[after].text != "的":
             return {}
@@ -135,7 +131,7 @@ class Distributor:
     ) -> dict[int, Share]:
         """煤炭、粗钢产能1672万吨、631万吨: as many members as figures of one kind, without 分别."""
         tokens, first = view.tokens, clause.low + clause.places[0]
-        figures = self._run(tokens, first)
+        figures = self.rows.run(tokens, first)
         if len(figures) < 2:
             return {}
         counted = [quantities[index_of(tokens[figure])] for figure in figures]
@@ -157,17 +153,6 @@ class Distributor:
             return any(member.shared.startswith(join) for join in self._join)
         return any(join in member.name or member.shared.startswith(join) for join in self._join)
 
-    def _run(self, tokens: Sequence[Token], first: int) -> list[int]:
-        """The figures from `first` on that only 、 or 和 join."""
-        figures, at = [first], first
-        while True:
-            at += 2 if at + 1 < len(tokens) and tokens[at + 1].text in self._bounds else 1  # 8.5%左右和9.5%左右
-            ends = at + 1 >= len(tokens) or tokens[at].text not in self._join or tokens[at + 1].tag != FIGURE
-            if ends or len(figures) == _LONGEST:
-                return figures
-            at += 1
-            figures.append(at)
-
     def silent(self, view: View, clause: Clause, context: Context) -> dict[int, Share]:
         """A second row of values over the list before, without 分别.
 
@@ -175,7 +160,7 @@ class Distributor:
         """
         places = [clause.low + place for place in clause.places]
         if len(places) == 1:  # 2.2万亿元、2.4万亿元: the mark behind a figure ends its clause
-            places = self._run(view.tokens, places[0])
+            places = self.rows.run(view.tokens, places[0])
         count = len(places)
         joined = all(
             view.tokens[index].text in self._joined for index in range(places[0], places[-1]) if index not in places
@@ -234,17 +219,3 @@ class Distributor:
         """The words between the clause's start and its 分别, such as 增速."""
         kept = [t.text for t in tokens[low:high] if t.tag not in (PERIOD, BASE, "x") and t.text not in self._skip]
         return "".join(kept).strip("（(")[-12:]
-
-    def group(self, tokens: Sequence[Token], index: int) -> list[int]:
-        """The indices of the figures behind the 分别 at `tokens[index]` that are one list: 31.4%，19.2%、15.3%."""
-        figures: list[int] = []
-        for position in range(index + 1, min(len(tokens), index + _REACH)):
-            token = tokens[position]
-            if token.tag == FIGURE:
-                new_row = figures and any(between.text in "，,；" for between in tokens[figures[-1] : position])
-                if new_row and token.text[-1] != tokens[figures[0]].text[-1]:
-                    break  # 分别增长9.1%、14.4%，达到2.2万亿元、…: the amounts are another row
-                figures.append(position)
-            elif figures and token.text not in self._between:
-                break
-        return figures

@@ -48,7 +48,7 @@ class PhraseJudge:
         self._rivals = cues["rank-among"]
         self._bare = cues["bare-measure"]
         self._business = any_of(cues["suffix-business"])
-        self._new = tuple(sorted(cues["new-verb"], key=len, reverse=True))
+        self._new = tuple(sorted(cues["word-new"], key=len, reverse=True))
         self._leading = tuple(sorted(cues["naming-verb"], key=len, reverse=True))
         self._benchmarks = cues["benchmark"]
         self._exceeding = cues["exceeding"]

@@ -50,7 +50,7 @@ class PhraseReader:
         self._markers_and_joins = cues["marker"] | cues["join"]
         self._light = cues["light-verb"]
         self._naming = cues["naming-verb"]
-        self._join = cues["join"]
+        self._join, self._relating = cues["join"], cues["relation"]
         self._places = cues["place-pronoun"]
         self._causes = cues["cause"] | cues["lead-in"]
         self._modals = cues["figure-modal"] | cues["remainder"]
@@ -58,7 +58,7 @@ class PhraseReader:
         self._superlatives = cues["superlative"]
         self._turning = cues["turn"]
         self._sessions = cues["session"]
-        self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-")
+        self._marks = frozenset(_QUOTES) | self._join | frozenset("（）()/-～~")
 
     def before(self, tokens: Sequence[Token], low: int, high: int, *, change: bool) -> Phrase:
         """The phrase in `tokens[low:high]`, which ends at the figure; `change` drops the direction word at its end."""
@@ -141,7 +141,8 @@ class PhraseReader:
         index = 0
         while index < len(kept) and (kept[index].tag == GROUP or kept[index].text in self._join):
             index += 1
-        return kept[index:] if 0 < index < len(kept) and kept[index].tag in _VERBS else kept
+        done = 0 < index < len(kept) and kept[index].tag in _VERBS and kept[index].text not in self._relating
+        return kept[index:] if done else kept  # 女性占48.8%
 
     def _only_places(self, tokens: Sequence[Token]) -> bool:
         """Whether nothing but places narrows an indicator; 竹笋罐头出口额 is not the registered 出口额."""

@@ -44,7 +44,7 @@ class PeriodSpread:
         if cue is None:
             return {}
         listed = self._listed([*tokens[clause.low : cue]])
-        figures = self._distributor.group(tokens, cue) if listed else []
+        figures = self._distributor.rows.group(tokens, cue) if listed else []
         share = scene.context.shares.get(figures[0]) if figures else None
         if len(figures) <= 1 or (share is not None and share.member.is_body):
             return {}
@@ -59,7 +59,7 @@ class PeriodSpread:
         tokens = scene.view.tokens
         cue = self._cue(tokens, clause)
         found = [token for token in tokens[clause.low : cue] if token.tag == BASE] if cue is not None else []
-        figures = self._distributor.group(tokens, cue) if cue is not None and len(found) > 1 else []
+        figures = self._distributor.rows.group(tokens, cue) if cue is not None and len(found) > 1 else []
         bases = [index_of(token) for token in found]
         return dict(zip(figures, bases, strict=True)) if len(figures) == len(bases) else {}
 

@@ -174,7 +174,7 @@ class MeasureTaker:
         head = context.head
         draft.rule_id = "head-change" if change else "head-value"
         share = draft.quantity.kind in ("percent", "point") and phrase.indicator.startswith("占")
-        if share and (head.indicator or context.last[1]):
+        if share and (head.indicator or context.last[1] or phrase.indicator == "占"):
             self._completer.relate(draft, phrase, context)
             return
         draft.registered = phrase.registered
