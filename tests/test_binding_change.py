@@ -274,3 +274,20 @@ def test_a_dated_base_is_also_that_of_the_parts_behind_it(extract: Extract) -> N
 def test_a_price_that_is_cut_falls(extract: Extract) -> None:
     [found] = extract("25种药品平均降价59%。")[1:]
     assert (found.change_direction, "降价" in (found.indicator or "")) == ("down", True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("全市价格同比+3.5%，环比-2.1%。", [("up", "yoy"), ("down", "mom")]),
+        ("全市价格同比0.3%。", [("up", "yoy")]),
+        ("全市GDP增长-3%。", [("down", None)]),
+        ("全市GDP同比增长0%。", [("flat", "yoy")]),
+        ("全市价格为0.3%。", [(None, None)]),
+    ],
+)
+def test_the_sign_of_a_figure_says_which_way_it_went(
+    extractor: Extractor, sentence: str, changes: list[tuple[str | None, str | None]]
+) -> None:
+    facts = extractor.extract(sentence)
+    assert [(fact.change_direction, fact.change_base) for fact in facts] == changes

@@ -77,13 +77,15 @@ def test_bodies_that_act_together_resolve_to_none_of_them(extractor: Extractor) 
         ("记者从省通信管理局获悉，江西联通开通专线12条。", "江西联通"),
         ("记者从宜春市统计局了解到，我市建成基站2300个。", "我市"),
         ("国家统计局数据显示，全国粮食产量13731亿斤。", "全国"),
-        ("江西省统计局数据显示，新增专线12条。", "全国"),
-        ("宜春市统计局公布数据，财政收入12亿元。", "全国"),
-        ("宜春市统计局发布了数据，财政收入增长12%。", "全国"),
+        ("江西省统计局数据显示，新增专线12条。", "江西省"),
+        ("宜春市统计局公布数据，财政收入12亿元。", "宜春市"),
+        ("宜春市统计局发布了数据，财政收入增长12%。", "宜春市"),
         ("省统计局公布了数据，全省财政收入12亿元。", "全省"),
+        ("国家统计局宜春调查队数据显示，价格上涨3%。", "宜春"),
+        ("据宜春市统计局统计，财政收入12亿元。", "宜春市"),
         ("国家统计局12月1日公布，粮食产量50万吨。", "全国"),
         ("宜春市统计局统计，全市财政收入12亿元。", "全市"),
-        ("江西省统计局：财政收入12亿元。", "全国"),
+        ("江西省统计局：财政收入12亿元。", "江西省"),
         ("人民日报报道，开通专线12条。", "全国"),
         ("江西电视台报道，江西电信开通专线12条。", "江西电信"),
         ("新华社北京12月1日电，江西电信新增专线12条。", "江西电信"),
@@ -94,6 +96,12 @@ def test_bodies_that_act_together_resolve_to_none_of_them(extractor: Extractor) 
 )
 def test_a_reporter_and_a_source_are_no_subject(subjects: Subjects, text: str, subject: str) -> None:
     assert subjects(text) == [subject]
+
+
+def test_each_statistics_bureau_tells_of_its_own_place(extractor: Extractor) -> None:
+    facts = extractor.extract("江西省统计局公布，财政收入12亿元。宜春市统计局公布，财政收入3亿元。")
+
+    assert [(fact.subject, fact.region) for fact in facts] == [("江西省", "360000"), ("宜春市", "360900")]
 
 
 @pytest.mark.parametrize(

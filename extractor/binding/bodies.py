@@ -47,7 +47,7 @@ class BodyFinder:
         self._names = NameReader(cues, kinds)
         self._things = ThingFinder(cues, kinds)
         self.calamities = CalamityFinder(cues)
-        self._tellers = Tellers(cues, kinds)
+        self.tellers = Tellers(cues, kinds)
         self._counted = CountedReader(cues, kinds, self._names)
         self._descriptions = DescriptionReader(
             cues, kinds, names=self._names, things=self._things, counted=self._counted
@@ -87,15 +87,15 @@ class BodyFinder:
 
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
-        return self._tellers.reports(issuer)
+        return self.tellers.reports(issuer)
 
     def tells(self, tokens: Sequence[Token], lead: Lead) -> bool:
         """Whether a clause only says that a national body tells of others: 联合国人道主义协调员说，."""
-        return self._tellers.tells(tokens, lead.start)
+        return self.tellers.tells(tokens, lead.start)
 
     def publishes(self, body: Body, text: str) -> bool:
         """Whether a ministry publishes what is said of the whole country."""
-        return self._tellers.publishes(body, text)
+        return self.tellers.publishes(body, text)
 
     def kind(self, token: Token) -> str | None:
         """The kind of body that the token is or makes of its phrase."""
@@ -212,14 +212,14 @@ class BodyFinder:
 
     def _bodied(self, tokens: Sequence[Token], lead: Lead, stop: int, text: str) -> Lead:
         """The opening whose phrase, up to `stop`, begins with a body: it may only report, or be a line's one end."""
-        body, after = self._tellers.officer(tokens, lead), lead.index
-        on = self._tellers.published(tokens, after)
+        body, after = self.tellers.officer(tokens, lead), lead.index
+        on = self.tellers.published(tokens, after)
         if on is None and body is not None and body.type == EVENT and after < stop:  # 第三届进博会我市成交…
             on = after if self._kind_of(tokens[after]) == PLACE else None
         if on is not None:
             return self._phrase(tokens, on, text, member=lead.member)
-        if body is None or self.reports(body.name) or self._tellers.speaks(tokens, after):
-            return Lead(lead.start, after, None, lead.member)
+        if body is None or self.reports(body.name) or self.tellers.speaks(tokens, after):
+            return Lead(lead.start, after, self.tellers.place_of(body), lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
         if (body.name in self._wide or body.name[0] == "全") and is_compared_in(tokens, after):
@@ -228,7 +228,7 @@ class BodyFinder:
         modifies = (after < stop and not told) or self._plain.measured(body, tokens, after)
         if body.name in self._country and after < len(tokens) and not is_countrys(tokens, after, stop, self._economy):
             return Lead(lead.start, lead.start, None, lead.member, nominal=True)  # 中国女排: part of a name
-        passes = body.name in self._wide or self._tellers.qualifies(tokens, after)
+        passes = body.name in self._wide or self.tellers.qualifies(tokens, after)
         passes = passes or (body.type == PLACE and self._kinds.is_natural(tokens[after - 1]))
         named = lead.start if passes and modifies else after  # 长江沿线码头: its name is part of what is measured
         if body.name in self._nation:

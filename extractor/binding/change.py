@@ -22,6 +22,8 @@ _RATE_ENDS = frozenset("速幅率度")
 
 _WORD = 4  # characters
 
+_PLUS = "+＋"
+
 
 class Change(msgspec.Struct, frozen=True, gc=False):
     """The direction and the index of the comparison base, each `None` where not stated."""
@@ -82,7 +84,7 @@ class ChangeReader:
         if direction is None and base is not None and kind in ("count", "money"):
             direction = self._before_noun(tokens, low, high)
         if direction is None:
-            return Change(self._rate(tokens, low, high, kind), base) if kind in RATIO_KINDS else Change()
+            return self._undirected(tokens, (low, high), kind, base)
         word, found = direction
         if word in self._varying:
             return Change("up", base, signed=True) if kind == "percent" and base is not None else Change()
@@ -96,6 +98,14 @@ class ChangeReader:
         ):
             return Change(found, base)
         return Change()
+
+    def _undirected(
+        self, tokens: Sequence[Token], span: tuple[int, int], kind: QuantityKind, base: int | None
+    ) -> Change:
+        """What a rate, or a base and the figure's own sign, make of a figure that no word gives a direction."""
+        if kind == "percent" and _is_based(tokens, *span):
+            return Change("up", base, signed=True)
+        return Change(self._rate(tokens, *span, kind), base) if kind in RATIO_KINDS else Change()
 
     def _adjacent(self, tokens: Sequence[Token], high: int, word: str) -> bool:
         """计划增加1亿个, 跌了足足50元: right before the figure, some words make a change of any count."""
@@ -210,3 +220,9 @@ class ChangeReader:
             if token.text[-1] in _RATE_ENDS and (direction := self._rates.direction(token.text)) is not None:
                 return direction
         return None
+
+
+def _is_based(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """同比+3.5%, 环比-2.1%: whether only the figure's sign says which way it went."""
+    last = high - 1 - (high > low and tokens[high - 1].text in _PLUS)
+    return last >= low and tokens[last].tag == BASE

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.binding.body import INSTITUTION, PLACE
 from extractor.model import Fact
 
 if TYPE_CHECKING:
+    from extractor.binding.body import Body
     from extractor.binding.draft import Draft
     from extractor.model import Document, Mention
-    from extractor.rulebook.book import RuleBook
+    from extractor.rulebook.book import NameRule, RuleBook
 
+_REGISTERS = {PLACE: "region", INSTITUTION: "organisation"}
 
 RECOGNISED = "ocr"
 """The flag of a fact whose figure was recognised from a picture: a 5 may have been a 3, a person must look."""
@@ -33,7 +36,7 @@ class FactBuilder:
 
     def _fact(self, document: Document, doc_id: str, draft: Draft) -> Fact:
         quantity, period, body = draft.quantity, draft.period, draft.subject
-        rule = self._rules.name(body.mention.kind, body.mention.entry_id) if body is not None and body.mention else None
+        rule = self._rule(body) if body is not None else None
         region = rule.id if rule is not None and rule.kind == "region" else rule.region if rule is not None else None
         return Fact(
             fact_id=f"{doc_id}:{quantity.start}-{quantity.end}",
@@ -70,6 +73,14 @@ class FactBuilder:
             rule_id=draft.rule_id,
             flags=tuple(dict.fromkeys(draft.flags)),
         )
+
+    def _rule(self, body: Body) -> NameRule | None:
+        """The register's entry for a body, also for one that the issuer's name or no word of the text gives."""
+        if body.mention is not None:
+            return self._rules.name(body.mention.kind, body.mention.entry_id)
+        kind = _REGISTERS.get(body.type)
+        named = [rule for rule in self._rules.named(body.name) if rule.kind == kind]
+        return named[0] if len(named) == 1 else None
 
     def _indicator_id(self, draft: Draft) -> str | None:
         """The registered indicator, unless it is measured in another kind of unit than this level."""

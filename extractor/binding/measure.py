@@ -140,7 +140,8 @@ class MeasureBinder:
         moved = change.relation or self._changes.moves(place.tokens[place.since : place.index])
         if carried and change.direction is None and not moved:
             return msgspec.structs.replace(change, direction=self._rates.direction(draft.indicator))
-        if change.signed and (draft.quantity.value or 0) <= 0:
+        turned = change.signed or (change.direction == "up" and draft.quantity.kind in RATIO_KINDS)  # 增长-3%
+        if turned and draft.quantity.value is not None and draft.quantity.value <= 0:
             return msgspec.structs.replace(change, direction="down" if draft.quantity.value else "flat")
         return change
 

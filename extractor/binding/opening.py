@@ -80,8 +80,7 @@ class OpeningReader:
         if issuer:
             if not bodies.reports(issuer):
                 return Body(0, 0, issuer, INSTITUTION)
-            place = issuer.removesuffix("统计局")
-            return Body(0, 0, place, PLACE) if place not in (issuer, "国家") else self._nation(reading)
+            return bodies.tellers.of_issuer(issuer) or self._published(reading)
         own = self._own.read(reading, bodies.pronouns_of_place) if self.is_report(reading) else None
         if own is not None or sum(view.sentence.heading for view in opening) > 1:
             return own or self._nation(reading)  # a digest: what its first item is about, the others are not
@@ -91,7 +90,7 @@ class OpeningReader:
             for clause in [c for c in unranked(view, self._ranking) if self._says(c)][:_FIRST]
         ]
         trade = trade_of(self._bodies, reading, clauses, self._trades)
-        return self._topic(reading, clauses) or trade or self._nation(reading)
+        return self._topic(reading, clauses) or trade or self._published(reading)
 
     def _own_word(self, reading: Reading, issuer: str | None) -> Body | None:
         """全市, over and over: of which city, the readers of a report or of a local paper know."""
@@ -130,6 +129,10 @@ class OpeningReader:
                 if index < 0 or reading.names[index].end <= match.start() or reading.names[index].quote == word:
                     return Body(0, 0, word, PLACE)
         return self._commonest(reading) or (Body(0, 0, self._wholes[0], PLACE, assumed=True) if self._wholes else None)
+
+    def _published(self, reading: Reading) -> Body | None:
+        """据宁波市统计局统计，: the place whose bureau publishes the figures, else the country."""
+        return self._bodies.tellers.bureau_place(reading) or self._nation(reading)
 
     def _commonest(self, reading: Reading) -> Body | None:
         """The place named most, the first of several, of a text that has no word for the whole country."""

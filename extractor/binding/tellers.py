@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import LEADER, PLACE, Body
+from extractor.binding.body import INSTITUTION, LEADER, PLACE, Body
 from extractor.binding.tokens import BASE, BODY, PERIOD, CueBook, Token, any_of, named_body
 from extractor.matching.persons import PERSON
 
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from extractor.binding.body import Lead
     from extractor.binding.kinds import BodyKinds
+    from extractor.binding.reading import Reading
 
 NATIONAL = "national-bodies"
 """The rule file of the bodies that tell of the whole country or of the world."""
 
+_OPENING = 200  # characters of a text that may say whose figures it gives
 _ANNOUNCED = 60  # characters in which a ministry publishes something
 _ACTS = 12  # characters behind its name in which it does something
 _TIMES = frozenset({PERIOD, BASE})
@@ -28,6 +30,8 @@ class Tellers:
     def __init__(self, cues: CueBook, kinds: BodyKinds) -> None:
         self._kind_of = kinds.of
         self._reporters = any_of(cues["reporter"])
+        self._bureaus = tuple(sorted(cues["statistics-bureau"], key=len, reverse=True))
+        self._national = tuple(sorted(cues["national-bureau"]))
         self._saying = cues["saying"] | cues["source"]
         self._foretelling = self._saying | cues["foretelling"]
         self._publishing = cues["publishing"]
@@ -42,6 +46,34 @@ class Tellers:
     def reports(self, issuer: str) -> bool:
         """Whether an issuer only reports on others: a broadcaster, a newspaper, an agency."""
         return self._reporters.search(issuer) is not None
+
+    def place_of(self, teller: Body | None) -> Body | None:
+        """宁波市 of 宁波市统计局 and 国家统计局宁波调查队: whose figures a bureau publishes; else None."""
+        if teller is None or teller.name in self._national:
+            return None
+        prefix = next((len(word) for word in self._national if teller.name.startswith(word)), 0)
+        suffix = next((len(word) for word in self._bureaus if teller.name.endswith(word)), 0)
+        name = teller.name[prefix : len(teller.name) - suffix]
+        start = teller.start + prefix
+        return Body(start, start + len(name), name, PLACE) if suffix and len(name) > 1 else None
+
+    def of_issuer(self, issuer: str) -> Body | None:
+        """The place whose figures an issuer publishes that is a statistics bureau."""
+        place = self.place_of(Body(0, 0, issuer, INSTITUTION))
+        return None if place is None else Body(0, 0, place.name, PLACE)
+
+    def bureau_place(self, reading: Reading) -> Body | None:
+        """据宁波市统计局统计，: the place of such a bureau that a text begins with; None where it names none there."""
+        for mention in reading.names:
+            if mention.start > _OPENING:
+                break
+            if mention.kind == "organisation" and mention.quote.endswith(self._bureaus):
+                place = self.place_of(Body(mention.start, mention.end, mention.quote, PLACE))
+                if place is not None:
+                    return place
+            if mention.kind == "region" and reading.text.startswith(self._bureaus, mention.end):
+                return Body(mention.start, mention.end, mention.quote, PLACE, mention)
+        return None
 
     def speaks(self, tokens: Sequence[Token], after: int) -> bool:
         """村民张飞元说: who tells of something is not what it is about.  `after`: behind the name."""

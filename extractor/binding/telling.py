@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.binding.body import INSTITUTION, Body, Lead
+from extractor.binding.body import INSTITUTION, PLACE, Body, Lead
 from extractor.binding.tellers import NATIONAL
 from extractor.binding.tokens import ACTION, BASE, PERIOD, CueBook, Token, any_of
 from extractor.matching.shapes import COMPANY, MINED
@@ -30,6 +30,7 @@ class TellingReader:
         self._sources, self._firms = cues["source"], cues.ordered("suffix-reporting-firm")
         self._meetings = tuple(sorted(cues["press-meeting"]))
         self._own_reports = any_of(cues["suffix-own-report"])
+        self._bureaus = cues.ordered("statistics-bureau")
         self._hearing = cues["hearing"]
         self._operators = tuple(sorted(cues["suffix-operator"]))
         self._deeds = cues["own-deed"] | cues["own-act"] | cues["publishing"]
@@ -53,6 +54,8 @@ class TellingReader:
         if body is None:
             return False
         context.teller = body
+        if body.type == PLACE and tokens[lead.index - 1].text.endswith(self._bureaus):
+            return True  # 宁波市统计局公布，: of 宁波市
         if tokens[-1].text in self._hearing and tokens[-1].start >= body.end and body.name.endswith(self._operators):
             return True  # 记者从临水铁路局获悉，
         if not self._is_firm(body):

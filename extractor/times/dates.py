@@ -95,7 +95,8 @@ def _in_year(moment: Moment, year: int | None, reference: Reference) -> Stretch 
 
 def _in_month(moment: Moment, year: int, month: int) -> Stretch | None:
     if moment.day is None:
-        return span((year, month, 1), (year, moment.last_month or month, 31), clip=True)
+        last = moment.last_month or month
+        return span((year, month, 1), (year + (last < month), last, 31), clip=True)  # 11月至2月 runs into the next
     return span(
         (year, month, moment.day), (year, month, moment.last_day or moment.day), clip=moment.granularity == "month"
     )
