@@ -320,3 +320,18 @@ def test_a_heading_in_the_tone_of_a_command_may_head_what_was_done(extractor: Ex
     planned = "要继续抓好脱贫，力争建设驿站600个，确保吸纳10万人就业。\n"
     assert {fact.status for fact in extractor.extract(head + done)} == {"actual"}
     assert {fact.status for fact in extractor.extract(head + planned) if fact.quote != "三大"} == {"target"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("旅客不能携带净重超过1.8公斤的奶粉。", "target"),
+        ("生活不能自理老人超过500人。", "actual"),
+        ("县里安排经费预算5.2亿元。", "target"),
+        ("县里压减一般性支出预算2500万元。", "actual"),
+        ("县里公布了9亿元规模的年度预算。", "target"),
+        ("全县支出5.2亿元，为预算的102%。", "actual"),
+    ],
+)
+def test_a_bound_that_nobody_may_pass_and_a_budget_are_targets(extractor: Extractor, text: str, status: str) -> None:
+    assert extractor.extract(text)[-1].status == status

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
 _OF, _INSIDE = frozenset("的"), frozenset("中里内")
+_REACH = 200  # tokens from 在 to a rank among those behind it
 _AHEAD = "提前"
 _TERM = "期"
 
@@ -180,7 +181,8 @@ class SurroundingReader:
     def _ranked(self, place: Place, low: int) -> Phrase:
         """What is ranked, without those that it is ranked among: 产量居全省第一, 创新能力在40个国家中升到第19位."""
         tokens, high = place.tokens, place.index
-        among = next((at for at in range(place.since - 2, 0, -1) if tokens[at].text == "在"), 0)
+        farthest = max(0, place.since - _REACH)
+        among = next((at for at in range(place.since - 2, farthest, -1) if tokens[at].text == "在"), 0)
         if among and any(token.text in _INSIDE for token in tokens[place.since : high]):
             return self._phrases.before(tokens, 0, among, change=False)
         inside = next((at for at in range(high - 1, place.since, -1) if tokens[at].text in _INSIDE), 0)

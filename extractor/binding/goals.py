@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from extractor.binding.tokens import PERIOD, CueBook, Token
+from extractor.binding.tokens import FIGURE, PERIOD, CueBook, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SETTING = frozenset({PERIOD, "n", "f", "a"})
 _REACH = 7  # tokens between a comparison and its figure
+_COMMAS = frozenset("，,；;。")
 _QUOTED = 24  # tokens from a figure to the end of the quotation it stands in
 
 
@@ -20,6 +21,7 @@ class GoalReader:
     def __init__(self, cues: CueBook) -> None:
         self._goal, self._goals = tuple(cues["goal-noun"]), cues["goal-noun"]
         self._links = cues["goal-link"] | {"：", ":"}
+        self._budgets, self._moved = cues.ordered("suffix-budget"), cues["reducing"] | cues["moving"]
         self._exceeding, self._done = cues["against-goal"], cues.ordered("goal-reached")
 
     def next_to(self, tokens: Sequence[Token], index: int) -> bool:
@@ -42,6 +44,18 @@ class GoalReader:
         if goal is None or any(token.tag not in _SETTING for token in behind[:goal]):
             return False
         return any(token.text in self._exceeding for token in tokens[max(0, index - _REACH) : index])
+
+    def budgeted(self, tokens: Sequence[Token], index: int) -> bool:
+        """4.4万亿美元规模的年度预算: what stands behind the figure is a budget, and not a share of one."""
+        of = next((at for at in (index + 1, index + 2) if at < len(tokens) and tokens[at].text == "的"), 0)
+        behind = tokens[of + 1 : of + 3] if of else []
+        return any(token.text.endswith(self._budgets) for token in behind)
+
+    def plans(self, tokens: Sequence[Token], position: int) -> bool:
+        """安排“三公”经费预算5.2亿元，其中公务接待费…: a budget with its figure; 压减支出预算2500万元 is a deed."""
+        clause = next((at for at in range(position, -1, -1) if tokens[at].text in _COMMAS), -1)
+        moved = any(token.text in self._moved for token in tokens[clause + 1 : position])
+        return position + 1 < len(tokens) and tokens[position + 1].tag == FIGURE and not moved
 
     def quoted(self, tokens: Sequence[Token], index: int) -> bool:
         """“建设5G基站30万个”的目标不变: the words of a goal, where nobody says that it is reached."""

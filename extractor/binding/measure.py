@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _AMOUNTS = frozenset({"money", "measure"})
 _LIKE = ("yoy", "mom")
+_REACH = 200  # tokens of its clause from a base to a change
 _DOUBLED = ("翻", "倍增")
 
 
@@ -156,7 +157,7 @@ class MeasureBinder:
         """The base of a change: its own, the clause's, or the one that the members before it had."""
         context = scene.context
         if base is None:
-            before = reversed(place.tokens[: place.index])
+            before = reversed(place.tokens[max(0, place.index - _REACH) : place.index])
             base = next((index_of(token) for token in before if token.tag == BASE), None)
         context.changed_in_sentence = True
         context.based = context.based or base is not None

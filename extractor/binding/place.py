@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence  # noqa: TC003  # msgspec resolves the annotations when the class is built
 from typing import TYPE_CHECKING
 
@@ -108,8 +109,13 @@ def held(place: Place, noun: str, bounds: frozenset[str]) -> str:
 
 def term_before(tokens: Sequence[Token], word: Token) -> str:
     """10年期国债收益率: the term right before a name belongs to it."""
-    before = next((token for token in tokens if token.end == word.start), None)
+    at = bisect_left(tokens, word.start, key=_end_of)
+    before = tokens[at] if at < len(tokens) and tokens[at].end == word.start else None
     return before.text if before is not None and before.tag == FIGURE and before.text.endswith("期") else ""
+
+
+def _end_of(token: Token) -> int:
+    return token.end
 
 
 def joined(group: str, measure: str) -> str:

@@ -42,6 +42,8 @@ class StatusReader:
         self._same_plan = cues["same-plan"]
         self._forecast = cues["forecast"]
         self._required = cues["requirement"]
+        self._budgets = cues.ordered("suffix-budget")
+        self._surpassing = cues["surpassing"]
         self._bounds, self._joins = cues["limit"], cues["join"]
         self._orders, self._ordering_links = cues["ordering"], cues["ordering-before"]
         self._against = cues["comparing"] | cues["against-goal"] | self._actual
@@ -67,6 +69,9 @@ class StatusReader:
             text = token.text
             if token.tag == INDICATOR and text.startswith(self._planning):
                 stated = "target"  # 计划总投资 is a registered name
+                continue
+            if text.endswith(self._budgets) and self._goal_reader.plans(tokens, position):
+                stated = "targets"
                 continue
             if token.tag in _NAMED or (text not in self._cues and text[0] != _DONE) or (past and text in self._effort):
                 continue
@@ -106,8 +111,10 @@ class StatusReader:
             return "target"
         if self._goal_reader.compared(tokens, index) or self._goal_reader.quoted(tokens, index):
             return "target"
-        if self._goal_reader.next_to(tokens, index) or (
-            stated != "actual" and self._is_required(tokens, index, over=told)
+        if (
+            self._goal_reader.budgeted(tokens, index)
+            or self._goal_reader.next_to(tokens, index)
+            or (stated != "actual" and self._is_required(tokens, index, over=told))
         ):
             return "target"
         if stated == "due":  # 上半年需救助3.2万人 is no plan when the half-year is over
@@ -139,9 +146,10 @@ class StatusReader:
         bounds = over or (last + 1 < len(tokens) and tokens[last + 1].text == "的")
         while index > 1 and tokens[index - 1].text in self._joins and tokens[index - 2].tag == FIGURE:
             index -= 2  # 分别不低于65%、53%
+        bounded = index > 0 and tokens[index - 1].text in self._surpassing  # 不能携带净重超过1.8公斤的奶粉
         for position in range(index - 1, max(-1, index - _REACH), -1):
             token = tokens[position]
-            if token.tag in _PARTED:
+            if token.tag in _PARTED and not (bounded and token.tag in ("n", "w")):
                 return False
             if token.text in self._required:
                 before = tokens[max(0, position - _NEAR) : position]
