@@ -108,3 +108,19 @@ def test_a_ministry_in_a_report_s_list_names_a_kind(extractor: Extractor) -> Non
     opening = "政府工作报告\n\n各位代表：\n\n现在，我代表杭州市人民政府作报告。\n\n"
     facts = read(extractor, opening + "新增国家级平台4家、工业和信息化部重点培育平台2家、重点实验室1家，增长了2家。")
     assert {facts[quote].subject for quote in ("4家", "2家", "1家")} == {"杭州市"}
+
+
+@pytest.mark.parametrize(
+    ("item", "subject"),
+    [
+        ("24项措施培育新消费\n青禾县出台24项措施。", "青禾县"),
+        ("24项措施培育新消费\n青禾县出台25项措施。", "全国"),  # another figure
+        ("24项措施培育新消费\n新消费有了新政策。\n3个县有新政策\n青禾县出台24项措施。", "全国"),  # another item
+        ("杭州24项措施培育新消费\n青禾县出台24项措施。", "杭州"),  # it names someone itself
+    ],
+)
+def test_a_headline_that_names_no_one_is_of_whom_the_same_figure_below_is(
+    extractor: Extractor, item: str, subject: str
+) -> None:
+    facts = extractor.extract(DIGEST + item, published=DAY)
+    assert next(fact for fact in facts if fact.quote == "24项").subject == subject

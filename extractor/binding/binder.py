@@ -14,6 +14,7 @@ from extractor.binding.clause import ClauseBinder
 from extractor.binding.context import Context
 from extractor.binding.cutting import Cutter
 from extractor.binding.distribute import Distributor
+from extractor.binding.echoes import echo_headlines
 from extractor.binding.headings import HeadingReader
 from extractor.binding.headlines import HeadlineReader
 from extractor.binding.kinds import BodyKinds
@@ -102,6 +103,8 @@ class Binder:
                 planned = self._weigh(reading.text, sentence, context)
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
+        if not context.report:
+            echo_headlines(drafts)
         return drafts
 
     def _weigh(self, text: str, sentence: Sentence, context: Context) -> int:

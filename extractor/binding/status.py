@@ -57,6 +57,7 @@ class StatusReader:
         self._sums, self._finishing, self._using = cues["summing"], cues.ordered("finishing"), cues["using"]
         self._cues = self._target | self._actual | self._forecast | self._goals | frozenset({"；", ";", _WILL})
         self._really = cues["word-really"]
+        self._reaching = cues["up"] | cues["down"] | cues["completing-verb"] | cues["level"]
         self._cues |= self._orders | self._sums | self._musts | self._really
 
     def advance(self, stated: Stated, tokens: Sequence[Token], span: tuple[int, int], *, past: bool) -> Stated:
@@ -182,7 +183,8 @@ class StatusReader:
     def _is_done(self, tokens: Sequence[Token], position: int) -> bool:
         """已有80家; 计划造林35万亩，共完成28万亩; 共 alone says how many: 共计划招收60.8万人."""
         if tokens[position].text in self._really:  # 计划投资10亿元，实际完成6亿元; not 预计GDP实际增长6%
-            return position == 0 or tokens[position - 1].tag == "x"
+            following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+            return following in self._reaching and (position == 0 or tokens[position - 1].tag == "x")
         if tokens[position].text[0] == _DONE:
             return tokens[position].text not in self._always and not is_described(tokens, position, self._using)
         following = tokens[position + 1].text if position + 1 < len(tokens) else ""
