@@ -335,3 +335,25 @@ def test_a_heading_in_the_tone_of_a_command_may_head_what_was_done(extractor: Ex
 )
 def test_a_bound_that_nobody_may_pass_and_a_budget_are_targets(extractor: Extractor, text: str, status: str) -> None:
     assert extractor.extract(text)[-1].status == status
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "status"),
+    [
+        (PLANNED, PLANNED, "target"),
+        (TOLD, TOLD, "actual"),
+        ("", TOLD, "actual"),
+        (TOLD, f"二、今年重点工作\n\n{PLANNED}", "actual"),  # nothing is carried over a heading
+    ],
+)
+def test_a_paragraph_that_says_nothing_itself_is_as_those_around_it(
+    extractor: Extractor, before: str, behind: str, status: str
+) -> None:
+    silent = "县城道路18条，乡村道路77条。"
+    facts = extractor.extract(f"{ADDRESS}一、城乡建设\n\n{before}\n\n{silent}\n\n{behind}")
+    assert next(fact.status for fact in facts if fact.quote == "77条") == status
+
+
+def test_a_communique_plans_nothing(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("青云市统计公报\n\n加快推动道路建设，力争打造示范工程。新建道路77条。")
+    assert fact.status == "actual"

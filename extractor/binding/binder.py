@@ -12,6 +12,7 @@ from extractor.binding.body import INSTITUTION, PLACE, Lead
 from extractor.binding.change import ChangeReader
 from extractor.binding.clause import ClauseBinder
 from extractor.binding.context import Context
+from extractor.binding.course import Course, course_of
 from extractor.binding.cutting import Cutter
 from extractor.binding.distribute import Distributor
 from extractor.binding.echoes import echo_headlines
@@ -22,7 +23,7 @@ from extractor.binding.measure import MeasureBinder
 from extractor.binding.opening import OPENING, OpeningReader
 from extractor.binding.patterns import Bound, PatternBook
 from extractor.binding.phrases import PhraseReader
-from extractor.binding.plans import PlanReader
+from extractor.binding.plans import PlanReader, explains
 from extractor.binding.scene import Scene
 from extractor.binding.statewords import state_words
 from extractor.binding.status import StatusReader
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 _CODED = frozenset({FIGURE, PERIOD, BASE})
 _NO_LEAD = Lead(0, 0, None)
-_PART = 600  # characters of a long paragraph that are weighed at once
 
 
 class Binder:
@@ -79,15 +79,15 @@ class Binder:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
         opening = [reading.view(sentence, self._cutter) for sentence in lines[:OPENING]]
-        carrier = PeriodCarrier(reading, self._cues, report=self._opening.is_report(reading))
+        carrier = PeriodCarrier(reading, self._cues, report=self._opening.reports.is_report(reading))
         context = Context(
             self._state_words,
             default=self._opening.default_body(reading, opening),
             title_period=carrier.title_period(),
-            report=self._opening.is_report(reading),
+            report=self._opening.reports.is_report(reading),
         )
         drafts: list[Draft] = []
-        planned = 0  # where what was last weighed as a plan ends
+        course = course_of(reading.text, lines, self._plans) if self._opening.reports.plans(reading) else Course()
         for number, sentence in enumerate(lines):
             if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
                 carrier.see_opening(sentence, context)
@@ -99,24 +99,13 @@ class Binder:
             goes_on = bool(view.tokens) and view.tokens[0].text in self._among
             context.open_sentence(sentence, goes_on=goes_on)
             carrier.open_paragraph(sentence.paragraph, goes_on=goes_on)
-            if context.report and sentence.start >= planned and not sentence.heading:
-                planned = self._weigh(reading.text, sentence, context)
+            if not sentence.heading and (part := course.at(sentence.start)) is not None:
+                context.plan_weight, context.plans_weigh = part.own, part.among
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
         if not context.report:
             echo_headlines(drafts)
         return drafts
-
-    def _weigh(self, text: str, sentence: Sentence, context: Context) -> int:
-        """Weigh as a plan what the paragraph says from that sentence on, a long one part by part; where that ends."""
-        long = text.find("。", sentence.start + _PART, sentence.paragraph_end) + 1
-        opens = text.rfind("\n", 0, sentence.start) + 1  # 四、加大培训力度。 heads its own line
-        start = opens if sentence.start - opens < _PART else sentence.start
-        part = text[start : long or sentence.paragraph_end]
-        weight = self._plans.weigh(part)
-        before = 0.0 if start == opens and self._plans.explains(part) else context.plans_weigh
-        context.plan_weight, context.plans_weigh = weight, self._plans.carried(weight, before)
-        return long or sentence.paragraph_end
 
     def _see_staffed(self, reading: Reading, sentence: Sentence, context: Context) -> None:
         """The hospital that acts in a paragraph without figures: whose 医护人员 act in the next."""
@@ -127,7 +116,7 @@ class Binder:
     def frame(self, reading: Reading) -> Frame:
         """What the document says for tables that say nothing: its body, its title's period, its date."""
         opening = [reading.view(sentence, self._cutter) for sentence in islice(sentences(reading.text), OPENING)]
-        carrier = PeriodCarrier(reading, self._cues, report=self._opening.is_report(reading))
+        carrier = PeriodCarrier(reading, self._cues, report=self._opening.reports.is_report(reading))
         return Frame(self._opening.default_body(reading, opening), carrier.title_period(), carrier.published)
 
     def views(self, reading: Reading) -> Iterator[View]:
@@ -184,7 +173,7 @@ class Binder:
         if body is not None and (body.type not in (INSTITUTION, PLACE) or self._opening.tells(reading, body)):
             body = None
         sub = text.lstrip().startswith(("（", "("))
-        item = context.report and text.lstrip()[:1].isdigit() and not self._plans.explains(text)  # 2、加大治污水力度。
+        item = context.report and text.lstrip()[:1].isdigit() and not explains(text)  # 2、加大治污水力度。
         period = carrier.heading_period(view, anew=not (sub or context.report))
         held = period or context.section_period
         over = held is not None and held.period_end is not None and not carrier.is_ahead(held.period_end)

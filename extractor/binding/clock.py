@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.binding.statewords import StateWords
     from extractor.model import Period
 
-_PLAIN = 5.0  # weight of a paragraph that is plainly a plan
+_PLAIN = 3.0  # weight of a paragraph that is plainly a plan
 
 
 class Clock(Topics):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
 from extractor.binding.ownword import OwnWordReader
+from extractor.binding.reports import ReportReader
 from extractor.binding.tellers import NATIONAL
 from extractor.binding.titles import is_once, named_after_place, trade_of, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
@@ -30,9 +31,7 @@ OPENING = 3
 _FIRST = 2  # clauses of a sentence that may say what the document is about
 _TIMES = frozenset({PERIOD, "p", "f", "x", "m"})
 _TITLE = 60  # characters: a first line no longer than that may be a title
-_NAME = 10  # characters: a first line no longer than that may be the first half of a title
 _SPEECH = 1_500  # characters in which a speaker says whom he speaks for
-_ADDRESS = 300  # characters in which he says to whom
 _NATION = "china"
 _OFTEN = 4
 _LABEL = 3  # tokens: a place in brackets
@@ -51,8 +50,7 @@ class OpeningReader:
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._names_of_country = cues["country-name"]
         self._inland = cues["inland"]
-        self._reports = cues["report-title"]
-        self._address = cues["report-address"]
+        self.reports = ReportReader(cues)
         self._trades = (cues.ordered("suffix-trade"), self._country)
         self._ranking = cues.ordered("ranking")
 
@@ -81,7 +79,7 @@ class OpeningReader:
             if not bodies.reports(issuer):
                 return Body(0, 0, issuer, INSTITUTION)
             return bodies.tellers.of_issuer(issuer) or self._published(reading)
-        own = self._own.read(reading, bodies.pronouns_of_place) if self.is_report(reading) else None
+        own = self._own.read(reading, bodies.pronouns_of_place) if self.reports.is_report(reading) else None
         if own is not None or sum(view.sentence.heading for view in opening) > 1:
             return own or self._nation(reading)  # a digest: what its first item is about, the others are not
         clauses = [
@@ -94,7 +92,7 @@ class OpeningReader:
 
     def _own_word(self, reading: Reading, issuer: str | None) -> Body | None:
         """全市, over and over: of which city, the readers of a report or of a local paper know."""
-        report = self.is_report(reading)
+        report = self.reports.is_report(reading)
         if not report and issuer and not self._bodies.reports(issuer):
             return None
         own = self._own.read(reading, self._bodies.pronouns_of_place)
@@ -106,16 +104,6 @@ class OpeningReader:
         """Whether a clause says more than when, or that a broadcaster tells: 央视网消息(新闻联播)：今天上午，."""
         said = [token for token in clause.tokens if token.tag not in _TIMES]
         return bool(said) and not self._bodies.reports(said[0].text)
-
-    def is_report(self, reading: Reading) -> bool:
-        """Whether the document reports on a whole place: a 工作报告 or 公报, or what a government issues."""
-        document = reading.document
-        first_line, _, rest = reading.text.lstrip()[: 2 * _TITLE].partition("\n")
-        if len(first_line) <= _NAME:  # 中华人民共和国⏎2008年国民经济和社会发展统计公报
-            first_line += rest.lstrip().partition("\n")[0]
-        head = (document.title or "") + (first_line if len(first_line) <= _TITLE else "")
-        told = any(word in head for word in self._reports) or (document.issuer or "").endswith("政府")
-        return told or any(word in reading.text[:_ADDRESS] for word in self._address)
 
     def _nation(self, reading: Reading) -> Body | None:
         """The country or the market in the text's own word, the first that it has outside longer names.

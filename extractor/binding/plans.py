@@ -16,63 +16,69 @@ _CLAUSE = re.compile("[，。；：！？\n]")
 _BEFORE = "“”《》（）一二三四五六七八九十是、 \u3000"  # what may stand before a clause's first word: （二）, 一是, 四、
 _GLOSS = re.compile(r"\s*[\[［]?\d{1,3}[\]］]?[.．]?[^，。；：:\n]{1,30}[：:]")  # [8]三大产业：…, 12.海绵城市：…
 _PRECISE = re.compile(r"(?<![\d.])\d+\.\d\d+(?![\d.])")  # 12.43万个, 98.71%: nobody plans so precisely
-_PRECISION = (0.0, -2.0, -3.0)  # weights of none, one and more such figures
-_OPENING, _ENDING = "^", "$"
-_LEAN = 3.0  # what the signs of an account must outweigh
-_CARRIED = 0.5  # of the weight of the paragraph before
+_OPENING, _ENDING, _MEASURE = "^", "$", "#"
+_MOST = 2  # precise figures: what more of them say is the same
+_UNIT = 4  # the classes weigh quarters
 
 
 class PlanReader:
     """Adds up the signs of plan and account that a paragraph has; words and weights come from the rule book.
 
-    The classes `sign-plan-N` and `sign-account-N` weigh N; a word behind ^ counts where it opens a clause, one behind $
-    where it ends one: 推进改革 is planned, 改革深入推进 is told.  The weights came from a logistic regression over the
-    paragraphs with figures of 127 reports, each labelled by its section, which told 93 in 100 of 5,024 apart over
-    reports left out of it, and 96 with those before them.  They are rounded, and 同比 was then set by hand.  A figure
-    with two decimals stands in 22 of 100 such paragraphs of accounts and in 2 of plans.
+    The classes `sign-plan-N` and `sign-account-N` weigh N quarters; a word behind ^ counts where it opens a clause, one
+    behind $ where it ends one (推进改革 is planned, 改革深入推进 is told); for # see `measures_of`.  They
+    are made by tools/make_plan_signs.py, whose `--score` tells how well they do on reports left out.
     """
 
     def __init__(self, cues: CueBook) -> None:
-        self._openings: dict[str, int] = {}
-        self._endings: dict[str, int] = {}
+        self._marked: dict[str, dict[str, int]] = {_OPENING: {}, _ENDING: {}, _MEASURE: {}}
         words: list[tuple[str, int]] = []
         for name in sorted((*cues.starting("sign-plan-"), *cues.starting("sign-account-"))):
             _, side, weight = name.split("-")
             signed = int(weight) if side == "plan" else -int(weight)
             for word in cues.ordered(name):
-                if word.startswith(_OPENING):
-                    self._openings[word.removeprefix(_OPENING)] = signed
-                elif word.startswith(_ENDING):
-                    self._endings[word.removeprefix(_ENDING)] = signed
+                if word[0] in self._marked:
+                    self._marked[word[0]][word[1:]] = signed
                 else:
                     words.append((word, signed))
-        self._heads = sorted(set(map(len, self._openings)))
-        self._tails = sorted(set(map(len, self._endings)))
+        self._heads = sorted(set(map(len, self._marked[_OPENING])))
+        self._tails = sorted(set(map(len, self._marked[_ENDING])))
+        self._address = cues["report-address"]
         self._weights = [weight for _, weight in words]
         self._automaton = AhoCorasick([word for word, _ in words]) if words else None
 
+    def addresses(self, paragraph: str) -> bool:
+        """各位代表：, 请予审议: whether a paragraph speaks to those who hear the report."""
+        return any(word in paragraph for word in self._address)
+
     def weigh(self, paragraph: str) -> float:
         """Above 0 a plan, below it an account; 0 where nothing says so, or the paragraph explains a word."""
-        if self.explains(paragraph):
+        if explains(paragraph):
             return 0.0
         automaton, weights = self._automaton, self._weights
         found = hits(automaton, paragraph, overlapping=True) if automaton is not None else ()
-        signs: list[float] = [weights[index] for index in {index for index, _, _ in found}]
-        clauses = {clause.strip(_BEFORE) for clause in _CLAUSE.split(paragraph)}
-        heads = {clause[:length] for clause in clauses for length in self._heads}
-        tails = {clause[-length:] for clause in clauses for length in self._tails}
-        signs += [self._openings[word] for word in heads & self._openings.keys()]
-        signs += [self._endings[word] for word in tails & self._endings.keys()]
-        precise = len(_PRECISE.findall(paragraph))
-        signs.append(_PRECISION[min(precise, len(_PRECISION) - 1)])
-        return sum(signs) + _LEAN if any(signs) else 0.0
+        signs = [weights[index] for index in {index for index, _, _ in found}]
+        openings, endings = self._marked[_OPENING], self._marked[_ENDING]
+        clauses = clauses_of(paragraph)
+        heads = {clause[:length] for clause in clauses for length in self._heads if len(clause) >= length}
+        tails = {clause[-length:] for clause in clauses for length in self._tails if len(clause) >= length}
+        signs += [openings[word] for word in heads & openings.keys()]
+        signs += [endings[word] for word in tails & endings.keys()]
+        if not any(signs):
+            return 0.0
+        signs += [self._marked[_MEASURE].get(sign[1:], 0) for sign in measures_of(paragraph)]
+        return sum(signs) / _UNIT
 
-    @staticmethod
-    def explains(paragraph: str) -> bool:
-        """Whether a paragraph explains a word, as those at the end of a report do: it goes on with nothing."""
-        return _GLOSS.match(paragraph) is not None
 
-    @staticmethod
-    def carried(weight: float, before: float) -> float:
-        """What a paragraph of that weight weighs behind others that together weigh `before`: above 0 it is a plan."""
-        return weight + _CARRIED * before
+def clauses_of(paragraph: str) -> set[str]:
+    """The clauses of a paragraph, without their marks and numbers."""
+    return {clause.strip(_BEFORE) for clause in _CLAUSE.split(paragraph)}
+
+
+def measures_of(paragraph: str) -> set[str]:
+    """#all of every paragraph, and #0, #1 or #2 by how many of its figures have two decimals."""
+    return {"#all", f"#{min(len(_PRECISE.findall(paragraph)), _MOST)}"}
+
+
+def explains(paragraph: str) -> bool:
+    """Whether a paragraph explains a word, as those at the end of a report do: it goes on with nothing."""
+    return _GLOSS.match(paragraph) is not None

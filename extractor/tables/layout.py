@@ -144,7 +144,7 @@ def _titles_and_headers(
     headers: list[tuple[Cell, ...]] = []
     for row in top:
         named = tuple(
-            cell for cell in row if not _STATED.search(cell.text) and not (headers and cell.text[-1] in "：:")
+            cell for cell in row if not _STATED.search(cell.text) and not (headers and cell.text.endswith(("：", ":")))
         )
         titles += [cell for cell in row if _STATED.search(cell.text)]
         if (
