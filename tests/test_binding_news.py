@@ -211,3 +211,19 @@ def test_news_of_the_whole_world_is_about_it(extractor: Extractor, text: str, su
 def test_a_report_on_a_place_only_counts_what_the_world_knows(extractor: Extractor) -> None:
     facts = extractor.extract("2023年云岭省政府工作报告\n\n全省进出口增长5%，全球“灯塔工厂”3家。")
     assert {fact.subject for fact in facts} == {"全省"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator", "subject"),
+    [
+        ("前5个月，我国进出口13.8亿元。其中，东盟为我国第一大贸易伙伴，占14.8%。", "第一大", "贸易伙伴", "东盟"),
+        ("前5个月，我国进出口13.8亿元。其中，东盟为我国第一大贸易伙伴，占14.8%。", "14.8%", "进出口占比", "东盟"),
+        ("青禾园区推出举措285项，其中全国首创103项。", "103项", "全国首创", "青禾园区"),
+        ("税务总局取消2项非行政许可审批。", "2项", "非行政许可审批", "税务总局"),
+    ],
+)
+def test_the_nth_largest_the_country_s_first_and_approvals_are_named_whole(
+    extractor: Extractor, text: str, quote: str, indicator: str, subject: str
+) -> None:
+    (fact,) = (fact for fact in extractor.extract(text) if fact.quote == quote)
+    assert (fact.indicator, fact.subject) == (indicator, subject)

@@ -316,3 +316,16 @@ def test_what_stands_around_a_number_says_its_kind(text: str, expected: list[tup
 )
 def test_a_bound_before_a_list_is_each_ones(text: str, modifiers: list[str | None]) -> None:
     assert [found.modifier for found in quantities(text)] == modifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("东盟为我国第一大贸易伙伴", ["第一大"]),
+        ("美国成为中国第二大出口市场", ["第二大"]),
+        ("作为世界第二大经济体", []),  # an epithet
+        ("第一大任务是稳增长", []),
+    ],
+)
+def test_being_the_nth_largest_is_a_rank(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, *_ in read(text)] == quotes

@@ -21,7 +21,7 @@ from extractor.binding.place import (
 )
 from extractor.binding.rated import RateReader
 from extractor.binding.sharing import ShareTaker
-from extractor.binding.tokens import GROUP
+from extractor.binding.tokens import GROUP, INDICATOR
 
 if TYPE_CHECKING:
     from extractor.binding.around import Measured
@@ -70,7 +70,7 @@ class MeasureTaker:
             draft.indicator, draft.rule_id = draft.quantity.quote[-1], "count-predicate"
         elif self._limits.is_step(behind.noun):
             self._take_step(draft, phrase, behind, context)
-        elif kind == "rank" and behind.noun and is_qualified(place) and self._describes(place):
+        elif kind == "rank" and behind.noun and (is_qualified(place) or _names(place)) and self._describes(place):
             draft.indicator, draft.rule_id = behind.noun, "count-noun"
         elif (
             kind == "measure"
@@ -215,3 +215,9 @@ class MeasureTaker:
             draft.object = context.last[1]
         if context.comparing and context.compared and not draft.object:
             draft.object = context.compared
+
+
+def _names(place: Place) -> bool:
+    """第一大贸易伙伴: whether a rank opens the name of what has it."""
+    following = place.tokens[place.index + 1 : place.index + 2]
+    return bool(following) and following[0].tag in ("n", "w", INDICATOR)

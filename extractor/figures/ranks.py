@@ -16,6 +16,9 @@ _ENDS = re.compile(r"(?:[，。、；：,;)）】\]”’\s]|$|的|和|与|并|�
 _MOVED = re.compile("上升|提升|跃升|升至|降至|下降|前移|后移")
 _GOAL = re.compile(r"(?<!\d)\d{1,3}位(?:上升|提升|跃升|下降|前移|后移)?[到至]$")
 _MANY = re.compile("[0-9一二两三四五六七八九十百千多余][个项][^，。；、\\d]{0,4}$")
+_GREAT = "大"
+_IS = re.compile("(?:(?<!作)为|是|居|系)[^，。；、0-9]{0,8}$")
+_KINDS = re.compile("[类项家块股]|板块|产业|任务|优势|特点")  # 第一大类, 第一大任务: counted off
 _ORDERING = frozenset("第前")
 _BETWEEN = frozenset(("、", "和", "至", "到", "-", "—", "、第"))
 _REACH = 16
@@ -57,7 +60,9 @@ def rank(text: str, number: Number, words: Wording) -> Quantity | None:
     if _MANY.search(before):  # 创造了1000多项全国第一: what is counted
         return None
     led = words.led_to_rank.search(before) is not None
-    if unit in words.rank_units and text[end + 1 : end + 2] not in {"数", "置", "额", "单"}:
+    if unit == _GREAT and _IS.search(before) and not _KINDS.match(text, end + 1):
+        end += 1  # 成为我国第一大贸易伙伴
+    elif unit in words.rank_units and text[end + 1 : end + 2] not in {"数", "置", "额", "单"}:
         end += 1
     elif not (led and _ENDS.match(text, end)):
         return None
