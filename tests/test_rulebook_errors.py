@@ -407,6 +407,25 @@ def test_a_pattern_binds_only_figures_that_it_matches(
     assert "数字槽" in examine("r").problems[0].told("zh")
 
 
+@pytest.mark.parametrize(
+    ("match", "en", "zh"),
+    [
+        ("合格{q1:cuont}", "'cuont' is no kind of figure; wanted count, money", "没有数字类型 'cuont'"),
+        ("合格({q1}", "'合格({q1}' is no regular expression (missing )", "不是正则表达式"),
+    ],
+)
+def test_an_expression_that_cannot_be_read_says_where_and_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, match: str, en: str, zh: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r").mkdir()
+    text = f"kind: pattern\nid: p\nname: x\ndescription: x\nmatch: ['{match}']\nbinds:\n  - {{quantity: q1}}\n"
+    Path("r/p.yaml").write_text(text, encoding="utf-8")
+    (problem,) = examine("r").problems
+    assert str(problem).startswith(f"r/p.yaml:5: match[1]: {en}")
+    assert zh in problem.told("zh")
+
+
 def test_a_figure_of_one_of_several_expressions_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("r").mkdir()

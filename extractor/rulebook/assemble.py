@@ -34,7 +34,7 @@ from extractor.rulebook.schema import (
     TablesFile,
     UnitsFile,
 )
-from extractor.rulebook.slots import BINDABLE, QUANTITY, unknown_figures, unknown_keys
+from extractor.rulebook.slots import BINDABLE, QUANTITY, unknown_figures, unknown_keys, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -173,6 +173,9 @@ def _name_rule(entry: NameEntry | NameFile, kind: MentionKind, rule_id: str, **m
 
 
 def _add_pattern(draft: Draft, loaded: Loaded, model: PatternFile) -> None:
+    unread = [] if all(match.startswith("@") for match in model.match) else list(unreadable(model.match))
+    for index, en, zh in unread:
+        draft.problems.append(loaded.source.problem(("match", index), en, zh))
     for index, name, en, zh in unknown_figures(model.match, model.binds):
         path: tuple[int | str, ...] = ("binds", index, "quantity")
         path = path if "quantity" in model.binds[index] else path[:-1]
@@ -180,7 +183,7 @@ def _add_pattern(draft: Draft, loaded: Loaded, model: PatternFile) -> None:
     misspelt = list(unknown_keys(model.binds))
     for index, key in misspelt:
         draft.problems.append(loaded.source.problem(("binds", index, key), *unknown_field(key, (*BINDABLE, QUANTITY))))
-    if misspelt:
+    if misspelt or unread:
         return  # said once, with its line: the pattern itself would be refused for it again
     draft.patterns.append(
         PatternRule(id=model.id, match=model.match, binds=model.binds, rule_id=model.id, description=model.description),

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, get_args
+
+import regex
+
+from extractor.model import QuantityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +43,32 @@ def unknown_figures(match: Sequence[str], binds: Sequence[Mapping[str, str]]) ->
         name = bound.get("quantity", FIRST)
         if name not in figures:
             yield index, name, en, zh
+
+
+def unreadable(match: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with the expressions themselves: index, and what was found and wanted in English and Chinese.
+
+    A slot of a kind that no figure has (`{q1:cuont}`), and what is no regular expression (an open bracket).
+    """
+    known = get_args(QuantityKind)
+    for index, template in enumerate(match):
+        kinds = [kind for found in SLOT.finditer(template) for kind in (found[2] or "").split("|") if found[2]]
+        for kind in dict.fromkeys(kind for kind in kinds if kind not in known):
+            near = next(iter(get_close_matches(kind, known, 1)), "")
+            meant, asked = (f"; did you mean '{near}'?", f"；是不是 '{near}'？") if near else ("", "")
+            yield (
+                index,
+                f"'{kind}' is no kind of figure; wanted {', '.join(known)}{meant}",
+                f"没有数字类型 '{kind}'；应为 {'、'.join(known)}{asked}",
+            )
+        try:
+            regex.compile(SLOT.sub("x", template))
+        except regex.error as error:
+            yield (
+                index,
+                f"'{template}' is no regular expression ({error}); close every bracket, or write \\( for a bracket",
+                f"'{template}' 不是正则表达式（{error}）；请配对括号，或把括号本身写成 \\(",
+            )
 
 
 def unknown_keys(binds: Sequence[Mapping[str, str]]) -> Iterator[tuple[int, str]]:
