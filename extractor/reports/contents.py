@@ -151,6 +151,11 @@ class Report:
         return text
 
     @cached_property
+    def looked_at(self) -> tuple[tuple[int, Finding], ...]:
+        """The findings that a person must look at, with their numbers: what differs, and what cannot be decided."""
+        return tuple(pair for pair in self.numbered if pair[1].verdict in LOOKED_AT)
+
+    @cached_property
     def looked_at_items(self) -> tuple[Item, ...]:
         """The items that differ or whose counterpart is not clear."""
         return tuple(item for item in self.ranked_items if item.verdict in LOOKED_AT)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 MOST_FINDINGS, MOST_ITEMS, MOST_CHARTS = 50, 50, 40  # the workbook holds all
 MOST_SERIES = 1_000  # of the interactive page: with more it would take long to open
 TIMELINE = "timeline.html"  # the page that the command timeline writes, with a chart to zoom in
-LOOKED_AT = ("differs", "undecided")
 
 
 class DocumentRow(NamedTuple):
@@ -72,7 +71,7 @@ class SeriesView(NamedTuple):
 def index_context(report: Report, lang: Lang) -> dict[str, Any]:
     """The values of `index.html.j2`."""
     views = Views(report, lang, None)
-    looked_at = [pair for pair in report.numbered if pair[1].verdict in LOOKED_AT]
+    looked_at = report.looked_at
     series = list(_series(views))
     items = report.concerned_items if report.items is not None else None
     return {

@@ -168,25 +168,25 @@ def _chart(page: _Page, book: Any, first: int, verdicts: Sequence[str]) -> None:
 
 
 def _first(page: _Page) -> None:
-    """What differs, findings and items, each leading to its row."""
+    """What differs or cannot be decided, findings and items, each leading to its row."""
     word, report = page.sheets.word, page.sheets.report
-    differing = [(number, finding) for number, finding in report.numbered if finding.verdict == "differs"]
+    looked_at = report.looked_at
     page.heading(word("look_first"))
-    if differing:
-        _first_findings(page, differing)
+    if looked_at:
+        _first_findings(page, looked_at)
     if report.looked_at_items:
         _first_items(page)
-    if not differing and not report.looked_at_items:
+    if not looked_at and not report.looked_at_items:
         page.line(word("all_agree" if report.findings or report.items else "nothing_checked"), text_wrap=False)
 
 
-def _first_findings(page: _Page, differing: Sequence[tuple[int, Finding]]) -> None:
+def _first_findings(page: _Page, looked_at: Sequence[tuple[int, Finding]]) -> None:
     word, report = page.sheets.word, page.sheets.report
     page.header(word("check_name"), word("number"), "", word("arithmetic"))
-    for number, finding in differing[:LISTED]:
+    for number, finding in looked_at[:LISTED]:
         name, _ = report.about_check(finding.check_id, page.sheets.lang)
         page.listed(name or finding.check_id, "findings", number, finding.arithmetic)
-    if len(differing) > LISTED:
+    if len(looked_at) > LISTED:
         page.line(word("note_first", n=LISTED, name=word("findings")), text_wrap=False)
 
 

@@ -127,7 +127,7 @@ def look(verdict: str) -> Look:
 # on a figure and on a document, checks and reconciliation count alike
 ORDER: Final = ("differs", "undecided", "ambiguous", "within_wording", "within_rounding", "holds")
 UNSUBMITTED: Final = "claimed_not_submitted"  # nobody was asked to submit it: no share of what was compared
-LOOKED_AT: Final = ("differs", "ambiguous")  # items that need a person
+LOOKED_AT: Final = ("differs", "undecided", "ambiguous")  # findings and items that need a person
 
 
 def named(verdicts: Iterable[str], lang: Lang) -> dict[str, str]:
