@@ -27,11 +27,14 @@ def among(facts: Sequence[Fact], check: CheckRule, nesting: Nesting) -> Iterator
     the bracket, and is left to `brackets`.
     """
     empty = frozenset(check.words.get("empty", ()))
+    balances = tuple(check.words.get("balances", ()))  # 贸易顺差 is no part of 进出口
     before: list[Fact] = []
     parts: list[tuple[Fact, Fact]] = []  # those of one sentence so far, each with its whole
     for fact in facts:
         if "among" not in fact.flags:
             before.append(fact)
+            continue
+        if (fact.indicator or "").endswith(balances or ("\0",)):
             continue
         if parts and parts[-1][0].sentence_start != fact.sentence_start:
             parts = []

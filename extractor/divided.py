@@ -62,4 +62,4 @@ def _columns(items: Sequence[Sequence[Fact]], totals: Sequence[Fact], check: Che
 
 
 def _shape(fact: Fact) -> tuple[object, ...]:
-    return fact.kind, unit_of(fact), fact.status
+    return fact.kind, unit_of(fact), fact.status, fact.period_start, fact.period_end

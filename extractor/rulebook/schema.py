@@ -133,7 +133,7 @@ class PatternFile(RuleFileModel):
 
 SUMS = ("siblings", "among", "brackets", "divided", "identity")
 OPTIONAL_LISTS: dict[str, frozenset[str]] = {
-    "among": frozenset({"inner", "holding", "back", "bodies", "carriers", "classes", "empty"}),
+    "among": frozenset({"inner", "holding", "balances", "back", "bodies", "carriers", "classes", "empty"}),
     "siblings": frozenset({"exhaust", "open", "narrowing"}),
     "brackets": frozenset({"counted", "cases"}),
     "claims": frozenset({"events", "purposes"}),
