@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extractor.binding.echoes import ASSUMED, INHERITED
 from extractor.store.labels import code, header
 from extractor.tables.words import RULE as TABLE_CELLS
 from extractor.text.wrap import wrapped
@@ -16,6 +17,7 @@ from extractor.timeline.vintages import FROM_TO
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.binding.draft import Draft
     from extractor.binding.patterns import Matched
     from extractor.binding.reading import Reading, View
     from extractor.matching.skeleton import Skeleton
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.pipeline import Extractor
     from extractor.store.labels import Lang
 
+_AROUND = 10  # characters of a text around what it gives
 _SHOWN = ("subject", "indicator", "action", "population", "object", "statistic")
 _LEGEND = (
     """\
@@ -41,7 +44,8 @@ class Sentence(msgspec.Struct, frozen=True):
     """One sentence explained: its mentions and words, its skeleton, pattern matches, near misses, and facts.
 
     `near` are patterns of which at least half stands there, `far` those of which less does.  `ends`: of 由X到Y, where
-    the figure it begins with stands, `from`, and the one it ends with, `to`.
+    the figure it begins with stands, `from`, and the one it ends with, `to`.  `given`: of each figure, by where it
+    stands, the slots that come from outside its sentence, and the words that gave them.
     """
 
     text: str
@@ -52,6 +56,7 @@ class Sentence(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     far: tuple[str, ...] = ()
     ends: Mapping[int, str] = MappingProxyType({})
+    given: Mapping[int, tuple[tuple[str, str], ...]] = MappingProxyType({})
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -75,8 +80,12 @@ class Explanation(msgspec.Struct, frozen=True):
 def explain(extractor: Extractor, document: Document) -> Explanation:
     """Explain every sentence of a document, then the rows of its tables."""
     reading = extractor.read(document)
-    facts = extractor.extract(document)
-    found = [_sentence(extractor, reading, view, facts) for view in extractor.binder.views(reading)]
+    facts, drafts = extractor.extract(document), extractor.drafts(document)
+    given = {draft.quantity.start: tuple(_given(draft, document.text)) for draft in drafts}
+    found = [
+        msgspec.structs.replace(_sentence(extractor, reading, view, facts), given=given)
+        for view in extractor.binder.views(reading)
+    ]
     rows: dict[tuple[int, int], list[Fact]] = {}
     for fact in facts if reading.tables else ():
         if fact.rule_id == TABLE_CELLS:
@@ -84,6 +93,21 @@ def explain(extractor: Extractor, document: Document) -> Explanation:
     text = document.text
     found += [Sentence(text[low:high], (), "", (), (), tuple(own)) for (low, high), own in rows.items()]
     return Explanation(tuple(found))
+
+
+def _given(draft: Draft, text: str) -> Iterator[tuple[str, str]]:
+    """The subject and the period that a figure has from outside its sentence, with the words around them."""
+    for slot, source in (("subject", draft.subject), ("period_text", draft.period)):
+        if source is None:
+            continue
+        if source.start == source.end or (slot == "subject" and INHERITED not in draft.flags):
+            if ASSUMED not in draft.flags and INHERITED in draft.flags:
+                yield slot, ""  # the issuer's name, which the text does not hold
+        elif not draft.sentence.start <= source.start < draft.sentence.end:
+            low = max(text.rfind("\n", 0, source.start) + 1, source.start - _AROUND)
+            end = text.find("\n", source.end)
+            high = min(end if end >= 0 else len(text), source.end + _AROUND)
+            yield slot, f"{text[low : source.start]}【{text[source.start : source.end]}】{text[source.end : high]}"
 
 
 def _sentence(extractor: Extractor, reading: Reading, view: View, facts: tuple[Fact, ...]) -> Sentence:
@@ -132,6 +156,9 @@ def _rendered(sentence: Sentence, lang: Lang, *, far: bool) -> str:
                 lines += wrapped(text, indent=2)
     for fact in sentence.facts:
         lines += _fact(fact, sentence.ends.get(fact.start) if fact.rule_id == FROM_TO else None, lang)
+        for slot, words in sentence.given.get(fact.start, ()):
+            told = words or ("文档的发布机构" if lang == "zh" else "the document's issuer")
+            lines += wrapped(f"{header(slot, lang)} ← {told}", indent=4)
     return "\n".join(lines)
 
 
@@ -159,7 +186,8 @@ def _slots(fact: Fact, lang: Lang) -> Iterator[str]:
     if fact.period_start or fact.period_end:
         yield f"{'期间' if zh else 'period'}={fact.period_start or ''}..{fact.period_end or ''}"
     if fact.change_direction:
-        base = code("change_base", fact.change_base or "?", lang)
+        unsaid = "基期未写明" if zh else "base not stated"
+        base = code("change_base", fact.change_base, lang) if fact.change_base else unsaid
         yield f"{'变动' if zh else 'change'}={code('change_direction', fact.change_direction, lang)}/{base}"
     yield f"{header('status', lang)}={code('status', fact.status, lang)}"
     if fact.flags:

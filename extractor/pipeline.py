@@ -94,6 +94,10 @@ class Extractor:
         cells = _of_cells(document, self._cells(self.read(document))) if in_cells else []
         return self._related(document, facts, cells)
 
+    def drafts(self, document: Document) -> list[Draft]:
+        """The facts of a document before they are built: each with the places in the text that its slots come from."""
+        return self._bind(document)[0]
+
     def _bind(self, document: Document) -> tuple[list[Draft], list[list[Placed]]]:
         """All drafts in reading order, and those of tables by table."""
         reading = self.read(document)

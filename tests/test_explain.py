@@ -185,3 +185,11 @@ def test_the_tags_of_words_are_explained_once_in_one_line(explained: Explanation
         lines = explained.render("zh" if lang == "zh" else "en").splitlines()
         (line,) = (line for line in lines if line.startswith(legend))
         assert columns(line) <= 80
+
+
+def test_what_a_figure_has_from_outside_its_sentence_is_shown_with_the_words_that_gave_it(extractor: Extractor) -> None:
+    shown = extractor.explain("2021年上半年，宁波市财政收入12亿元。其中教育支出2亿元，增长5%。").render()
+    assert "主体 ← 2021年上半年，【宁波市】财政收入12亿元" in shown
+    assert "【2021年上半年】" in shown
+    assert "变动=上升/基期未写明" in shown
+    assert "←" not in extractor.explain("2021年上半年，宁波市财政收入12亿元。").render()
