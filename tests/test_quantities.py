@@ -329,3 +329,16 @@ def test_a_bound_before_a_list_is_each_ones(text: str, modifiers: list[str | Non
 )
 def test_being_the_nth_largest_is_a_rank(text: str, quotes: list[str]) -> None:
     assert [quote for quote, *_ in read(text)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("支出1,2345万元，赤字12,345,67元", []),  # no thousands: nobody knows what is meant
+        ("结余1,234万元、12,345.6元", ["1,234万元", "12,345.6元"]),
+        ("增长3·5%，投资1'234元", []),
+        ("企业3,8家", ["8家"]),
+    ],
+)
+def test_a_numeral_is_never_read_from_its_middle(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, *_ in read(text)] == quotes

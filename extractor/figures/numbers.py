@@ -41,9 +41,10 @@ _PART = (
     r"|(?<![\d/])\d{1,2}/\d{1,3}(?=(?:以上)?[的左强多]|以上|[，。；]|[、和]\d{1,2}/\d{1,3}(?:以上)?[的左强多，。；])"
 )
 _HALF = r"(?<![一过大多对上下前后参各个])半(?=(?:个多?)?(?:小时|月|钟头)|年(?:时间|多)|公[里斤顷]|[斤吨亩]|里地)"
+_REST = r"(?<=\d,)(?:\d{2}|\d{4,})(?!\d)"  # of 1,2345 and 12,34: no thousands, and nobody knows what
 _NUMBER = re.compile(
     rf"(?=[{_SPELT}\d \-–−负零摄华好几若数半])(?:(?P<part>{_PART})|(?P<half>{_HALF})"
-    rf"|(?P<minus>{_SIGN})?(?P<celsius>[摄华]氏(?:零下)?)?(?<![\d{_SPELT}])(?<!\d\.)(?P<core>{_CORE})(?!\.\d)"
+    rf"|(?P<minus>{_SIGN})?(?P<celsius>[摄华]氏(?:零下)?)?(?<![\d{_SPELT}])(?<!\d[.·'’])(?!{_REST})(?P<core>{_CORE})(?!\.\d)"
     rf"(?:(?P<inside>{_ODD})(?P<steps> ?[{MULTIPLIER_CHARS}]+)?)?"
     rf"|(?P<vague>{_VAGUE})(?P<times>[{MULTIPLIER_CHARS}]*))",
     re.ASCII,
