@@ -51,8 +51,14 @@ def test_a_corrected_slot_wins_and_the_rest_stays(document: Document, fact: Fact
     kept = only(fact, document, decided(document, fact, 1, "correct", slot="subject", new_value="江西电信"))
 
     assert (kept.subject, kept.value, kept.quote) == ("江西电信", fact.value, fact.quote)
-    assert "corrected" in kept.flags
+    assert kept.flags == ("corrected",)  # a person has written it: it is inherited no more
     assert fact.subject == "浙江电信"
+
+
+def test_a_slot_that_nobody_corrected_keeps_its_flag(document: Document, fact: Fact) -> None:
+    kept = only(fact, document, decided(document, fact, 1, "correct", slot="indicator", new_value="让利"))
+
+    assert kept.flags == ("subject_inherited", "corrected")
 
 
 def test_a_rejected_fact_is_left_out_but_not_lost(document: Document, fact: Fact) -> None:

@@ -81,6 +81,7 @@ def test_a_day_at_the_desk_by_keyboard(page: Page, desk: Desk, tmp_path: Path) -
     expect(page.locator("#list-subject option").first).to_be_attached()
     page.locator("#in-subject").press("Control+Enter")
     expect(panel.locator("h3")).to_contain_text("已更正")
+    expect(page.locator("input:focus")).to_have_count(0)  # the desk's keys are next
     expect(panel.locator(".was").first).to_contain_text("江西移动")
 
     # reject, comment

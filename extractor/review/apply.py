@@ -17,7 +17,7 @@ from extractor.review.slots import parse_slot
 from extractor.review.standing import Standing, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from extractor.decisions import Decision
@@ -71,6 +71,10 @@ def apply_decisions(facts: Sequence[Fact], decisions: Iterable[Decision], doc_id
     )
 
 
+_FLAGGED = {"period_start": "period", "period_end": "period", "change_base": "base"}
+"""The flags that say where a slot came from begin with its name, but for these."""
+
+
 def place_of(fact: Fact) -> tuple[str, int, int, str]:
     """What a decision on the fact is on."""
     return fact.doc_id, fact.start, fact.end, fact.quote
@@ -82,11 +86,14 @@ def reviewed_fact(fact: Fact, stand: Standing) -> Fact:
         source = fact.source
         fact = msgspec.structs.replace(added_fact(stand.added), source=source)
     typed = {slot: parse_slot(slot, one.new_value or "") for slot, one in stand.corrections.items()}
-    return msgspec.structs.replace(fact, **_interval(fact, typed), **typed, flags=(*_unmarked(fact), *_marks(stand)))
+    flags = (*_unmarked(fact, typed), *_marks(stand))
+    return msgspec.structs.replace(fact, **_interval(fact, typed), **typed, flags=flags)
 
 
-def _unmarked(fact: Fact) -> list[str]:
-    return [flag for flag in fact.flags if flag not in MARKS]
+def _unmarked(fact: Fact, typed: Mapping[str, object]) -> list[str]:
+    """The flags of the fact as read, without those of slots that a person has written: 主体推定."""
+    written = {f"{_FLAGGED.get(slot, slot)}_" for slot in typed}
+    return [flag for flag in fact.flags if flag not in MARKS and not flag.startswith(tuple(written) or ("\0",))]
 
 
 def _marks(stand: Standing) -> list[str]:

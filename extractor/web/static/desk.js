@@ -128,7 +128,10 @@
   document.addEventListener("keydown", (event) => {
     const field = event.target instanceof Element && event.target.closest("input, select, textarea");
     if (event.key === "Escape" && field) field.blur();
-    if (field && event.ctrlKey && event.key === "Enter") field.form?.requestSubmit();
+    if (field && event.ctrlKey && event.key === "Enter") {
+      field.form?.requestSubmit();
+      field.blur(); // the keys of the desk are next
+    }
     if (field || event.ctrlKey || event.metaKey || event.altKey || (help.open && event.key !== "?")) return;
     const act = keys[event.key];
     if (!act || (!text && "jknarumecl".includes(event.key))) return;
