@@ -119,6 +119,7 @@ class MeasureTaker:
         named = draft.quantity.rule_id == _NOUNS or any(token.tag == GROUP for token in phrase.words)
         others = "" if named else context.population  # 40万青年来渝、33万农民工就业: not the group just counted
         draft.population = behind.noun if behind.group and counted else phrase.population or others
+        context.population = phrase.population or context.population  # 对酒店、民宿的专线降费，让利5万元
 
     def _describes(self, place: Place) -> bool:
         """昌黎县成为全国第一的养殖大县, 排在第二位的是公车案件: whether a copula stands before or behind."""

@@ -36,7 +36,8 @@ class ProperNames:
         self._weak = frozenset(cues.get("shape-proper-weak-end", ()))
         self._bodies = self._weak.union(cues.get("shape-proper-end", ()))
         self._ends = AhoCorasick(sorted(self._bodies), MatchKind.LeftmostLongest)
-        self._deeds = (*cues.get("shape-proper-no-opening", ()), *cues.get("deed-opening", ()))
+        self._done = frozenset(cues.get("shape-proper-no-opening", ()))
+        self._deeds = (*sorted(self._done), *cues.get("deed-opening", ()))
         self._none = re.compile("|".join(map(re.escape, cues.get("shape-proper-none", ()))) or "(?!)")
         self._common = frozenset(cues.get("shape-proper-common", ()))
         self._words = words
@@ -77,7 +78,9 @@ class ProperNames:
         return (word[1] in proper or len(word[0]) == 1) and word[0] not in self._common
 
     def _tells(self, words: Sequence[Word]) -> bool:
-        """新建润泰幼儿园, 经解放军总医院: whether the words hold one of doing or joining, or open with one."""
+        """水利局新建水库, 经解放军总医院: whether the words hold one of doing or joining, or open with one."""
+        if any(word in self._done for word, _ in words):
+            return True
         loose = any(len(word) > 1 and tag[0] in _LOOSE and not word.startswith(_NTH) for word, tag in words)
         return loose or words[0][1][0] in _LOOSE or "".join([word for word, _ in words]).startswith(self._deeds)
 
