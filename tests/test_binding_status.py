@@ -258,8 +258,8 @@ TOLD = "产业发展水平持续提升。全产业链扎实推进，仓储物流
         (PLANNED, ["target"]),
         (TOLD, ["actual"]),
         (f"{TOLD}\n\n{PLANNED}", ["actual", "target"]),
-        (f"{PLANNED}\n\n支持博物馆189家免费开放。", ["target", "target"]),
-        (f"{TOLD}\n\n支持博物馆189家免费开放。", ["actual", "actual"]),
+        (f"{PLANNED}\n\n博物馆189家免费开放。", ["target", "target"]),
+        (f"{TOLD}\n\n博物馆189家免费开放。", ["actual", "actual"]),
         (f"{PLANNED}\n\n12.三大产业：旅游业等三类产业。", ["target", "actual"]),
     ],
 )

@@ -123,7 +123,7 @@ def score(texts: list[list[Paragraph]]) -> None:
         marked = [[(kind, signs.of(line)) for kind, line in report if FIGURE.search(line)] for report in train]
         weights = fit(marked)
         for report in test:
-            alone = [sum(weights.get(sign, 0) for sign in signs.of(line)) for _, line in report]
+            alone = [sum(weights.get(sign, 0) for sign in signs.of(line)) / UNIT for _, line in report]
             behind = carried(alone[::-1], set())[::-1]
             for (kind, line), own, left, right in zip(report, alone, carried(alone, set()), behind, strict=True):
                 if FIGURE.search(line):
