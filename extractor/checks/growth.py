@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from extractor.model import Fact, Finding
     from extractor.rulebook.book import CheckRule
 
-GROWTH = "growth"
 REVISED = "revised-base"
 _OTHERWISE = ("constant-prices",)  # reasons for which an agreement is chance
 _PERCENT = {"percent": 1, "multiple": 100}  # what one of it is in percent

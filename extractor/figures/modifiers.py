@@ -22,6 +22,7 @@ _NEAR = 12  # characters from 不能 to 超过
 _REACH = 30  # characters from 超过 to the share that it bounds
 _CLAUSE = re.compile(r"[^，。；：！？\n]*$")
 _HALF, _TENTH = Decimal("0.5"), Decimal("0.1")
+_TEN_POINTS = Decimal(10)  # a share that prints no places: one who could claim 六成 would have said no 超一半
 
 Terms = tuple[tuple[Decimal, str], ...]
 Interval = tuple[Decimal | None, Decimal | None]
@@ -136,7 +137,8 @@ class ModifierTable:
                 return value, value
             half = _HALF * place
             return value - half, value + half
-        size, step = abs(value or Decimal(0)), number.step * scale
+        size = abs(value or Decimal(0))
+        step = number.step * scale or (_TEN_POINTS if figure.kind == "percent" else _TENTH * size)  # 超一半, 近三分之二
         worth = {
             "value": size,
             "half": _HALF * place,

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from extractor.reconcile.labels import LabelReader
 
 _REMARK = re.compile(r"[（(][^（）()]*[)）]$")
-_OWN_UNIT = re.compile(r"[^\d.,，%‰\-+−]")
 
 
 class Reading(msgspec.Struct, frozen=True):

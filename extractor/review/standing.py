@@ -15,7 +15,7 @@ WHOLE = ("accept", "reject", "add")
 
 
 class Standing(NamedTuple):
-    """What stands at a place: the verdict on the fact whole, the corrections by slot, comments, contradictions.
+    """What stands at a place: the verdict on the fact whole, the corrections by slot, contradictions.
 
     `contested` holds, by slot (`None`: the fact whole), the last word of each reviewer where they differ.
     """
@@ -23,7 +23,6 @@ class Standing(NamedTuple):
     whole: Decision | None
     added: Decision | None
     corrections: Mapping[str, Decision]
-    comments: tuple[Decision, ...]
     contested: Mapping[str | None, tuple[Decision, ...]]
     last_id: int
 
@@ -74,7 +73,6 @@ def _standing(here: Sequence[Decision], taken_back: frozenset[int]) -> Standing:
         whole=whole[-1] if whole else None,
         added=added[-1] if added else None,
         corrections=corrections,
-        comments=tuple(one for one in active if one.comment),
         contested=dict(_contested(active)),
         last_id=max((one.id or 0 for one in here), default=0),
     )
