@@ -37,6 +37,16 @@ def test_the_next_item_has_a_headline_of_its_own(extractor: Extractor) -> None:
     assert read(extractor, text)["6000万吨"].subject == "全国"
 
 
+def test_a_meeting_goes_on_deciding(extractor: Extractor) -> None:
+    text = (
+        "某某主持召开省政府常务会议\n会议认为，简政放权是关键。会议确定了措施：一是取消审批事项108项。"
+        "二是取消收费26项。\n会上有人指出，全国取消收费30项。"
+    )
+    found = read(extractor, text)
+    assert (found["108项"].subject, found["26项"].subject) == ("省政府常务会议", "省政府常务会议")
+    assert found["30项"].subject == "全国"
+
+
 def test_what_a_meeting_decides_is_told_of_it(extractor: Extractor) -> None:
     text = (
         "某某主持召开省政府常务会议\n某某今天主持召开省政府常务会议。"

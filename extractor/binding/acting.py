@@ -47,8 +47,9 @@ class LoneTopics:
 
     def read(self, scene: Scene, clause: Clause, lead: Lead) -> Lead:
         """The opening, with what its first figure counts or the noun it opens with as the topic."""
-        tokens, start = clause.tokens, lead.start
-        if not self._no_one_else(scene.context):
+        tokens, start, group = clause.tokens, lead.start, scene.context.group
+        met = group is not None and group.type == COUNTED and group.name.endswith(self._meetings)
+        if not (self._no_one_else(scene.context) or (met and not clause.places)):
             return lead
         if not clause.places:
             return self._meeting(tokens, lead, scene.reading.text)
