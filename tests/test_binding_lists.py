@@ -105,3 +105,11 @@ def test_the_verb_before_a_list_is_said_of_each_of_its_unit(
 ) -> None:
     facts = extractor.extract(sentence)
     assert [(fact.action or "")[:2] for fact in facts] == actions
+
+
+@pytest.mark.parametrize(
+    "text", ["208条专线降低资费、同比分别增长26.7%和24.1%。", "青禾县的专线、累计分别达到3万条和5万条。"]
+)
+def test_a_list_whose_last_member_names_nothing_is_no_list(extractor: Extractor, text: str) -> None:
+    facts = extractor.extract(text)
+    assert [fact.quote for fact in facts][-2:] in (["26.7%", "24.1%"], ["3万条", "5万条"])

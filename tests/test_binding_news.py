@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from extractor import load_rules
 from extractor.model import Fact
 from extractor.pipeline import Extractor
 
@@ -227,3 +228,28 @@ def test_the_nth_largest_the_country_s_first_and_approvals_are_named_whole(
 ) -> None:
     (fact,) = (fact for fact in extractor.extract(text) if fact.quote == quote)
     assert (fact.indicator, fact.subject) == (indicator, subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("项目，总投资5亿元。", "项目总投资"),
+        ("展览，吸引15万人。", "吸引"),
+        ("活动：5万人参加。", "参加"),
+        ("项目\n总投资5亿元。", "总投资"),
+        ("5万人项目。", "项目"),
+    ],
+)
+def test_a_thing_that_closes_its_clause_does_nothing_in_it(extractor: Extractor, text: str, indicator: str) -> None:
+    (fact,) = extractor.extract(text)
+    assert fact.indicator == indicator
+
+
+def test_no_word_for_a_thing_is_read_past_its_clause(extractor: Extractor) -> None:
+    things = sorted(
+        word for cue in load_rules().cues if cue.id in {"thing-noun", "thing-general"} for word in cue.words
+    )
+    assert len(things) > 50
+    for thing in things:
+        for text in (f"{thing}，投资5亿元。", f"{thing}\n投资5亿元。", f"投资5亿元，{thing}。"):
+            assert [fact.quote for fact in extractor.extract(text)] == ["5亿元"], text

@@ -65,10 +65,12 @@ class LoneTopics:
         """展览通过700多张图片…: a noun that means a thing is the topic itself where the text has named none before."""
         context, noun = scene.context, clause.tokens[lead.start]
         again = context.group is not None and context.group.name == noun.text
-        mode = noun.text in self._modes or clause.tokens[lead.start + 1].tag in _NAMING  # 铁路发送旅客, 公路|港
-        if mode or not clause.places or context.meant(lead, clause.tokens) is not None:
+        behind = clause.tokens[lead.start + 1 :]
+        if not clause.places or clause.places[-1] < lead.start:  # 项目，总投资5亿元
             return lead
-        if self._is_counted(scene, clause.tokens[lead.start + 1 :]):  # 项目有3个
+        if noun.text in self._modes or behind[0].tag in _NAMING:  # 铁路发送旅客, 公路|港
+            return lead
+        if context.meant(lead, clause.tokens) is not None or self._is_counted(scene, behind):  # 项目有3个
             return lead
         if not (again or self._no_one_else(context)):
             return lead

@@ -35,7 +35,6 @@ _COUNTED_NOUNS = "nouns"  # the rule of figures that hold the noun they count
 _AMOUNTS = frozenset({"money", "measure"})
 _OF, _INSIDE = frozenset("的"), frozenset("中里内")
 _REACH = 200  # tokens from 在 to a rank among those behind it
-_GREAT = "大"
 _AHEAD = "提前"
 _TERM = "期"
 
@@ -142,7 +141,7 @@ class SurroundingReader:
         tokens = place.tokens if place.stop is None else place.tokens[: place.stop]
         if kind == "rank" and (named := self._announced(tokens, following)) is not None:
             return Behind(named, index=following)
-        if kind == "rank" and draft.quantity.quote.endswith(_GREAT):  # 第一大贸易伙伴
+        if draft.is_nth_largest:  # 第一大贸易伙伴
             return self._behind.read(tokens, following, len(tokens))
         bound = self._limits.behind(tokens, following)
         if kind in COUNTED or not phrase.indicator or self._limits.modifies(place, kind, phrase):

@@ -79,15 +79,16 @@ class Binder:
         """One draft a figure, in reading order."""
         lines = list(sentences(reading.text))
         opening = [reading.view(sentence, self._cutter) for sentence in lines[:OPENING]]
-        carrier = PeriodCarrier(reading, self._cues, report=self._opening.reports.is_report(reading))
+        report = self._opening.genre.is_report(reading)
+        carrier = PeriodCarrier(reading, self._cues, report=report)
         context = Context(
             self._state_words,
             default=self._opening.default_body(reading, opening),
             title_period=carrier.title_period(),
-            report=self._opening.reports.is_report(reading),
+            report=report,
         )
         drafts: list[Draft] = []
-        course = course_of(reading.text, lines, self._plans) if self._opening.reports.plans(reading) else Course()
+        course = course_of(reading.text, lines, self._plans) if self._opening.genre.plans(reading) else Course()
         for number, sentence in enumerate(lines):
             if not sentence.heading and not reading.figures_between(sentence.start, sentence.paragraph_end):
                 carrier.see_opening(sentence, context)
@@ -103,7 +104,7 @@ class Binder:
                 context.plan_weight, context.plans_weigh = part.own, part.among
             carrier.see_opening(sentence, context)
             drafts += self._sentence(reading, view, context, carrier)
-        if not context.report:
+        if not report:
             echo_headlines(drafts)
         return drafts
 
@@ -116,7 +117,7 @@ class Binder:
     def frame(self, reading: Reading) -> Frame:
         """What the document says for tables that say nothing: its body, its title's period, its date."""
         opening = [reading.view(sentence, self._cutter) for sentence in islice(sentences(reading.text), OPENING)]
-        carrier = PeriodCarrier(reading, self._cues, report=self._opening.reports.is_report(reading))
+        carrier = PeriodCarrier(reading, self._cues, report=self._opening.genre.is_report(reading))
         return Frame(self._opening.default_body(reading, opening), carrier.title_period(), carrier.published)
 
     def views(self, reading: Reading) -> Iterator[View]:

@@ -49,7 +49,7 @@ class CarriedReader:
         whole = self._judge.all_of(draft.indicator)
         says = any(token.text.startswith(self._in_total) for token in words)
         done = any(token.text in self._completing for token in words) or draft.action not in ("", draft.indicator)
-        if not says or whole in ("", draft.indicator) or (done and draft.action):
+        if not says or whole in ("", draft.indicator) or done:
             return
         draft.indicator, draft.registered, draft.action = whole, None, ""
         context.head = Phrase(indicator=whole)

@@ -68,6 +68,11 @@ class Draft:
         self.rule_id = ""
         self.flags: list[str] = list(quantity.flags)
 
+    @property
+    def is_nth_largest(self) -> bool:
+        """我国第一大贸易伙伴: whether the figure is a rank by size of what stands behind it."""
+        return self.quantity.kind == "rank" and self.quantity.quote.endswith("大")
+
     def take(self, slot: str, value: str) -> None:
         """Put what a pattern binds into a slot; raises KeyError for a slot or choice that `patterns.py` refuses."""
         match slot:

@@ -55,8 +55,9 @@ class MemberReader:
         self._words = words
 
     def named(self, parts: list[list[Token]]) -> tuple[Member, ...]:
-        """The members that the parts of a list are."""
-        if months := self._months(parts):
+        """The members that the parts of a list are; none where the last says only when: 降低资费、同比分别."""
+        months = self._months(parts)
+        if months or not self.own(parts[-1]):
             return months
         if at := share_at(parts):
             shared = text_of(self.own(parts[-1][at:]))

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from extractor.binding.patterns import Bound
 
 
-_GREAT = "大"
-
-
 def apply_bound(draft: Draft, bound: Bound, context: Context) -> None:
     """What a pattern binds goes over what was read from the clause."""
     draft.rule_id = bound.rule_id
@@ -28,7 +25,7 @@ def apply_bound(draft: Draft, bound: Bound, context: Context) -> None:
 
 def remember(draft: Draft, context: Context) -> None:
     """What the figures behind this one may need of it."""
-    if draft.quantity.kind == "rank" and draft.quantity.quote.endswith(_GREAT):
+    if draft.is_nth_largest:
         return  # 东盟为我国第一大贸易伙伴，占我国外贸总值的14.8%: of what stands before it
     announced = draft.quantity.kind == "rank" and draft.rule_id == "count-noun"  # 排在第二位的是公车案件，共查处31起
     context.clause_head, context.clause_named = (draft.indicator if announced else ""), False

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.binding.body import CLASS, INSTITUTION, PLACE, Body
+from extractor.binding.genre import GenreReader
 from extractor.binding.ownword import OwnWordReader
-from extractor.binding.reports import ReportReader
 from extractor.binding.tellers import NATIONAL
 from extractor.binding.titles import is_once, named_after_place, trade_of, unranked
 from extractor.binding.tokens import BODY, PERIOD, named_body
@@ -50,7 +50,7 @@ class OpeningReader:
         self._wholes = (*self._country, *cues.ordered("whole-market"), *cues.ordered("country-name"))
         self._names_of_country = cues["country-name"]
         self._inland = cues["inland"]
-        self.reports = ReportReader(cues)
+        self.genre = GenreReader(cues)
         self._trades = (cues.ordered("suffix-trade"), self._country)
         self._ranking = cues.ordered("ranking")
 
@@ -79,7 +79,7 @@ class OpeningReader:
             if not bodies.reports(issuer):
                 return Body(0, 0, issuer, INSTITUTION)
             return bodies.tellers.of_issuer(issuer) or self._published(reading)
-        own = self._own.read(reading, bodies.pronouns_of_place) if self.reports.is_report(reading) else None
+        own = self._own.read(reading, bodies.pronouns_of_place) if self.genre.is_report(reading) else None
         if own is not None or sum(view.sentence.heading for view in opening) > 1:
             return own or self._nation(reading)  # a digest: what its first item is about, the others are not
         clauses = [
@@ -92,7 +92,7 @@ class OpeningReader:
 
     def _own_word(self, reading: Reading, issuer: str | None) -> Body | None:
         """全市, over and over: of which city, the readers of a report or of a local paper know."""
-        report = self.reports.is_report(reading)
+        report = self.genre.is_report(reading)
         if not report and issuer and not self._bodies.reports(issuer):
             return None
         own = self._own.read(reading, self._bodies.pronouns_of_place)

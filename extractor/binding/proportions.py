@@ -29,7 +29,7 @@ class ProportionReader:
         """Fill the draft; False where the words say of no share, or nothing makes it up."""
         if draft.quantity.kind not in ("percent", "point") or _SHARE.search(phrase.indicator) is None:
             return False
-        own, _, of = phrase.indicator.partition(_MAKES_UP)
+        own, of = _split(phrase.indicator)
         head = context.previous or (Phrase(indicator=context.last[1]) if context.last[1] else context.head)
         before, told = _split(head.indicator)
         if len(own) > 1 and not self._judge.depends(own):  # 总值占全省比重47%、贡献率68%

@@ -13,7 +13,7 @@ _NAME = 10  # … of one that may be the first half of a title
 _ADDRESS = 300  # characters in which a speaker says to whom he reports
 
 
-class ReportReader:
+class GenreReader:
     """Tells by title, issuer and address; the words come from the rule book."""
 
     def __init__(self, cues: CueBook) -> None:
