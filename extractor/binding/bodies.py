@@ -79,7 +79,7 @@ class BodyFinder:
         self._wide = cues["country-name"] | cues["world-name"]
         self._economy = cues["economy"]
         self._comparing = cues["comparing"]
-        self._foremost = cues["word-foremost"]
+        self._first_of = cues["word-first-of"]
 
     @property
     def pronouns_of_place(self) -> tuple[str, ...]:
@@ -223,7 +223,7 @@ class BodyFinder:
             return Lead(lead.start, after, self.tellers.place_of(body), lead.member)
         if (end := self._counted.joined(tokens, after)) is not None:
             return Lead(lead.start, after + 2, Body(body.start, end, text[body.start : end], COUNTED), lead.member)
-        if (body.name in self._wide or body.name[0] == "全") and is_compared_in(tokens, after, self._foremost):
+        if (body.name in self._wide or body.name[0] == "全") and is_compared_in(tokens, after, self._first_of):
             return Lead(lead.start, lead.start, None, lead.member)
         told = body.type == PLACE and after < stop and is_told(tokens, after, self._ranking)
         modifies = (after < stop and not told) or self._plain.measured(body, tokens, after)

@@ -61,13 +61,13 @@ def behind_duration(tokens: Sequence[Token], index: int, lasting: frozenset[str]
     return index + 3 + (behind[3].tag == PERIOD and index + 4 < len(tokens))
 
 
-def is_compared_in(tokens: Sequence[Token], after: int, foremost: frozenset[str]) -> bool:
+def is_compared_in(tokens: Sequence[Token], after: int, first_of: frozenset[str]) -> bool:
     """全区第四, 全省排名第五, 全国平均水平的1/3: what stands before `after` is no subject."""
     behind = tokens[after : after + _FEW]
     if behind and behind[0].text.startswith(_AVERAGE):
         tags = [token.tag if token.text != "的" else "的" for token in behind]
         return "的" in tags and tags[tags.index("的") + 1 :][:1] == [FIGURE]
-    if behind and behind[0].text in foremost:  # 全国首创103项
+    if behind and behind[0].text in first_of:  # 全国首创103项
         return True
     ranked = behind[1:] if behind and behind[0].text in _RANKED else behind
     return bool(ranked) and ranked[0].tag == FIGURE and ranked[0].text.startswith("第")
